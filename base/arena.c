@@ -1,0 +1,160 @@
+#include "base/arena.h"
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Under the address sanitizer what is not handed out is poisoned, and so is a gap before each piece. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define ARENA_WATCHED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(ARENA_WATCHED)
+#include <sanitizer/asan_interface.h>
+enum { GAP = 16 };
+#define HIDE(at, n) __asan_poison_memory_region((at), (n))
+#define SHOW(at, n) __asan_unpoison_memory_region((at), (n))
+#else
+enum { GAP = 0 };
+#define HIDE(at, n) ((void)0)
+#define SHOW(at, n) ((void)0)
+#endif
+
+enum { BLOCK_LEAST = 32 * 1024, BLOCK_MOST = 1024 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, size;
+    size_t dirty; /* from here on the bytes are still zero, as calloc() gave them */
+    max_align_t data[];
+};
+
+_Noreturn void arena_leave(struct arena *a, const char *why) {
+    if (a->leave) longjmp(*a->leave, 1);
+    fprintf(stderr, "arena: %s\n", why);
+    abort();
+}
+
+static struct arena_block *block_new(size_t size) {
+    struct arena_block *b = calloc(1, sizeof *b + size);
+    if (!b) return NULL;
+    b->size = size;
+    HIDE(b->data, size);
+    return b;
+}
+
+static void block_free(struct arena_block *b) {
+    SHOW(b->data, b->size);
+    free(b);
+}
+
+err arena_open(struct arena *a, size_t cap_bytes, jmp_buf *leave) {
+    struct arena_block *b = block_new(BLOCK_LEAST);
+    if (!b) return ERR(UNAVAILABLE, "no memory for an arena");
+    *a = (struct arena){.head = b, .first = b, .cap = cap_bytes, .leave = leave};
+    return OK;
+}
+
+void arena_free(struct arena *a) {
+    for (struct arena_block *b = a->head, *next; b; b = next) {
+        next = b->next;
+        block_free(b);
+    }
+    *a = (struct arena){.cap = a->cap, .leave = a->leave};
+}
+
+void arena_reset(struct arena *a) {
+    struct arena_block *keep = a->first;
+    for (struct arena_block *b = a->head, *next; b; b = next) {
+        next = b->next;
+        if (b != keep) block_free(b);
+    }
+    a->head = keep;
+    a->used = 0;
+    if (!keep) return;
+    if (keep->dirty < keep->used) keep->dirty = keep->used;
+    keep->next = NULL;
+    keep->used = 0;
+    HIDE(keep->data, keep->size);
+}
+
+static void *block_take(struct arena_block *b, size_t need, size_t align) {
+    size_t at = (b->used + GAP + align - 1) & ~(align - 1);
+    if (at > b->size || need > b->size - at) return NULL;
+    char *piece = (char *)b->data + at;
+    SHOW(piece, need);
+    if (b->dirty > at) memset(piece, 0, need < b->dirty - at ? need : b->dirty - at);
+    b->used = at + need;
+    return piece;
+}
+
+/* A piece that would waste much of a block gets one of its own, behind the one being filled. */
+static struct arena_block *block_add(struct arena *a, size_t need) {
+    size_t size = BLOCK_LEAST;
+    if (a->head) size = a->head->size * 2 < BLOCK_MOST ? a->head->size * 2 : BLOCK_MOST;
+    bool own = need > size / 4;
+    struct arena_block *b = block_new(own ? need + GAP : size);
+    if (!b) arena_leave(a, "no memory");
+    if (own && a->head) {
+        b->next = a->head->next;
+        a->head->next = b;
+    } else {
+        b->next = a->head;
+        a->head = b;
+    }
+    if (!a->first) a->first = b;
+    return b;
+}
+
+void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count) {
+    assert(align && align <= _Alignof(max_align_t) && !(align & (align - 1)));
+    size_t need, cost;
+    if (__builtin_mul_overflow(size, count, &need) || __builtin_add_overflow(need, align - 1, &cost))
+        arena_leave(a, "a size that overflows");
+    cost &= ~(align - 1);
+    if (cost > a->cap - a->used) arena_leave(a, "its cap is passed");
+    void *piece = a->head ? block_take(a->head, need, align) : NULL;
+    if (!piece) piece = block_take(block_add(a, need), need, align);
+    a->used += cost;
+    return piece;
+}
+
+str arena_copy(struct arena *a, str s) {
+    return (str){arena_cstr(a, s), s.len};
+}
+
+const char *arena_cstr(struct arena *a, str s) {
+    if (s.len == SIZE_MAX) arena_leave(a, "a size that overflows");
+    char *to = NEW(a, char, s.len + 1);
+    if (s.len) memcpy(to, s.at, s.len);
+    return to;
+}
+
+str arena_fmt(struct arena *a, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *to = n < 0 ? NULL : NEW(a, char, (size_t)n + 1);
+    int m = to ? vsnprintf(to, (size_t)n + 1, format, again) : -1;
+    va_end(again);
+    if (m < 0 || m != n) arena_leave(a, "a format that cannot be written");
+    return (str){to, (size_t)n};
+}
+
+void *arena_push(struct arena *a, void *at_ptr, size_t *count, size_t *cap, size_t size, size_t align) {
+    char *at;
+    memcpy(&at, at_ptr, sizeof at);
+    if (*count >= *cap) {
+        size_t more;
+        if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more)) arena_leave(a, "a size that overflows");
+        char *to = arena_alloc(a, size, align, more);
+        if (*count) memcpy(to, at, *count * size);
+        at = to;
+        *cap = more;
+        memcpy(at_ptr, &at, sizeof at);
+    }
+    return memset(at + (*count)++ * size, 0, size);
+}
