@@ -30,9 +30,10 @@ struct arena_block {
     max_align_t data[];
 };
 
-_Noreturn void arena_leave(struct arena *a, const char *why) {
+_Noreturn void arena_leave(struct arena *a, err why) {
+    a->why = why;
     if (a->leave) longjmp(*a->leave, 1);
-    fprintf(stderr, "arena: %s\n", why);
+    fprintf(stderr, "arena: %s (%s)\n", why.what, why.where);
     abort();
 }
 
@@ -72,6 +73,7 @@ void arena_reset(struct arena *a) {
     }
     a->head = keep;
     a->used = 0;
+    a->why = OK;
     if (!keep) return;
     if (keep->dirty < keep->used) keep->dirty = keep->used;
     keep->next = NULL;
@@ -95,7 +97,7 @@ static struct arena_block *block_add(struct arena *a, size_t need) {
     if (a->head) size = a->head->size * 2 < BLOCK_MOST ? a->head->size * 2 : BLOCK_MOST;
     bool own = need > size / 4;
     struct arena_block *b = block_new(own ? need + GAP : size);
-    if (!b) arena_leave(a, "no memory");
+    if (!b) arena_leave(a, ERR(UNAVAILABLE, "no memory"));
     if (own && a->head) {
         b->next = a->head->next;
         a->head->next = b;
@@ -111,9 +113,9 @@ void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count) {
     assert(align && align <= _Alignof(max_align_t) && !(align & (align - 1)));
     size_t need, cost;
     if (__builtin_mul_overflow(size, count, &need) || __builtin_add_overflow(need, align - 1, &cost))
-        arena_leave(a, "a size that overflows");
+        arena_leave(a, ERR(BROKEN, "a size that overflows"));
     cost &= ~(align - 1);
-    if (cost > a->cap - a->used) arena_leave(a, "its cap is passed");
+    if (cost > a->cap - a->used) arena_leave(a, ERR(UNAVAILABLE, "its cap is passed"));
     void *piece = a->head ? block_take(a->head, need, align) : NULL;
     if (!piece) piece = block_take(block_add(a, need), need, align);
     a->used += cost;
@@ -125,7 +127,7 @@ str arena_copy(struct arena *a, str s) {
 }
 
 const char *arena_cstr(struct arena *a, str s) {
-    if (s.len == SIZE_MAX) arena_leave(a, "a size that overflows");
+    if (s.len == SIZE_MAX) arena_leave(a, ERR(BROKEN, "a size that overflows"));
     char *to = NEW(a, char, s.len + 1);
     if (s.len) memcpy(to, s.at, s.len);
     return to;
@@ -140,7 +142,7 @@ str arena_fmt(struct arena *a, const char *format, ...) {
     char *to = n < 0 ? NULL : NEW(a, char, (size_t)n + 1);
     int m = to ? vsnprintf(to, (size_t)n + 1, format, again) : -1;
     va_end(again);
-    if (m < 0 || m != n) arena_leave(a, "a format that cannot be written");
+    if (m < 0 || m != n) arena_leave(a, ERR(BROKEN, "a format that cannot be written"));
     return (str){to, (size_t)n};
 }
 
@@ -149,7 +151,7 @@ void *arena_push(struct arena *a, void *at_ptr, size_t *count, size_t *cap, size
     memcpy(&at, at_ptr, sizeof at);
     if (*count >= *cap) {
         size_t more;
-        if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more)) arena_leave(a, "a size that overflows");
+        if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more)) arena_leave(a, ERR(BROKEN, "a size that overflows"));
         char *to = arena_alloc(a, size, align, more);
         if (*count) memcpy(to, at, *count * size);
         at = to;

@@ -15,13 +15,14 @@ struct arena {
     struct arena_block *head, *first; /* the block being filled; the one arena_reset() keeps */
     size_t used, cap;
     jmp_buf *leave; /* leapt to with 1 when no memory can be had; NULL: abort */
+    err why;        /* set before the leap: UNAVAILABLE when memory or the cap ran out, else BROKEN */
 };
 
 MUST_USE err arena_open(struct arena *, size_t cap_bytes, jmp_buf *leave); /* UNAVAILABLE */
 void arena_free(struct arena *);
 void arena_reset(struct arena *); /* keeps the first block: for a thread's next request */
 /* What the arena does when it can give nothing: for a module that writes into it and cannot go on. */
-_Noreturn void arena_leave(struct arena *, const char *why);
+_Noreturn void arena_leave(struct arena *, err why);
 /* Zeroed. `count` * `size` is checked for overflow. */
 void *arena_alloc(struct arena *, size_t size, size_t align, size_t count);
 str arena_copy(struct arena *, str);

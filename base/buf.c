@@ -8,7 +8,7 @@ void buf_room(struct buf *b, size_t more) {
     if (more <= b->cap - b->len) return;
     size_t want, cap;
     if (__builtin_add_overflow(b->len, more, &want) || __builtin_mul_overflow(b->cap, 2, &cap))
-        arena_leave(b->arena, "a buffer that overflows");
+        arena_leave(b->arena, ERR(BROKEN, "a buffer that overflows"));
     if (cap < want) cap = want;
     if (cap < BUF_LEAST) cap = BUF_LEAST;
     char *to = NEW(b->arena, char, cap);
@@ -50,6 +50,6 @@ void buf_fmt(struct buf *b, const char *format, ...) {
         m = vsnprintf(b->at + b->len, (size_t)n + 1, format, again);
     }
     va_end(again);
-    if (m < 0 || m != n) arena_leave(b->arena, "a format that cannot be written");
+    if (m < 0 || m != n) arena_leave(b->arena, ERR(BROKEN, "a format that cannot be written"));
     b->len += (size_t)n;
 }

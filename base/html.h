@@ -65,7 +65,8 @@ struct hv {
 };
 
 struct html_site; /* one call site: its literal, read */
-void html_put(struct html_writer *w, _Atomic(const struct html_site *) *site, const char *lit, size_t n, const struct hv *v);
+void html_put(struct html_writer *w, _Atomic(const struct html_site *) *site, const char *lit, size_t n,
+              const struct hv *v);
 
 /* For a speaker only. */
 void html_text(struct html_writer *w, str text);       /* escaped */

@@ -1,6 +1,5 @@
 #include "base/html_read.h"
 #include <stdlib.h>
-#include <strings.h>
 
 /* Attributes a value may stand in; everything else (on*, style, srcdoc, http-equiv, content, …) is
  * refused. aria-* and data-* are let in by name_starts(). */
@@ -24,8 +23,17 @@ struct reader {
     struct html_site site;
 };
 
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+/* `at` is a C string. */
+static bool begins(const char *at, str word) {
+    for (size_t i = 0; i < word.len; i++)
+        if (lower(at[i]) != lower(word.at[i])) return false;
+    return true;
+}
 static bool name_is(str name, const char *word) {
-    return strlen(word) == name.len && strncasecmp(name.at, word, name.len) == 0;
+    return strlen(word) == name.len && begins(word, name);
 }
 static bool name_in(str name, const char *const *list) {
     for (; *list; list++)
@@ -33,7 +41,7 @@ static bool name_in(str name, const char *const *list) {
     return false;
 }
 static bool name_starts(str name, str start) {
-    return name.len > start.len && strncasecmp(name.at, start.at, start.len) == 0;
+    return name.len > start.len && begins(name.at, start);
 }
 
 static bool is_space(char c) {
@@ -169,7 +177,7 @@ static err skip_barred(struct reader *r, str name) {
     for (; *r->at; r->at++) {
         if (is_hole(r->at)) return ERR(INVALID, "a value inside an element that may have none");
         if (r->at[0] != '<' || r->at[1] != '/') continue;
-        if (strncasecmp(r->at + 2, name.at, name.len) != 0 || is_name(r->at[2 + name.len])) continue;
+        if (!begins(r->at + 2, name) || is_name(r->at[2 + name.len])) continue;
         r->at += 2 + name.len;
         return read_end_tag(r);
     }
@@ -178,8 +186,9 @@ static err skip_barred(struct reader *r, str name) {
 
 static err read_tag(struct reader *r, enum html_place *text) {
     r->at++;
-    if (strncasecmp(r->at, "!doctype html>", 14) == 0) {
-        r->at += 14;
+    str doctype = S("!doctype html>");
+    if (begins(r->at, doctype)) {
+        r->at += doctype.len;
         return OK;
     }
     bool end = *r->at == '/';

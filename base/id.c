@@ -97,7 +97,7 @@ str id_text(struct arena *a, struct id id) {
 }
 
 str base32_write(struct arena *a, const uint8_t *bytes, size_t count) {
-    if (count > SIZE_MAX / 16) arena_leave(a, "a size that overflows");
+    if (count > SIZE_MAX / 16) arena_leave(a, ERR(BROKEN, "a size that overflows"));
     char *to = NEW(a, char, base32_length(count));
     base32_put(bytes, count, to);
     return (str){to, base32_length(count)};
