@@ -37,6 +37,15 @@ struct household {
  * An id that this noun has already: the finders give the newer record from then on.             */
 void *household_add(struct household *, enum noun, struct id id);
 
+/* A noun's records as bytes, for code that walks all nouns; each begins with its struct item. */
+struct noun_list {
+    const char *at;
+    size_t count, size; /* of one record */
+};
+struct noun_list household_list(const struct household *, enum noun);
+/* Makes the index again from the lists, for code that has shortened one. */
+void household_index(struct household *);
+
 /* What `e` makes of the household. Never refuses: e is a fact. Copies what it keeps. Shared events
  * and those of own logs touch different records, so the order between logs does not matter.      */
 void household_evolve(struct household *, const struct event *e);
