@@ -99,7 +99,8 @@ void day_write(struct buf *out, day d) {
 
 void time_write(struct buf *out, ms_time t) {
     int64_t days = floor_div(t, DAY_MS);
-    int seconds = (int)((t - days * DAY_MS) / 1000);
+    int64_t of_day = t % DAY_MS < 0 ? t % DAY_MS + DAY_MS : t % DAY_MS;
+    int seconds = (int)(of_day / 1000);
     put_civil(out, civil_of(days));
     buf_byte(out, 'T');
     put_number(out, seconds / 3600, 2);

@@ -16,13 +16,13 @@ static void close_group(struct json *j, char c) {
     j->more = true;
 }
 
-void json_object(struct json *j) {
+void json_begin_object(struct json *j) {
     open_group(j, '{');
 }
 void json_end_object(struct json *j) {
     close_group(j, '}');
 }
-void json_array(struct json *j) {
+void json_begin_array(struct json *j) {
     open_group(j, '[');
 }
 void json_end_array(struct json *j) {
@@ -102,7 +102,7 @@ void json_bool(struct json *j, bool yes) {
     buf_put(&j->out, yes ? S("true") : S("false"));
 }
 
-void json_null(struct json *j) {
+void json_put_null(struct json *j) {
     begin_value(j);
     buf_put(&j->out, S("null"));
 }

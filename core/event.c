@@ -107,13 +107,13 @@ static void json_fields(struct json *j, const struct event *e) {
     json_key(j, S("kind"));
     json_str(j, str_of(type->name));
     json_key(j, S("fields"));
-    json_object(j);
+    json_begin_object(j);
     record_json(j, type, fields_of(e));
     json_end_object(j);
 }
 
 void event_json(struct json *j, const struct event *e) {
-    json_object(j);
+    json_begin_object(j);
     json_key(j, S("log"));
     json_id(j, e->log);
     json_key(j, S("number"));
@@ -148,10 +148,10 @@ err draft_read(struct arena *arena, const struct draft *draft, struct event *ret
 void draft_json(struct json *j, const struct draft *draft) {
     struct event made;
     if (draft_read(j->out.arena, draft, &made).kind) {
-        json_null(j);
+        json_put_null(j);
         return;
     }
-    json_object(j);
+    json_begin_object(j);
     json_fields(j, &made);
     json_end_object(j);
 }

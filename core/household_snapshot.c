@@ -170,10 +170,10 @@ err household_read(struct household *h, struct id log, str bytes) {
 static void json_noun(struct json *j, const struct household *h, enum noun noun, str plural) {
     struct noun_list list = household_list(h, noun);
     json_key(j, plural);
-    json_array(j);
+    json_begin_array(j);
     for (size_t i = 0; i < list.count; i++) {
         const struct item *item = item_at(list, i);
-        json_object(j);
+        json_begin_object(j);
         json_key(j, S("log"));
         json_id(j, item->log);
         record_json(j, &item_type, item);
@@ -184,7 +184,7 @@ static void json_noun(struct json *j, const struct household *h, enum noun noun,
 }
 
 void household_json(struct json *j, const struct household *h) {
-    json_object(j);
+    json_begin_object(j);
     json_key(j, S("id"));
     json_id(j, h->id.id);
     record_json(j, &household_type, h);

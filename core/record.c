@@ -225,7 +225,7 @@ err record_read(struct arena *arena, struct cbor *in, const struct record_type *
 }
 
 static void json_ids(struct json *j, struct ids ids) {
-    json_array(j);
+    json_begin_array(j);
     for (size_t i = 0; i < ids.count; i++) json_id(j, ids.at[i]);
     json_end_array(j);
 }
@@ -233,10 +233,10 @@ static void json_ids(struct json *j, struct ids ids) {
 static void json_audience(struct json *j, struct audience a) {
     const char *rule = enum_text(&field_type_audience_rule, (int)a.rule);
     if (!rule) {
-        json_null(j);
+        json_put_null(j);
         return;
     }
-    json_object(j);
+    json_begin_object(j);
     json_key(j, S("rule"));
     json_str(j, str_of(rule));
     if (a.rule == audience_rule_named) {
@@ -263,7 +263,7 @@ static void json_number(struct json *j, const struct field *f, int64_t n) {
         if (name)
             json_str(j, str_of(name));
         else
-            json_null(j);
+            json_put_null(j);
         break;
     case FIELD_YESNO: json_bool(j, n != 0); break;
     case FIELD_CENTS:
@@ -326,7 +326,7 @@ void record_json(struct json *j, const struct record_type *type, const void *rec
         if (f->hidden) continue;
         json_key(j, str_of(f->name));
         if (is_null(f, record))
-            json_null(j);
+            json_put_null(j);
         else
             json_value(j, f, record);
     }
