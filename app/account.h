@@ -1,0 +1,59 @@
+/* account: a person who signs in: name, language and contacts (sealed under her own key), her PIN, her
+ * doors. Knows no household. A PIN opens own items and comes after a return code or paper key.
+ *
+ * Forgotten PIN: the old factor (paper key or return code together with a live session) at once; or
+ * after 72 hours, with a neutral notice to her contact, and stoppable from any signed-in session.  */
+#pragma once
+#include "app/door.h"
+
+enum { PIN_RESET_MS = 72 * 60 * 60 * 1000 };
+struct account {
+    account_id id;
+    str name, language, contact; /* contact: e-mail, may be empty */
+    bool quiet;                  /* messages off */
+    bool has_pin;
+    ms_time pin_after, pin_reset;
+};
+/* A new key in the vault first (durable), then the row in `write`. */
+MUST_USE err account_make(struct app_thread *, struct store_write *, str name, str language, str contact, account_id *ret);
+MUST_USE err account_load(struct app_thread *, struct arena *, account_id, struct account *ret);
+MUST_USE err account_save(struct app_thread *, struct store_write *, const struct account *); /* sealed part and contact index */
+MUST_USE err account_by_contact(struct app_thread *, str contact, account_id *ret); /* MISSING */
+/* PINs: slow pool only. Check counts wrong tries durably before it answers. INVALID: wrong; LIMIT: wait. */
+MUST_USE err account_pin_check(struct app_thread *, account_id, str pin, ms_time *ret_after);
+MUST_USE err account_pin_set(struct app_thread *, struct store_write *, account_id, str pin); /* also clears tries and reset */
+/* The neutral notice goes out with it. Asked already: nothing. */
+MUST_USE err account_pin_reset_ask(struct app_thread *, struct store_write *, account_id);
+void account_pin_reset_stop(struct store_write *, account_id);
+/* May she choose a (new) PIN now? Yes in a session when she has none, has just given it, or brings an old
+ * factor (`old`: the return code or paper key she typed, or NULL); and 72 hours after asking, for a week,
+ * in a session or with an old factor. Else STEP_UP. */
+MUST_USE err account_pin_may(const struct account *, const struct who *, const struct door *old, ms_time now);
+/* account_pin_check() after a return code or paper key: wrong tries count for the address too. */
+MUST_USE err account_pin_enter(struct app_thread *, account_id, str pin, str address, ms_time *ret_after);
+/* Step up: a right PIN gives the session a fresh token. */
+MUST_USE err account_step_up(struct app_thread *, struct store_write *, const struct who *, str *ret_cookie);
+
+/* The organisation. */
+struct team { struct id id; str name, phone, area; };
+struct person { account_id account; struct id team; str name, role; ms_time joined, left; };
+MUST_USE err team_make(struct app_thread *, struct store_write *, str name, str phone, str area, struct id *ret);
+MUST_USE err team_list(struct app_thread *, struct arena *, struct team **ret, size_t *ret_count);
+MUST_USE err person_join(struct app_thread *, struct store_write *, account_id, struct id team, str name, str role);
+/* Access ends with the commit: sessions, bearer tokens and doors go in the same transaction. */
+MUST_USE err person_leave(struct app_thread *, struct store_write *, account_id);
+MUST_USE err person_find(struct app_thread *, struct arena *, account_id, struct person *ret); /* MISSING */
+MUST_USE err person_list(struct app_thread *, struct arena *, struct id team, struct person **ret, size_t *ret_count);
+/* A bearer token for programs; the secret is shown once. */
+void bearer_make(struct app_thread *, struct store_write *, account_id, str label, ms_time until, str *ret_token);
+void bearer_end_all(struct store_write *, account_id);
+
+/* A neutral message to this account, sealed under its key, sent by the outbox thread after the commit.
+ * Nothing when she has no contact or wants none. `link`: a path, for texts that may carry one. */
+MUST_USE err outbox_put(struct app_thread *, struct store_write *, account_id, enum send_text, str link);
+/* To an address that is no account yet (an invitation). */
+MUST_USE err outbox_put_address(struct app_thread *, struct store_write *, str address, str language, enum send_text, str link);
+MUST_USE err outbox_start(struct app *);
+void outbox_stop(struct app *);
+/* Sends what is due now, in this thread: for tests and the demo. */
+MUST_USE err outbox_run(struct app_thread *, size_t *ret_sent);

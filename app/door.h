@@ -1,0 +1,38 @@
+/* door: the ways in. A link or code lets in once; looking at a link consumes nothing. A return code and
+ * a paper key open as often as she likes and lead to the PIN; they are revoked or made anew by her.
+ *
+ * Codes have 50 bits: kept as Argon2id over a keyed hash, and wrong tries are limited in the store:
+ * per address, and 1,000 an hour over all. Links and keys have 128: kept as a plain hash.
+ * Fails: MISSING no such door, used, or past (never told apart); LIMIT too many tries.            */
+#pragma once
+#include "app/session.h"
+
+enum door_kind {
+    DOOR_SIGN_IN = 1, /* one use: signs this account in */
+    DOOR_ASK,         /* one use: an invitation to a table: household and ask */
+    DOOR_BEGIN,       /* one use: an invitation to begin a table of one's own */
+    DOOR_RETURN,      /* many uses, 10 letters, then the PIN */
+    DOOR_PAPER        /* many uses, 128 bits, then the PIN */
+};
+struct door {
+    enum door_kind kind;
+    account_id account;      /* none: whoever comes is new */
+    household_id household;  /* DOOR_ASK, DOOR_BEGIN: who asks */
+    struct id ask;
+    str from;                /* DOOR_BEGIN: name of who asks and the team */
+    ms_time until;           /* 0: until revoked; RETURN and PAPER only */
+    uint8_t secret[32];      /* the row */
+    uint8_t other[32];       /* link and code of one invitation: the other row, spent together; else zero */
+};
+/* Adds the row to `write`; *ret_link is the secret as text for a link (26 letters) or a paper key;
+ * with code_too *ret_code is XXXXX-XXXXX (a second row, spent together). Codes cost an Argon2id: slow pool. */
+MUST_USE err door_make(struct app_thread *, struct store_write *, const struct door *, bool code_too, str *ret_link, str *ret_code);
+/* What a secret (link, code, key — as typed) leads to. A code costs an Argon2id: slow pool only. */
+MUST_USE err door_find(struct app_thread *, struct arena *, str typed, str address, struct door *ret);
+void door_spend(struct store_write *, const struct door *, ms_time now); /* must change one row: the double tap finds it used */
+void door_revoke(struct store_write *, account_id, enum door_kind);
+/* Takes an invitation's doors away when the ask is taken back. */
+void door_revoke_ask(struct app_thread *, struct store_write *, struct id ask);
+/* Wrong tries by `who` (an address) and over all; LIMIT when there were too many this hour. */
+MUST_USE err attempt_check(struct app_thread *, str who);
+void attempt_count(struct app_thread *, struct store_write *, str who);
