@@ -1,0 +1,20 @@
+-- What can be built again from the stories. Dropped and refolded when this text changes.
+
+CREATE TABLE snapshot (
+    household BYTEA NOT NULL,
+    log BYTEA NOT NULL,
+    number BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (household, log)
+) /*sqlite WITHOUT ROWID*/;
+
+-- Who sits where: a keyed hash of the account, nothing else.
+CREATE TABLE sits (
+    household BYTEA NOT NULL,
+    account BYTEA NOT NULL CHECK (length(account) = 32),
+    hour BIGINT NOT NULL,
+    PRIMARY KEY (household, account)
+) /*sqlite WITHOUT ROWID*/;
+CREATE INDEX sits_account ON sits (account);
+
+-- Which seats a household's logs belong to is inside them; which logs it has, in head.

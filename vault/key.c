@@ -1,0 +1,152 @@
+#include "vault/inner.h"
+
+static err row_seen(void *state, sqlite3_stmt *s) {
+    (void)s;
+    *(bool *)state = true;
+    return OK;
+}
+
+static err key_erased(sqlite3 *db, struct id owner, bool *ret) {
+    *ret = false;
+    return keys_run(db, "SELECT 1 FROM erased WHERE owner = ?1", KV(KV_ID(owner)), row_seen, ret);
+}
+
+static err row_wrap(void *state, sqlite3_stmt *s) {
+    struct wrap *w = state;
+    TRY(keys_blob(s, 1, w->bytes, sizeof w->bytes));
+    TRY(keys_blob(s, 2, w->check, sizeof w->check));
+    w->id = sqlite3_column_int64(s, 0); /* last: other than 0 says that the row was there */
+    return OK;
+}
+
+/* ret->id is 0 when there is none. */
+static err key_find(sqlite3 *db, int64_t kind, struct id owner, struct wrap *ret) {
+    *ret = (struct wrap){.kind = kind, .owner = owner};
+    return keys_run(db, "SELECT id, wrap, kcv FROM key WHERE kind = ?1 AND owner = ?2", KV(KV_INT(kind), KV_ID(owner)),
+                    row_wrap, ret);
+}
+
+static err row_id(void *state, sqlite3_stmt *s) {
+    *(int64_t *)state = sqlite3_column_int64(s, 0);
+    return OK;
+}
+
+err key_add(sqlite3 *db, const uint8_t kek[KEY_BYTES], struct id instance, int64_t kind, struct id owner,
+            struct key *ret) {
+    struct wrap w = {.kind = kind, .owner = owner};
+    TRY(keys_run(db, "SELECT seq FROM sqlite_sequence WHERE name = 'key'", KV_NONE, row_id, &w.id));
+    w.id++; /* the wrap is bound to its id, so it is chosen here */
+    uint8_t key[KEY_BYTES];
+    randombytes_buf(key, sizeof key);
+    err e = wrap_make(kek, instance, key, &w);
+    if (!e.kind)
+        e = keys_run(db, "INSERT INTO key (id, kind, owner, wrap, kcv) VALUES (?1, ?2, ?3, ?4, ?5)",
+                     KV(KV_INT(w.id), KV_INT(kind), KV_ID(owner), KV_BYTES(w.bytes, sizeof w.bytes),
+                        KV_BYTES(w.check, sizeof w.check)),
+                     NULL, NULL);
+    if (!e.kind) {
+        ret->id = w.id;
+        memcpy(ret->byte, key, sizeof key);
+    }
+    sodium_memzero(key, sizeof key);
+    return e;
+}
+
+static err key_load(struct vault *v, struct id owner, struct key *ret) {
+    struct wrap w;
+    TRY(kek_sync(v));
+    TRY(key_find(v->db, KIND_OWNER, owner, &w));
+    if (!w.id) return ERR(MISSING, "its key was erased, or never made");
+    TRY(wrap_open(v->secret->kek, v->instance, &w, ret->byte));
+    ret->id = w.id;
+    return OK;
+}
+
+static bool cache_look(struct vault *v, struct id owner, struct key *ret) {
+    lock(&v->cache_lock);
+    bool hit = cache_get(v->cache, owner, ret);
+    unlock(&v->cache_lock);
+    return hit;
+}
+
+err key_of(struct vault *v, struct id owner, struct key *ret) {
+    if (cache_look(v, owner, ret)) return OK;
+    lock(&v->keys_lock);
+    err e = key_load(v, owner, ret);
+    if (!e.kind) { /* still under keys_lock: an erasure cannot come between reading and keeping */
+        lock(&v->cache_lock);
+        cache_put(v->cache, owner, ret);
+        unlock(&v->cache_lock);
+    }
+    unlock(&v->keys_lock);
+    return e;
+}
+
+static err key_make(struct vault *v, struct id owner) {
+    bool erased;
+    struct wrap w;
+    TRY(key_erased(v->db, owner, &erased));
+    if (erased) return ERR(MISSING, "the owner was erased and gets no key again");
+    TRY(key_find(v->db, KIND_OWNER, owner, &w));
+    if (w.id) return OK;
+    struct key key;
+    err e = key_add(v->db, v->secret->kek, v->instance, KIND_OWNER, owner, &key);
+    sodium_memzero(&key, sizeof key);
+    return e;
+}
+
+err vault_keys_make(struct vault *v, const struct id *owners, size_t count) {
+    lock(&v->keys_lock);
+    err e = keys_begin(v->db);
+    if (!e.kind) {
+        e = kek_sync(v);
+        for (size_t i = 0; i < count && !e.kind; i++)
+            e = key_make(v, owners[i]);
+        e = keys_end(v->db, e);
+    }
+    unlock(&v->keys_lock);
+    return e;
+}
+
+err vault_key_make(struct vault *v, struct id owner) {
+    struct key key;
+    bool hit = cache_look(v, owner, &key);
+    sodium_memzero(&key, sizeof key);
+    return hit ? OK : vault_keys_make(v, &owner, 1);
+}
+
+enum vault_owner vault_owner(struct vault *v, struct id owner) {
+    bool erased = false;
+    struct wrap w = {.id = 0};
+    lock(&v->keys_lock);
+    err e = key_erased(v->db, owner, &erased);
+    if (!e.kind && !erased) e = key_find(v->db, KIND_OWNER, owner, &w);
+    unlock(&v->keys_lock);
+    if (e.kind) return VAULT_KEPT;
+    return erased ? VAULT_ERASED : w.id ? VAULT_KEPT : VAULT_NEVER;
+}
+
+static err key_erase(sqlite3 *db, struct id owner, int64_t now_ms) {
+    TRY(keys_run(db, "INSERT INTO erased (owner, at) VALUES (?1, ?2) ON CONFLICT (owner) DO NOTHING",
+                 KV(KV_ID(owner), KV_INT(now_ms)), NULL, NULL));
+    return keys_run(db, "DELETE FROM key WHERE kind = 0 AND owner = ?1", KV(KV_ID(owner)), NULL, NULL);
+}
+
+err vault_erase(struct vault *v, const struct id *owners, size_t count, int64_t now_ms) {
+    for (size_t i = 0; i < count; i++)
+        if (id_eq(owners[i], v->instance)) return ERR(INVALID, "the instance's own key is not erased");
+    lock(&v->keys_lock);
+    err e = keys_begin(v->db);
+    if (!e.kind) {
+        for (size_t i = 0; i < count && !e.kind; i++)
+            e = key_erase(v->db, owners[i], now_ms);
+        e = keys_end(v->db, e);
+    }
+    lock(&v->cache_lock);
+    for (size_t i = 0; i < count; i++)
+        cache_drop(v->cache, owners[i]);
+    unlock(&v->cache_lock);
+    if (!e.kind) e = keys_flush(v->db);
+    unlock(&v->keys_lock);
+    return e;
+}
