@@ -1,0 +1,143 @@
+#include "lang/voice.h"
+
+/* Where a sentence goes: a page, which escapes and may be bold, or plain text. */
+struct sink {
+    struct html_writer *page;
+    struct buf *text;
+    struct arena *arena;
+};
+struct saying {
+    const struct sink *sink;
+    const struct speaker *speaker;
+    const struct voice *voice;
+    const struct say_arg *arg;
+};
+
+static void put(const struct sink *s, str text) {
+    if (s->page)
+        html_text(s->page, text);
+    else
+        buf_put(s->text, text);
+}
+
+static void say_message(const struct saying *, const struct message *);
+
+static const struct message *own_message(const struct saying *s, enum own which) {
+    const struct text *t = &s->voice->texts[s->speaker->lang->own[which]];
+    if (!t->there) t = &s->speaker->lang->voice[s->speaker->lang->english].texts[s->speaker->lang->own[which]];
+    return &t->message;
+}
+
+static void say_day(const struct saying *s, day d) {
+    day today = s->speaker->today;
+    int64_t ahead = (int64_t)d - today;
+    if (today != DAY_NONE && d != DAY_NONE && ahead >= -1 && ahead <= 1) {
+        say_message(s, own_message(s, ahead == 0 ? OWN_TODAY : ahead > 0 ? OWN_TOMORROW : OWN_YESTERDAY));
+        return;
+    }
+    char room[128]; /* grows into the arena */
+    struct buf out = {.arena = s->sink->arena, .at = room, .cap = sizeof room};
+    forms_day(&s->voice->forms, &out, d, today);
+    put(s->sink, buf_str(&out));
+}
+
+static void say_time(const struct saying *s, ms_time t) {
+    struct zone *zone = s->speaker->zone;
+    int64_t minutes = t / 60000 - (t % 60000 < 0), days = minutes / 1440 - (minutes % 1440 < 0);
+    day d = zone ? zone_day(zone, t) : (day)days;
+    int minute = zone ? zone_minute(zone, t) : (int)(minutes - days * 1440);
+    char hour_room[16], minute_room[16], clock_room[64];
+    struct buf hours = {.arena = s->sink->arena, .at = hour_room, .cap = sizeof hour_room};
+    struct buf rest = {.arena = s->sink->arena, .at = minute_room, .cap = sizeof minute_room};
+    struct buf clock = {.arena = s->sink->arena, .at = clock_room, .cap = sizeof clock_room};
+    forms_digits(&s->voice->forms, &hours, (uint64_t)minute / 60, 2);
+    forms_digits(&s->voice->forms, &rest, (uint64_t)minute % 60, 2);
+    struct sink plain = {.text = &clock, .arena = s->sink->arena};
+    struct saying inner = *s;
+    inner.sink = &plain;
+    inner.arg = (struct say_arg[SAY_ARGS]){say_str(buf_str(&hours)), say_str(buf_str(&rest))};
+    say_message(&inner, own_message(s, OWN_CLOCK));
+    inner.sink = s->sink;
+    inner.arg = (struct say_arg[SAY_ARGS]){SAY_ON(d), say_str(buf_str(&clock))};
+    say_message(&inner, own_message(s, OWN_AT));
+}
+
+static void say_value(const struct saying *s, const struct say_arg *a) {
+    char room[96]; /* grows into the arena */
+    struct buf out = {.arena = s->sink->arena, .at = room, .cap = sizeof room};
+    switch (a->kind) {
+    case SAY_NONE: return;
+    case SAY_STR: put(s->sink, a->s); return;
+    case SAY_DAY: say_day(s, (day)a->i); return;
+    case SAY_TIME: say_time(s, a->i); return;
+    case SAY_INT: forms_int(&s->voice->forms, &out, a->i); break;
+    case SAY_CENTS: forms_cents(&s->voice->forms, &out, a->i); break;
+    }
+    put(s->sink, buf_str(&out));
+}
+
+/* A count that is not a number takes `other`; a select takes text, or a number by its digits. */
+static const struct branch *branch_of(const struct saying *s, const struct piece *p) {
+    const struct say_arg *a = &s->arg[p->arg];
+    bool number = a->kind == SAY_INT || a->kind == SAY_CENTS;
+    if (p->kind == PIECE_PLURAL)
+        return number ? message_plural(p, a->i, forms_plural(&s->voice->forms, a->i)) : &p->branch[p->branches - 1];
+    char room[24];
+    struct buf digits = {.arena = s->sink->arena, .at = room, .cap = sizeof room};
+    if (number) buf_int(&digits, a->i);
+    return message_select(p, a->kind == SAY_STR ? a->s : buf_str(&digits));
+}
+
+static void say_message(const struct saying *s, const struct message *m) {
+    for (const struct piece *p = m->at; p < m->at + m->count; p++) {
+        switch (p->kind) {
+        case PIECE_TEXT: put(s->sink, p->text); break;
+        case PIECE_BOLD:
+            if (s->sink->page) html_bold(s->sink->page, p->on);
+            break;
+        case PIECE_VALUE:
+        case PIECE_COUNT: say_value(s, &s->arg[p->arg]); break;
+        case PIECE_PLURAL:
+        case PIECE_SELECT: say_message(s, &branch_of(s, p)->message); break;
+        }
+    }
+}
+
+/* In the person's language; else in English with English forms. A source in no catalogue is read
+ * anew, and one that cannot be read is said as it is. */
+static void say_to(const struct sink *sink, const struct speaker *speaker, const struct say *say) {
+    const struct lang *l = speaker->lang;
+    const struct voice *english = &l->voice[l->english];
+    struct saying s = {sink, speaker, speaker->tongue ? voice_of(speaker->tongue) : &l->voice[0], say->arg};
+    str source = str_of(say->source);
+    struct message anew;
+    unsigned holes;
+    long number = lang_number(l, source);
+    if (number != LANG_NONE && s.voice->texts[number].there) {
+        say_message(&s, &s.voice->texts[number].message);
+        return;
+    }
+    s.voice = english;
+    if (number != LANG_NONE)
+        say_message(&s, &english->texts[number].message);
+    else if (!message_read(sink->arena, source, &anew, &holes).kind)
+        say_message(&s, &anew);
+    else
+        put(sink, source);
+}
+
+void lang_speak(struct html_writer *w, const struct say *say) {
+    struct sink sink = {.page = w, .arena = w->out.arena};
+    say_to(&sink, w->speaker, say);
+}
+
+void lang_text(struct buf *out, const struct speaker *speaker, const struct say *say) {
+    struct sink sink = {.text = out, .arena = out->arena};
+    say_to(&sink, speaker, say);
+}
+
+str lang_say(struct arena *a, const struct speaker *speaker, struct say say) {
+    struct buf out = {.arena = a};
+    lang_text(&out, speaker, &say);
+    return buf_str(&out);
+}

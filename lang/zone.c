@@ -1,0 +1,85 @@
+#include "lang/zone.h"
+#include <stdlib.h>
+#include <unicode/ucal.h>
+
+enum { DAY_MS = 24 * 60 * 60 * 1000, ZONE_NAME = 64 };
+
+struct zone {
+    UCalendar *calendar;
+    ms_time from, until; /* in this stretch the clock is `offset` ahead of UTC */
+    int64_t offset;
+};
+
+static ms_time transition(struct zone *z, UTimeZoneTransitionType type, ms_time none) {
+    UErrorCode e = U_ZERO_ERROR;
+    UDate at;
+    bool found = ucal_getTimeZoneTransitionDate(z->calendar, type, &at, &e);
+    /* Beyond what a double counts exactly there are no dates of ours. */
+    return U_SUCCESS(e) && found && at > -9e15 && at < 9e15 ? (ms_time)at : none;
+}
+
+/* ICU's arithmetic on a valid calendar does not fail; were it to, the last offset stays. */
+static int64_t offset_at(struct zone *z, ms_time t) {
+    if (t >= z->from && t < z->until) return z->offset;
+    UErrorCode e = U_ZERO_ERROR;
+    ucal_setMillis(z->calendar, (UDate)t, &e);
+    int32_t standard = ucal_get(z->calendar, UCAL_ZONE_OFFSET, &e);
+    int32_t summer = ucal_get(z->calendar, UCAL_DST_OFFSET, &e);
+    if (U_FAILURE(e)) return z->offset;
+    z->offset = (int64_t)standard + summer;
+    z->from = transition(z, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, INT64_MIN);
+    z->until = transition(z, UCAL_TZ_TRANSITION_NEXT, INT64_MAX);
+    return z->offset;
+}
+
+err zone_open(str name, struct zone **ret) {
+    UChar id[ZONE_NAME], canonical[ZONE_NAME];
+    UErrorCode e = U_ZERO_ERROR;
+    UBool known = false;
+    if (!name.len || name.len >= ZONE_NAME) return ERR(INVALID, "no such zone");
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.at[i] <= ' ' || name.at[i] > '~') return ERR(INVALID, "no such zone");
+        id[i] = (UChar)name.at[i];
+    }
+    ucal_getCanonicalTimeZoneID(id, (int32_t)name.len, canonical, ZONE_NAME, &known, &e);
+    if (U_FAILURE(e) || !known) return ERR(INVALID, "no such zone");
+    struct zone *z = calloc(1, sizeof *z);
+    if (!z) return ERR(UNAVAILABLE, "no memory for a zone");
+    z->calendar = ucal_open(id, (int32_t)name.len, "en", UCAL_GREGORIAN, &e);
+    if (U_FAILURE(e)) {
+        zone_close(z);
+        return ERR(INVALID, "no such zone");
+    }
+    *ret = z;
+    return OK;
+}
+
+void zone_close(struct zone *z) {
+    if (!z) return;
+    if (z->calendar) ucal_close(z->calendar);
+    free(z);
+}
+
+static int64_t floor_div(int64_t a, int64_t b) {
+    return a / b - (a % b < 0);
+}
+
+day zone_day(struct zone *z, ms_time t) {
+    return (day)floor_div(t + offset_at(z, t), DAY_MS);
+}
+
+int zone_minute(struct zone *z, ms_time t) {
+    int64_t local = t + offset_at(z, t);
+    return (int)((local - floor_div(local, DAY_MS) * DAY_MS) / 60000);
+}
+
+/* Two guesses, with the offset on either side of the day's start, suffice: where both fall before or
+ * after it, the clock leapt over midnight and the day begins with the leap. */
+ms_time zone_midnight(struct zone *z, day d) {
+    ms_time wall = (ms_time)d * DAY_MS;
+    ms_time early = wall - offset_at(z, wall - DAY_MS), late = wall - offset_at(z, wall + DAY_MS);
+    if (early + offset_at(z, early) == wall) return early;
+    if (late + offset_at(z, late) == wall) return late;
+    offset_at(z, early > late ? early : late);
+    return z->from;
+}
