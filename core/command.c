@@ -13,17 +13,19 @@
 #undef C
 
 enum { OPT, REQ };
-#define NOT_GIVEN(name, low) _Generic(((THIS *)0)->name, day: DAY_NONE, field_count: (low) - 1, default: 0)
+#define NOT_GIVEN(name, low) \
+    _Generic(((THIS *)0)->name, day : DAY_NONE, field_count : (low)-1, default : 0)
 #define C(type, name, need, low, high)                                                           \
     {(int)offsetof(ORDER, name), #name, &field_type_##type, offsetof(THIS, name), need == REQ, false, \
      NOT_GIVEN(name, low), low, high},
-#define COMMAND(name, seats, fields)                                                             \
-    case COMMAND_##name: {                                                                       \
-        typedef struct name THIS;                                                                \
-        typedef struct name##_order ORDER;                                                       \
-        static const struct field at[] = {fields{0}};                                            \
-        static const struct record_type type = {COMMAND_##name, #name, sizeof(THIS), at, COUNT(at), #seats}; \
-        return &type;                                                                            \
+#define COMMAND(name, seats, fields)                                                     \
+    case COMMAND_##name: {                                                               \
+        typedef struct name THIS;                                                        \
+        typedef struct name##_order ORDER;                                               \
+        static const struct field at[] = {fields{0}};                                    \
+        static const struct record_type type = {COMMAND_##name, #name, sizeof(THIS), at, \
+                                                COUNT(at),      #seats};                 \
+        return &type;                                                                    \
     }
 #define COUNT(at) (sizeof(at) / sizeof *(at) - 1) /* the last one is a stop */
 

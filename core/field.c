@@ -1,15 +1,17 @@
 #include "core/field.h"
 
 #define V(name, number, value) {number, #value},
-#define ENUM(name, values)                                                                       \
-    static const struct enum_value name##_values[] = {values{0, NULL}};                          \
-    _Static_assert(sizeof(enum name) == sizeof(int), #name " is as wide as an int");             \
-    const struct field_type field_type_##name = {#name, FIELD_ENUM, sizeof(field_##name), name##_values};
+#define ENUM(name, values)                                                                \
+    static const struct enum_value name##_values[] = {values{0, NULL}};                   \
+    _Static_assert(sizeof(enum name) == sizeof(int), #name " is as wide as an int");      \
+    const struct field_type field_type_##name = {#name, FIELD_ENUM, sizeof(field_##name), \
+                                                 name##_values};
 #include "core/enum.def"
 #undef ENUM
 #undef V
 
-#define X(name, kind) const struct field_type field_type_##name = {#name, kind, sizeof(field_##name), NULL};
+#define X(name, kind) \
+    const struct field_type field_type_##name = {#name, kind, sizeof(field_##name), NULL};
 FIELD_TYPES(X)
 #undef X
 
@@ -89,7 +91,9 @@ bool field_absent(const struct field *f, const void *record) {
     case FIELD_TEXT: memcpy(&text, at, sizeof text); return text.len == 0;
     case FIELD_ID: memcpy(&id, at, sizeof id); return id_none(id);
     case FIELD_IDS: memcpy(&ids, at, sizeof ids); return ids.count == 0;
-    case FIELD_AUDIENCE: memcpy(&audience, at, sizeof audience); return audience.rule == audience_rule_none;
+    case FIELD_AUDIENCE:
+        memcpy(&audience, at, sizeof audience);
+        return audience.rule == audience_rule_none;
     case FIELD_DRAFT: memcpy(&draft, at, sizeof draft); return draft.kind == 0 && draft.fields.len == 0;
     case FIELD_DAY:
     case FIELD_TIME:

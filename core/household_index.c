@@ -9,14 +9,16 @@ static size_t hash(struct id id) {
     uint64_t low, high;
     memcpy(&low, id.byte, sizeof low);
     memcpy(&high, id.byte + sizeof low, sizeof high);
-    uint64_t mixed = (low ^ high) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 / the golden ratio (Knuth, TAOCP 6.4) */
+    uint64_t mixed =
+        (low ^ high) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 / the golden ratio (Knuth, TAOCP 6.4) */
     return (size_t)(mixed >> 32);
 }
 
 struct noun_list household_list(const struct household *h, enum noun noun) {
     switch (noun) {
-#define NOUN(number, name, plural, fields)                                                       \
-    case NOUN_##name: return (struct noun_list){(const char *)h->plural.at, h->plural.count, sizeof(struct name)};
+#define NOUN(number, name, plural, fields) \
+    case NOUN_##name:                      \
+        return (struct noun_list){(const char *)h->plural.at, h->plural.count, sizeof(struct name)};
 #include "core/noun.def"
 #undef NOUN
     case NOUN_END: break;
@@ -35,7 +37,8 @@ static struct household_slot *seek(const struct household *h, enum noun noun, st
     for (size_t i = hash(id) & mask;; i = (i + 1) & mask) {
         struct household_slot *slot = &h->index.at[i];
         if (!slot->noun) return slot;
-        if ((noun == NOUN_END || slot->noun == noun) && id_eq(slot_item(h, *slot)->id.id, id)) return slot;
+        if ((noun == NOUN_END || slot->noun == noun) && id_eq(slot_item(h, *slot)->id.id, id))
+            return slot;
     }
 }
 

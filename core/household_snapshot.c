@@ -12,14 +12,16 @@ enum {
 #undef NOUN
 };
 
-#define ROW(number, type, name) {number, #name, &field_type_##type, offsetof(struct household, name), false, false, 0, 0, 0}
+#define ROW(number, type, name) \
+    { number, #name, &field_type_##type, offsetof(struct household, name), false, false, 0, 0, 0 }
 static const struct field household_fields[] = {
     ROW(1, text, name), ROW(2, text, zone),    ROW(3, text, language), ROW(4, text, area),
     ROW(5, route, route), ROW(6, time, founded), ROW(7, count, number),
 };
 #undef ROW
 static const struct record_type household_type = {
-    0, "household", sizeof(struct household), household_fields, sizeof household_fields / sizeof *household_fields, NULL,
+    0, "household", sizeof(struct household), household_fields,
+    sizeof household_fields / sizeof *household_fields, NULL,
 };
 
 #define ROW(number, type, name)                                                                    \
@@ -35,8 +37,8 @@ static const struct record_type item_type = {
     0, "item", sizeof(struct item), item_fields, sizeof item_fields / sizeof *item_fields, NULL,
 };
 
-/* How a noun's fields are kept: as in its row, but that an enum may be none, as in a record that was
- * taken out.                                                                                    */
+/* How a noun's fields are kept: as in its row, but that an enum and a day may be none, as in a record
+ * that was taken out.                                                                           */
 struct kept {
     struct record_type type;
     struct field field[KEPT_FIELDS];
@@ -49,7 +51,8 @@ static const struct record_type *kept_type(struct kept *kept, enum noun noun) {
     kept->type.fields = kept->field;
     for (size_t i = 0; i < type->count; i++) {
         kept->field[i] = type->fields[i];
-        if (type->fields[i].type->kind == FIELD_ENUM) kept->field[i].required = false;
+        enum field_kind kind = type->fields[i].type->kind;
+        if (kind == FIELD_ENUM || kind == FIELD_DAY) kept->field[i].required = false;
     }
     return &kept->type;
 }

@@ -102,7 +102,8 @@ static err take_id(struct cbor *in, struct id *ret) {
 static err take_ids(struct arena *arena, struct cbor *in, struct ids *ret) {
     size_t count;
     TRY(cbor_array(in, &count));
-    if (count > in->rest.len / (1 + sizeof(struct id))) return ERR(INVALID, "record: more ids than bytes");
+    if (count > in->rest.len / (1 + sizeof(struct id)))
+        return ERR(INVALID, "record: more ids than bytes");
     struct id *at = count ? NEW(arena, struct id, count) : NULL;
     for (size_t i = 0; i < count; i++) TRY(take_id(in, &at[i]));
     *ret = (struct ids){at, count};
@@ -202,16 +203,19 @@ static err take_value(struct arena *arena, struct cbor *in, const struct field *
     return take_int(in, f, record);
 }
 
-err record_take(struct arena *arena, struct cbor *in, size_t pairs, const struct record_type *type, void *record) {
+err record_take(struct arena *arena, struct cbor *in, size_t pairs, const struct record_type *type,
+                void *record) {
     record_clear(type, record);
     const struct field *f = type->fields, *end = type->fields + type->count;
     for (; pairs; pairs--, f++) {
         int64_t number;
         TRY(cbor_int(in, &number));
         while (f < end && f->number != number && !f->required) f++;
-        if (f == end || f->number != number) return ERR(INVALID, "record: an unknown, missing or misplaced field");
+        if (f == end || f->number != number)
+            return ERR(INVALID, "record: an unknown, missing or misplaced field");
         TRY(take_value(arena, in, f, record));
-        if (!f->required && field_absent(f, record)) return ERR(INVALID, "record: says what goes without saying");
+        if (!f->required && field_absent(f, record))
+            return ERR(INVALID, "record: says what goes without saying");
     }
     for (; f < end; f++)
         if (f->required) return ERR(INVALID, "record: a field is missing");
@@ -247,7 +251,8 @@ static void json_audience(struct json *j, struct audience a) {
 }
 
 static void json_number(struct json *j, const struct field *f, int64_t n) {
-    struct buf text = {.arena = j->out.arena};
+    char room[40]; /* for any day and time: an arena's buffer would be large, and there are many */
+    struct buf text = {.arena = j->out.arena, .at = room, .cap = sizeof room};
     const char *name = NULL;
     switch (f->type->kind) {
     case FIELD_DAY:
@@ -313,7 +318,7 @@ static void json_value(struct json *j, const struct field *f, const void *record
     }
 }
 
-/* A required value that is empty, 0 or false is still a value; an id, a day or a draft that is not there is not. */
+/* Empty, 0 and false are still values of a required field; no id, no day and no draft are not. */
 static bool is_null(const struct field *f, const void *record) {
     if (!field_absent(f, record)) return false;
     if (!f->required) return true;
