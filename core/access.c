@@ -1,0 +1,128 @@
+#include "core/access.h"
+
+static bool stands_in_now(const struct household *h, const struct seat *seat, day today) {
+    for (size_t i = 0; i < h->covers.count; i++) {
+        const struct cover *cover = &h->covers.at[i];
+        if (cover->state == cover_state_agreed && id_eq(cover->stand_in.id, seat->item.id.id)) return today <= cover->until;
+    }
+    return false;
+}
+
+bool seat_active(const struct household *h, const struct seat *seat, day today) {
+    if (seat->ended) return false;
+    if (seat->kind != seat_kind_professional) return true;
+    if (today > seat->look_again) return false;
+    if (id_none(seat->stands_for.id)) return true;
+    const struct seat *covered = household_seat(h, seat->stands_for.id);
+    return covered && id_none(covered->stands_for.id) && seat_active(h, covered, today) && stands_in_now(h, seat, today);
+}
+
+static bool is_shared(const struct household *h, const struct item *item) {
+    return id_eq(item->log, h->id.id);
+}
+/* The item of a seat's record is the seat itself, so it is its own author. */
+static bool is_seat(const struct item *item) {
+    return id_eq(item->id.id, item->author.id);
+}
+static bool is_author(const struct seat *seat, const struct item *item) {
+    return id_eq(seat->item.id.id, item->author.id);
+}
+static bool has(struct ids ids, const struct seat *seat) {
+    return ids_have(ids, seat->item.id.id);
+}
+
+static bool sees_seat(const struct household *h, const struct seat *viewer, const struct item *item) {
+    if (is_author(viewer, item) || viewer->kind == seat_kind_director) return true;
+    const struct seat *seat = household_seat(h, item->id.id);
+    if (seat && seat->kind == seat_kind_director) return true;
+    return has(item->opened, viewer) && !has(item->closed, viewer);
+}
+
+static bool rule_takes_in(const struct seat *viewer, const struct item *item) {
+    bool in = false;
+    switch (item->audience.rule) {
+    case audience_rule_directors: in = viewer->kind == seat_kind_director; break;
+    case audience_rule_circle:
+        in = viewer->kind == seat_kind_director || viewer->kind == seat_kind_member;
+        break;
+    case audience_rule_table: in = true; break;
+    case audience_rule_none:
+    case audience_rule_me:
+    case audience_rule_named: break;
+    }
+    return in && (viewer->sees_earlier || item->shared > viewer->joined);
+}
+
+static bool sees_shared(const struct household *h, const struct seat *viewer, const struct item *item) {
+    if (is_seat(item)) return sees_seat(h, viewer, item);
+    if (is_author(viewer, item)) return true;
+    if (has(item->closed, viewer)) return false;
+    return has(item->opened, viewer) || rule_takes_in(viewer, item);
+}
+
+/* Whoever left can no longer close what she had named to others, so it closes with her. */
+static bool sees_own(const struct household *h, const struct seat *viewer, const struct item *item) {
+    if (is_author(viewer, item)) return true;
+    const struct seat *author = household_seat(h, item->author.id);
+    return author && !author->ended && item->audience.rule == audience_rule_named && has(item->audience.named, viewer);
+}
+
+bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up, const struct item *item) {
+    if (item->erased) return false;
+    if (item->audience.rule == audience_rule_none && !is_seat(item)) { /* a mark follows its goal */
+        const struct mark *mark = household_mark(h, item->id.id);
+        const struct goal *goal = mark ? household_goal(h, mark->goal.id) : NULL;
+        return goal && goal->item.audience.rule != audience_rule_none && may_see_active(h, viewer, stepped_up, &goal->item);
+    }
+    if (!is_shared(h, item)) return stepped_up && sees_own(h, viewer, item);
+    if (sees_shared(h, viewer, item)) return true;
+    if (id_none(viewer->stands_for.id) || has(item->closed, viewer)) return false;
+    const struct seat *covered = household_seat(h, viewer->stands_for.id);
+    return covered && sees_shared(h, covered, item);
+}
+
+bool may_see(const struct household *h, const struct seat *viewer, bool stepped_up, day today, const struct item *item) {
+    return seat_active(h, viewer, today) && may_see_active(h, viewer, stepped_up, item);
+}
+
+/* What can be opened, closed and given another audience: not invitations, marks and covers. */
+static bool has_audience(const struct household *h, const struct item *item) {
+    enum noun noun = NOUN_END;
+    if (!household_item(h, item->id.id, &noun)) return false;
+    switch (noun) {
+    case NOUN_seat:
+    case NOUN_goal:
+    case NOUN_step:
+    case NOUN_proposal: return true;
+    case NOUN_ask:
+    case NOUN_mark:
+    case NOUN_cover:
+    case NOUN_END: break;
+    }
+    return false;
+}
+
+bool may_open(const struct household *h, const struct seat *seat, const struct item *item) {
+    if (!has_audience(h, item)) return false;
+    return is_author(seat, item) || (is_seat(item) && seat->kind == seat_kind_director);
+}
+
+bool may_close(const struct household *h, const struct seat *seat, const struct item *item) {
+    if (!has_audience(h, item)) return false;
+    if (is_author(seat, item)) return true;
+    if (seat->kind != seat_kind_director || !is_shared(h, item)) return false;
+    const struct seat *author = household_seat(h, item->author.id);
+    return is_seat(item) || !author || author->kind != seat_kind_director;
+}
+
+bool may_change(const struct household *h, const struct seat *seat, const struct item *item) {
+    return is_shared(h, item) ? seat->kind == seat_kind_director : is_author(seat, item);
+}
+
+bool may_do(const struct household *h, const struct seat *seat, const struct step *step) {
+    return may_change(h, seat, &step->item) || id_eq(step->who.id, seat->item.id.id);
+}
+
+bool may_take_out(const struct seat *seat, const struct item *item, enum noun noun) {
+    return is_author(seat, item) && (noun == NOUN_goal || noun == NOUN_step || noun == NOUN_proposal);
+}

@@ -1,0 +1,30 @@
+/* access: who may see what. The one place; view.h and every decide() ask here.
+ *
+ * A seat sees an item of the shared story when it is active (not ended; a professional's look-again
+ * day not past; a stand-in's cover agreed and not past) and
+ *   - it is its author, or it was opened to it, or the rule takes it in: directors; circle (directors
+ *     and members); table (every seat) — for items made after it joined, or all if sees_earlier;
+ *   - and the item was not closed to it (an author cannot be closed out), nor taken out.
+ * A stand-in also sees what the seat it stands for sees, unless closed to itself.
+ * An item of an own log is seen by its author and the seats it names, each with a fresh PIN; another
+ * director cannot even notice. A seat's record is seen by itself and by directors; a member or
+ * professional sees the directors, and others when opened to it. Rights that end by date end in
+ * `today`; nothing is stored when they do.                                                      */
+#pragma once
+#include "core/household.h"
+
+bool seat_active(const struct household *, const struct seat *, day today);
+bool may_see(const struct household *, const struct seat *viewer, bool stepped_up, day today, const struct item *);
+bool may_open(const struct household *, const struct seat *, const struct item *);  /* widen: its author */
+bool may_close(const struct household *, const struct seat *, const struct item *); /* narrow: author, or a
+                                                        director unless the author is another director */
+
+/* may_see() for a viewer known to be active: a view asks this once for every item. */
+bool may_see_active(const struct household *, const struct seat *viewer, bool stepped_up, const struct item *);
+/* Of an item she sees. Own items are changed by their author alone, shared ones by any director. */
+bool may_change(const struct household *, const struct seat *, const struct item *);
+/* Mark done, reopen, let go a step she sees: who may change it, and the seat that does it. */
+bool may_do(const struct household *, const struct seat *, const struct step *);
+bool may_take_out(const struct seat *, const struct item *, enum noun); /* its author: goal, step, proposal */
+/* One line of the story. An older wording is for its author, and for directors who saw it then. */
+bool may_read(const struct household *, const struct seat *viewer, bool stepped_up, day today, const struct event *);

@@ -1,0 +1,97 @@
+#include "core/rule.h"
+
+err decide_goal_write(const struct household *h, const struct context *context, const struct goal_write *c,
+                      struct decision *ret) {
+    struct place place = {0};
+    TRY(rule_place(h, context, ret, c->audience, c->with, &place));
+    TRY(rule_limit(h, context, ret, NOUN_goal, place.log, LIMIT_GOALS));
+    if (c->value >= 0) TRY(rule_limit(h, context, ret, NOUN_mark, place.log, LIMIT_MARKS));
+    struct event *e = decision_event(ret, context, place.log, context->fresh[0], EV_goal_written);
+    e->audience = place.audience;
+    e->goal_written = (struct goal_written){.words = c->words, .good_enough = c->good_enough};
+    if (c->value >= 0)
+        decision_event(ret, context, place.log, context->fresh[0], EV_goal_marked)->goal_marked.value = c->value;
+    ret->made = context->fresh[0];
+    return OK;
+}
+
+void evolve_goal_written(struct household *h, const struct event *e) {
+    struct goal *goal = rule_begin(h, NOUN_goal, e->item, e);
+    goal->words = arena_copy(h->arena, e->goal_written.words);
+    goal->good_enough = e->goal_written.good_enough;
+}
+
+/* The goal, when the actor may change it. */
+static err find_goal(const struct household *h, const struct context *context, item_id id, struct decision *ret,
+                     struct goal **ret_goal) {
+    struct goal *goal = NULL;
+    TRY(rule_goal(h, context, ret, id.id, "goal", &goal));
+    if (!may_change(h, rule_me(h, context), &goal->item))
+        return REFUSE(INVALID, NULL, SAY("Only who wrote this can change it."));
+    *ret_goal = goal;
+    return OK;
+}
+
+err decide_goal_reword(const struct household *h, const struct context *context, const struct goal_reword *c,
+                       struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(find_goal(h, context, c->goal, ret, &goal));
+    TRY(rule_seen(context, ret, &goal->item, c->seen));
+    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_reworded)->goal_reworded.words = c->words;
+    return OK;
+}
+
+void evolve_goal_reworded(struct household *h, const struct event *e) {
+    struct goal *goal = household_goal(h, e->item);
+    if (!rule_holds(goal, e)) return;
+    goal->words = arena_copy(h->arena, e->goal_reworded.words);
+    goal->item.version++;
+}
+
+err decide_goal_mark(const struct household *h, const struct context *context, const struct goal_mark *c,
+                     struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(find_goal(h, context, c->goal, ret, &goal));
+    TRY(rule_limit(h, context, ret, NOUN_mark, goal->item.log, LIMIT_MARKS));
+    struct event *e = decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_marked);
+    e->goal_marked = (struct goal_marked){.value = c->value, .words = c->words};
+    return OK;
+}
+
+/* A mark has no id in its event, for the event is about the goal: marks count on from the goal's id. */
+static struct id next_mark(const struct household *h, struct id goal) {
+    struct id id = goal;
+    for (size_t i = h->marks.count; i-- > 0;)
+        if (id_eq(h->marks.at[i].goal.id, goal)) {
+            id = h->marks.at[i].item.id.id;
+            break;
+        }
+    for (size_t i = sizeof id.byte; i-- > 0;)
+        if (++id.byte[i]) break;
+    return id;
+}
+
+void evolve_goal_marked(struct household *h, const struct event *e) {
+    const struct goal *goal = household_goal(h, e->item);
+    if (!rule_holds(goal, e)) return;
+    struct mark *mark = rule_begin(h, NOUN_mark, next_mark(h, e->item), e);
+    mark->item.audience.rule = audience_rule_none; /* it follows its goal */
+    mark->goal.id = e->item;
+    mark->value = e->goal_marked.value;
+    mark->words = arena_copy(h->arena, e->goal_marked.words);
+}
+
+err decide_goal_aim(const struct household *h, const struct context *context, const struct goal_aim *c,
+                    struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(find_goal(h, context, c->goal, ret, &goal));
+    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_aimed)->goal_aimed.good_enough = c->good_enough;
+    return OK;
+}
+
+void evolve_goal_aimed(struct household *h, const struct event *e) {
+    struct goal *goal = household_goal(h, e->item);
+    if (!rule_holds(goal, e)) return;
+    goal->good_enough = e->goal_aimed.good_enough;
+    goal->item.version++;
+}

@@ -1,0 +1,89 @@
+#include "core/rule.h"
+
+/* A goal or step of the actor's own writing that changes logs: a new item there with what it says now
+ * and nothing of its past, and the old one taken out.                                           */
+static err find_hers(const struct household *h, const struct context *context, item_id id, struct decision *ret,
+                     struct item **ret_item, enum noun *ret_noun) {
+    TRY(rule_item(h, context, ret, id.id, "item", ret_item, ret_noun));
+    if (*ret_noun != NOUN_goal && *ret_noun != NOUN_step) return rule_missing(ret, context, "item");
+    if (!may_take_out(rule_me(h, context), *ret_item, *ret_noun))
+        return REFUSE(INVALID, NULL, SAY("Only who wrote this can do that."));
+    return OK;
+}
+
+static err move_goal(const struct household *h, const struct context *context, const struct goal *goal,
+                     const struct place *place, struct decision *ret) {
+    const struct mark *last = NULL;
+    for (size_t i = h->marks.count; i-- > 0 && !last;)
+        if (id_eq(h->marks.at[i].goal.id, goal->item.id.id)) last = &h->marks.at[i];
+    TRY(rule_limit(h, context, ret, NOUN_goal, place->log, LIMIT_GOALS));
+    if (last) TRY(rule_limit(h, context, ret, NOUN_mark, place->log, LIMIT_MARKS));
+    struct event *e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_written);
+    e->audience = place->audience;
+    e->goal_written = (struct goal_written){.words = goal->words, .good_enough = goal->good_enough};
+    if (!last) return OK;
+    e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_marked);
+    e->goal_marked = (struct goal_marked){.value = last->value, .words = last->words};
+    return OK;
+}
+
+static err move_step(const struct household *h, const struct context *context, const struct step *step,
+                     const struct place *place, struct decision *ret) {
+    const struct goal *goal = household_goal(h, step->goal.id);
+    bool fits = goal && (rule_shared(h, &goal->item) || id_eq(goal->item.log, place->log));
+    TRY(rule_limit(h, context, ret, NOUN_step, place->log, LIMIT_STEPS));
+    struct event *e = decision_event(ret, context, place->log, context->fresh[0], EV_step_added);
+    e->audience = place->audience;
+    e->step_added = (struct step_added){.words = step->words,
+                                        .doer = step->doer,
+                                        .goal = fits ? step->goal : (item_id){{{0}}},
+                                        .who = step->who,
+                                        .due = step->due,
+                                        .confidence = step->confidence};
+    switch (step->state) {
+    case step_state_done:
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_done);
+        e->step_done = (struct step_done){.doer = step->done_doer, .who = step->done_who};
+        break;
+    case step_state_let_go: decision_event(ret, context, place->log, context->fresh[0], EV_step_was_let_go); break;
+    case step_state_open:
+    case step_state_none: break;
+    }
+    return OK;
+}
+
+static err move(const struct household *h, const struct context *context, const struct item *item, enum noun noun,
+                const struct place *place, struct decision *ret) {
+    if (noun == NOUN_goal) {
+        TRY(move_goal(h, context, household_goal(h, item->id.id), place, ret));
+    } else {
+        TRY(move_step(h, context, household_step(h, item->id.id), place, ret));
+    }
+    rule_take_out(h, context, ret, item);
+    ret->made = context->fresh[0];
+    return OK;
+}
+
+err decide_item_keep(const struct household *h, const struct context *context, const struct item_keep *c,
+                     struct decision *ret) {
+    struct item *item = NULL;
+    enum noun noun = NOUN_END;
+    struct place place = {0};
+    TRY(find_hers(h, context, c->item, ret, &item, &noun));
+    if (!rule_shared(h, item)) return REFUSE(CONFLICT, NULL, SAY("This is already your own."));
+    TRY(rule_place(h, context, ret, id_none(c->with.id) ? audience_rule_me : audience_rule_named, c->with, &place));
+    return move(h, context, item, noun, &place, ret);
+}
+
+err decide_item_share(const struct household *h, const struct context *context, const struct item_share *c,
+                      struct decision *ret) {
+    struct item *item = NULL;
+    enum noun noun = NOUN_END;
+    struct place place = {0};
+    TRY(find_hers(h, context, c->item, ret, &item, &noun));
+    if (rule_shared(h, item)) return REFUSE(CONFLICT, NULL, SAY("This is shared already."));
+    if (c->audience == audience_rule_me || c->audience == audience_rule_named)
+        return REFUSE(INVALID, "audience", SAY("Choose who may see this: who decides here, your own people, or the whole table."));
+    TRY(rule_place(h, context, ret, c->audience, (seat_id){{{0}}}, &place));
+    return move(h, context, item, noun, &place, ret);
+}

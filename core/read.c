@@ -1,0 +1,122 @@
+#include "core/access.h"
+
+/* Which lines of the story a seat may read. Whoever sees an item now did not always see it, so what
+ * it said before is for its author, and for directors whom its rule took in all along.          */
+
+static bool is_director(const struct seat *seat) {
+    return seat->kind == seat_kind_director;
+}
+
+static bool still_says_goal(const struct household *h, struct id id, str words) {
+    const struct goal *goal = household_goal(h, id);
+    return goal && str_eq(goal->words, words);
+}
+
+static bool still_says_step(const struct household *h, const struct event *e) {
+    const struct step *step = household_step(h, e->item);
+    const struct step_added *said = &e->step_added;
+    struct step_added changed = {0};
+    if (e->kind == EV_step_changed) {
+        const struct step_changed *to = &e->step_changed;
+        changed = (struct step_added){to->words, to->doer, to->goal, to->who, to->due, to->confidence};
+        said = &changed;
+    }
+    return step && str_eq(step->words, said->words) && step->doer == said->doer &&
+           id_eq(step->goal.id, said->goal.id) && id_eq(step->who.id, said->who.id) && step->due == said->due &&
+           step->confidence == said->confidence;
+}
+
+/* For one who sees the item now, but may not have seen it then. */
+static bool says_nothing_old(const struct household *h, const struct seat *viewer, const struct event *e) {
+    switch (e->kind) {
+    case EV_goal_written: return still_says_goal(h, e->item, e->goal_written.words);
+    case EV_goal_reworded: return still_says_goal(h, e->item, e->goal_reworded.words);
+    case EV_step_added:
+    case EV_step_changed: return still_says_step(h, e);
+    case EV_item_opened: return id_eq(e->item_opened.seat.id, viewer->item.id.id);
+    case EV_goal_marked:
+    case EV_goal_aimed:
+    case EV_step_done:
+    case EV_step_reopened:
+    case EV_step_was_let_go:
+    case EV_proposal_made:
+    case EV_proposal_answered:
+    case EV_proposal_withdrawn:
+    case EV_cover_asked:
+    case EV_cover_answered:
+    case EV_cover_ended:
+    case EV_seat_joined:
+    case EV_seat_ended:
+    case EV_seat_extended: return true;
+    case EV_table_founded:
+    case EV_seat_asked:
+    case EV_seat_unasked:
+    case EV_item_closed:
+    case EV_audience_chosen:
+    case EV_item_taken_out:
+    case EV_proposal_was_set_aside: break;
+    }
+    return false;
+}
+
+/* Of an own log: all to its author; to whom she named, what was said to them by name. */
+static bool reads_own(const struct household *h, const struct seat *viewer, const struct event *e) {
+    if (id_eq(e->log, viewer->item.id.id)) return true;
+    const struct item *item = household_item(h, e->item, NULL);
+    if (!item || !id_eq(item->log, e->log) || !may_see_active(h, viewer, true, item)) return false;
+    return e->audience.rule == audience_rule_named && ids_have(e->audience.named, viewer->item.id.id) &&
+           (e->kind == EV_audience_chosen || says_nothing_old(h, viewer, e));
+}
+
+static bool reads_seat(const struct household *h, const struct seat *viewer, const struct event *e) {
+    const struct seat *seat = household_seat(h, e->item);
+    if (!seat || !may_see_active(h, viewer, false, &seat->item)) return false;
+    if (is_director(viewer) || id_eq(e->item, viewer->item.id.id)) return true;
+    return (viewer->sees_earlier || e->number > viewer->joined) && says_nothing_old(h, viewer, e);
+}
+
+static bool reads_item(const struct household *h, const struct seat *viewer, const struct event *e) {
+    const struct item *item = household_item(h, e->item, NULL);
+    if (!item || !id_eq(item->log, e->log) || !may_see_active(h, viewer, false, item)) return false;
+    if (id_eq(item->author.id, viewer->item.id.id)) return true;
+    if (!viewer->sees_earlier && e->number <= viewer->joined) return false;
+    bool all_along = item->shared > viewer->joined && !ids_have(item->opened, viewer->item.id.id);
+    if (is_director(viewer) && all_along) return true;
+    return says_nothing_old(h, viewer, e);
+}
+
+bool may_read(const struct household *h, const struct seat *viewer, bool stepped_up, day today, const struct event *e) {
+    if (!seat_active(h, viewer, today)) return false;
+    if (!id_eq(e->log, h->id.id)) return stepped_up && reads_own(h, viewer, e);
+    switch (e->kind) {
+    case EV_table_founded: return is_director(viewer);
+    case EV_seat_joined:
+    case EV_seat_ended:
+    case EV_seat_extended: return reads_seat(h, viewer, e);
+    case EV_proposal_was_set_aside: return is_director(viewer) && reads_item(h, viewer, e);
+    case EV_item_taken_out: /* it names the directors who could see it */
+        return id_eq(e->actor.seat.id, viewer->item.id.id) || ids_have(e->audience.named, viewer->item.id.id);
+    case EV_item_opened:
+    case EV_item_closed:
+        return household_seat(h, e->item) ? reads_seat(h, viewer, e) : reads_item(h, viewer, e);
+    case EV_seat_asked:
+    case EV_seat_unasked:
+    case EV_goal_written:
+    case EV_goal_reworded:
+    case EV_goal_marked:
+    case EV_goal_aimed:
+    case EV_step_added:
+    case EV_step_changed:
+    case EV_step_done:
+    case EV_step_reopened:
+    case EV_step_was_let_go:
+    case EV_audience_chosen:
+    case EV_proposal_made:
+    case EV_proposal_answered:
+    case EV_proposal_withdrawn:
+    case EV_cover_asked:
+    case EV_cover_answered:
+    case EV_cover_ended: return reads_item(h, viewer, e);
+    }
+    return false;
+}

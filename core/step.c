@@ -1,0 +1,203 @@
+#include "core/rule.h"
+
+/* What a step says, whether it is added, changed or agreed on. */
+struct wording {
+    struct id log;
+    enum doer doer;
+    item_id goal;
+    seat_id who;
+};
+
+/* Shared steps stand under shared goals only, or their goal would tell of something own. */
+static err check_goal(const struct household *h, const struct context *context, const struct wording *w,
+                      struct decision *ret) {
+    struct goal *goal = NULL;
+    if (id_none(w->goal.id)) return OK;
+    TRY(rule_goal(h, context, ret, w->goal.id, "goal", &goal));
+    if (rule_shared(h, &goal->item) || id_eq(goal->item.log, w->log)) return OK;
+    return REFUSE(INVALID, "goal", SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
+}
+
+static err check_who(const struct household *h, const struct context *context, enum doer doer, seat_id who,
+                     struct decision *ret) {
+    struct seat *seat = NULL;
+    if (id_none(who.id)) return OK;
+    TRY(rule_seat(h, context, ret, who.id, "who", &seat));
+    if (!seat_active(h, seat, context->today)) return rule_missing(ret, context, "who");
+    switch (doer) {
+    case doer_together: return OK;
+    case doer_self:
+        if (seat->kind == seat_kind_director) return OK;
+        return REFUSE(INVALID, "who", SAY("{0} is not one of those who decide here.", seat->name));
+    case doer_circle:
+        if (seat->kind == seat_kind_member) return OK;
+        return REFUSE(INVALID, "who", SAY("{0} is not one of your own people.", seat->name));
+    case doer_professional:
+        if (seat->kind == seat_kind_professional) return OK;
+        return REFUSE(INVALID, "who", SAY("{0} does not come for work.", seat->name));
+    case doer_none: break;
+    }
+    return REFUSE(INVALID, "doer", SAY("Choose who does this."));
+}
+
+static err check_wording(const struct household *h, const struct context *context, const struct wording *w,
+                         struct decision *ret) {
+    err first = check_goal(h, context, w, ret);
+    err e = check_who(h, context, w->doer, w->who, ret);
+    return first.kind ? first : e;
+}
+
+err decide_step_add(const struct household *h, const struct context *context, const struct step_add *c,
+                    struct decision *ret) {
+    struct place place = {0};
+    TRY(rule_place(h, context, ret, c->audience, c->with, &place));
+    TRY(check_wording(h, context, &(struct wording){place.log, c->doer, c->goal, c->who}, ret));
+    TRY(rule_limit(h, context, ret, NOUN_step, place.log, LIMIT_STEPS));
+    struct event *e = decision_event(ret, context, place.log, context->fresh[0], EV_step_added);
+    e->audience = place.audience;
+    e->step_added = (struct step_added){.words = c->words,
+                                        .doer = c->doer,
+                                        .goal = c->goal,
+                                        .who = c->who,
+                                        .due = c->due,
+                                        .confidence = c->confidence};
+    ret->made = context->fresh[0];
+    return OK;
+}
+
+void evolve_step_added(struct household *h, const struct event *e) {
+    const struct step_added *fields = &e->step_added;
+    struct step *step = rule_begin(h, NOUN_step, e->item, e);
+    step->words = arena_copy(h->arena, fields->words);
+    step->doer = fields->doer;
+    step->goal = fields->goal;
+    step->who = fields->who;
+    step->due = fields->due;
+    step->confidence = fields->confidence;
+    step->state = step_state_open;
+    step->proposal.id = e->proposal;
+}
+
+err decide_step_change(const struct household *h, const struct context *context, const struct step_change *c,
+                       struct decision *ret) {
+    struct step *step = NULL;
+    TRY(rule_step(h, context, ret, c->step.id, "step", &step));
+    if (!may_change(h, rule_me(h, context), &step->item))
+        return REFUSE(INVALID, NULL, SAY("Only who wrote this can change it."));
+    TRY(rule_seen(context, ret, &step->item, c->seen));
+    TRY(check_wording(h, context, &(struct wording){step->item.log, c->doer, c->goal, c->who}, ret));
+    struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_changed);
+    e->step_changed = (struct step_changed){.words = c->words,
+                                            .doer = c->doer,
+                                            .goal = c->goal,
+                                            .who = c->who,
+                                            .due = c->due,
+                                            .confidence = c->confidence};
+    return OK;
+}
+
+void evolve_step_changed(struct household *h, const struct event *e) {
+    const struct step_changed *fields = &e->step_changed;
+    struct step *step = household_step(h, e->item);
+    if (!rule_holds(step, e)) return;
+    step->words = arena_copy(h->arena, fields->words);
+    step->doer = fields->doer;
+    step->goal = fields->goal;
+    step->who = fields->who;
+    step->due = fields->due;
+    step->confidence = fields->confidence;
+    step->item.version++;
+}
+
+/* The step, when the actor may say how it went. */
+static err find_step(const struct household *h, const struct context *context, item_id id, struct decision *ret,
+                     struct step **ret_step) {
+    struct step *step = NULL;
+    TRY(rule_step(h, context, ret, id.id, "step", &step));
+    if (!may_do(h, rule_me(h, context), step))
+        return REFUSE(INVALID, NULL, SAY("Only who does this step, or who decides here, can say that."));
+    *ret_step = step;
+    return OK;
+}
+
+static err check_state(const struct context *context, const struct step *step, struct decision *ret) {
+    switch (step->state) {
+    case step_state_open: return OK;
+    case step_state_done: return REFUSE(CONFLICT, NULL, SAY("This step was already marked done."));
+    case step_state_let_go: return REFUSE(CONFLICT, NULL, SAY("This step was let go. Open it again first."));
+    case step_state_none: break;
+    }
+    return ERR(BROKEN, "step: in no state");
+}
+
+/* Who comes for work speaks of her own part only; what a resident did is not hers to claim or to give. */
+static err check_own_part(const struct context *context, const struct step_do *c, struct decision *ret) {
+    if (c->doer != doer_professional && c->doer != doer_together)
+        return REFUSE(INVALID, "doer", SAY("You can say that you did it, or that you did it together."));
+    if (!id_none(c->who.id) && !id_eq(c->who.id, context->actor.seat.id))
+        return REFUSE(INVALID, "who", SAY("You can only speak for yourself here."));
+    return OK;
+}
+
+err decide_step_do(const struct household *h, const struct context *context, const struct step_do *c,
+                   struct decision *ret) {
+    struct step *step = NULL;
+    seat_id who = c->who;
+    TRY(find_step(h, context, c->step, ret, &step));
+    TRY(check_state(context, step, ret));
+    if (rule_me(h, context)->kind == seat_kind_professional) {
+        TRY(check_own_part(context, c, ret));
+        who = context->actor.seat;
+    }
+    TRY(check_who(h, context, c->doer, who, ret));
+    struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_done);
+    e->step_done = (struct step_done){.doer = c->doer, .who = who};
+    return OK;
+}
+
+void evolve_step_done(struct household *h, const struct event *e) {
+    struct step *step = household_step(h, e->item);
+    if (!rule_holds(step, e)) return;
+    step->state = step_state_done;
+    step->done_doer = e->step_done.doer;
+    step->done_who = e->step_done.who;
+    step->ended_at = e->time;
+    step->item.version++;
+}
+
+err decide_step_reopen(const struct household *h, const struct context *context, const struct step_reopen *c,
+                       struct decision *ret) {
+    struct step *step = NULL;
+    TRY(find_step(h, context, c->step, ret, &step));
+    if (step->state == step_state_open) return REFUSE(CONFLICT, NULL, SAY("This step is still open."));
+    decision_event(ret, context, step->item.log, c->step.id, EV_step_reopened);
+    return OK;
+}
+
+void evolve_step_reopened(struct household *h, const struct event *e) {
+    struct step *step = household_step(h, e->item);
+    if (!rule_holds(step, e)) return;
+    step->state = step_state_open;
+    step->done_doer = doer_none;
+    step->done_who = (seat_id){{{0}}};
+    step->ended_at = 0;
+    step->item.version++;
+}
+
+err decide_step_let_go(const struct household *h, const struct context *context, const struct step_let_go *c,
+                       struct decision *ret) {
+    struct step *step = NULL;
+    TRY(find_step(h, context, c->step, ret, &step));
+    if (step->state == step_state_let_go) return REFUSE(CONFLICT, NULL, SAY("This step was already let go."));
+    TRY(check_state(context, step, ret));
+    decision_event(ret, context, step->item.log, c->step.id, EV_step_was_let_go);
+    return OK;
+}
+
+void evolve_step_was_let_go(struct household *h, const struct event *e) {
+    struct step *step = household_step(h, e->item);
+    if (!rule_holds(step, e)) return;
+    step->state = step_state_let_go;
+    step->ended_at = e->time;
+    step->item.version++;
+}

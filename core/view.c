@@ -1,0 +1,185 @@
+#include "core/view.h"
+#include "core/access.h"
+#include "core/rule.h"
+
+struct list { /* what the viewer sees of one noun, in order */
+    const struct item **at;
+    size_t count;
+    bool made;
+};
+struct view {
+    struct arena *arena;
+    const struct household *h;
+    const struct seat *me, *paused;
+    bool stepped_up;
+    ms_time now;
+    day today;
+    struct list *lists; /* by noun, made when first asked for */
+};
+
+const struct view *view_of(struct arena *arena, const struct household *h, seat_id id, bool stepped_up, ms_time now, day today) {
+    struct view *v = NEW(arena, struct view, 1);
+    const struct seat *seat = household_seat(h, id.id);
+    bool active = seat && seat_active(h, seat, today);
+    *v = (struct view){.arena = arena, .h = h, .stepped_up = stepped_up, .now = now, .today = today};
+    if (active) v->me = seat;
+    if (seat && !active && !seat->ended) v->paused = seat;
+    v->lists = NEW(arena, struct list, NOUN_END);
+    return v;
+}
+
+/* By made; then by the shared number, for one clock may give two items the same moment; then by id. */
+static int order(const struct item *a, const struct item *b) {
+    if (a->made != b->made) return a->made < b->made ? -1 : 1;
+    if (a->shared != b->shared) return a->shared < b->shared ? -1 : 1;
+    return memcmp(a->id.id.byte, b->id.id.byte, sizeof a->id.id.byte);
+}
+
+static void merge(const struct item **from, const struct item **to, size_t start, size_t middle, size_t end) {
+    size_t left = start, right = middle;
+    for (size_t i = start; i < end; i++)
+        to[i] = right == end || (left < middle && order(from[left], from[right]) <= 0) ? from[left++] : from[right++];
+}
+
+static void sort(struct arena *arena, struct list *list) {
+    bool sorted = true;
+    for (size_t i = 1; i < list->count && sorted; i++) sorted = order(list->at[i - 1], list->at[i]) <= 0;
+    if (sorted) return;
+    const struct item **from = list->at, **to = NEW(arena, const struct item *, list->count);
+    for (size_t run = 1; run < list->count; run *= 2) {
+        for (size_t start = 0; start < list->count; start += 2 * run) {
+            size_t middle = start + run < list->count ? start + run : list->count;
+            size_t end = start + 2 * run < list->count ? start + 2 * run : list->count;
+            merge(from, to, start, middle, end);
+        }
+        const struct item **done = to;
+        to = from;
+        from = done;
+    }
+    list->at = from;
+}
+
+static const struct list *list_of(const struct view *v, enum noun noun) {
+    struct list *list = &v->lists[noun];
+    if (list->made) return list;
+    struct noun_list all = household_list(v->h, noun);
+    list->made = true;
+    if (!v->me || !all.count) return list;
+    list->at = NEW(v->arena, const struct item *, all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct item *item = rule_at(all, i);
+        if (may_see_active(v->h, v->me, v->stepped_up, item)) list->at[list->count++] = item;
+    }
+    sort(v->arena, list);
+    return list;
+}
+
+static const struct item *next(const struct view *v, enum noun noun, const struct item *prev) {
+    const struct list *list = list_of(v, noun);
+    size_t low = 0, high = prev ? list->count : 0;
+    while (low < high) { /* the first after prev, which may be a copy */
+        size_t middle = low + (high - low) / 2;
+        if (order(list->at[middle], prev) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < list->count ? list->at[low] : NULL;
+}
+
+static const struct item *find(const struct view *v, const struct item *item) {
+    return item && v->me && may_see_active(v->h, v->me, v->stepped_up, item) ? item : NULL;
+}
+
+/* A silent no is for directors: to anyone else the proposal still waits. */
+static const struct item *masked(const struct view *v, enum noun noun, const struct item *item) {
+    if (noun != NOUN_proposal || !item || v->me->kind == seat_kind_director) return item;
+    const struct proposal *proposal = (const struct proposal *)(const void *)item;
+    if (proposal->state != proposal_state_set_aside) return item;
+    struct proposal *shown = NEW(v->arena, struct proposal, 1);
+    *shown = *proposal;
+    shown->state = proposal_state_waiting;
+    return &shown->item;
+}
+
+#define NOUN(number, name, plural, fields)                                                       \
+    const struct name *view_next_##name(const struct view *v, const struct name *prev) {         \
+        const struct item *item = next(v, NOUN_##name, prev ? &prev->item : NULL);               \
+        return (const struct name *)(const void *)masked(v, NOUN_##name, item);                  \
+    }                                                                                            \
+    const struct name *view_find_##name(const struct view *v, struct id id) {                    \
+        const struct name *found = household_##name(v->h, id);                                   \
+        const struct item *item = find(v, found ? &found->item : NULL);                          \
+        return (const struct name *)(const void *)masked(v, NOUN_##name, item);                  \
+    }
+#include "core/noun.def"
+#undef NOUN
+
+const struct item *view_item(const struct view *v, struct id id, enum noun *ret_noun) {
+    enum noun noun = NOUN_END;
+    const struct item *item = find(v, household_item(v->h, id, &noun));
+    if (item && ret_noun) *ret_noun = noun;
+    return masked(v, noun, item);
+}
+
+household_id view_household(const struct view *v) {
+    return v->h->id;
+}
+str view_table_name(const struct view *v) {
+    return v->me ? v->h->name : S("");
+}
+str view_zone(const struct view *v) {
+    return v->h->zone;
+}
+ms_time view_now(const struct view *v) {
+    return v->now;
+}
+day view_today(const struct view *v) {
+    return v->today;
+}
+bool view_stepped_up(const struct view *v) {
+    return v->stepped_up;
+}
+const struct seat *view_me(const struct view *v) {
+    return v->me;
+}
+bool view_is(const struct view *v, enum seat_kind kind) {
+    return v->me && v->me->kind == kind;
+}
+const struct seat *view_paused(const struct view *v) {
+    return v->paused;
+}
+
+/* The household's own record: a page may hold a masked copy. */
+static const struct item *seen(const struct view *v, const struct item *item) {
+    return item ? find(v, household_item(v->h, item->id.id, NULL)) : NULL;
+}
+
+bool view_may_do(const struct view *v, const struct step *step) {
+    return step && seen(v, &step->item) && may_do(v->h, v->me, step);
+}
+bool view_may_open(const struct view *v, const struct item *item) {
+    return seen(v, item) && may_open(v->h, v->me, item);
+}
+bool view_may_close(const struct view *v, const struct item *item) {
+    return seen(v, item) && may_close(v->h, v->me, item);
+}
+bool view_may_take_out(const struct view *v, const struct item *item) {
+    enum noun noun = NOUN_END;
+    const struct item *own = item ? find(v, household_item(v->h, item->id.id, &noun)) : NULL;
+    return own && may_take_out(v->me, own, noun);
+}
+
+bool view_sees(const struct view *v, const struct seat *who, const struct item *item) {
+    const struct item *own = seen(v, item);
+    if (!own || !who || !view_find_seat(v, who->item.id.id)) return false;
+    bool author = id_eq(own->author.id, v->me->item.id.id);
+    bool asks = author || (v->me->kind == seat_kind_director && rule_shared(v->h, own));
+    return asks && may_see(v->h, who, true, v->today, own);
+}
+bool view_own(const struct view *v, const struct item *item) {
+    return item && !rule_shared(v->h, item);
+}
+bool view_may_read(const struct view *v, const struct event *e) {
+    return v->me && may_read(v->h, v->me, v->stepped_up, v->today, e);
+}

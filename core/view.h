@@ -1,0 +1,44 @@
+/* view: a household as one viewer may see it now. Opaque; iterators skip what she may not see, and
+ * find returns NULL for it, so a page that forgets a check shows nothing it should not. Counts are
+ * made by iterating.
+ *
+ * Lifetime: the arena given, and not past the next event of the household.                      */
+#pragma once
+#include "core/noun.h"
+
+struct household;
+struct view;
+
+/* `seat` must be one of the household's, else nothing is seen. `now` in ms, `today` in its zone. */
+const struct view *view_of(struct arena *, const struct household *, seat_id seat, bool stepped_up, ms_time now, day today);
+
+/* In the order they were made; prev NULL begins. */
+#define NOUN(number, name, plural, fields)                                                       \
+    const struct name *view_next_##name(const struct view *, const struct name *prev);           \
+    const struct name *view_find_##name(const struct view *, struct id);
+#include "core/noun.def"
+#undef NOUN
+
+household_id view_household(const struct view *);
+str view_table_name(const struct view *);
+str view_zone(const struct view *);
+ms_time view_now(const struct view *);
+day view_today(const struct view *);
+bool view_stepped_up(const struct view *);
+const struct seat *view_me(const struct view *); /* NULL: no active seat; then nothing is seen */
+bool view_is(const struct view *, enum seat_kind);
+/* A seat whose right has ended by date (look-again past) keeps a page that says so: its own record. */
+const struct seat *view_paused(const struct view *);
+
+/* Would decide() let her? For showing or not showing a button; decide() still decides. */
+bool view_may_do(const struct view *, const struct step *);      /* mark done, reopen, let go */
+bool view_may_open(const struct view *, const struct item *);
+bool view_may_close(const struct view *, const struct item *);
+bool view_may_take_out(const struct view *, const struct item *);
+/* For directors and authors: can that seat see this item of hers now (with its PIN, for own items)? */
+bool view_sees(const struct view *, const struct seat *who, const struct item *);
+bool view_own(const struct view *, const struct item *); /* it stands in an own log, hers or one that names her */
+/* One line of the story: may she read this event? */
+bool view_may_read(const struct view *, const struct event *);
+/* The goal of a step and the like, by id, whatever noun; NULL when not for her. */
+const struct item *view_item(const struct view *, struct id, enum noun *ret_noun);
