@@ -1,0 +1,38 @@
+/* send: hands a message to the outside. Knows not why it is sent.
+ *
+ * Texts come from a closed list (send/text.def): neutral, without names, without the product's name,
+ * without a word about what it is about. A link goes along only where the row says so.
+ * Fails: UNAVAILABLE try again later; INVALID never (address refused for good).
+ * Limits: SMTP 20 s a message; --outbox DIR writes one file a message instead (RFC 5322, .eml).   */
+#pragma once
+#include "base/day.h"
+
+enum send_text {
+#define TEXT(name, source_subject, source_body, link) SEND_##name,
+#include "send/text.def"
+#undef TEXT
+    SEND_END
+};
+/* English source strings, for lang to translate; the link stands at {0} when it may. */
+const char *send_subject(enum send_text);
+const char *send_body(enum send_text);
+bool send_has_link(enum send_text);
+
+struct message {
+    str to;            /* an e-mail address */
+    str subject, body; /* in the receiver's language already; plain text */
+    str id;            /* stable per message, so that a retry is the same message; letters, digits, - and . */
+    ms_time time;      /* its Date */
+};
+struct sender;
+struct send_config {
+    const char *outbox;   /* folder: write files; else SMTP */
+    const char *smtp_url; /* smtp://host:587 or smtps:// ; user and password in the file named */
+    const char *smtp_credentials;
+    const char *from;     /* neutral */
+    bool smtp_insecure;   /* no TLS, for a server on loopback */
+};
+MUST_USE err sender_open(const struct send_config *, struct sender **ret);
+void sender_close(struct sender *);
+MUST_USE err send_message(struct sender *, const struct message *); /* blocks: the outbox thread only */
+bool send_address_plausible(str address);
