@@ -26,9 +26,9 @@ WHERE household = $1 AND log = $2 AND item = $3 AND number < $4 AND sealed IS NO
 -- name: head_make
 INSERT INTO head (household, log, number, link, mac) VALUES ($1, $2, $3, $4, $5);
 
--- Moves the head from number $6; another number there: somebody else was first.
+-- Moves the head from number $3 to $4; another number there: somebody else was first.
 -- name: head_move
-UPDATE head SET number = $3, link = $4, mac = $5 WHERE household = $1 AND log = $2 AND number = $6;
+UPDATE head SET number = $4, link = $5, mac = $6 WHERE household = $1 AND log = $2 AND number = $3;
 
 -- name: head_one
 SELECT number, link, mac FROM head WHERE household = $1 AND log = $2;
