@@ -151,7 +151,8 @@ void *arena_push(struct arena *a, void *at_ptr, size_t *count, size_t *cap, size
     memcpy(&at, at_ptr, sizeof at);
     if (*count >= *cap) {
         size_t more;
-        if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more)) arena_leave(a, ERR(BROKEN, "a size that overflows"));
+        if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more))
+            arena_leave(a, ERR(BROKEN, "a size that overflows"));
         char *to = arena_alloc(a, size, align, more);
         if (*count) memcpy(to, at, *count * size);
         at = to;

@@ -73,10 +73,10 @@ TEST("past the cap the arena leaves, and says why") {
 TEST("without somewhere to leave to it aborts") {
     struct arena a;
     CHECK_OK(arena_open(&a, 1000, NULL));
-    CHECK_ABORTS(NEW(&a, char, 1001));
-    CHECK_ABORTS(NEW(&a, int64_t, SIZE_MAX / 2));
-    CHECK_ABORTS(NEW(&a, int64_t, SIZE_MAX / 8 + 1));
-    CHECK_ABORTS(NEW(&a, char, SIZE_MAX));
+    CHECK_ABORTS((void)NEW(&a, char, 1001));
+    CHECK_ABORTS((void)NEW(&a, int64_t, SIZE_MAX / 2));
+    CHECK_ABORTS((void)NEW(&a, int64_t, SIZE_MAX / 8 + 1));
+    CHECK_ABORTS((void)NEW(&a, char, SIZE_MAX));
     arena_free(&a);
 }
 
@@ -122,7 +122,8 @@ TEST("a list grows and keeps what it has; its new element is zeroed") {
         CHECK(one == &list.at[list.count - 1] && !*one);
         *one = i;
     }
-    for (int i = 0; i < 1000; i++) CHECK_INT(list.at[i], i);
+    for (int i = 0; i < 1000; i++)
+        CHECK_INT(list.at[i], i);
     list.count--;
     CHECK_INT(*PUSH(&a, &list, int), 0);
     CHECK_INT((int64_t)list.count, 1000);

@@ -32,7 +32,8 @@ void buf_byte(struct buf *b, char c) {
 void buf_int(struct buf *b, int64_t n) {
     char text[20], *at = text + sizeof text;
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    do *--at = (char)('0' + left % 10);
+    do
+        *--at = (char)('0' + left % 10);
     while (left /= 10);
     if (n < 0) *--at = '-';
     buf_put(b, (str){at, (size_t)(text + sizeof text - at)});

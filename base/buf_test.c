@@ -14,7 +14,8 @@ TEST("what is put is what stands there, over any growth") {
         buf_put(&b, S("yz"));
     }
     CHECK_INT((int64_t)b.len, 60000);
-    for (size_t i = 0; i < b.len; i++) CHECK(b.at[i] == "xyz"[i % 3]);
+    for (size_t i = 0; i < b.len; i++)
+        CHECK(b.at[i] == "xyz"[i % 3]);
     arena_free(&a);
 }
 
@@ -24,7 +25,8 @@ TEST("with room made, nothing moves") {
     struct buf b = {.arena = &a};
     buf_room(&b, 5000);
     const char *at = b.at;
-    for (int i = 0; i < 5000; i++) buf_byte(&b, 'x');
+    for (int i = 0; i < 5000; i++)
+        buf_byte(&b, 'x');
     CHECK(b.at == at);
     CHECK_ABORTS(buf_room(&b, SIZE_MAX - 10));
     arena_free(&a);

@@ -1,7 +1,16 @@
 #include "base/cbor.h"
 
 /* Major types, RFC 8949 section 3.1. */
-enum { MAJOR_UINT, MAJOR_NEGATIVE, MAJOR_BYTES, MAJOR_TEXT, MAJOR_ARRAY, MAJOR_MAP, MAJOR_TAG, MAJOR_SIMPLE };
+enum {
+    MAJOR_UINT,
+    MAJOR_NEGATIVE,
+    MAJOR_BYTES,
+    MAJOR_TEXT,
+    MAJOR_ARRAY,
+    MAJOR_MAP,
+    MAJOR_TAG,
+    MAJOR_SIMPLE
+};
 enum { FALSE_BYTE = 0xF4, TRUE_BYTE = 0xF5 };
 
 static void put_head(struct buf *out, unsigned major, uint64_t n) {
@@ -9,7 +18,8 @@ static void put_head(struct buf *out, unsigned major, uint64_t n) {
     size_t size = n < 24 ? 0 : n <= UINT8_MAX ? 1 : n <= UINT16_MAX ? 2 : n <= UINT32_MAX ? 4 : 8;
     unsigned info = size == 0 ? (unsigned)n : size == 1 ? 24 : size == 2 ? 25 : size == 4 ? 26 : 27;
     head[0] = (unsigned char)(major << 5 | info);
-    for (size_t i = size; i; i--, n >>= 8) head[i] = (unsigned char)n;
+    for (size_t i = size; i; i--, n >>= 8)
+        head[i] = (unsigned char)n;
     buf_put(out, (str){(const char *)head, size + 1});
 }
 
@@ -70,9 +80,11 @@ static err read_head(const struct cbor *c, struct head *ret) {
     } else {
         size_t more = sizes[info - 24];
         if (c->rest.len - 1 < more) return ERR(INVALID, "cbor: a head ends early");
-        for (size_t i = 1; i <= more; i++) h.n = h.n << 8 | p[i];
+        for (size_t i = 1; i <= more; i++)
+            h.n = h.n << 8 | p[i];
         h.size = more + 1;
-        if (h.n < 24 || (more > 1 && h.n >> (more * 4) == 0)) return ERR(INVALID, "cbor: a head that is too long");
+        if (h.n < 24 || (more > 1 && h.n >> (more * 4) == 0))
+            return ERR(INVALID, "cbor: a head that is too long");
     }
     uint64_t left = c->rest.len - h.size;
     bool number = h.kind == CBOR_UINT || h.kind == CBOR_NEGATIVE;
@@ -166,7 +178,8 @@ err cbor_skip(struct cbor *c, str *ret_raw) {
     uint64_t left[CBOR_DEEP + 1] = {1};
     size_t deep = 0;
     for (;;) {
-        while (!left[deep] && deep) deep--;
+        while (!left[deep] && deep)
+            deep--;
         if (!left[deep]) break;
         uint64_t inside;
         TRY(skip_one(&at, &inside));

@@ -5,7 +5,8 @@
 static void copy(struct cbor *c, struct buf *out);
 
 static void copy_group(struct cbor *c, struct buf *out, size_t count) {
-    while (count--) copy(c, out);
+    while (count--)
+        copy(c, out);
 }
 
 static void copy(struct cbor *c, struct buf *out) {
@@ -57,7 +58,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
         struct cbor before = c;
         err e = cbor_skip(&c, &raw);
         if (e.kind) {
-            assert(e.kind == ERR_INVALID && c.rest.at == before.rest.at && c.rest.len == before.rest.len);
+            assert(e.kind == ERR_INVALID && c.rest.at == before.rest.at &&
+                   c.rest.len == before.rest.len);
             break;
         }
         assert(raw.len && raw.at == before.rest.at && c.rest.len == before.rest.len - raw.len);

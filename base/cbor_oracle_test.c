@@ -26,7 +26,8 @@ static void put_random(struct buf *b, int deep) {
     case 3: cbor_put_text(b, next() % 4 ? (str){text, next() % 10} : (str){text, sizeof text}); return;
     case 4:
         cbor_put_array(b, count);
-        while (count--) put_random(b, deep - 1);
+        while (count--)
+            put_random(b, deep - 1);
         return;
     case 5:
         cbor_put_map(b, count);

@@ -98,19 +98,52 @@ TEST("each kind comes back as it was put, without copying") {
 TEST("what the writer would not have made is refused whole") {
     const str bad[] = {
         S(""),
-        S("\x18\x17"), S("\x19\x00\xff"), S("\x1a\x00\x00\xff\xff"), S("\x1b\x00\x00\x00\x00\xff\xff\xff\xff"),
-        S("\x38\x00"), S("\x58\x01x"), S("\x78\x01x"), S("\x98\x00"), S("\xb8\x00"), /* heads too long */
-        S("\x1c"), S("\x1d"), S("\x1e"), S("\x1f"), S("\x3f"),                        /* reserved */
-        S("\x5f\x41x\xff"), S("\x7f\x61x\xff"), S("\x9f\xff"), S("\xbf\xff"), S("\xff"), /* without a length */
-        S("\xc0\x00"), S("\xd8\x20\x00"),                                             /* tags */
-        S("\xf6"), S("\xf7"), S("\xf0"), S("\xf8\x20"), S("\xf9\x3c\x00"), S("\xfa\x47\xc3\x50\x00"),
-        S("\xfb\x3f\xf1\x99\x99\x99\x99\x99\x9a"),                                    /* null, floats */
-        S("\x1b\x80\x00\x00\x00\x00\x00\x00\x00"), S("\x3b\x80\x00\x00\x00\x00\x00\x00\x00"), /* over 64 bits */
-        S("\x41"), S("\x61"), S("\x81"), S("\xa1\x01"), S("\x82\x01"), S("\xa1"),     /* more than there is */
-        S("\x5b\xff\xff\xff\xff\xff\xff\xff\xff"), S("\x9b\xff\xff\xff\xff\xff\xff\xff\xff"),
+        S("\x18\x17"),
+        S("\x19\x00\xff"),
+        S("\x1a\x00\x00\xff\xff"),
+        S("\x1b\x00\x00\x00\x00\xff\xff\xff\xff"),
+        S("\x38\x00"),
+        S("\x58\x01x"),
+        S("\x78\x01x"),
+        S("\x98\x00"),
+        S("\xb8\x00"), /* heads too long */
+        S("\x1c"),
+        S("\x1d"),
+        S("\x1e"),
+        S("\x1f"),
+        S("\x3f"), /* reserved */
+        S("\x5f\x41x\xff"),
+        S("\x7f\x61x\xff"),
+        S("\x9f\xff"),
+        S("\xbf\xff"),
+        S("\xff"), /* without a length */
+        S("\xc0\x00"),
+        S("\xd8\x20\x00"), /* tags */
+        S("\xf6"),
+        S("\xf7"),
+        S("\xf0"),
+        S("\xf8\x20"),
+        S("\xf9\x3c\x00"),
+        S("\xfa\x47\xc3\x50\x00"),
+        S("\xfb\x3f\xf1\x99\x99\x99\x99\x99\x9a"), /* null, floats */
+        S("\x1b\x80\x00\x00\x00\x00\x00\x00\x00"),
+        S("\x3b\x80\x00\x00\x00\x00\x00\x00\x00"), /* over 64 bits */
+        S("\x41"),
+        S("\x61"),
+        S("\x81"),
+        S("\xa1\x01"),
+        S("\x82\x01"),
+        S("\xa1"), /* more than there is */
+        S("\x5b\xff\xff\xff\xff\xff\xff\xff\xff"),
+        S("\x9b\xff\xff\xff\xff\xff\xff\xff\xff"),
         S("\xbb\x80\x00\x00\x00\x00\x00\x00\x00\x00"),
-        S("\x61\xff"), S("\x62\xc0\x80"), S("\x63\xed\xa0\x80"), S("\x61\x00"),       /* not text */
-        S("\x81\x18\x17"), S("\xa1\x01\xf6"), S("\x82\x01\x61\xff"),                  /* inside */
+        S("\x61\xff"),
+        S("\x62\xc0\x80"),
+        S("\x63\xed\xa0\x80"),
+        S("\x61\x00"), /* not text */
+        S("\x81\x18\x17"),
+        S("\xa1\x01\xf6"),
+        S("\x82\x01\x61\xff"), /* inside */
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct cbor c = {bad[i]};

@@ -34,7 +34,8 @@ static int month_days(int64_t year, int month) {
 }
 
 day day_of(struct civil c) {
-    if (c.month < 1 || c.month > 12 || c.day < 1 || c.day > month_days(c.year, c.month)) return DAY_NONE;
+    if (c.month < 1 || c.month > 12 || c.day < 1 || c.day > month_days(c.year, c.month))
+        return DAY_NONE;
     int64_t year = (int64_t)c.year - (c.month <= 2);
     int64_t era = floor_div(year, 400);
     int64_t year_of_era = year - era * 400;
@@ -78,10 +79,12 @@ bool day_read(str iso, day *ret) {
 
 static void put_number(struct buf *out, int n, int digits) {
     int64_t least = 1;
-    for (int i = 1; i < digits; i++) least *= 10;
+    for (int i = 1; i < digits; i++)
+        least *= 10;
     if (n < 0) buf_byte(out, '-');
     int64_t size = n < 0 ? -(int64_t)n : n;
-    for (; size < least && least > 1; least /= 10) buf_byte(out, '0');
+    for (; size < least && least > 1; least /= 10)
+        buf_byte(out, '0');
     buf_int(out, size);
 }
 
@@ -114,7 +117,8 @@ void time_write(struct buf *out, ms_time t) {
 bool time_read(str iso, ms_time *ret) {
     int n[7]; /* the last is what follows Z: nothing */
     day d;
-    if (!read_pattern(iso, S("0000-00-00T00:00:00Z"), n) || !day_read(str_upto(iso, 10), &d)) return false;
+    if (!read_pattern(iso, S("0000-00-00T00:00:00Z"), n) || !day_read(str_upto(iso, 10), &d))
+        return false;
     if (n[3] > 23 || n[4] > 59 || n[5] > 59) return false;
     *ret = (int64_t)d * DAY_MS + (int64_t)(n[3] * 3600 + n[4] * 60 + n[5]) * 1000;
     return true;

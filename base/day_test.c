@@ -14,11 +14,14 @@ TEST("known days") {
 }
 
 TEST("dates that are none") {
-    const struct civil none[] = {{2026, 0, 1}, {2026, 13, 1}, {2026, 1, 0}, {2026, 1, 32}, {2026, 4, 31},
-                                 {2026, 2, 29}, {1900, 2, 29}, {2100, 2, 29}, {2026, -1, 1}, {2026, 1, -1},
-                                 {6000000, 1, 1}, {-6000000, 1, 1}, {INT32_MAX, 12, 31}, {INT32_MIN, 1, 1}};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++) CHECK_INT(day_of(none[i]), DAY_NONE);
-    CHECK(day_of((struct civil){2000, 2, 29}) != DAY_NONE && day_of((struct civil){2024, 2, 29}) != DAY_NONE);
+    const struct civil none[] = {
+        {2026, 0, 1},    {2026, 13, 1},    {2026, 1, 0},        {2026, 1, 32},    {2026, 4, 31},
+        {2026, 2, 29},   {1900, 2, 29},    {2100, 2, 29},       {2026, -1, 1},    {2026, 1, -1},
+        {6000000, 1, 1}, {-6000000, 1, 1}, {INT32_MAX, 12, 31}, {INT32_MIN, 1, 1}};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        CHECK_INT(day_of(none[i]), DAY_NONE);
+    CHECK(day_of((struct civil){2000, 2, 29}) != DAY_NONE &&
+          day_of((struct civil){2024, 2, 29}) != DAY_NONE);
 }
 
 TEST("eight hundred years agree with the C library, and follow each other") {
@@ -38,7 +41,8 @@ TEST("eight hundred years agree with the C library, and follow each other") {
 TEST("days are read strictly and written back") {
     struct arena a;
     CHECK_OK(arena_open(&a, 1 << 20, NULL));
-    const char *const good[] = {"2026-12-31", "2024-02-29", "1970-01-01", "0001-01-01", "9999-12-31", "0000-03-01"};
+    const char *const good[] = {"2026-12-31", "2024-02-29", "1970-01-01",
+                                "0001-01-01", "9999-12-31", "0000-03-01"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         day d;
         struct buf b = {.arena = &a};
@@ -47,9 +51,11 @@ TEST("days are read strictly and written back") {
         CHECK_STR(buf_str(&b), str_of(good[i]));
     }
     day d = 7;
-    const char *const bad[] = {"", "2026-12-3", "2026-12-311", "2026-02-30", "2026/12/31", "26-12-31", "2026-1-01",
-                               "2026-12-3x", "-026-12-31", " 2026-12-31", "2026-00-10", "2026-12-31T"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) CHECK(!day_read(str_of(bad[i]), &d));
+    const char *const bad[] = {"",           "2026-12-3",   "2026-12-311", "2026-02-30",
+                               "2026/12/31", "26-12-31",    "2026-1-01",   "2026-12-3x",
+                               "-026-12-31", " 2026-12-31", "2026-00-10",  "2026-12-31T"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(!day_read(str_of(bad[i]), &d));
     CHECK_INT(d, 7);
     arena_free(&a);
 }
@@ -72,11 +78,20 @@ TEST("times are read strictly and written back to the second") {
     CHECK_STR(time_text(&a, -1), S("1969-12-31T23:59:59Z"));
     CHECK(time_text(&a, INT64_MAX).len > 20 && time_text(&a, INT64_MIN).at[0] == '-');
     t = 7;
-    const char *const bad[] = {"", "2026-12-31", "2026-12-31T24:00:00Z", "2026-12-31T23:60:00Z", "2026-12-31T23:59:60Z",
-                               "2026-12-31 23:59:59Z", "2026-12-31T23:59:59", "2026-12-31T23:59:59z",
-                               "2026-12-31T23:59:59+", "2026-02-30T00:00:00Z", "2026-12-31T23:59:59ZZ",
+    const char *const bad[] = {"",
+                               "2026-12-31",
+                               "2026-12-31T24:00:00Z",
+                               "2026-12-31T23:60:00Z",
+                               "2026-12-31T23:59:60Z",
+                               "2026-12-31 23:59:59Z",
+                               "2026-12-31T23:59:59",
+                               "2026-12-31T23:59:59z",
+                               "2026-12-31T23:59:59+",
+                               "2026-02-30T00:00:00Z",
+                               "2026-12-31T23:59:59ZZ",
                                "2026-12-31T-1:59:59Z"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) CHECK(!time_read(str_of(bad[i]), &t));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(!time_read(str_of(bad[i]), &t));
     CHECK_INT(t, 7);
     arena_free(&a);
 }

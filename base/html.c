@@ -6,7 +6,8 @@
 
 /* What becomes of a byte of a value: 0 it stays, 1 it goes, else its entity. */
 static const uint8_t fate[256] = {
-    [0x00 ... 0x08] = 1, [0x0B ... 0x1F] = 1, [0x7F] = 1, ['&'] = 2, ['<'] = 3, ['>'] = 4, ['"'] = 5, ['\''] = 6,
+    [0x00 ... 0x08] = 1, [0x0B ... 0x1F] = 1, [0x7F] = 1, ['&'] = 2,
+    ['<'] = 3,           ['>'] = 4,           ['"'] = 5,  ['\''] = 6,
 };
 static const struct {
     char text[8];
@@ -30,8 +31,9 @@ typedef uint8_t bytes16 __attribute__((vector_size(16)));
 static inline bool all_stay(const unsigned char *at) {
     bytes16 b;
     memcpy(&b, at, sizeof b);
-    bytes16 odd = (bytes16)(b < 0x20) | (bytes16)(b == 0x7F) | (bytes16)(b == '&') | (bytes16)(b == '<') |
-                  (bytes16)(b == '>') | (bytes16)(b == '"') | (bytes16)(b == '\'');
+    bytes16 odd = (bytes16)(b < 0x20) | (bytes16)(b == 0x7F) | (bytes16)(b == '&') |
+                  (bytes16)(b == '<') | (bytes16)(b == '>') | (bytes16)(b == '"') |
+                  (bytes16)(b == '\'');
     uint64_t half[2];
     memcpy(half, &odd, sizeof half);
     return !(half[0] | half[1]);
@@ -41,8 +43,10 @@ static void escape(struct buf *out, str s) {
     const unsigned char *at = (const unsigned char *)s.at, *end = s.len ? at + s.len : at;
     for (;;) {
         const unsigned char *run = at;
-        while (end - at >= 16 && all_stay(at)) at += 16;
-        while (at < end && !fate[*at]) at++;
+        while (end - at >= 16 && all_stay(at))
+            at += 16;
+        while (at < end && !fate[*at])
+            at++;
         put(out, run, (size_t)(at - run));
         if (at == end) return;
         uint8_t what = fate[*at++];
@@ -52,8 +56,8 @@ static void escape(struct buf *out, str s) {
 
 /* What stays as it is in an address: 1 everywhere (RFC 3986, section 2.3), 2 in its path alone. */
 static const uint8_t bare[256] = {
-    ['a' ... 'z'] = 1, ['A' ... 'Z'] = 1, ['0' ... '9'] = 1, ['-'] = 1, ['.'] = 1, ['_'] = 1, ['~'] = 1,
-    ['@'] = 2,         ['+'] = 2,
+    ['a' ... 'z'] = 1, ['A' ... 'Z'] = 1, ['0' ... '9'] = 1, ['-'] = 1, ['.'] = 1,
+    ['_'] = 1,         ['~'] = 1,         ['@'] = 2,         ['+'] = 2,
 };
 
 /* Part of an address: it ends no segment, opens no query and names no host. In a path @ and + mean
@@ -64,7 +68,8 @@ static void percent(struct buf *out, str s, bool path) {
     for (size_t i = 0; i < s.len; i++) {
         size_t run = i;
         unsigned char c = 0;
-        while (i < s.len && (c = (unsigned char)s.at[i], bare[c] && bare[c] <= stays)) i++;
+        while (i < s.len && (c = (unsigned char)s.at[i], bare[c] && bare[c] <= stays))
+            i++;
         put(out, s.at + run, i - run);
         if (i == s.len) return;
         char code[3] = {'%', hex[c >> 4], hex[c & 15]};
@@ -132,9 +137,11 @@ static bool is_address(enum html_place place) {
     return place >= HTML_URL;
 }
 
-static void put_value(struct html_writer *w, const char *lit, enum html_place place, const struct hv *v) {
+static void put_value(struct html_writer *w, const char *lit, enum html_place place,
+                      const struct hv *v) {
     char id[ID_TEXT];
-    if ((place == HTML_TAG) != (v->kind == HV_ATTR)) refuse(w, lit, "a value outside quotes, or an ATTR_IF in them");
+    if ((place == HTML_TAG) != (v->kind == HV_ATTR))
+        refuse(w, lit, "a value outside quotes, or an ATTR_IF in them");
     bool begins = place == HTML_URL || place == HTML_URL_START;
     switch (v->kind) {
     case HV_STR:
@@ -172,7 +179,8 @@ static const struct html_site *site_read(struct html_writer *w, _Atomic(const st
     if (e.kind == ERR_UNAVAILABLE) arena_leave(w->out.arena, e);
     if (e.kind) refuse(w, lit, e.what);
     const struct html_site *there = NULL;
-    if (atomic_compare_exchange_strong_explicit(site, &there, made, memory_order_release, memory_order_acquire))
+    if (atomic_compare_exchange_strong_explicit(site, &there, made, memory_order_release,
+                                                memory_order_acquire))
         return made;
     free(made);
     return there;

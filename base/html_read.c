@@ -4,19 +4,21 @@
 /* Attributes a value may stand in; everything else (on*, style, srcdoc, http-equiv, content, …) is
  * refused. aria-* and data-* are let in by name_starts(). */
 static const char *const text_attrs[] = {
-    "class", "id", "name", "value", "for", "lang", "dir", "title", "alt", "datetime", "rows", "cols", "min",
-    "max", "step", "maxlength", "minlength", "width", "height", "type", "role", "placeholder", "autocomplete",
-    "inputmode", "colspan", "rowspan", "tabindex", "hreflang", "label", "list",
+    "class", "id", "name", "value", "for", "lang", "dir", "title", "alt", "datetime", "rows", "cols",
+    "min", "max", "step", "maxlength", "minlength", "width", "height", "type", "role", "placeholder",
+    "autocomplete", "inputmode", "colspan", "rowspan", "tabindex", "hreflang", "label", "list",
     /* of an svg: numbers and shapes, nothing that can name an address */
     "viewBox", "x", "y", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "dx", "dy", "d", "points",
-    "transform", "text-anchor", "font-size", "stroke-width", "stroke-dasharray", "stroke-dashoffset", NULL};
+    "transform", "text-anchor", "font-size", "stroke-width", "stroke-dasharray", "stroke-dashoffset",
+    NULL};
 static const char *const url_attrs[] = {"href", "src", "action", "formaction", NULL};
-/* Elements with no value in their tag or inside: they run, load or restyle, or their text is not text. */
-static const char *const barred_elements[] = {
-    "script", "style", "object", "iframe", "applet", "frameset", "xmp", "plaintext", "noembed", "noframes",
-    "listing", "math", NULL};
+/* Elements that hold no value: they run, load or restyle, or their text is not text. */
+static const char *const barred_elements[] = {"script",   "style", "object",    "iframe",  "applet",
+                                              "frameset", "xmp",   "plaintext", "noembed", "noframes",
+                                              "listing",  "math",  NULL};
 static const char *const barred_void[] = {"base", "embed", "frame", "param", NULL};
-static const char *const plain_elements[] = {"title", "textarea", "option", "text", "tspan", "desc", NULL};
+static const char *const plain_elements[] = {"title", "textarea", "option", "text",
+                                             "tspan", "desc",     NULL};
 
 struct reader {
     const char *lit, *at, *run; /* run: begins behind the last hole */
@@ -77,8 +79,8 @@ bool html_url_plain(str u) {
     for (size_t i = 0; i < u.len; i++)
         if ((unsigned char)u.at[i] < 0x20 || u.at[i] == 0x7F) return false;
     if (str_starts(u, S("//")) || str_starts(u, S("/\\"))) return false; /* another host */
-    return !u.len || strchr("/#?", u.at[0]) || str_starts(u, S("https:")) || str_starts(u, S("mailto:")) ||
-           str_starts(u, S("tel:"));
+    return !u.len || strchr("/#?", u.at[0]) || str_starts(u, S("https:")) ||
+           str_starts(u, S("mailto:")) || str_starts(u, S("tel:"));
 }
 
 /* Is the host complete, so that no value can lengthen it? */
@@ -109,7 +111,8 @@ static err url_place(const struct reader *r, const char *start, char quote, enum
 
 static err read_quoted(struct reader *r, str name, bool barred) {
     bool url = name_in(name, url_attrs);
-    bool open = url || name_in(name, text_attrs) || name_starts(name, S("aria-")) || name_starts(name, S("data-"));
+    bool open = url || name_in(name, text_attrs) || name_starts(name, S("aria-")) ||
+                name_starts(name, S("data-"));
     char quote = *r->at++;
     const char *start = r->at;
     while (*r->at != quote) {
@@ -130,7 +133,8 @@ static err read_quoted(struct reader *r, str name, bool barred) {
 
 static err read_unquoted(struct reader *r) {
     const char *start = r->at;
-    while (*r->at && !is_space(*r->at) && !strchr("\"'`<=>{}", *r->at)) r->at++;
+    while (*r->at && !is_space(*r->at) && !strchr("\"'`<=>{}", *r->at))
+        r->at++;
     if (r->at == start || *r->at == '{') return ERR(INVALID, "an attribute without quotes");
     return OK;
 }
@@ -139,7 +143,8 @@ static err read_unquoted(struct reader *r) {
 static err read_attrs(struct reader *r, bool barred) {
     for (;;) {
         const char *start = r->at;
-        while (is_space(*r->at)) r->at++;
+        while (is_space(*r->at))
+            r->at++;
         bool apart = r->at > start;
         if (!*r->at) return ERR(INVALID, "an end inside a tag");
         if (*r->at == '>' || (r->at[0] == '/' && r->at[1] == '>')) {
@@ -154,7 +159,8 @@ static err read_attrs(struct reader *r, bool barred) {
             continue;
         }
         const char *name = r->at;
-        while (is_attr_name(*r->at)) r->at++;
+        while (is_attr_name(*r->at))
+            r->at++;
         if (!apart || r->at == name) return ERR(INVALID, "an attribute that is not plain");
         if (*r->at != '=') continue;
         str attr_name = {name, (size_t)(r->at - name)};
@@ -167,7 +173,8 @@ static err read_attrs(struct reader *r, bool barred) {
 }
 
 static err read_end_tag(struct reader *r) {
-    while (is_space(*r->at)) r->at++;
+    while (is_space(*r->at))
+        r->at++;
     if (*r->at++ != '>') return ERR(INVALID, "an end tag that is not plain");
     return OK;
 }
@@ -195,7 +202,8 @@ static err read_tag(struct reader *r, enum html_place *text) {
     if (end) r->at++;
     const char *start = r->at;
     if (!is_letter(*start)) return ERR(INVALID, "a < that begins no tag");
-    while (is_name(*r->at)) r->at++;
+    while (is_name(*r->at))
+        r->at++;
     str name = {start, (size_t)(r->at - start)};
     *text = HTML_TEXT;
     if (end) return read_end_tag(r);

@@ -13,12 +13,12 @@ static void close_page(void) {
     arena_free(&arena);
 }
 /* What this H() writes, and nothing more. */
-#define WRITES(want, ...)                                                                        \
-    do {                                                                                         \
-        struct html_writer *w_ = open_page();                                                    \
-        H(w_, __VA_ARGS__);                                                                      \
-        CHECK_STR(buf_str(&w_->out), S(want));                                                   \
-        close_page();                                                                            \
+#define WRITES(want, ...)                      \
+    do {                                       \
+        struct html_writer *w_ = open_page();  \
+        H(w_, __VA_ARGS__);                    \
+        CHECK_STR(buf_str(&w_->out), S(want)); \
+        close_page();                          \
     } while (0)
 
 /* A writer that goes on after a refusal, so that a refusal can be told from a crash. */
@@ -40,12 +40,13 @@ static bool refused(const char *lit, size_t n, const struct hv *v) {
     arena_free(&a);
     return left && why;
 }
-#define REFUSES(lit, ...)                                                                        \
-    CHECK(refused(lit, sizeof((struct hv[]){HV_ALL(__VA_ARGS__)}) / sizeof(struct hv),           \
+#define REFUSES(lit, ...)                                                              \
+    CHECK(refused(lit, sizeof((struct hv[]){HV_ALL(__VA_ARGS__)}) / sizeof(struct hv), \
                   (struct hv[]){HV_ALL(__VA_ARGS__)}))
 
 TEST("a value in text is escaped") {
-    WRITES("<p>&lt;b&gt;&quot;Ann&quot;&#39;s&lt;/b&gt; & 7 -3</p>", "<p>{} & {} {}</p>", S("<b>\"Ann\"'s</b>"), 7, -3L);
+    WRITES("<p>&lt;b&gt;&quot;Ann&quot;&#39;s&lt;/b&gt; & 7 -3</p>", "<p>{} & {} {}</p>",
+           S("<b>\"Ann\"'s</b>"), 7, -3L);
     WRITES("&amp;&lt;&gt;&quot;&#39;", "{}", "&<>\"'");
     WRITES("<hr>", "<hr>");
     WRITES("<p></p>", "<p>{}</p>", (const char *)NULL);
@@ -68,18 +69,23 @@ TEST("a special byte at any place of a long value is found") {
 
 TEST("control bytes go, new lines and tabs stay, so does every letter") {
     WRITES("a\n\tb", "{}", S("a\x01\n\t\x1F\r\x7F\0b"));
-    WRITES("<p title='ab'></p>", "<p title='{}'></p>", S("a\0\x08\x0B\x0C\x1B\x7F" "b"));
+    WRITES("<p title='ab'></p>", "<p title='{}'></p>",
+           S("a\0\x08\x0B\x0C\x1B\x7F"
+             "b"));
     WRITES("\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80 and sixteen more bytes", "{}",
            "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80 and sixteen more bytes");
 }
 
 TEST("ids, ready-made markup and attributes that are there or not") {
     struct id id = {{[15] = 33}};
-    WRITES("<p id='00000000000000000000000011'>00000000000000000000000011</p>", "<p id='{}'>{}</p>", id, (seat_id){id});
-    WRITES("<a href='/t/00000000000000000000000011/7'></a>", "<a href='/t/{}/{}'></a>", (household_id){id}, 7);
-    WRITES("<input name='x' checked><input>", "<input name='x'{}><input{}>", ATTR_IF(1, "checked"), ATTR_IF(0, "checked"));
-    WRITES("<input checked autofocus value=\"a&quot;\">", "<input{}{} value=\"{}\">", ATTR_IF(1, "checked"),
-           ATTR_IF(1, "autofocus"), "a\"");
+    WRITES("<p id='00000000000000000000000011'>00000000000000000000000011</p>", "<p id='{}'>{}</p>", id,
+           (seat_id){id});
+    WRITES("<a href='/t/00000000000000000000000011/7'></a>", "<a href='/t/{}/{}'></a>",
+           (household_id){id}, 7);
+    WRITES("<input name='x' checked><input>", "<input name='x'{}><input{}>", ATTR_IF(1, "checked"),
+           ATTR_IF(0, "checked"));
+    WRITES("<input checked autofocus value=\"a&quot;\">", "<input{}{} value=\"{}\">",
+           ATTR_IF(1, "checked"), ATTR_IF(1, "autofocus"), "a\"");
     WRITES("<br/>", "<br{}/>", ATTR_IF(0, "x"));
 }
 
@@ -104,26 +110,48 @@ TEST("what was taken can be put elsewhere and outlives the page under it") {
 }
 
 TEST("an address stays here or says where it goes") {
-    const char *const good[] = {"/", "/t/1", "#top", "?q=1", "https://nldesignsystem.nl/", "mailto:a@b.nl", "tel:+31", ""};
+    const char *const good[] = {
+        "/", "/t/1", "#top", "?q=1", "https://nldesignsystem.nl/", "mailto:a@b.nl", "tel:+31", ""};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct html_writer *w = open_page();
-        H(w, "{}", good[i]);
-        str want = arena_fmt(&arena, "<a href='%s'>", good[i]);
-        w->out.len = 0;
         H(w, "<a href='{}'>", good[i]);
-        CHECK_STR(buf_str(&w->out), want);
+        CHECK(str_starts(buf_str(&w->out), S("<a href='")) && str_ends(buf_str(&w->out), S("'>")));
+        CHECK_STR(str_upto(str_from(buf_str(&w->out), 9), w->out.len - 11), str_of(good[i]));
         close_page();
     }
-    const char *const bad[] = {"javascript:alert(1)", "JaVaScRiPt:x", " javascript:x", "\tjavascript:x", "\x01javascript:x",
-                               "java\nscript:x", "data:text/html,x", "vbscript:x", "//evil.example", "/\\evil.example",
-                               "\\\\evil.example", "\\/evil", "/\t/evil.example", "/\n/evil.example", "\t//evil.example",
-                               "/a\rb", "/a\x7F", "http://plain.example", "HTTPS://x", "evil.example", "a/b", "&#106;avascript:x",
-                               "blob:x", "https", "x:", ":"};
+    const char *const bad[] = {"javascript:alert(1)",
+                               "JaVaScRiPt:x",
+                               " javascript:x",
+                               "\tjavascript:x",
+                               "\x01javascript:x",
+                               "java\nscript:x",
+                               "data:text/html,x",
+                               "vbscript:x",
+                               "//evil.example",
+                               "/\\evil.example",
+                               "\\\\evil.example",
+                               "\\/evil",
+                               "/\t/evil.example",
+                               "/\n/evil.example",
+                               "\t//evil.example",
+                               "/a\rb",
+                               "/a\x7F",
+                               "http://plain.example",
+                               "HTTPS://x",
+                               "evil.example",
+                               "a/b",
+                               "&#106;avascript:x",
+                               "blob:x",
+                               "https",
+                               "x:",
+                               ":"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct html_writer *w = open_page();
-        H(w, "<a href='{}'><img src=\"{}\"><form action='{}'><button formaction='{}'>", bad[i], bad[i], bad[i], bad[i]);
-        CHECK_STR(buf_str(&w->out), S("<a href='#refused'><img src=\"#refused\"><form action='#refused'>"
-                                      "<button formaction='#refused'>"));
+        H(w, "<a href='{}'><img src=\"{}\"><form action='{}'><button formaction='{}'>", bad[i], bad[i],
+          bad[i], bad[i]);
+        CHECK_STR(buf_str(&w->out),
+                  S("<a href='#refused'><img src=\"#refused\"><form action='#refused'>"
+                    "<button formaction='#refused'>"));
         close_page();
     }
     WRITES("<a href='/a?b=&quot;&amp;c=&#39;'>", "<a href='{}'>", "/a?b=\"&c='");
@@ -209,21 +237,47 @@ TEST("an address with a start that is not plain is refused") {
 }
 
 TEST("a literal is a whole number of plain tags, with as many holes as values") {
-    const char *const bad[] = {"<p class='", "<p class='x'", "<p", "<", "a < b", "<p>{}", "<p class=''title=''>", "<p =x>",
-                               "<p class = 'x'>", "<p 'x'>", "<p \"x\">", "<p class='x''>", "<p/x>", "</p x>", "</p", "<p>{}{}</p>",
-                               "<!-- x -->", "<!doctype html PUBLIC>", "<![CDATA[x]]>", "<script>", "<script>x</scripty>",
-                               "<style>", "<script/>", "<iframe src='/x'>", "<p\rclass='x'>", "<p class=>", "<p class=a'b>"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) CHECK(refused(bad[i], 0, NULL));
+    const char *const bad[] = {"<p class='",
+                               "<p class='x'",
+                               "<p",
+                               "<",
+                               "a < b",
+                               "<p>{}",
+                               "<p class=''title=''>",
+                               "<p =x>",
+                               "<p class = 'x'>",
+                               "<p 'x'>",
+                               "<p \"x\">",
+                               "<p class='x''>",
+                               "<p/x>",
+                               "</p x>",
+                               "</p",
+                               "<p>{}{}</p>",
+                               "<!-- x -->",
+                               "<!doctype html PUBLIC>",
+                               "<![CDATA[x]]>",
+                               "<script>",
+                               "<script>x</scripty>",
+                               "<style>",
+                               "<script/>",
+                               "<iframe src='/x'>",
+                               "<p\rclass='x'>",
+                               "<p class=>",
+                               "<p class=a'b>"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(refused(bad[i], 0, NULL));
     REFUSES("<p>{}</p>", 1, 2);
     REFUSES("<p></p>", 1);
     CHECK(refused("{}{}{}{}{}{}{}{}{}", 9, (struct hv[9]){{0}}));
     WRITES("<!doctype html><!DOCTYPE HTML>", "<!doctype html><!DOCTYPE HTML>");
     WRITES("<script src='/x.js' defer></script><SCRIPT type=module>if (1 < 2) { f(); }</script >",
            "<script src='/x.js' defer></script><SCRIPT type=module>if (1 < 2) { f(); }</script >");
-    WRITES("<p\n\tclass='a' id=b hidden>a > b { c }</p>", "<p\n\tclass='a' id=b hidden>a > b { c }</p>");
+    WRITES("<p\n\tclass='a' id=b hidden>a > b { c }</p>",
+           "<p\n\tclass='a' id=b hidden>a > b { c }</p>");
     WRITES("<svg viewBox='0 0 1 2'><path d='M0 1' stroke-width='2'/></svg>",
            "<svg viewBox='0 0 {} 2'><path d='{}' stroke-width='{}'/></svg>", 1, "M0 1", 2);
-    WRITES("<p data-x='1' ARIA-label='2' Title='3'></p>", "<p data-x='{}' ARIA-label='{}' Title='{}'></p>", 1, 2, 3);
+    WRITES("<p data-x='1' ARIA-label='2' Title='3'></p>",
+           "<p data-x='{}' ARIA-label='{}' Title='{}'></p>", 1, 2, 3);
     WRITES("<p class='a-1 b'></p>", "<p class='a-{} b'></p>", 1);
 }
 
@@ -234,14 +288,15 @@ TEST("without somewhere to leave to, a refusal aborts") {
 }
 
 TEST("a sentence without a speaker is its source, filled in") {
-    WRITES("<p>Good day, &lt;Ann&gt;. Step 3 of 4.</p>", "<p>{}</p>", SAY("Good day, {0}. Step {1} of {2}.", "<Ann>", 3, 4));
+    WRITES("<p>Good day, &lt;Ann&gt;. Step 3 of 4.</p>", "<p>{}</p>",
+           SAY("Good day, {0}. Step {1} of {2}.", "<Ann>", 3, 4));
     WRITES("By 2026-12-31 at 1970-01-01T00:00:01Z: 12.34, -0.05", "{}",
            SAY("By {0} at {1}: {2}, {3}", SAY_ON(20818), SAY_AT(1000), SAY_EURO(1234), SAY_EURO(-5)));
     WRITES("<b>2</b> left", "{}", SAY("<b>{0}</b> left", (size_t)2));
     WRITES("&lt;i&gt;{9} { {0, plural, one{#}}", "{}", SAY("<i>{9} { {0, plural, one{#}}", 1));
     WRITES("<title>bold</title>", "<title>{}</title>", SAY("<b>bold</b>"));
-    WRITES("<p aria-label='bold &quot;x&quot;'><b>y</b></p>", "<p aria-label='{}'>{}</p>", SAY("<b>bold</b> {0}", "\"x\""),
-           SAY("<b>y</b>"));
+    WRITES("<p aria-label='bold &quot;x&quot;'><b>y</b></p>", "<p aria-label='{}'>{}</p>",
+           SAY("<b>bold</b> {0}", "\"x\""), SAY("<b>y</b>"));
     WRITES("<option>a</option><b>b</b>", "<option>{}</option>{}", SAY("<b>a</b>"), SAY("<b>b</b>"));
 }
 
@@ -268,7 +323,8 @@ static void *write_page(void *ret) {
     struct arena a;
     if (arena_open(&a, 1 << 20, NULL).kind) return NULL;
     struct html_writer w = {.out = {.arena = &a}};
-    for (int i = 0; i < 100; i++) one_line(&w, i);
+    for (int i = 0; i < 100; i++)
+        one_line(&w, i);
     *(size_t *)ret = w.out.len;
     arena_free(&a);
     return ret;
@@ -277,7 +333,10 @@ static void *write_page(void *ret) {
 TEST("threads may meet at a line that none has read yet") {
     pthread_t thread[8];
     size_t len[8] = {0};
-    for (int i = 0; i < 8; i++) CHECK(!pthread_create(&thread[i], NULL, write_page, &len[i]));
-    for (int i = 0; i < 8; i++) CHECK(!pthread_join(thread[i], NULL));
-    for (int i = 0; i < 8; i++) CHECK_INT((int64_t)len[i], 100 * 22 + 190);
+    for (int i = 0; i < 8; i++)
+        CHECK(!pthread_create(&thread[i], NULL, write_page, &len[i]));
+    for (int i = 0; i < 8; i++)
+        CHECK(!pthread_join(thread[i], NULL));
+    for (int i = 0; i < 8; i++)
+        CHECK_INT((int64_t)len[i], 100 * 22 + 190);
 }

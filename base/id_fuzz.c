@@ -10,13 +10,15 @@ static char plain(char c) {
 static void check_text(struct arena *a, str text, size_t count) {
     uint8_t *bytes = NEW(a, uint8_t, count);
     if (!base32_read(text, bytes, count)) {
-        for (size_t i = 0; i < count; i++) assert(!bytes[i]);
+        for (size_t i = 0; i < count; i++)
+            assert(!bytes[i]);
         return;
     }
     str back = base32_write(a, bytes, count);
     size_t n = 0;
     for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != ' ' && text.at[i] != '-') assert(n < back.len && plain(text.at[i]) == back.at[n++]);
+        if (text.at[i] != ' ' && text.at[i] != '-')
+            assert(n < back.len && plain(text.at[i]) == back.at[n++]);
     assert(n == back.len);
 }
 
@@ -28,10 +30,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     if (id_read(text, &id)) {
         char written[ID_TEXT];
         id_write(id, written);
-        for (size_t i = 0; i < ID_TEXT; i++) assert(plain(text.at[i]) == written[i]);
+        for (size_t i = 0; i < ID_TEXT; i++)
+            assert(plain(text.at[i]) == written[i]);
         assert(id_read((str){written, ID_TEXT}, &again) && id_eq(id, again));
     }
-    for (size_t n = 0; n < 20; n++) check_text(&a, text, n);
+    for (size_t n = 0; n < 20; n++)
+        check_text(&a, text, n);
     str written = base32_write(&a, bytes, count);
     uint8_t *back = NEW(&a, uint8_t, count);
     assert(base32_read(written, back, count) && (!count || memcmp(back, bytes, count) == 0));

@@ -44,11 +44,17 @@ TEST("look-alikes are read as what they look like, others refused") {
     CHECK(id_read(S("OOOOOOOOOOOOOOOOOOOOOOOOil"), &got) && id_eq(got, want));
     CHECK(id_read(S("oooooooooooooooooooooooo1L"), &got) && id_eq(got, want));
     got = untouched;
-    const char *const wrong[] = {"", "0000000000000000000000000", "000000000000000000000000000",
-                                 "8zzzzzzzzzzzzzzzzzzzzzzzzz", "0000000000000000000000000u",
-                                 "0000000000000-000000000000", "0000000000000 000000000000",
-                                 "0000000000000/000000000000", "zzzzzzzzzzzzzzzzzzzzzzzzzz"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) CHECK(!id_read(str_of(wrong[i]), &got));
+    const char *const wrong[] = {"",
+                                 "0000000000000000000000000",
+                                 "000000000000000000000000000",
+                                 "8zzzzzzzzzzzzzzzzzzzzzzzzz",
+                                 "0000000000000000000000000u",
+                                 "0000000000000-000000000000",
+                                 "0000000000000 000000000000",
+                                 "0000000000000/000000000000",
+                                 "zzzzzzzzzzzzzzzzzzzzzzzzzz"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        CHECK(!id_read(str_of(wrong[i]), &got));
     CHECK(!id_read(S("0000000000000000000000000\0"), &got));
     CHECK(id_eq(got, untouched));
 }
@@ -58,7 +64,8 @@ TEST("base 32 of any number of bytes comes back") {
     CHECK_OK(arena_open(&a, 1 << 20, NULL));
     for (size_t n = 0; n <= 40; n++) {
         uint8_t bytes[40], back[40];
-        for (size_t i = 0; i < n; i++) bytes[i] = (uint8_t)(i * 37 + n * 11 + 200);
+        for (size_t i = 0; i < n; i++)
+            bytes[i] = (uint8_t)(i * 37 + n * 11 + 200);
         str text = base32_write(&a, bytes, n);
         CHECK_INT((int64_t)text.len, (int64_t)(n * 8 + 4) / 5);
         memset(back, 0, sizeof back);
@@ -73,7 +80,8 @@ TEST("spaces and dashes pass in a code, another letter or a bit too many does no
     uint8_t got[2] = {1, 2};
     CHECK(base32_read(S(" 1-zz z- "), got, 2)); /* 16 bits take 4 letters, the first of one bit */
     CHECK_INT(got[0] << 8 | got[1], 0xFFFF);
-    CHECK(!base32_read(S("2zzz"), got, 2) && !base32_read(S("1zz_z"), got, 2) && !base32_read(S("1z\tzz"), got, 2));
+    CHECK(!base32_read(S("2zzz"), got, 2) && !base32_read(S("1zz_z"), got, 2) &&
+          !base32_read(S("1z\tzz"), got, 2));
     CHECK_INT(got[0] << 8 | got[1], 0xFFFF);
 }
 

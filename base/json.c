@@ -31,7 +31,8 @@ void json_end_array(struct json *j) {
 
 static void put_escape(struct buf *out, unsigned code) {
     static const char hex[] = "0123456789abcdef";
-    char text[6] = {'\\', 'u', hex[code >> 12 & 15], hex[code >> 8 & 15], hex[code >> 4 & 15], hex[code & 15]};
+    char text[6] = {'\\',          'u', hex[code >> 12 & 15], hex[code >> 8 & 15], hex[code >> 4 & 15],
+                    hex[code & 15]};
     buf_put(out, (str){text, sizeof text});
 }
 
@@ -47,7 +48,8 @@ static void put_letter(struct buf *out, char c) {
 }
 
 static bool is_bare(char c) {
-    return (unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7F;
+    return (unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' &&
+           c != 0x7F;
 }
 
 /* Ends a line in a script, though not in JSON. */

@@ -23,7 +23,8 @@ TEST("commas place themselves") {
     json_key(&j, S("c"));
     json_id(&j, (struct id){{[15] = 1}});
     json_end_object(&j);
-    CHECK_STR(buf_str(&j.out), S("{\"a\":-1,\"b\":[[],{},true,false,null,\"\"],\"c\":\"00000000000000000000000001\"}"));
+    CHECK_STR(buf_str(&j.out),
+              S("{\"a\":-1,\"b\":[[],{},true,false,null,\"\"],\"c\":\"00000000000000000000000001\"}"));
     arena_free(&a);
 }
 
@@ -39,7 +40,8 @@ TEST("what could end a string, a script or a line is escaped") {
     CHECK_STR(written(&a, S("\"\\/\n\r\t\b\x01")), S("\"\\\"\\\\/\\n\\r\\t\\u0008\\u0001\""));
     CHECK_STR(written(&a, S("</script>&")), S("\"\\u003c/script\\u003e\\u0026\""));
     CHECK_STR(written(&a, S("a\xE2\x80\xA8\xE2\x80\xA9z")), S("\"a\\u2028\\u2029z\""));
-    CHECK_STR(written(&a, S("\xE2\x80\xA7\xC3\xA9\xF0\x9F\x98\x80")), S("\"\xE2\x80\xA7\xC3\xA9\xF0\x9F\x98\x80\""));
+    CHECK_STR(written(&a, S("\xE2\x80\xA7\xC3\xA9\xF0\x9F\x98\x80")),
+              S("\"\xE2\x80\xA7\xC3\xA9\xF0\x9F\x98\x80\""));
     CHECK_STR(written(&a, S("a\0b\x7F")), S("\"a\\u0000b\\u007f\""));
     CHECK_STR(written(&a, S("\xFFx\xED\xA0\x80")), S("\"\\ufffdx\\ufffd\\ufffd\\ufffd\""));
     CHECK_STR(written(&a, S("x\xE2\x82")), S("\"x\\ufffd\\ufffd\""));

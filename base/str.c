@@ -11,8 +11,10 @@ static bool is_space(char c) {
 }
 
 str str_trim(str s) {
-    while (s.len && is_space(s.at[0])) s = str_from(s, 1);
-    while (s.len && is_space(s.at[s.len - 1])) s.len--;
+    while (s.len && is_space(s.at[0]))
+        s = str_from(s, 1);
+    while (s.len && is_space(s.at[s.len - 1]))
+        s.len--;
     return s;
 }
 
@@ -43,7 +45,7 @@ bool str_to_int(str s, int64_t *ret) {
     return true;
 }
 
-/* Unicode 15.0, table 3-7: the second byte's range shuts out overlong forms, surrogates and > U+10FFFF. */
+/* Unicode 15.0, table 3-7: the second byte's range shuts out overlong forms and surrogates. */
 size_t str_step(str s) {
     if (!s.len) return 0;
     const unsigned char *p = (const unsigned char *)s.at;
@@ -99,6 +101,7 @@ bool str_plain(str s, bool lines) {
 
 size_t str_letters(str s) {
     size_t n = 0;
-    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char)s.at[i] & 0xC0) != 0x80;
     return n;
 }

@@ -5,7 +5,11 @@
 /* The code point s begins with and its length; 0 when it is none. */
 static size_t decode(const uint8_t *s, size_t len, uint32_t *ret) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = s[0] < 0x80 ? 1 : (s[0] & 0xE0) == 0xC0 ? 2 : (s[0] & 0xF0) == 0xE0 ? 3 : (s[0] & 0xF8) == 0xF0 ? 4 : 0;
+    size_t n = s[0] < 0x80             ? 1
+               : (s[0] & 0xE0) == 0xC0 ? 2
+               : (s[0] & 0xF0) == 0xE0 ? 3
+               : (s[0] & 0xF8) == 0xF0 ? 4
+                                       : 0;
     if (!n || n > len) return 0;
     uint32_t c = n == 1 ? s[0] : s[0] & (0xFFu >> (n + 1));
     for (size_t i = 1; i < n; i++) {
@@ -19,7 +23,8 @@ static size_t decode(const uint8_t *s, size_t len, uint32_t *ret) {
 
 static bool is_plain(uint32_t c, bool lines) {
     if (c == '\n' || c == '\t') return lines;
-    return c >= 0x20 && !(c >= 0x7F && c <= 0x9F) && !(c >= 0x202A && c <= 0x202E) && !(c >= 0x2066 && c <= 0x2069);
+    return c >= 0x20 && !(c >= 0x7F && c <= 0x9F) && !(c >= 0x202A && c <= 0x202E) &&
+           !(c >= 0x2066 && c <= 0x2069);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
@@ -48,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
         assert(step == part.len || step == part.len + 1);
     }
     int64_t n;
-    if (str_to_int(s, &n)) assert(count && (s.at[count - 1] - '0' == (n % 10 < 0 ? -(n % 10) : n % 10)));
+    if (str_to_int(s, &n))
+        assert(count && (s.at[count - 1] - '0' == (n % 10 < 0 ? -(n % 10) : n % 10)));
     return 0;
 }
