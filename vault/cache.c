@@ -1,7 +1,7 @@
 #include "vault/inner.h"
 
 /* Owners' ids are random or keyed hashes, so their first bytes spread over the sets evenly. */
-struct cache {
+struct key_cache {
     uint64_t now; /* counts uses */
     struct slot {
         struct id owner;
@@ -10,30 +10,30 @@ struct cache {
     } slot[CACHE_SETS][CACHE_WAYS];
 };
 
-err cache_open(struct cache **ret) {
-    struct cache *c = sodium_malloc(sizeof *c);
+err key_cache_open(struct key_cache **ret) {
+    struct key_cache *c = sodium_malloc(sizeof *c);
     if (!c) return ERR(UNAVAILABLE, "no memory for keys");
     sodium_memzero(c, sizeof *c);
     *ret = c;
     return OK;
 }
 
-void cache_close(struct cache *c) {
+void key_cache_close(struct key_cache *c) {
     sodium_free(c);
 }
 
-static struct slot *cache_set(struct cache *c, struct id owner) {
+static struct slot *cache_set(struct key_cache *c, struct id owner) {
     return c->slot[(owner.byte[0] << 8 | owner.byte[1]) % CACHE_SETS];
 }
 
-static struct slot *cache_find(struct cache *c, struct id owner) {
+static struct slot *cache_find(struct key_cache *c, struct id owner) {
     struct slot *set = cache_set(c, owner);
     for (int i = 0; i < CACHE_WAYS; i++)
         if (set[i].used && id_eq(set[i].owner, owner)) return &set[i];
     return NULL;
 }
 
-bool cache_get(struct cache *c, struct id owner, struct key *ret) {
+bool key_cache_get(struct key_cache *c, struct id owner, struct key *ret) {
     struct slot *s = cache_find(c, owner);
     if (!s) return false;
     s->used = ++c->now;
@@ -41,7 +41,7 @@ bool cache_get(struct cache *c, struct id owner, struct key *ret) {
     return true;
 }
 
-void cache_put(struct cache *c, struct id owner, const struct key *key) {
+void key_cache_put(struct key_cache *c, struct id owner, const struct key *key) {
     struct slot *s = cache_find(c, owner);
     if (!s) {
         struct slot *set = cache_set(c, owner);
@@ -52,7 +52,7 @@ void cache_put(struct cache *c, struct id owner, const struct key *key) {
     *s = (struct slot){owner, ++c->now, *key};
 }
 
-void cache_drop(struct cache *c, struct id owner) {
+void key_cache_drop(struct key_cache *c, struct id owner) {
     struct slot *s = cache_find(c, owner);
     if (s) sodium_memzero(s, sizeof *s);
 }

@@ -21,7 +21,7 @@ struct secret { /* in sodium_malloc memory */
     uint8_t kek[KEY_BYTES], mac[KEY_BYTES], use[VAULT_USES][KEY_BYTES];
 };
 
-struct cache;
+struct key_cache;
 struct vault {
     char *keys_path, *master_path, *fresh_path; /* fresh: the next master key until it is renamed */
     struct id instance;
@@ -29,7 +29,7 @@ struct vault {
     pthread_mutex_t keys_lock; /* db, kek; taken before cache_lock */
     sqlite3 *db;
     pthread_mutex_t cache_lock;
-    struct cache *cache;
+    struct key_cache *cache;
 };
 
 static inline void lock(pthread_mutex_t *m) {
@@ -54,11 +54,11 @@ static inline uint8_t *put_int(uint8_t *to, int64_t n) { /* big-endian */
 
 /* cache.c: unwrapped owners' keys, at most CACHE_KEYS of them, the longest unused leaving first. */
 enum { CACHE_SETS = 512, CACHE_WAYS = 8, CACHE_KEYS = CACHE_SETS * CACHE_WAYS };
-MUST_USE err cache_open(struct cache **ret);
-void cache_close(struct cache *);
-bool cache_get(struct cache *, struct id owner, struct key *ret);
-void cache_put(struct cache *, struct id owner, const struct key *);
-void cache_drop(struct cache *, struct id owner);
+MUST_USE err key_cache_open(struct key_cache **ret);
+void key_cache_close(struct key_cache *);
+bool key_cache_get(struct key_cache *, struct id owner, struct key *ret);
+void key_cache_put(struct key_cache *, struct id owner, const struct key *);
+void key_cache_drop(struct key_cache *, struct id owner);
 
 /* wrap.c */
 /* HKDF-SHA256, its first 32 bytes. RFC 5869. */

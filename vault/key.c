@@ -64,7 +64,7 @@ static err key_load(struct vault *v, struct id owner, struct key *ret) {
 
 static bool cache_look(struct vault *v, struct id owner, struct key *ret) {
     lock(&v->cache_lock);
-    bool hit = cache_get(v->cache, owner, ret);
+    bool hit = key_cache_get(v->cache, owner, ret);
     unlock(&v->cache_lock);
     return hit;
 }
@@ -75,7 +75,7 @@ err key_of(struct vault *v, struct id owner, struct key *ret) {
     err e = key_load(v, owner, ret);
     if (!e.kind) { /* still under keys_lock: an erasure cannot come between reading and keeping */
         lock(&v->cache_lock);
-        cache_put(v->cache, owner, ret);
+        key_cache_put(v->cache, owner, ret);
         unlock(&v->cache_lock);
     }
     unlock(&v->keys_lock);
@@ -144,7 +144,7 @@ err vault_erase(struct vault *v, const struct id *owners, size_t count, int64_t 
     }
     lock(&v->cache_lock);
     for (size_t i = 0; i < count; i++)
-        cache_drop(v->cache, owners[i]);
+        key_cache_drop(v->cache, owners[i]);
     unlock(&v->cache_lock);
     if (!e.kind) e = keys_flush(v->db);
     unlock(&v->keys_lock);

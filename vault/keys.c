@@ -132,7 +132,10 @@ static err keys_settings(sqlite3 *db, bool read_only) {
     TRY(keys_exec(db, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0"));
     TRY(keys_ours(db));
     if (read_only) return OK;
-    return keys_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+    TRY(keys_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"));
+    int64_t wal;
+    TRY(keys_int(db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal));
+    return wal == 1 ? OK : ERR(UNAVAILABLE, "keys.db: no write-ahead log can be kept in that folder");
 }
 
 static err keys_connect(const char *path, int flags, sqlite3 **ret) {

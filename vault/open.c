@@ -183,7 +183,7 @@ static err vault_fill(struct vault *v, const struct vault_config *config, bool *
     TRY(path_with(config->master_path, ".new", &v->fresh_path));
     v->secret = sodium_malloc(sizeof *v->secret);
     if (!v->secret) return ERR(UNAVAILABLE, "no memory for keys");
-    TRY(cache_open(&v->cache));
+    TRY(key_cache_open(&v->cache));
     bool absent;
     TRY(vault_absent(v, config->make, &absent));
     if (absent) {
@@ -226,7 +226,7 @@ void vault_close(struct vault *v) {
         assert(!e.kind); /* fails only while a statement is open */
         (void)e;
     }
-    cache_close(v->cache);
+    key_cache_close(v->cache);
     sodium_free(v->secret);
     int rc = pthread_mutex_destroy(&v->cache_lock) | pthread_mutex_destroy(&v->keys_lock);
     assert(rc == 0);

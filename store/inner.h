@@ -1,0 +1,5 @@
+/* What the engine asks of the store that it serves. */
+#pragma once
+#include "store/store.h"
+
+const struct store_config *store_config_of(const struct store *);

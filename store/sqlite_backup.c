@@ -1,0 +1,58 @@
+#include "store/inner.h"
+#include "store/sqlite.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static err file_make(const char *path) {
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return errno == EEXIST ? ERR(CONFLICT, "backup: a file of that name is there")
+                               : ERR(UNAVAILABLE, "backup: the file cannot be made");
+    return close(fd) == 0 ? OK : ERR(UNAVAILABLE, "backup: the file cannot be closed");
+}
+
+static err path_sync(const char *path, int flags) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+    if (fd < 0) return ERR(UNAVAILABLE, "backup: what was made cannot be opened");
+    bool synced = fsync(fd) == 0;
+    return close(fd) == 0 && synced ? OK : ERR(UNAVAILABLE, "backup: what was made cannot be made durable");
+}
+
+static err file_sync(const char *path) {
+    TRY(path_sync(path, 0));
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    if (!folder) return ERR(UNAVAILABLE, "backup: no memory");
+    err e = path_sync(folder, O_DIRECTORY);
+    free(folder);
+    return e;
+}
+
+/* sqlite3_backup starts again at every write of another connection; VACUUM INTO reads one moment. */
+static err vacuum_into(sqlite3 *db, const char *path) {
+    sqlite3_stmt *s = NULL;
+    TRY(sqlite_error(sqlite3_prepare_v2(db, "VACUUM INTO ?1", -1, &s, NULL)));
+    int rc = sqlite3_bind_text(s, 1, path, -1, SQLITE_STATIC);
+    if (rc == SQLITE_OK) rc = sqlite3_step(s);
+    err e = sqlite_error(rc);
+    int end = sqlite3_finalize(s);
+    return e.kind ? e : sqlite_error(end);
+}
+
+static err backup(struct store *s, const char *to_path) {
+    struct sqlite *from;
+    TRY(sqlite_open(store_config_of(s), SQLITE_FOR_BACKUP, &from));
+    err e = vacuum_into(from->db, to_path);
+    err closed = sqlite_close(from);
+    if (!e.kind) e = closed;
+    return e.kind ? e : file_sync(to_path);
+}
+
+err store_backup(struct store *s, const char *to_path) {
+    TRY(file_make(to_path));
+    err e = backup(s, to_path);
+    if (e.kind && unlink(to_path) != 0) return ERR(UNAVAILABLE, "backup: failed, and what was made of it stays there");
+    return e;
+}

@@ -1,0 +1,138 @@
+#include "store/sqlite.h"
+#include "store/inner.h"
+#include <stdlib.h>
+
+struct store_reader {
+    struct sqlite *sqlite;
+};
+
+err store_reader_open(struct store *s, struct store_reader **ret) {
+    struct store_reader *r = calloc(1, sizeof *r);
+    if (!r) return ERR(UNAVAILABLE, "store: no memory");
+    err e = sqlite_open(store_config_of(s), SQLITE_FOR_READER, &r->sqlite);
+    if (e.kind)
+        free(r);
+    else
+        *ret = r;
+    return e;
+}
+
+void store_reader_close(struct store_reader *r) {
+    if (!r) return;
+    err e = sqlite_close(r->sqlite);
+    assert(!e.kind);
+    (void)e;
+    free(r);
+}
+
+void store_reader_rest(struct store_reader *r) {
+    for (size_t i = 0; i < SQL_COUNT && r->sqlite->busy; i++) {
+        struct statement *t = &r->sqlite->statement[i];
+        if (t->busy) err_pass(statement_end(r->sqlite, t));
+    }
+    if (!sqlite3_get_autocommit(r->sqlite->db)) err_pass(sqlite_exec(r->sqlite->db, "ROLLBACK"));
+}
+
+err store_read_begin(struct store_reader *r) {
+    store_reader_rest(r);
+    return sqlite_exec(r->sqlite->db, "BEGIN");
+}
+
+err store_read_end(struct store_reader *r) {
+    return sqlite_exec(r->sqlite->db, "COMMIT");
+}
+
+/* SQLite gives NULL for no bytes, and for no memory. */
+static err column_bytes(sqlite3_stmt *s, int i, struct store_value *ret) {
+    const void *at = ret->kind == STORE_TEXT ? (const void *)sqlite3_column_text(s, i) : sqlite3_column_blob(s, i);
+    size_t n = (size_t)sqlite3_column_bytes(s, i);
+    if (!at && (n || ret->kind == STORE_TEXT)) return ERR(UNAVAILABLE, "store: no memory");
+    ret->s = (str){at ? at : "", n};
+    return OK;
+}
+
+static err column(sqlite3_stmt *s, int i, struct store_value *ret) {
+    *ret = sv_null();
+    switch (sqlite3_column_type(s, i)) {
+    case SQLITE_NULL: return OK;
+    case SQLITE_INTEGER: *ret = sv_int(sqlite3_column_int64(s, i)); return OK;
+    case SQLITE_BLOB: ret->kind = STORE_BYTES; return column_bytes(s, i, ret);
+    case SQLITE_TEXT: ret->kind = STORE_TEXT; return column_bytes(s, i, ret);
+    default: return ERR(BROKEN, "store: a fraction, which no table holds");
+    }
+}
+
+static err row_read(sqlite3_stmt *s, struct store_value *row, size_t *ret_columns) {
+    int n = sqlite3_column_count(s);
+    if (n > COLUMNS_MOST) return ERR(BROKEN, "store: a statement of too many columns");
+    for (int i = 0; i < n; i++)
+        TRY(column(s, i, &row[i]));
+    *ret_columns = (size_t)n;
+    return OK;
+}
+
+static err rows_read(struct statement *t, store_row_fn *fn, void *state) {
+    struct store_value row[COLUMNS_MOST];
+    uint64_t run = t->run;
+    for (;;) {
+        int rc = sqlite3_step(t->made);
+        if (rc != SQLITE_ROW) return sqlite_error(rc);
+        size_t columns = 0;
+        TRY(row_read(t->made, row, &columns));
+        bool more = fn(state, row, columns);
+        if (t->run != run || !t->busy) return ERR(BROKEN, "store: a statement was read inside itself");
+        if (!more) return OK;
+    }
+}
+
+err store_read(struct store_reader *r, enum sql sql, const struct store_value *params, size_t count, store_row_fn *fn,
+               void *state) {
+    struct statement *t;
+    TRY(statement_begin(r->sqlite, sql, params, count, &t));
+    err e = rows_read(t, fn, state);
+    err end = statement_end(r->sqlite, t);
+    return e.kind ? e : end;
+}
+
+struct one {
+    struct arena *arena;
+    struct store_value *ret;
+    size_t columns;
+    bool seen, fits;
+};
+
+static bool one_row(void *state, const struct store_value *row, size_t columns) {
+    struct one *one = state;
+    one->seen = true;
+    one->fits = columns == one->columns;
+    for (size_t i = 0; i < columns && one->fits; i++) {
+        one->ret[i] = row[i];
+        one->ret[i].s = arena_copy(one->arena, row[i].s);
+    }
+    return false;
+}
+
+err store_read_one(struct store_reader *r, struct arena *a, enum sql sql, const struct store_value *params, size_t count,
+                   struct store_value *ret, size_t columns) {
+    struct one one = {.arena = a, .ret = ret, .columns = columns};
+    TRY(store_read(r, sql, params, count, one_row, &one));
+    if (!one.seen) return ERR(MISSING, "store: no such row");
+    return one.fits ? OK : ERR(BROKEN, "store: another number of columns than was asked");
+}
+
+static err check_step(sqlite3_stmt *s) {
+    struct store_value row[COLUMNS_MOST];
+    size_t columns;
+    int rc = sqlite3_step(s);
+    if (rc != SQLITE_ROW) return rc == SQLITE_DONE ? ERR(BROKEN, "store: the check said nothing") : sqlite_error(rc);
+    TRY(row_read(s, row, &columns));
+    return columns == 1 && row[0].kind == STORE_TEXT && str_eq(row[0].s, S("ok")) ? OK : ERR(BROKEN, "store: the file is damaged");
+}
+
+err store_check(struct store_reader *r) {
+    sqlite3_stmt *s = NULL;
+    TRY(sqlite_error(sqlite3_prepare_v2(r->sqlite->db, "PRAGMA integrity_check(1)", -1, &s, NULL)));
+    err e = check_step(s);
+    int end = sqlite3_finalize(s);
+    return e.kind ? e : sqlite_error(end);
+}
