@@ -1,0 +1,19 @@
+/* desk: the tables somebody sits at. By the blind index, then each table's own word: an index row
+ * that the household no longer confirms shows nothing.                                          */
+#pragma once
+#include "app/table.h"
+#include "app/session.h"
+
+enum { DESK_TABLES = 150 };
+/* What stands for an account in the index of who sits where. */
+void sits_hash(const struct app *, account_id, uint8_t ret[32]);
+
+struct desk_line {
+    household_id household;
+    seat_id seat;
+    str table_name;
+    enum seat_kind kind;
+    bool paused; /* look-again day is past */
+};
+struct desk { struct desk_line *at; size_t count, cap; };
+MUST_USE err desk_read(struct app_thread *, struct arena *, const struct who *, struct desk *ret);

@@ -1,0 +1,79 @@
+#include "app/prepare.h"
+#include "app/thread.h"
+
+enum { HOUR_MS = 60 * 60 * 1000 };
+static const ms_time ask_ms = INT64_C(7) * 24 * HOUR_MS; /* as the message of an invitation says */
+
+err effect_keys(struct run *run) {
+    struct run_inside *in = run->inside;
+    struct vault *vault = app_of(in->thread)->vault;
+    for (size_t i = 0; i < run->decision.events.count; i++) {
+        const struct event *e = &run->decision.events.at[i];
+        if (e->kind == EV_table_founded) TRY(vault_key_make(vault, in->household.id));
+        if (e->kind == EV_seat_joined) TRY(vault_key_make(vault, e->item));
+    }
+    return OK;
+}
+
+static struct store_value account_hash(struct run *run, account_id account) {
+    uint8_t *hash = NEW(run->arena, uint8_t, 32);
+    sits_hash(app_of(run->inside->thread), account, hash);
+    return SV_HASH(hash);
+}
+
+/* Her own log begins with her seat, used or not; the index learns where she sits. */
+static void seat_begins(struct run *run, const struct event *e, ms_time now) {
+    struct run_inside *in = run->inside;
+    uint8_t mac[32];
+    const uint8_t link[32] = {0};
+    vault_head_mac(app_of(in->thread)->vault, in->household.id, e->item, 0, link, mac);
+    store_write_add(&in->write, SQL_head_make, 1,
+                    SV(SV_ID(in->household.id), SV_ID(e->item), sv_int(0), SV_HASH(link), SV_HASH(mac)));
+    store_write_add(&in->write, SQL_sits_put, STORE_ANY,
+                    SV(SV_ID(in->household.id), account_hash(run, e->seat_joined.account), sv_int(now / HOUR_MS)));
+}
+
+static bool ends_here(const struct run *run, struct id seat) {
+    for (size_t i = 0; i < run->decision.events.count; i++) {
+        const struct event *e = &run->decision.events.at[i];
+        if (e->kind == EV_seat_ended && id_eq(e->item, seat)) return true;
+    }
+    return false;
+}
+
+/* The index forgets her, unless she sits here on another seat too. */
+static void seat_ends(struct run *run, const struct household *before, struct id ended) {
+    const struct seat *seat = household_seat(before, ended);
+    if (!seat) return;
+    for (size_t i = 0; i < before->seats.count; i++) {
+        const struct seat *other = &before->seats.at[i];
+        if (!other->ended && id_eq(other->account.id, seat->account.id) && !ends_here(run, other->item.id.id)) return;
+    }
+    store_write_add(&run->inside->write, SQL_sits_drop, STORE_ANY,
+                    SV(SV_ID(run->inside->household.id), account_hash(run, seat->account)));
+}
+
+static err ask_goes_out(struct run *run, const struct event *e, ms_time now) {
+    struct run_inside *in = run->inside;
+    struct door door = {.kind = DOOR_ASK, .household = in->household, .ask = e->item, .until = now + ask_ms};
+    TRY(door_make(in->thread, &in->write, &door, true, &run->link, &run->code));
+    str contact = str_trim(in->command.seat_ask.contact);
+    if (!contact.len) return OK;
+    return outbox_put_address(in->thread, &in->write, contact, run->who.language, SEND_INVITATION,
+                              arena_fmt(run->arena, "/d/%.*s", STR_ARG(run->link)));
+}
+
+err effect_rows(struct run *run, const struct household *before, ms_time now) {
+    struct run_inside *in = run->inside;
+    for (size_t i = 0; i < run->decision.events.count; i++) {
+        const struct event *e = &run->decision.events.at[i];
+        if (e->kind == EV_seat_joined) seat_begins(run, e, now);
+        if (e->kind == EV_seat_ended) seat_ends(run, before, e->item);
+        if (e->kind == EV_seat_unasked) door_revoke_ask(in->thread, &in->write, e->item);
+        if (e->kind == EV_seat_asked) TRY(ask_goes_out(run, e, now));
+    }
+    if (!run->door) return OK;
+    in->door_op = in->write.ops.count;
+    door_spend(&in->write, run->door, now);
+    return OK;
+}

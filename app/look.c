@@ -1,0 +1,191 @@
+#include "app/look.h"
+#include "app/rows.h"
+#include "core/household.h"
+#include <stdlib.h>
+
+enum { MINUTE_MS = 60 * 1000, QUARTER_MS = 15 * MINUTE_MS, ITEMS_MOST = 4096 };
+
+/* In the order of these numbers, as CBOR. */
+enum { PART_VIEWER, PART_GROUND, PART_PAGE, PART_TIME, PART_ITEMS, PARTS };
+
+static str bytes(const struct id *id) {
+    return (str){(const char *)id->byte, sizeof id->byte};
+}
+
+/* On what ground: the purpose of the seat, or whom she stands in for. */
+static str ground_of(const struct household *household, const struct seat *seat) {
+    const struct seat *other = household_seat(household, seat->stands_for.id);
+    return other ? other->name : seat->purpose;
+}
+
+struct shown {
+    struct id log;
+    struct { struct id *at; size_t count, cap; } items;
+};
+struct shown_list { struct shown *at; size_t count, cap; };
+
+static void show(struct arena *arena, struct shown_list *list, const struct item *item) {
+    size_t i = 0;
+    while (i < list->count && !id_eq(list->at[i].log, item->log))
+        i++;
+    if (i == list->count) PUSH(arena, list, struct shown)->log = item->log;
+    struct shown *shown = &list->at[i];
+    if (shown->items.count < ITEMS_MOST) *PUSH(arena, &shown->items, struct id) = item->id.id;
+}
+
+/* What she can see of the plan, by the log it stands in. People's names at the table are no look. */
+static void show_plan(struct arena *arena, const struct view *view, struct shown_list *ret) {
+    for (const struct goal *goal = NULL; (goal = view_next_goal(view, goal));)
+        show(arena, ret, &goal->item);
+    for (const struct step *step = NULL; (step = view_next_step(view, step));)
+        show(arena, ret, &step->item);
+    for (const struct proposal *proposal = NULL; (proposal = view_next_proposal(view, proposal));)
+        show(arena, ret, &proposal->item);
+}
+
+static str about(struct arena *arena, struct id household, struct id log, const uint8_t slot[32]) {
+    struct buf out = {.arena = arena};
+    buf_put(&out, bytes(&household));
+    buf_put(&out, bytes(&log));
+    buf_put(&out, (str){(const char *)slot, 32});
+    return buf_str(&out);
+}
+
+static str look_write(struct arena *arena, const struct look *look) {
+    struct buf out = {.arena = arena};
+    cbor_put_array(&out, PARTS);
+    cbor_put_bytes(&out, bytes(&look->viewer.id));
+    cbor_put_text(&out, look->ground);
+    cbor_put_text(&out, look->page);
+    cbor_put_int(&out, look->time);
+    cbor_put_array(&out, look->items.count);
+    for (size_t i = 0; i < look->items.count; i++)
+        cbor_put_bytes(&out, bytes(&look->items.at[i]));
+    return buf_str(&out);
+}
+
+static err read_id(struct cbor *in, struct id *ret) {
+    str at;
+    TRY(cbor_bytes(in, &at));
+    if (at.len != sizeof ret->byte) return ERR(BROKEN, "a look of another shape");
+    memcpy(ret->byte, at.at, sizeof ret->byte);
+    return OK;
+}
+
+static err look_read(struct arena *arena, str plain, struct look *ret) {
+    struct cbor in = {plain};
+    size_t count;
+    TRY(cbor_array(&in, &count));
+    if (count != PARTS) return ERR(BROKEN, "a look of another shape");
+    TRY(read_id(&in, &ret->viewer.id));
+    TRY(cbor_text(&in, &ret->ground));
+    TRY(cbor_text(&in, &ret->page));
+    TRY(cbor_int(&in, &ret->time));
+    TRY(cbor_array(&in, &count));
+    struct id *items = NEW(arena, struct id, count);
+    for (size_t i = 0; i < count; i++)
+        TRY(read_id(&in, &items[i]));
+    ret->items = (struct ids){items, count};
+    return OK;
+}
+
+static err note(struct app_thread *thread, struct store_write *write, struct id household, const struct shown *shown,
+                struct look *look, bool *ret_new) {
+    struct vault *vault = app_of(thread)->vault;
+    uint8_t slot[32];
+    int64_t quarter = look->time / QUARTER_MS;
+    const str parts[] = {bytes(&household), bytes(&shown->log), bytes(&look->viewer.id), look->page, look->ground,
+                         {(const char *)&quarter, sizeof quarter}};
+    vault_hash(vault, VAULT_LOOK_SLOT, parts, sizeof parts / sizeof *parts, slot);
+    struct store_value there;
+    err found = store_read_one(app_reader(thread), write->arena, SQL_look_has,
+                               SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot)), &there, 1);
+    if (found.kind != ERR_MISSING) return found;
+    look->items = (struct ids){shown->items.at, shown->items.count};
+    str sealed;
+    TRY(vault_box(vault, write->arena, VAULT_LOOK, shown->log, about(write->arena, household, shown->log, slot),
+                  look_write(write->arena, look), &sealed));
+    store_write_add(write, SQL_look_put, STORE_ANY,
+                    SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot), sv_int(look->time / MINUTE_MS), sv_bytes(sealed)));
+    *ret_new = true;
+    return OK;
+}
+
+err look_note(struct app_thread *thread, struct store_write *write, const struct table *table, const struct view *view,
+              str page, bool *ret_new) {
+    *ret_new = false;
+    const struct seat *me = view_me(view);
+    if (!me || me->kind != seat_kind_professional) return OK;
+    struct look look = {.viewer.id = me->item.id.id,
+                        .ground = ground_of(table->household, me),
+                        .page = page,
+                        .time = view_now(view)};
+    struct shown_list list = {0};
+    show_plan(write->arena, view, &list);
+    for (size_t i = 0; i < list.count; i++)
+        TRY(note(thread, write, table->household->id.id, &list.at[i], &look, ret_new));
+    return OK;
+}
+
+struct collecting {
+    struct app_thread *thread;
+    struct arena *arena;
+    const struct household *household;
+    const struct view *view;
+    struct id log;
+    struct look_list *list;
+};
+
+/* A look inherits the visibility of what was looked at; of what its author took out she still
+ * knows that it was looked at. */
+static bool may_know(const struct collecting *c, struct look *look) {
+    struct id *kept = NEW(c->arena, struct id, look->items.count);
+    size_t count = 0;
+    bool gone = false;
+    for (size_t i = 0; i < look->items.count; i++) {
+        const struct item *item = household_item(c->household, look->items.at[i], NULL);
+        if (item && item->erased)
+            gone = gone || id_eq(item->author.id, view_me(c->view)->item.id.id);
+        else if (view_item(c->view, look->items.at[i], NULL))
+            kept[count++] = look->items.at[i];
+    }
+    look->items = (struct ids){kept, count};
+    return count > 0 || gone;
+}
+
+static err collect_row(void *state, const struct store_value *row, size_t columns, bool *more) {
+    (void)more;
+    struct collecting *c = state;
+    if (columns != 3 || !row_bytes(&row[0], 32) || row[2].kind != STORE_BYTES)
+        return ERR(BROKEN, "a look of another shape");
+    str plain;
+    TRY(vault_unbox(app_of(c->thread)->vault, c->arena, VAULT_LOOK, c->log,
+                    about(c->arena, c->household->id.id, c->log, (const uint8_t *)row[0].s.at), row[2].s, &plain));
+    struct look look = {0};
+    TRY(look_read(c->arena, plain, &look));
+    if (may_know(c, &look)) *PUSH(c->arena, c->list, struct look) = look;
+    return OK;
+}
+
+static int newest_first(const void *a, const void *b) {
+    ms_time left = ((const struct look *)a)->time, right = ((const struct look *)b)->time;
+    return left < right ? 1 : left > right ? -1 : 0;
+}
+
+err look_list(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view,
+              size_t most, struct look_list *ret) {
+    *ret = (struct look_list){0};
+    const struct seat *me = view_me(view);
+    if (!me) return OK;
+    struct collecting c = {thread, arena, table->household, view, table->household->id.id, ret};
+    if (me->kind == seat_kind_director)
+        TRY(rows_read(thread, SQL_look_list, SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
+                      arena, NULL, collect_row, &c));
+    c.log = me->item.id.id;
+    if (view_stepped_up(view) && vault_owner(app_of(thread)->vault, c.log) == VAULT_KEPT)
+        TRY(rows_read(thread, SQL_look_list, SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
+                      arena, NULL, collect_row, &c));
+    if (ret->count) qsort(ret->at, ret->count, sizeof *ret->at, newest_first);
+    if (ret->count > most) ret->count = most;
+    return OK;
+}

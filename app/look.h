@@ -1,0 +1,21 @@
+/* look: which professional looked, when and on what ground. Own people are not watched. The first look
+ * per viewer, page, ground and quarter of an hour is durable before the page is shown; repeats add
+ * nothing. A look is kept in the log of what was looked at: what was in somebody's own log is noted
+ * there, under her key, and only she sees that note.                                             */
+#pragma once
+#include "app/table.h"
+
+struct look {
+    seat_id viewer;
+    str ground;       /* the purpose of the seat; or whom she stands in for */
+    str page;         /* "plan", "story", "api/steps", … */
+    ms_time time;
+    struct ids items; /* what was shown */
+};
+/* Adds rows for what is new; *ret_new false: nothing to write. `items` by view iteration. */
+MUST_USE err look_note(struct app_thread *, struct store_write *, const struct table *, const struct view *, str page,
+                       bool *ret_new);
+struct look_list { struct look *at; size_t count, cap; };
+/* Newest first, those this viewer may know of: directors the shared ones, everybody her own log's. */
+MUST_USE err look_list(struct app_thread *, struct arena *, const struct table *, const struct view *, size_t most,
+                       struct look_list *ret);

@@ -1,0 +1,270 @@
+#include "app/prepare.h"
+#include "app/thread.h"
+
+static err refuse(struct run *run, err why, const char *field, struct say say) {
+    struct refusal *refusal = PUSH(run->arena, &run->decision.refusals, struct refusal);
+    *refusal = (struct refusal){field, say};
+    return why;
+}
+
+static void hashed(const struct run *run, uint8_t ret[32], const str *parts, size_t count) {
+    vault_hash(app_of(run->inside->thread)->vault, VAULT_PAYLOAD, parts, count, ret);
+}
+
+static str bytes(const struct id *id) {
+    return (str){(const char *)id->byte, sizeof id->byte};
+}
+
+/* What the row of request is found by, and what tells one command from another. */
+static void request_hashes(struct run *run) {
+    struct run_inside *in = run->inside;
+    struct buf fields = {.arena = run->arena};
+    char kind = (char)('0' + run->actor);
+    cbor_put_int(&fields, run->command.kind);
+    record_write(&fields, command_type(run->command.kind), command_fields(&run->command));
+    str who = bytes(&run->who.account.id), as = {&kind, 1};
+    hashed(run, in->actor, (const str[]){S("actor"), as, who}, 3);
+    hashed(run, in->key, (const str[]){S("key"), as, who, run->key}, 4);
+    hashed(run, in->payload, (const str[]){S("command"), buf_str(&fields)}, 2);
+}
+
+/* The ids this command makes: the same again on a retry. Ordinal FRESH_IDS is the household itself. */
+static struct id fresh_id(struct run *run, int ordinal) {
+    char at = (char)('0' + ordinal), kind = (char)('0' + run->actor);
+    const str parts[] = {bytes(&run->who.account.id), {&kind, 1}, bytes(&run->household.id), run->key, {&at, 1}};
+    return vault_hash_id(app_of(run->inside->thread)->vault, VAULT_ITEM_ID, parts, sizeof parts / sizeof *parts);
+}
+
+/* Was this very command answered before? *ret_known says so, and run->made is its answer. */
+static err find_again(struct run *run, bool *ret_known) {
+    struct run_inside *in = run->inside;
+    struct store_value row[2];
+    *ret_known = false;
+    err found = store_read_one(app_reader(in->thread), run->arena, SQL_request_get,
+                               SV(SV_ID(in->household.id), SV_HASH(in->actor), SV_HASH(in->key)), row, 2);
+    if (found.kind == ERR_MISSING) return OK;
+    TRY(found);
+    if (row[0].kind != STORE_BYTES || row[0].s.len != sizeof in->payload || row[1].kind != STORE_BYTES || row[1].s.len != 16)
+        return ERR(BROKEN, "a request of another shape");
+    if (memcmp(row[0].s.at, in->payload, sizeof in->payload) != 0)
+        return refuse(run, ERR(INVALID, "another command under the same key"), NULL,
+                      SAY("This was already sent, with something else in it. Look at what is there now, and try again."));
+    memcpy(run->made.byte, row[1].s.at, sizeof run->made.byte);
+    run->again = *ret_known = true;
+    return OK;
+}
+
+/* What a new table gets when nothing was said: the zone of the house, the language of the person. */
+static void founding_defaults(struct run *run) {
+    struct run_inside *in = run->inside;
+    struct table_found *c = &in->command.table_found;
+    if (!c->zone.len) c->zone = str_of(app_of(in->thread)->config.zone);
+    if (!c->language.len) c->language = run->who.language;
+    in->founding = NEW(run->arena, struct household, 1);
+    in->founding->arena = run->arena;
+    in->founding->id = in->household;
+}
+
+/* A newcomer takes the place she was asked to, by the link she has in hand, and no other. */
+static err check_door(struct run *run, const struct household *household) {
+    const struct seat_join *c = &run->inside->command.seat_join;
+    if (!run->door || run->door->kind != DOOR_ASK || !id_eq(run->door->household.id, household->id.id) ||
+        !id_eq(run->door->ask, c->ask.id))
+        return ERR(MISSING, "no invitation");
+    const struct ask *ask = household_ask(household, c->ask.id);
+    if (ask && ask->kind == seat_kind_professional && !run->who.professional)
+        return refuse(run, ERR(INVALID, "no professional"), NULL,
+                      SAY("This invitation is for somebody who comes for work. Ask your organisation to add you first."));
+    return OK;
+}
+
+static err find_actor(struct run *run, const struct household *household, struct actor *ret) {
+    *ret = (struct actor){.kind = run->actor};
+    if (run->command.kind == COMMAND_seat_join) return check_door(run, household);
+    if (run->actor != actor_kind_seat) return OK;
+    const struct seat *seat = household_seat_of(household, run->who.account);
+    if (!seat || !table_admits(&run->who, seat)) return ERR(MISSING, "no seat at this table");
+    ret->seat.id = seat->item.id.id;
+    return OK;
+}
+
+static err decide_now(struct run *run, const struct household *household, ms_time now) {
+    struct run_inside *in = run->inside;
+    str zone = in->table ? household->zone : in->command.table_found.zone;
+    struct context context = {.arena = run->arena,
+                              .account = run->who.account,
+                              .now = now,
+                              .today = zone_day(app_zone(in->thread, zone), now),
+                              .stepped_up = run->who.stepped_up && !run->who.bearer};
+    TRY(find_actor(run, household, &context.actor));
+    for (int i = 0; i < FRESH_IDS; i++)
+        context.fresh[i] = fresh_id(run, i);
+    TRY(decide(household, &context, &in->command, &run->decision));
+    run->made = in->table ? run->decision.made : in->household.id;
+    return OK;
+}
+
+static void on_done(struct store_write *write) {
+    struct run *run = write->state;
+    run->ready(run);
+}
+
+/* Reload, decide, seal, submit. Comes back with run->waiting, with inside->write.result when blocking, or
+ * with *ret_over: there was nothing to write. */
+static err attempt(struct run *run, int64_t version, bool *ret_over) {
+    struct run_inside *in = run->inside;
+    const struct household *household = in->founding;
+    ms_time now = app_now(app_of(in->thread));
+    run->decision = (struct decision){0};
+    TRY(find_again(run, ret_over));
+    if (*ret_over) return OK;
+    in->table = NULL;
+    if (!household) {
+        TRY(table_load(in->thread, in->household, version, &in->table));
+        household = in->table->household;
+        in->version = in->table->version;
+    }
+    TRY(decide_now(run, household, now));
+    *ret_over = run->decision.events.count == 0;
+    if (*ret_over) return OK;
+    TRY(prepare_write(run, now));
+    if (in->table) table_hold(in->table);
+    if (in->blocking) {
+        err result = store_write_wait(app_of(in->thread)->store, &in->write);
+        in->write.result = result;
+        return OK;
+    }
+    in->write.done = on_done;
+    in->write.state = run;
+    run->waiting = true;
+    store_submit(app_of(in->thread)->store, &in->write);
+    return OK;
+}
+
+/* The commit is there: this thread's copy goes along when nothing came between. */
+static void evolve(struct run *run) {
+    struct run_inside *in = run->inside;
+    if (!in->table || in->table->version != in->version) return;
+    table_evolve(in->thread, in->table, run->decision.events.at, run->decision.events.count, in->heads.at, in->heads.count,
+                 in->version + 1);
+}
+
+/* *ret_retry: a head moved, or the same command is being written by a twin. */
+static err outcome(struct run *run, bool *ret_retry) {
+    struct run_inside *in = run->inside;
+    err result = in->write.result;
+    if (!result.kind) evolve(run);
+    if (in->table) table_release(in->table);
+    if (result.kind != ERR_CONFLICT) return result;
+    if (in->write.failed_op == in->door_op) return ERR(MISSING, "the invitation was used a moment ago");
+    if (in->tries >= RUN_TRIES)
+        return refuse(run, result, NULL,
+                      SAY("Somebody changed something here at the same moment. Look at what is there now, and try again."));
+    *ret_retry = true;
+    return OK;
+}
+
+/* From an attempt on to the end, or to the next wait. */
+static void go_on(struct run *run, bool begun, int64_t version) {
+    struct run_inside *in = run->inside;
+    bool over = false;
+    for (;;) {
+        if (begun) {
+            bool retry = false;
+            run->result = outcome(run, &retry);
+            if (!retry) break;
+            if (in->tries > 1) table_forget(in->thread, in->household); /* the tail alone did not help */
+            version = TABLE_VERSION_UNKNOWN;
+        }
+        begun = true;
+        in->tries++;
+        run->result = attempt(run, version, &over);
+        if (run->result.kind || over || run->waiting) break;
+    }
+}
+
+static void begin(struct app_thread *thread, struct run *run, bool blocking) {
+    run->waiting = run->again = false;
+    run->result = OK;
+    run->decision = (struct decision){0};
+    run->made = (struct id){{0}};
+    run->link = run->code = (str){0};
+    run->inside = NEW(run->arena, struct run_inside, 1);
+    run->inside->thread = thread;
+    run->inside->blocking = blocking;
+    run->inside->command = run->command;
+}
+
+static err check(struct run *run) {
+    if (!command_type(run->command.kind)) return ERR(MISSING, "no such command");
+    if (run->key.len < 1 || run->key.len > RUN_KEY_MAX || !str_plain(run->key, false))
+        return refuse(run, ERR(INVALID, "no usable idempotency key"), NULL,
+                      SAY("Something is wrong with this page. Open it again, and try once more."));
+    bool person = run->actor == actor_kind_seat || run->actor == actor_kind_newcomer;
+    if (person && !run->who.signed_in) return ERR(SIGN_IN, "nobody is signed in");
+    if (run->actor == actor_kind_none) return ERR(MISSING, "nobody asks");
+    return OK;
+}
+
+static void start(struct run *run) {
+    struct run_inside *in = run->inside;
+    run->result = check(run);
+    if (run->result.kind) return;
+    request_hashes(run);
+    in->household = run->household;
+    if (run->command.kind == COMMAND_table_found) {
+        run->household = (household_id){0};
+        in->household.id = fresh_id(run, FRESH_IDS);
+        founding_defaults(run);
+    }
+    go_on(run, false, in->founding ? TABLE_VERSION_UNKNOWN : run->who.version);
+}
+
+/* On a pool thread, whole. The arena's leap belongs to the other thread: it is caught here meanwhile. */
+static void work(struct app_thread *thread, struct slow_job *job) {
+    struct run *run = job->state;
+    struct run_inside *in = run->inside;
+    jmp_buf leave, *before = run->arena->leave;
+    run->arena->leave = &leave;
+    run->arena->why = OK;
+    in->thread = thread;
+    in->blocking = true;
+    if (setjmp(leave) == 0)
+        start(run);
+    else
+        run->result = run->arena->why;
+    run->arena->leave = before;
+}
+
+static void work_done(struct slow_job *job) {
+    struct run *run = job->state;
+    run->ready(run);
+}
+
+void run_start(struct app_thread *thread, struct run *run) {
+    begin(thread, run, false);
+    if (run->command.kind != COMMAND_seat_ask || run->blocking_ok) {
+        start(run);
+        return;
+    }
+    struct run_inside *in = run->inside;
+    in->moved = run->waiting = true;
+    in->job = (struct slow_job){.work = work, .done = work_done, .state = run};
+    err queued = app_slow(app_of(thread), &in->job);
+    if (!queued.kind) return;
+    in->moved = run->waiting = false;
+    run->result = queued;
+}
+
+void run_finish(struct app_thread *thread, struct run *run) {
+    run->waiting = false;
+    if (run->inside->moved) return;
+    run->inside->thread = thread;
+    go_on(run, true, TABLE_VERSION_UNKNOWN);
+}
+
+err run_wait(struct app_thread *thread, struct run *run) {
+    begin(thread, run, true);
+    start(run);
+    return run->result;
+}
