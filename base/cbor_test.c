@@ -165,6 +165,8 @@ TEST("another kind is refused and nothing is taken") {
     CHECK_ERR(cbor_bool(&c, &yes), INVALID);
     CHECK_ERR(cbor_array(&c, &count), INVALID);
     CHECK_ERR(cbor_map(&c, &count), INVALID);
+    struct cbor half = {S("\xa2\x01\x02\x03")}; /* two pairs cannot be in three bytes */
+    CHECK_ERR(cbor_map(&half, &count), INVALID);
     CHECK_OK(cbor_text(&c, &s));
     CHECK_STR(s, S("x"));
 }

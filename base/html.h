@@ -4,16 +4,21 @@
  *     H(w, "<h1>{}</h1>", SAY("Good day, {0}", name));
  *
  * The markup is a string literal (the macro refuses anything else); each {} is a value, escaped for
- * where it stands: text, or a quoted attribute of the allow-list in html.c. In href, src and action
- * it must begin a path of our own, https:, mailto: or tel:, or follow a literal start. Each literal
- * is read once and its holes remembered per call site. Ready-made markup has its own type, html,
- * which only this module makes.
+ * where it stands: text, or a quoted attribute of the allow-list in html_read.c. In href, src and
+ * action it must begin a path of our own, a ? or #, https:, mailto: or tel:, or follow a literal start
+ * that does (with the whole host: 'https://x.example/{}'); there it is percent-encoded, and a segment
+ * that is empty, . or .. becomes -. Each literal is read once and its holes remembered per call site.
+ * Ready-made markup has its own type, html, which only this module makes.
+ *
+ * A literal begins and ends outside a tag and has at most eight {}. <script>, <style>, <iframe> and
+ * <object> hold no {}, in their tag neither, and end in the literal they began in. No comments.
  *
  * SAY("source text {0}", …) is a sentence in the person's language: the speaker looks it up, and
  * every value in it is escaped like any other; of markup it can carry only <b> … </b>.
  *
  * Fails:  a value in an unsafe place (unquoted, in <script>, in on*= or style=, an attribute not on
- *         the list, a half tag) leaves by the arena's `leave`; markup is constant, so the first test
+ *         the list, a half tag, an address that begins
+ *         with a number or an id) leaves by the arena's `leave`; markup is constant, so the first test
  *         that renders the line finds it. A value with control bytes loses them; an address that is
  *         not plain becomes #refused.                                                            */
 #pragma once

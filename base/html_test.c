@@ -316,27 +316,42 @@ TEST("a speaker writes through the escaper") {
     close_page();
 }
 
-static void one_line(struct html_writer *w, int i) {
-    H(w, "<p class='{}'>{}</p>", i, "x<y");
+TEST("bold is for where markup can stand, in the sentence that asks for it alone") {
+    struct html_writer *w = open_page();
+    H(w, "<title>{}</title>", SAY("<b>x</b>"));
+    html_bold(w, true);
+    CHECK_STR(buf_str(&w->out), S("<title>x</title><b>"));
+    close_page();
 }
+
+enum { THREADS = 8, LINES = 500 };
+static _Atomic(const struct html_site *) lines[LINES];
+static pthread_barrier_t together;
+
 static void *write_page(void *ret) {
     struct arena a;
+    struct hv v[] = {hv_int(7), hv_cstr("x<y")};
     if (arena_open(&a, 1 << 20, NULL).kind) return NULL;
     struct html_writer w = {.out = {.arena = &a}};
-    for (int i = 0; i < 100; i++)
-        one_line(&w, i);
+    pthread_barrier_wait(&together);
+    for (int i = 0; i < LINES; i++)
+        html_put(&w, &lines[i], "<p class='{}'>{}</p>", 2, v);
     *(size_t *)ret = w.out.len;
     arena_free(&a);
     return ret;
 }
 
-TEST("threads may meet at a line that none has read yet") {
-    pthread_t thread[8];
-    size_t len[8] = {0};
-    for (int i = 0; i < 8; i++)
+TEST("threads may meet at a line that none has read yet, and none is read twice for good") {
+    pthread_t thread[THREADS];
+    size_t len[THREADS] = {0};
+    CHECK(!pthread_barrier_init(&together, NULL, THREADS));
+    for (int i = 0; i < THREADS; i++)
         CHECK(!pthread_create(&thread[i], NULL, write_page, &len[i]));
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < THREADS; i++)
         CHECK(!pthread_join(thread[i], NULL));
-    for (int i = 0; i < 8; i++)
-        CHECK_INT((int64_t)len[i], 100 * 22 + 190);
+    for (int i = 0; i < THREADS; i++)
+        CHECK_INT((int64_t)len[i], LINES * 23);
+    for (int i = 0; i < LINES; i++)
+        free((void *)lines[i]); /* the leak checker finds the others */
+    CHECK(!pthread_barrier_destroy(&together));
 }

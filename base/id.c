@@ -83,7 +83,7 @@ static void base32_take(str text, uint8_t *to, size_t count) {
 }
 
 bool id_read(str text, struct id *ret) {
-    if (text.len != ID_TEXT || !base32_fits(text, sizeof ret->byte, false)) return false;
+    if (!base32_fits(text, sizeof ret->byte, false)) return false;
     base32_take(text, ret->byte, sizeof ret->byte);
     return true;
 }

@@ -93,6 +93,7 @@ TEST("UTF-8 is well-formed or refused") {
     const str bad[] = {S("\0"),
                        S("a\0b"),
                        S("eight by\0tes"),
+                       S("in\0eight bytes"),
                        S("\x80"),
                        S("\xBF"),
                        S("\xC0\x80"),
