@@ -189,6 +189,23 @@ TEST("field: what the writer would not have made is refused") {
     arena_free(&arena);
 }
 
+TEST("field: ids are counted before room is made for them") {
+    struct arena arena;
+    CHECK_OK(arena_open(&arena, MANY, NULL));
+    struct field f = every_fields[12];
+    struct record_type type = {1, "ids", sizeof(struct every), &f, 1, NULL};
+    struct every record;
+    struct buf bytes = {.arena = &arena};
+    cbor_put_map(&bytes, 1);
+    cbor_put_int(&bytes, f.number);
+    cbor_put_array(&bytes, MANY / 8); /* as ids they would take twice what the arena may hold */
+    buf_room(&bytes, MANY / 8);
+    for (size_t i = 0; i < MANY / 8; i++) buf_byte(&bytes, 0);
+    struct cbor from = {buf_str(&bytes)};
+    CHECK_ERR(record_read(&arena, &from, &type, &record), INVALID);
+    arena_free(&arena);
+}
+
 TEST("field: what stands at the edge of each type is read") {
     static const char *const read[] = {
         "a7 " LEAST " 14 a1 01 02",                         /* named, and nobody named */

@@ -200,7 +200,9 @@ TEST("snapshot: what was not written here is refused, and leaves the household a
     for (size_t len = 0; len < bytes.len; len += 7)
         CHECK_ERR(household_read(&other, h.id.id, str_upto(bytes, len)), INVALID);
     CHECK_STR(written(&arena, &other, other.id.id), before);
-    CHECK_INT((int64_t)other.index.count, 20);
+    size_t slots = 0;
+    for (size_t i = 0; i < other.index.cap; i++) slots += other.index.at[i].noun != 0;
+    CHECK(slots == 20 && other.index.count == 20);
     for (size_t n = 0; n < NOUNS; n++) {
         struct noun_list list = household_list(&other, (enum noun)nouns[n]);
         for (size_t i = 0; i < list.count; i++) {
