@@ -1,0 +1,326 @@
+#include "http/loop.h"
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BODY_LEAST = 4096, DISCARD_TIMES = 16 };
+
+static void log_refusal(const struct call *c, int status, err why) {
+    fprintf(stderr, "http: %d %s: %s (%s)\n", status, c->exchange.request.method == HTTP_OTHER ? "?" : c->method,
+            why.what ? why.what : "", why.where ? why.where : "");
+}
+
+/* Memory. */
+
+static struct memory *memory_take(struct loop *l) {
+    struct memory *m = l->calls.memory;
+    if (m) {
+        l->calls.memory = m->next;
+        l->calls.memories--;
+        return m;
+    }
+    m = malloc(sizeof *m);
+    if (!m) return NULL;
+    if (arena_open(&m->arena, (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES), NULL).kind) {
+        free(m);
+        return NULL;
+    }
+    return m;
+}
+
+static void memory_give(struct loop *l, struct memory *m) {
+    if (l->calls.memories >= CALL_SPARE) {
+        arena_free(&m->arena);
+        free(m);
+        return;
+    }
+    arena_reset(&m->arena);
+    m->next = l->calls.memory;
+    l->calls.memory = m;
+    l->calls.memories++;
+}
+
+void calls_close(struct calls *s) {
+    for (struct call *c = s->spare, *next; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+    for (struct memory *m = s->memory, *next; m; m = next) {
+        next = m->next;
+        arena_free(&m->arena);
+        free(m);
+    }
+    *s = (struct calls){0};
+}
+
+/* From the first line to the answer. */
+
+struct call *call_begin(struct loop *l, struct MHD_Connection *library, const char *target) {
+    struct call *c = l->calls.spare;
+    if (c) {
+        l->calls.spare = c->next;
+        l->calls.spares--;
+    } else {
+        c = malloc(sizeof *c);
+        if (!c) return NULL;
+    }
+    memset(c, 0, offsetof(struct call, target));
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(library, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    c->loop = l;
+    c->library = library;
+    c->connection = info ? info->socket_context : NULL;
+    size_t most = (size_t)loop_limit(l, HTTP_LIMIT_PATH_BYTES), n = strnlen(target, most + 1);
+    if (n > most)
+        c->refused = 414;
+    else
+        memcpy(c->target, target, c->target_count = n);
+    connection_enter(l, c->connection, PHASE_READING);
+    return c;
+}
+
+void call_end(struct call *c) {
+    struct loop *l = c->loop;
+    connection_enter(l, c->connection, PHASE_IDLE);
+    if (c->memory) {
+        memory_give(l, c->memory);
+        l->calls.active -= (c->stage < CALL_SENT);
+    }
+    l->calls.body_bytes -= (int64_t)c->body_cap;
+    free(c->body);
+    if (l->calls.spares >= CALL_SPARE) {
+        free(c);
+        return;
+    }
+    c->next = l->calls.spare;
+    l->calls.spare = c;
+    l->calls.spares++;
+}
+
+static enum MHD_Result add_framing(void *state, enum MHD_ValueKind kind, const char *name, size_t name_count,
+                                   const char *value, size_t value_count) {
+    (void)kind;
+    framing_add(state, (str){name, name_count}, (str){value, value_count});
+    return MHD_YES;
+}
+
+static enum MHD_Result add_header(void *state, enum MHD_ValueKind kind, const char *name, size_t name_count,
+                                  const char *value, size_t value_count) {
+    struct call *c = state;
+    struct http_request *r = &c->exchange.request;
+    (void)kind;
+    str text = {value, value_count};
+    if (r->header_count == (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADERS)) return MHD_NO;
+    if (!str_utf8(text)) return MHD_YES; /* nothing that we read is so */
+    char *lower = NEW(c->exchange.arena, char, name_count + 1);
+    for (size_t i = 0; i < name_count; i++)
+        lower[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] - 'A' + 'a' : name[i]);
+    r->headers[r->header_count++] = (struct http_pair){{lower, name_count}, text};
+    return MHD_YES;
+}
+
+/* A proxy that we trust says who the client is and how it came. */
+static void fill_origin(struct call *c) {
+    struct http_request *r = &c->exchange.request;
+    if (!c->connection) return;
+    struct address client = c->connection->address;
+    if (proxies_have(&c->loop->server->proxies, &client)) {
+        struct address named;
+        for (size_t i = r->header_count; i--;) {
+            if (!str_eq(r->headers[i].name, S("x-forwarded-for"))) continue;
+            if (proxies_client(&c->loop->server->proxies, r->headers[i].value, &named)) client = named;
+            break;
+        }
+        r->secure = str_eq(http_header(r, "x-forwarded-proto"), S("https"));
+    }
+    r->address = address_write(c->exchange.arena, &client);
+}
+
+static void step_fill(struct call *c) {
+    struct http_request *r = &c->exchange.request;
+    r->method = request_method(str_of(c->method));
+    r->headers = NEW(c->exchange.arena, struct http_pair, (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADERS));
+    MHD_get_connection_values_n(c->library, MHD_HEADER_KIND, add_header, c);
+    fill_origin(c);
+    r->body = (str){c->body, c->body_count};
+    if (!c->refused) c->refused = request_target(c->exchange.arena, (str){c->target, c->target_count}, r);
+}
+
+static void step_handle(struct call *c) {
+    c->loop->server->config.handle(c->loop->thread_state, &c->exchange);
+}
+
+static void step_resume(struct call *c) {
+    http_handler *resume = c->exchange.resume;
+    c->exchange.resume = NULL;
+    resume(c->loop->thread_state, &c->exchange);
+}
+
+static void step_refuse(struct call *c) {
+    c->exchange.response.status = c->refused;
+    c->loop->server->config.refuse(c->loop->thread_state, &c->exchange, c->refused);
+    assert(c->stage != CALL_PARKED);
+}
+
+/* False: it left by the arena's leap. */
+static bool run(struct call *c, void (*step)(struct call *)) {
+    if (setjmp(c->leave)) return false;
+    step(c);
+    return true;
+}
+
+static void exchange_clear(struct call *c) {
+    c->exchange = (struct exchange){.arena = &c->memory->arena};
+    arena_reset(&c->memory->arena);
+}
+
+/* Anew, for what left may have used up the arena, and what it wrote is not to be shown. */
+static void refuse(struct call *c, int status) {
+    bool drawn = false;
+    exchange_clear(c);
+    c->stage = CALL_WORKING;
+    c->refused = status;
+    if (c->loop->server->config.refuse && run(c, step_fill)) {
+        c->refused = status;
+        drawn = run(c, step_refuse);
+    }
+    if (!drawn) exchange_clear(c);
+    c->exchange.response.status = status;
+    c->stage = CALL_DONE;
+}
+
+static void work(struct call *c, void (*step)(struct call *)) {
+    c->stage = CALL_WORKING;
+    if (!run(c, step)) {
+        err why = c->exchange.arena->why;
+        int status = why.kind == ERR_UNAVAILABLE ? 503 : 500;
+        log_refusal(c, status, why);
+        c->gone_wrong = c->stage == CALL_PARKED;
+        if (!c->gone_wrong) refuse(c, status);
+        return;
+    }
+    if (c->stage == CALL_PARKED) return;
+    c->stage = CALL_DONE;
+    if (c->exchange.response.status) return;
+    log_refusal(c, 500, ERR(BROKEN, "a handler gave no answer"));
+    refuse(c, 500);
+}
+
+/* The request is whole, or refused before that. */
+static enum MHD_Result answer(struct call *c) {
+    struct loop *l = c->loop;
+    connection_enter(l, c->connection, PHASE_WORKING);
+    if ((int64_t)l->calls.active < loop_limit(l, HTTP_LIMIT_ACTIVE)) c->memory = memory_take(l);
+    if (!c->memory) {
+        c->stage = CALL_SENT;
+        connection_enter(l, c->connection, PHASE_ANSWERING);
+        return response_send_plain(c->library, 503, c->last);
+    }
+    l->calls.active++;
+    c->memory->arena.leave = &c->leave;
+    c->exchange.arena = &c->memory->arena;
+    if (!run(c, step_fill)) c->refused = 503;
+    if (c->refused)
+        refuse(c, c->refused);
+    else
+        work(c, step_handle);
+    if (c->stage == CALL_DONE) return response_send(c);
+    l->calls.parked++;
+    MHD_suspend_connection(c->library);
+    return MHD_YES;
+}
+
+/* The body. */
+
+static enum MHD_Result read_headers(struct call *c, const char *version) {
+    struct framing f = {0};
+    MHD_get_connection_values_n(c->library, MHD_HEADER_KIND, add_framing, &f);
+    int status = framing_status(&f, strcmp(version, MHD_HTTP_VERSION_1_0) == 0);
+    int64_t most = loop_limit(c->loop, HTTP_LIMIT_BODY_BYTES);
+    if (!status && f.lengths && f.length > most) {
+        c->refused = 413;
+        if (f.length > most * DISCARD_TIMES) status = 413; /* not worth reading on to be polite */
+    }
+    if (f.headers > (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADERS) ||
+        f.bytes > (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADER_BYTES))
+        c->refused = 431;
+    c->stage = CALL_BODY;
+    if (!status) return MHD_YES;
+    c->refused = status;
+    c->last = true; /* where its body ends is not known, or too far */
+    return answer(c);
+}
+
+static enum MHD_Result body_room(struct call *c, size_t more) {
+    size_t cap = c->body_cap ? c->body_cap : BODY_LEAST;
+    while (cap < c->body_count + more) cap *= 2;
+    if (cap == c->body_cap) return MHD_YES;
+    struct calls *s = &c->loop->calls;
+    if (s->body_bytes + (int64_t)(cap - c->body_cap) > loop_limit(c->loop, HTTP_LIMIT_BODIES_BYTES)) return MHD_NO;
+    char *body = realloc(c->body, cap);
+    if (!body) return MHD_NO;
+    s->body_bytes += (int64_t)(cap - c->body_cap);
+    c->body = body;
+    c->body_cap = cap;
+    return MHD_YES;
+}
+
+/* What is too large is read to its end, so that the client gets to read the answer. */
+static enum MHD_Result read_body(struct call *c, const char *from, size_t count) {
+    int64_t most = loop_limit(c->loop, HTTP_LIMIT_BODY_BYTES), so_far = (int64_t)(c->body_count + count);
+    if (!c->refused && so_far > most) c->refused = 413;
+    if (!c->refused && body_room(c, count) == MHD_NO) c->refused = 503;
+    if (c->refused) {
+        c->body_count += count;
+        return so_far > most * DISCARD_TIMES ? MHD_NO : MHD_YES;
+    }
+    memcpy(c->body + c->body_count, from, count);
+    c->body_count += count;
+    return MHD_YES;
+}
+
+enum MHD_Result call_go_on(struct loop *l, struct MHD_Connection *library, struct call *c, const char *method,
+                           const char *version, const char *body, size_t *body_count) {
+    (void)l;
+    if (!c) return response_send_plain(library, 503, true);
+    c->method = method;
+    switch (c->stage) {
+    case CALL_NEW: return read_headers(c, version);
+    case CALL_BODY:
+        if (!*body_count) {
+            if (c->refused) c->body_count = 0;
+            return answer(c);
+        }
+        if (read_body(c, body, *body_count) == MHD_NO) return MHD_NO;
+        break;
+    case CALL_DONE: return response_send(c);
+    case CALL_WORKING:
+    case CALL_PARKED:
+    case CALL_SENT: break;
+    }
+    *body_count = 0;
+    return MHD_YES;
+}
+
+/* Parking. */
+
+void http_park(struct exchange *x, http_handler *resume) {
+    struct call *c = (struct call *)x;
+    assert(c->stage == CALL_WORKING);
+    c->stage = CALL_PARKED;
+    x->resume = resume;
+}
+
+void http_ready(struct exchange *x) {
+    struct call *c = (struct call *)x;
+    loop_ready(c->loop, c);
+}
+
+void call_resume(struct call *c) {
+    if (c->gone_wrong)
+        refuse(c, 500);
+    else
+        work(c, step_resume);
+    if (c->stage == CALL_PARKED) return;
+    c->loop->calls.parked--;
+    MHD_resume_connection(c->library);
+}

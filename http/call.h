@@ -1,0 +1,66 @@
+/* call: one request from its first line to the last byte of its answer, and the exchange that the
+ * handler sees. Its body is gathered outside the arena: only a request that is whole takes memory
+ * and a place among the active ones.
+ * Owns: calls and arenas, kept for the next request. Loop thread only.                           */
+#pragma once
+#include "http/http.h"
+#include <microhttpd.h>
+
+enum {
+#define LIMIT(name, value, unit) HTTP_MOST_##name = value,
+#include "http/limit.def"
+#undef LIMIT
+    CALL_SPARE = 64 /* calls, and arenas, kept by a loop */
+};
+
+enum stage {
+    CALL_NEW,     /* its first line is read  */
+    CALL_BODY,    /* its headers are read    */
+    CALL_WORKING, /* in our hands            */
+    CALL_PARKED,  /* waits for http_ready()  */
+    CALL_DONE,    /* its answer can be sent  */
+    CALL_SENT
+};
+struct loop;
+struct connection;
+struct memory { /* an arena that outlives its request */
+    struct arena arena;
+    struct memory *next;
+};
+struct call {
+    struct exchange exchange; /* first: what http_ready() is given */
+    struct loop *loop;
+    struct MHD_Connection *library;
+    struct connection *connection; /* NULL: none could be made */
+    struct call *next;             /* ready, or spare */
+    struct memory *memory;
+    jmp_buf leave;
+    enum stage stage;
+    int refused;      /* a status found while reading */
+    bool last;        /* the connection ends with this answer */
+    bool gone_wrong;  /* left after it was parked */
+    const char *method;
+    char *body;
+    size_t body_count, body_cap;
+    size_t target_count;
+    char target[HTTP_MOST_PATH_BYTES];
+};
+struct calls {
+    struct call *spare;
+    struct memory *memory;
+    size_t spares, memories;
+    size_t active, parked;
+    int64_t body_bytes;
+};
+
+void calls_close(struct calls *);
+struct call *call_begin(struct loop *, struct MHD_Connection *, const char *target); /* NULL: no memory */
+/* As libmicrohttpd calls its handler: headers, pieces of the body, the end, and after a park. */
+enum MHD_Result call_go_on(struct loop *, struct MHD_Connection *, struct call *, const char *method, const char *version,
+                           const char *body, size_t *body_count);
+void call_end(struct call *);
+void call_resume(struct call *); /* runs what http_park() named */
+
+/* response.c */
+enum MHD_Result response_send(struct call *);
+enum MHD_Result response_send_plain(struct MHD_Connection *, int status, bool last);

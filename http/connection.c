@@ -1,0 +1,141 @@
+#include "http/loop.h"
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+enum { CLOCK_SLACK_MS = 20 }; /* the kernel's stamps are as coarse as its tick */
+
+void connections_open(struct connections *c) {
+    for (int i = 0; i < PHASE_END; i++) c->ring[i].previous = c->ring[i].next = &c->ring[i];
+}
+
+static void unlink_from_ring(struct connection *c) {
+    c->previous->next = c->next;
+    c->next->previous = c->previous;
+}
+
+static int64_t look_ms(const struct loop *l) {
+    return loop_limit(l, HTTP_LIMIT_DEADLINE_MS) / 3 + 1;
+}
+
+static void link_until(struct loop *l, struct connection *c, enum phase phase, int64_t until) {
+    struct connection *head = &l->connections.ring[phase];
+    c->phase = phase;
+    c->until = until;
+    c->previous = head->previous;
+    c->next = head;
+    c->previous->next = head->previous = c;
+}
+
+static bool is_pressed(const struct loop *l) {
+    return (int64_t)l->connections.count > loop_limit(l, HTTP_LIMIT_CONNECTIONS) * 9 / 10;
+}
+
+static void shut(struct connection *c) {
+    shutdown(c->fd, SHUT_RDWR);
+}
+
+void connection_enter(struct loop *l, struct connection *c, enum phase phase) {
+    if (!c || c->phase == phase) return;
+    /* The first request of a connection counts from its opening. */
+    if (phase == PHASE_READING && c->phase != PHASE_IDLE) return;
+    l->connections.answering += (phase == PHASE_ANSWERING);
+    l->connections.answering -= (c->phase == PHASE_ANSWERING);
+    unlink_from_ring(c);
+    c->since = l->now;
+    c->fresh = false;
+    int64_t ms = 0;
+    switch (phase) {
+    case PHASE_READING: ms = loop_limit(l, HTTP_LIMIT_DEADLINE_MS); break;
+    case PHASE_IDLE: ms = look_ms(l); break;
+    case PHASE_ANSWERING: ms = loop_limit(l, HTTP_LIMIT_ANSWER_MS); break;
+    case PHASE_WORKING:
+    case PHASE_END: break;
+    }
+    link_until(l, c, phase, l->now + ms);
+    /* Answers hold memory: where too many are being read, the slowest reader goes. */
+    if ((int64_t)l->connections.answering > loop_limit(l, HTTP_LIMIT_ACTIVE)) {
+        struct connection *slowest = l->connections.ring[PHASE_ANSWERING].next;
+        connection_enter(l, slowest, PHASE_WORKING);
+        shut(slowest);
+    }
+}
+
+bool connection_welcome(const struct loop *l, const struct sockaddr *from) {
+    struct address a;
+    if (!address_of(from, &a) || address_here(&a) || proxies_have(&l->server->proxies, &a)) return true;
+    return crowd_count(&l->server->crowd, &a) < (uint64_t)loop_limit(l, HTTP_LIMIT_PER_ADDRESS);
+}
+
+void connection_started(struct loop *l, struct MHD_Connection *library, struct connection **ret) {
+    const union MHD_ConnectionInfo *fd = MHD_get_connection_info(library, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *from = MHD_get_connection_info(library, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct connection *c = fd ? calloc(1, sizeof *c) : NULL;
+    *ret = c;
+    if (!c) {
+        if (fd) shutdown(fd->connect_fd, SHUT_RDWR);
+        return;
+    }
+    c->fd = fd->connect_fd;
+    c->since = l->now;
+    c->fresh = true;
+    if (from && address_of(from->client_addr, &c->address))
+        c->counted = !address_here(&c->address) && !proxies_have(&l->server->proxies, &c->address);
+    if (c->counted) crowd_add(&l->server->crowd, &c->address, 1);
+    l->connections.count++;
+    link_until(l, c, PHASE_READING, l->now + loop_limit(l, HTTP_LIMIT_DEADLINE_MS));
+}
+
+void connection_closed(struct loop *l, struct connection *c) {
+    if (!c) return;
+    l->connections.answering -= (c->phase == PHASE_ANSWERING);
+    l->connections.count--;
+    if (c->counted) crowd_add(&l->server->crowd, &c->address, -1);
+    unlink_from_ring(c);
+    free(c);
+}
+
+/* Whether anything came since the phase began. When in doubt: yes. */
+static bool has_received(const struct loop *l, const struct connection *c) {
+    struct tcp_info info = {0};
+    socklen_t size = sizeof info;
+    if (getsockopt(c->fd, IPPROTO_TCP, TCP_INFO, &info, &size)) return true;
+    return (int64_t)info.tcpi_last_data_recv + CLOCK_SLACK_MS < l->now - c->since;
+}
+
+static void look_at_idle(struct loop *l, struct connection *c) {
+    if (has_received(l, c)) {
+        connection_enter(l, c, PHASE_READING);
+        return;
+    }
+    unlink_from_ring(c);
+    bool long_idle = l->now - c->since >= loop_limit(l, HTTP_LIMIT_IDLE_MS);
+    if (long_idle || is_pressed(l)) {
+        link_until(l, c, PHASE_WORKING, 0);
+        shut(c);
+    } else {
+        link_until(l, c, PHASE_IDLE, l->now + look_ms(l));
+    }
+}
+
+static struct connection *overdue(struct loop *l, enum phase phase) {
+    struct connection *head = &l->connections.ring[phase];
+    return head->next != head && head->next->until <= l->now ? head->next : NULL;
+}
+
+void connections_close_overdue(struct loop *l) {
+    struct connection *c;
+    while ((c = overdue(l, PHASE_IDLE))) look_at_idle(l, c);
+    while ((c = overdue(l, PHASE_ANSWERING))) {
+        connection_enter(l, c, PHASE_WORKING);
+        shut(c);
+    }
+    while ((c = overdue(l, PHASE_READING))) {
+        bool silent = c->fresh && !has_received(l, c);
+        unlink_from_ring(c);
+        c->fresh = false;
+        link_until(l, c, silent ? PHASE_IDLE : PHASE_WORKING, l->now + look_ms(l));
+        if (!silent) shut(c);
+    }
+}

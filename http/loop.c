@@ -1,0 +1,212 @@
+#include "http/loop.h"
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { TURN_MS = 250, FLUSH_MS = 2000 }; /* how exact deadlines are; how long the last answers get */
+
+static int64_t clock_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static enum MHD_Result on_accept(void *state, const struct sockaddr *from, socklen_t size) {
+    (void)size;
+    return connection_welcome(state, from) ? MHD_YES : MHD_NO;
+}
+
+static void on_connection(void *state, struct MHD_Connection *library, void **context,
+                          enum MHD_ConnectionNotificationCode code) {
+    struct connection *c = *context;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        connection_started(state, library, &c);
+        *context = c;
+    } else {
+        connection_closed(state, c);
+        *context = NULL;
+    }
+}
+
+static void *on_target(void *state, const char *target, struct MHD_Connection *library) {
+    return call_begin(state, library, target);
+}
+
+static enum MHD_Result on_request(void *state, struct MHD_Connection *library, const char *url, const char *method,
+                                  const char *version, const char *body, size_t *body_count, void **request) {
+    (void)url;
+    return call_go_on(state, library, *request, method, version, body, body_count);
+}
+
+static void on_end(void *state, struct MHD_Connection *library, void **request, enum MHD_RequestTerminationCode code) {
+    (void)state;
+    (void)library;
+    (void)code;
+    if (*request) call_end(*request);
+    *request = NULL;
+}
+
+/* We decode the target ourselves. */
+static size_t keep_escaped(void *state, struct MHD_Connection *library, char *text) {
+    (void)state;
+    (void)library;
+    return strlen(text);
+}
+
+static err daemon_open(struct loop *l, unsigned connections) {
+    size_t memory = (size_t)loop_limit(l, HTTP_LIMIT_HEADER_BYTES) * 2;
+    l->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, on_accept, l, on_request, l, MHD_OPTION_LISTEN_SOCKET, l->listen_fd,
+        MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION, on_connection, l, MHD_OPTION_NOTIFY_COMPLETED, on_end, l,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, l, MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL, MHD_OPTION_END);
+    if (!l->daemon) return ERR(UNAVAILABLE, "libmicrohttpd does not start");
+    l->listen_fd = -1; /* the library closes it */
+    return OK;
+}
+
+static err epoll_open(struct loop *l) {
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(l->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    struct epoll_event readable = {.events = EPOLLIN};
+    l->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    l->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+    if (!info || l->wake_fd < 0 || l->epoll_fd < 0) return ERR(UNAVAILABLE, "no file descriptors for a loop");
+    if (epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, info->epoll_fd, &readable) ||
+        epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, l->wake_fd, &readable))
+        return ERR(UNAVAILABLE, "epoll does not take a loop's descriptors");
+    return OK;
+}
+
+err loop_open(struct loop *l, struct http_server *server, unsigned number, int listen_fd, unsigned connections) {
+    *l = (struct loop){.server = server, .number = number, .listen_fd = listen_fd, .epoll_fd = -1, .wake_fd = -1};
+    connections_open(&l->connections);
+    if (pthread_mutex_init(&l->lock, NULL)) return ERR(UNAVAILABLE, "no mutex");
+    l->now = clock_ms();
+    l->gzip = libdeflate_alloc_compressor(1);
+    if (!l->gzip) return ERR(UNAVAILABLE, "no memory to compress");
+    TRY(daemon_open(l, connections));
+    return epoll_open(l);
+}
+
+static void wake(struct loop *l) {
+    uint64_t one = 1;
+    ssize_t wrote = write(l->wake_fd, &one, sizeof one);
+    (void)wrote; /* full: a wake-up is pending already */
+}
+
+/* The first of a batch wakes the loop; the loop reads the eventfd before it takes the batch. */
+void loop_ready(struct loop *l, struct call *c) {
+    pthread_mutex_lock(&l->lock);
+    bool first = !l->ready;
+    c->next = NULL;
+    if (first)
+        l->ready = c;
+    else
+        l->ready_last->next = c;
+    l->ready_last = c;
+    pthread_mutex_unlock(&l->lock);
+    if (first) wake(l);
+}
+
+/* False: stopping. */
+static bool resume_ready(struct loop *l) {
+    uint64_t wakes;
+    ssize_t got = read(l->wake_fd, &wakes, sizeof wakes);
+    (void)got; /* nothing there: woken by the library or the clock */
+    pthread_mutex_lock(&l->lock);
+    struct call *c = l->ready;
+    bool stopping = l->stopping;
+    l->ready = l->ready_last = NULL;
+    pthread_mutex_unlock(&l->lock);
+    while (c) {
+        struct call *next = c->next;
+        call_resume(c);
+        c = next;
+    }
+    return !stopping;
+}
+
+static int wait_ms(struct loop *l) {
+    MHD_UNSIGNED_LONG_LONG library_ms;
+    int64_t ms = l->next_tick - l->now;
+    if (ms < 0) ms = 0;
+    if (MHD_get_timeout(l->daemon, &library_ms) == MHD_YES && library_ms < (MHD_UNSIGNED_LONG_LONG)ms) ms = (int64_t)library_ms;
+    return (int)ms;
+}
+
+/* False: the loop was told to stop. */
+static bool turn(struct loop *l) {
+    struct epoll_event events[2];
+    epoll_wait(l->epoll_fd, events, 2, wait_ms(l)); /* interrupted or not, a turn follows */
+    l->now = clock_ms();
+    bool going_on = resume_ready(l);
+    MHD_run(l->daemon);
+    if (l->now >= l->next_tick) {
+        connections_close_overdue(l);
+        if (l->server->config.tick) l->server->config.tick(l->thread_state);
+        l->next_tick = l->now + TURN_MS;
+    }
+    return going_on;
+}
+
+static void serve(struct loop *l) {
+    l->next_tick = clock_ms() + TURN_MS;
+    while (turn(l)) continue;
+    int listen_fd = MHD_quiesce_daemon(l->daemon);
+    if (listen_fd >= 0) close(listen_fd);
+    while (l->calls.parked) turn(l);
+    int64_t until = clock_ms() + FLUSH_MS;
+    while (l->connections.answering && l->now < until) turn(l);
+}
+
+static void tell_begun(struct http_server *s, err e) {
+    pthread_mutex_lock(&s->lock);
+    s->begun++;
+    if (e.kind) s->failed = e;
+    pthread_cond_signal(&s->changed);
+    pthread_mutex_unlock(&s->lock);
+}
+
+static void *run(void *state) {
+    struct loop *l = state;
+    const struct http_config *config = &l->server->config;
+    err e = config->thread_begin ? config->thread_begin(config->app, l->number, &l->thread_state) : OK;
+    tell_begun(l->server, e);
+    if (e.kind) return NULL;
+    serve(l);
+    MHD_stop_daemon(l->daemon);
+    l->daemon = NULL;
+    if (config->thread_end) config->thread_end(l->thread_state);
+    return NULL;
+}
+
+/* Signals are for the thread that started us. */
+err loop_start(struct loop *l) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    l->running = pthread_create(&l->thread, NULL, run, l) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return l->running ? OK : ERR(UNAVAILABLE, "no thread for a loop");
+}
+
+void loop_stop(struct loop *l) {
+    pthread_mutex_lock(&l->lock);
+    l->stopping = true;
+    pthread_mutex_unlock(&l->lock);
+    wake(l);
+}
+
+void loop_close(struct loop *l) {
+    if (l->running) pthread_join(l->thread, NULL);
+    if (l->daemon) MHD_stop_daemon(l->daemon);
+    if (l->listen_fd >= 0) close(l->listen_fd);
+    if (l->wake_fd >= 0) close(l->wake_fd);
+    if (l->epoll_fd >= 0) close(l->epoll_fd);
+    calls_close(&l->calls);
+    if (l->gzip) libdeflate_free_compressor(l->gzip);
+    pthread_mutex_destroy(&l->lock);
+}

@@ -1,0 +1,52 @@
+/* loop: one thread that serves HTTP with libmicrohttpd inside our own epoll.
+ *
+ * Why not the library's own threads: its internal epoll loop nearly stops at exactly 128, 256 or 512
+ * connections, and a connection resumed from another thread is woken late (1 to 63 answers a second
+ * were measured). Here only the loop thread touches connections.
+ *
+ * Owns: its daemon, listening socket, connections, calls and spare arenas.                       */
+#pragma once
+#include "http/call.h"
+#include "http/connection.h"
+#include "http/request.h"
+#include <libdeflate.h>
+#include <pthread.h>
+
+struct loop {
+    struct http_server *server;
+    unsigned number;
+    pthread_t thread;
+    bool running;
+    void *thread_state;
+    struct MHD_Daemon *daemon;
+    int listen_fd, epoll_fd, wake_fd;
+    int64_t now, next_tick; /* milliseconds, monotonic; once per turn */
+    struct connections connections;
+    struct calls calls;
+    struct libdeflate_compressor *gzip;
+    pthread_mutex_t lock; /* guards what follows */
+    struct call *ready, *ready_last;
+    bool stopping;
+};
+
+struct http_server {
+    struct http_config config;
+    int64_t limit[HTTP_LIMIT_END];
+    struct proxies proxies;
+    struct crowd crowd;
+    struct loop *loops;
+    uint16_t port;
+    pthread_mutex_t lock; /* guards what follows */
+    pthread_cond_t changed;
+    unsigned begun;
+    err failed;
+};
+
+static inline int64_t loop_limit(const struct loop *l, enum http_limit which) {
+    return l->server->limit[which];
+}
+MUST_USE err loop_open(struct loop *, struct http_server *, unsigned number, int listen_fd, unsigned connections);
+MUST_USE err loop_start(struct loop *); /* its thread; what thread_begin said goes to the server */
+void loop_stop(struct loop *);          /* any thread; returns at once */
+void loop_close(struct loop *);         /* waits for the thread */
+void loop_ready(struct loop *, struct call *); /* any thread */
