@@ -105,10 +105,29 @@ bool field_absent(const struct field *f, const void *record) {
     return field_number(f, record) == f->fallback;
 }
 
+static bool is_number(enum field_kind kind) {
+    switch (kind) {
+    case FIELD_DAY:
+    case FIELD_TIME:
+    case FIELD_CENTS:
+    case FIELD_COUNT:
+    case FIELD_YESNO:
+    case FIELD_ENUM: return true;
+    case FIELD_TEXT:
+    case FIELD_ID:
+    case FIELD_IDS:
+    case FIELD_AUDIENCE:
+    case FIELD_DRAFT: break;
+    }
+    return false;
+}
+
 void record_clear(const struct record_type *type, void *record) {
     for (size_t i = 0; i < type->count; i++) {
         const struct field *f = &type->fields[i];
-        memset((char *)record + f->offset, 0, f->type->size);
-        field_set_number(f, record, f->fallback);
+        if (is_number(f->type->kind))
+            field_set_number(f, record, f->fallback);
+        else
+            memset((char *)record + f->offset, 0, f->type->size);
     }
 }
