@@ -17,10 +17,9 @@
  * every value in it is escaped like any other; of markup it can carry only <b> … </b>.
  *
  * Fails:  a value in an unsafe place (unquoted, in <script>, in on*= or style=, an attribute not on
- *         the list, a half tag, an address that begins
- *         with a number or an id) leaves by the arena's `leave`; markup is constant, so the first test
- *         that renders the line finds it. A value with control bytes loses them; an address that is
- *         not plain becomes #refused.                                                            */
+ *         the list, a half tag, an address that begins with a number or an id) leaves by the arena's
+ *         `leave`; markup is constant, so the first test that renders the line finds it. A value with
+ *         control bytes loses them; an address that is not plain becomes #refused.                */
 #pragma once
 #include "base/day.h"
 #include "base/id.h"
