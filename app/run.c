@@ -156,7 +156,7 @@ static err outcome(struct run *run, bool *ret_retry) {
     if (!result.kind) evolve(run);
     if (in->table) table_release(in->table);
     if (result.kind != ERR_CONFLICT) return result;
-    if (in->write.failed_op == in->door_op) return ERR(MISSING, "the invitation was used a moment ago");
+    if (in->write.failed_op >= in->door_op) return ERR(MISSING, "the invitation was used a moment ago");
     if (in->tries >= RUN_TRIES)
         return refuse(run, result, NULL,
                       SAY("Somebody changed something here at the same moment. Look at what is there now, and try again."));

@@ -1,0 +1,114 @@
+#include "app/copy.h"
+#include "app/keep.h"
+#include <stdio.h>
+
+enum { MANIFEST_MOST = 64 * 1024, BACKUP_MOST = 1024 * 1024 };
+static const char data_name[] = "keukentafel.db", keys_name[] = "keys.db", manifest_name[] = "manifest.json";
+
+static const char *in_folder(struct arena *arena, const char *folder, const char *name) {
+    return arena_fmt(arena, "%s/%s", folder, name).at;
+}
+
+/* {"name":…,"bytes":…,"blake2b":…}: the same bytes when the file is the same. */
+static err describe(struct arena *arena, const char *folder, const char *name, str *ret) {
+    int64_t bytes;
+    uint8_t hash[32];
+    TRY(file_hash(in_folder(arena, folder, name), &bytes, hash));
+    struct json j = {.out.arena = arena};
+    struct buf hex = {.arena = arena};
+    for (size_t i = 0; i < sizeof hash; i++)
+        buf_fmt(&hex, "%02x", hash[i]);
+    json_begin_object(&j);
+    json_key(&j, S("name"));
+    json_str(&j, str_of(name));
+    json_key(&j, S("bytes"));
+    json_int(&j, bytes);
+    json_key(&j, S("blake2b"));
+    json_str(&j, buf_str(&hex));
+    json_end_object(&j);
+    *ret = buf_str(&j.out);
+    return OK;
+}
+
+static err write_manifest(struct app *app, struct arena *arena, const char *to) {
+    str data, keys;
+    TRY(describe(arena, to, data_name, &data));
+    TRY(describe(arena, to, keys_name, &keys));
+    struct buf made = {.arena = arena}, out = {.arena = arena};
+    time_write(&made, app_now(app));
+    buf_fmt(&out, "{\"format\":1,\"made\":\"%.*s\",\"instance\":\"%.*s\",\"files\":[\n%.*s,\n%.*s\n]}\n",
+            STR_ARG(buf_str(&made)), STR_ARG(id_text(arena, vault_instance(app->vault))), STR_ARG(data), STR_ARG(keys));
+    return file_write(in_folder(arena, to, manifest_name), buf_str(&out));
+}
+
+static err backup(struct app *app, struct arena *arena, const char *to) {
+    TRY(folder_make_empty(to));
+    const char *data = in_folder(arena, to, data_name), *keys = in_folder(arena, to, keys_name);
+    /* The keys after the data: a key is older than its first event, so none is lacking. */
+    TRY(store_backup(app->store, data));
+    TRY(file_sync(data));
+    TRY(vault_backup(app->vault, keys));
+    TRY(file_sync(keys));
+    TRY(write_manifest(app, arena, to));
+    return file_sync(to);
+}
+
+err keep_backup(struct app *app, const char *to) {
+    struct arena arena;
+    jmp_buf leave;
+    TRY(arena_open(&arena, BACKUP_MOST, &leave));
+    err failed;
+    if (setjmp(leave) == 0)
+        failed = backup(app, &arena, to);
+    else
+        failed = arena.why;
+    arena_free(&arena);
+    return failed;
+}
+
+static bool holds(str text, str part) {
+    for (size_t i = 0; part.len <= text.len && i <= text.len - part.len; i++)
+        if (memcmp(text.at + i, part.at, part.len) == 0) return true;
+    return false;
+}
+
+/* The manifest is written last: where it is, the copy is whole; what it says, the files must be. */
+static err check_manifest(struct arena *arena, const char *from) {
+    str text, data, keys;
+    err read = file_read(arena, in_folder(arena, from, manifest_name), MANIFEST_MOST, &text);
+    if (read.kind) return ERR(INVALID, "no manifest: this is no backup, or half of one");
+    if (!str_starts(text, S("{\"format\":1,")) || !str_ends(text, S("\n]}\n")))
+        return ERR(INVALID, "a manifest that is not ours");
+    if (describe(arena, from, data_name, &data).kind || describe(arena, from, keys_name, &keys).kind)
+        return ERR(INVALID, "a file of the backup is missing");
+    if (!holds(text, data)) return ERR(INVALID, "keukentafel.db is not the one of the manifest");
+    if (!holds(text, keys)) return ERR(INVALID, "keys.db is not the one of the manifest");
+    return OK;
+}
+
+static err restore(struct arena *arena, const char *from, const char *to, const char *master, const char *newer_keys) {
+    TRY(check_manifest(arena, from));
+    TRY(vault_restore_check(in_folder(arena, from, keys_name), master));
+    TRY(folder_make_empty(to));
+    const char *keys = in_folder(arena, to, keys_name), *part = in_folder(arena, to, "keukentafel.db.part");
+    TRY(file_copy(in_folder(arena, from, keys_name), keys));
+    /* What was erased since stays erased: before any of the data can be read with these keys. */
+    if (newer_keys) TRY(vault_apply_erased(keys, newer_keys));
+    TRY(file_sync(keys));
+    TRY(file_copy(in_folder(arena, from, data_name), part));
+    if (rename(part, in_folder(arena, to, data_name)) < 0) return ERR(UNAVAILABLE, "a file cannot be named");
+    return file_sync(to);
+}
+
+err keep_restore(const char *from, const char *to, const char *master_path, const char *newer_keys) {
+    struct arena arena;
+    jmp_buf leave;
+    TRY(arena_open(&arena, BACKUP_MOST, &leave));
+    err failed;
+    if (setjmp(leave) == 0)
+        failed = restore(&arena, from, to, master_path, newer_keys);
+    else
+        failed = arena.why;
+    arena_free(&arena);
+    return failed;
+}

@@ -1,0 +1,108 @@
+#include "app/keep.h"
+#include "app/story.h"
+#include "core/household.h"
+
+/* What a viewer may know of an item's head. Numbers of logs never leave. */
+static void put_head(struct json *j, const struct view *view, const struct item *item) {
+    struct buf when = {.arena = j->out.arena};
+    json_key(j, S("id"));
+    json_id(j, item->id.id);
+    json_key(j, S("author"));
+    json_id(j, item->author.id);
+    json_key(j, S("made"));
+    time_write(&when, item->made);
+    json_str(j, buf_str(&when));
+    json_key(j, S("version"));
+    json_int(j, item->version);
+    json_key(j, S("own"));
+    json_bool(j, view_own(view, item));
+}
+
+/* Who else can see it: for those who may change that. */
+static void put_seen_by(struct json *j, const struct view *view, const struct item *item) {
+    if (!view_may_open(view, item) && !view_may_close(view, item)) return;
+    json_key(j, S("seen_by"));
+    json_begin_array(j);
+    for (const struct seat *seat = NULL; (seat = view_next_seat(view, seat));)
+        if (view_sees(view, seat, item)) json_id(j, seat->item.id.id);
+    json_end_array(j);
+}
+
+#define NOUN(number, name, plural, fields)                                                       \
+    static void put_##plural(struct json *j, const struct view *view) {                          \
+        json_key(j, S(#plural));                                                                 \
+        json_begin_array(j);                                                                           \
+        for (const struct name *at = NULL; (at = view_next_##name(view, at));) {                 \
+            json_begin_object(j);                                                                      \
+            put_head(j, view, &at->item);                                                        \
+            record_json(j, noun_type(NOUN_##name), at);                                          \
+            put_seen_by(j, view, &at->item);                                                     \
+            json_end_object(j);                                                                  \
+        }                                                                                        \
+        json_end_array(j);                                                                       \
+    }
+#include "core/noun.def"
+#undef NOUN
+
+static void put_event(struct json *j, const struct event *e, bool own) {
+    struct buf when = {.arena = j->out.arena};
+    const struct record_type *type = event_type(e->kind);
+    json_begin_object(j);
+    json_key(j, S("event"));
+    json_str(j, str_of(type->name));
+    json_key(j, S("time"));
+    time_write(&when, e->time);
+    json_str(j, buf_str(&when));
+    json_key(j, S("item"));
+    json_id(j, e->item);
+    json_key(j, S("by"));
+    if (id_none(e->actor.seat.id))
+        json_put_null(j);
+    else
+        json_id(j, e->actor.seat.id);
+    json_key(j, S("own"));
+    json_bool(j, own);
+    record_json(j, type, (const char *)e + offsetof(struct event, table_founded));
+    json_end_object(j);
+}
+
+static err put_story(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view,
+                     struct json *j) {
+    struct story story = {0};
+    json_key(j, S("story"));
+    json_begin_array(j);
+    do {
+        str cursor = story.older;
+        TRY(story_read(thread, arena, table, view, cursor, &story));
+        for (size_t i = 0; i < story.events.count; i++)
+            put_event(j, &story.events.at[i], !id_eq(story.events.at[i].log, table->household->id.id));
+    } while (story.older.len);
+    json_end_array(j);
+    return OK;
+}
+
+err keep_export(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view,
+                struct json *ret) {
+    struct buf when = {.arena = arena};
+    if (!view_me(view)) return ERR(MISSING, "no seat at this table");
+    json_begin_object(ret);
+    json_key(ret, S("table"));
+    json_id(ret, view_household(view).id);
+    json_key(ret, S("name"));
+    json_str(ret, view_table_name(view));
+    json_key(ret, S("zone"));
+    json_str(ret, view_zone(view));
+    json_key(ret, S("for"));
+    json_id(ret, view_me(view)->item.id.id);
+    json_key(ret, S("with_own"));
+    json_bool(ret, view_stepped_up(view));
+    json_key(ret, S("made"));
+    time_write(&when, view_now(view));
+    json_str(ret, buf_str(&when));
+#define NOUN(number, name, plural, fields) put_##plural(ret, view);
+#include "core/noun.def"
+#undef NOUN
+    TRY(put_story(thread, arena, table, view, ret));
+    json_end_object(ret);
+    return OK;
+}

@@ -1,0 +1,20 @@
+/* keep: what an operator does with the data: verify, rebuild, back up, restore, export, erase, rotate. */
+#pragma once
+#include "app/table.h"
+
+struct finding {
+    household_id household;
+    struct id log;
+    int64_t number;
+    const char *what; /* "does not follow", "does not open", "head says more" … */
+};
+typedef void finding_fn(void *state, const struct finding *);
+struct verified { int64_t households, logs, events, redacted, erased; };
+MUST_USE err keep_verify(struct app_thread *, finding_fn *, void *state, struct verified *ret); /* all chains, heads, keys */
+/* Refolds every household and holds it against snapshots and index; `write` also writes them anew. */
+MUST_USE err keep_rebuild(struct app_thread *, bool write, finding_fn *, void *state, struct verified *ret);
+MUST_USE err keep_backup(struct app *, const char *to_dir);  /* data first, then keys.db; a manifest with hashes last */
+MUST_USE err keep_restore(const char *from_dir, const char *to_dir, const char *master_path, const char *newer_keys); /* refuses a wrong key or half a copy */
+MUST_USE err keep_erase(struct app_thread *, household_id);  /* keys of all its logs; rows after */
+/* What this viewer may see, whole: JSON and a page to read and print come from it. */
+MUST_USE err keep_export(struct app_thread *, struct arena *, const struct table *, const struct view *, struct json *);

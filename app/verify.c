@@ -1,0 +1,224 @@
+#include "app/keep.h"
+#include "app/log.h"
+#include "app/rows.h"
+
+enum { HEADS_MOST = 1024 * 1024 * 1024, EVENT_MOST = 1024 * 1024 };
+
+struct said { /* a head, as the store says it */
+    struct id household;
+    struct log_head head;
+    uint8_t mac[32];
+    bool met; /* its rows came by */
+};
+struct verifying {
+    struct app_thread *thread;
+    finding_fn *fn;
+    void *state;
+    struct verified *sums;
+    struct arena arena, scratch;
+    struct { struct said *at; size_t count, cap; } heads;
+    struct { struct id *at; size_t count, cap; } households;
+    struct { struct said *at; size_t count, cap; } later; /* logs that go on past the head that was read */
+    /* the log that is being walked */
+    struct id household;
+    struct log_head at;
+    bool walking, wrong, erased;
+};
+
+static void found(struct verifying *v, struct id household, struct id log, int64_t number, const char *what) {
+    const struct finding finding = {{household}, log, number, what};
+    v->fn(v->state, &finding);
+}
+
+static int order(struct id household, struct id log, const struct said *other) {
+    int first = memcmp(household.byte, other->household.byte, sizeof household.byte);
+    return first ? first : memcmp(log.byte, other->head.log.byte, sizeof log.byte);
+}
+
+static struct said *said_of(struct verifying *v, struct id household, struct id log) {
+    size_t low = 0, high = v->heads.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int side = order(household, log, &v->heads.at[middle]);
+        if (!side) return &v->heads.at[middle];
+        if (side < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+/* At the end of a log's rows: does the head say the same? Heads are read before events, so what is
+ * committed meanwhile stands past them. */
+static void end_log(struct verifying *v) {
+    if (!v->walking || v->wrong) return;
+    const struct said *said = said_of(v, v->household, v->at.log);
+    if (!said || said->head.number < v->at.number)
+        *PUSH(&v->arena, &v->later, struct said) = (struct said){.household = v->household, .head = v->at};
+    else if (said->head.number > v->at.number)
+        found(v, v->household, v->at.log, v->at.number + 1, "the head says more");
+    else if (memcmp(said->head.link, v->at.link, sizeof v->at.link) != 0)
+        found(v, v->household, v->at.log, v->at.number, "the head says another story");
+}
+
+static bool begin_log(struct verifying *v, struct id household, struct id log) {
+    end_log(v);
+    v->household = household;
+    v->at = (struct log_head){.log = log};
+    v->walking = true;
+    v->wrong = v->erased = false;
+    v->sums->logs++;
+    struct said *said = said_of(v, household, log);
+    if (said) said->met = true;
+    enum vault_owner owner = vault_owner(app_of(v->thread)->vault, log);
+    if (owner == VAULT_ERASED) {
+        v->erased = true;
+        v->sums->erased++;
+    }
+    if (owner == VAULT_NEVER) {
+        found(v, household, log, 1, "its key never was");
+        v->wrong = true;
+    }
+    return !v->wrong;
+}
+
+static const char *check_row(struct verifying *v, const struct store_value *row) {
+    struct sealed sealed;
+    struct event event;
+    if (log_row((household_id){v->household}, v->at.log, row, LOG_COLUMNS, &sealed).kind) return "it has another shape";
+    if (sealed.header.number != v->at.number + 1) return "a number is missing before it";
+    if (!vault_follows(&sealed, v->at.link)) return "it does not follow";
+    if (!v->erased && sealed.bytes.len) {
+        err opened = log_open(v->thread, &v->scratch, &sealed, v->at.link, &event);
+        if (opened.kind == ERR_UNAVAILABLE) return "there was no memory to open it";
+        if (opened.kind) return "it does not open";
+        if (!id_eq(v->at.log, v->household) && event.follows < 0) return "it follows nothing";
+    }
+    v->at.number = sealed.header.number;
+    memcpy(v->at.link, sealed.link, sizeof v->at.link);
+    v->sums->events++;
+    v->sums->redacted += sealed.bytes.len == 0;
+    return NULL;
+}
+
+/* Columns as event_tail, then household and log. */
+static err event_row(void *state, const struct store_value *row, size_t columns, bool *more) {
+    (void)more;
+    struct verifying *v = state;
+    if (columns != LOG_COLUMNS + 2) return ERR(BROKEN, "events of another shape");
+    if (!row_bytes(&row[LOG_COLUMNS], 16) || !row_bytes(&row[LOG_COLUMNS + 1], 16)) {
+        found(v, (struct id){{0}}, (struct id){{0}}, row[LOG_NUMBER].i, "it belongs to no household");
+        return OK;
+    }
+    struct id household = row_id(&row[LOG_COLUMNS]), log = row_id(&row[LOG_COLUMNS + 1]);
+    arena_reset(&v->scratch);
+    if (!v->walking || !id_eq(household, v->household) || !id_eq(log, v->at.log)) begin_log(v, household, log);
+    if (v->wrong) return OK;
+    const char *wrong = check_row(v, row);
+    if (!wrong) return OK;
+    found(v, household, log, row[LOG_NUMBER].i, wrong);
+    v->wrong = true;
+    return OK;
+}
+
+static err head_row(void *state, const struct store_value *row, size_t columns, bool *more) {
+    (void)more;
+    struct verifying *v = state;
+    if (columns != 5 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16) || row[2].kind != STORE_INT ||
+        !row_bytes(&row[3], 32) || !row_bytes(&row[4], 32)) {
+        found(v, (struct id){{0}}, (struct id){{0}}, 0, "a head has another shape");
+        return OK;
+    }
+    struct said *said = PUSH(&v->arena, &v->heads, struct said);
+    said->household = row_id(&row[0]);
+    said->head = (struct log_head){.log = row_id(&row[1]), .number = row[2].i};
+    memcpy(said->head.link, row[3].s.at, 32);
+    memcpy(said->mac, row[4].s.at, 32);
+    return OK;
+}
+
+static err household_row(void *state, const struct store_value *row, size_t columns, bool *more) {
+    (void)more;
+    struct verifying *v = state;
+    if (columns < 1 || !row_bytes(&row[0], 16)) {
+        found(v, (struct id){{0}}, (struct id){{0}}, 0, "a household has another shape");
+        return OK;
+    }
+    *PUSH(&v->arena, &v->households, struct id) = row_id(&row[0]);
+    return OK;
+}
+
+/* Heads as such: ours, with a household, and not without rows. */
+static void check_heads(struct verifying *v) {
+    static const uint8_t beginning[32] = {0};
+    for (size_t i = 0; i < v->heads.count; i++) {
+        const struct said *said = &v->heads.at[i];
+        uint8_t mac[32];
+        vault_head_mac(app_of(v->thread)->vault, said->household, said->head.log, said->head.number, said->head.link, mac);
+        if (memcmp(mac, said->mac, sizeof mac) != 0)
+            found(v, said->household, said->head.log, said->head.number, "the head is not ours");
+        else if (!said->met && said->head.number > 0)
+            found(v, said->household, said->head.log, 1, "the head says more");
+        else if (!said->met && memcmp(said->head.link, beginning, sizeof beginning) != 0)
+            found(v, said->household, said->head.log, 0, "the head says another story");
+        bool there = false;
+        for (size_t low = 0, high = v->households.count; low < high && !there;) {
+            size_t middle = low + (high - low) / 2;
+            int side = memcmp(said->household.byte, v->households.at[middle].byte, 16);
+            there = !side;
+            if (side < 0)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        if (!there) found(v, said->household, said->head.log, 0, "there is no household");
+    }
+    for (size_t i = 0; i < v->households.count; i++)
+        if (!said_of(v, v->households.at[i], v->households.at[i]))
+            found(v, v->households.at[i], v->households.at[i], 0, "there is no head");
+}
+
+/* Of the logs that go past their head: does the head say so now? */
+static err check_later(struct verifying *v) {
+    for (size_t i = 0; i < v->later.count; i++) {
+        const struct said *late = &v->later.at[i];
+        struct store_value row[3];
+        arena_reset(&v->scratch);
+        err read = store_read_one(app_reader(v->thread), &v->scratch, SQL_head_one,
+                                  SV(SV_ID(late->household), SV_ID(late->head.log)), row, 3);
+        if (read.kind && read.kind != ERR_MISSING) return read;
+        if (read.kind)
+            found(v, late->household, late->head.log, late->head.number, "there is no head");
+        else if (row[0].kind != STORE_INT || row[0].i < late->head.number)
+            found(v, late->household, late->head.log, row[0].i + 1, "the head says less");
+    }
+    return OK;
+}
+
+static err verify(struct verifying *v) {
+    TRY(rows_read(v->thread, SQL_household_all, NULL, 0, &v->arena, NULL, household_row, v));
+    TRY(rows_read(v->thread, SQL_head_all, NULL, 0, &v->arena, NULL, head_row, v));
+    v->sums->households = (int64_t)v->households.count;
+    TRY(rows_read(v->thread, SQL_event_all, NULL, 0, &v->scratch, &v->arena, event_row, v));
+    end_log(v);
+    check_heads(v);
+    TRY(check_later(v));
+    err file = store_check(app_reader(v->thread));
+    if (file.kind != ERR_BROKEN) return file;
+    found(v, (struct id){{0}}, (struct id){{0}}, 0, "the file itself is damaged");
+    return OK;
+}
+
+err keep_verify(struct app_thread *thread, finding_fn *fn, void *state, struct verified *ret) {
+    *ret = (struct verified){0};
+    struct verifying v = {.thread = thread, .fn = fn, .state = state, .sums = ret};
+    TRY(arena_open(&v.arena, HEADS_MOST, NULL));
+    err opened = arena_open(&v.scratch, EVENT_MOST, NULL);
+    if (!opened.kind) {
+        opened = verify(&v);
+        arena_free(&v.scratch);
+    }
+    arena_free(&v.arena);
+    return opened;
+}
