@@ -36,3 +36,8 @@ void door_revoke_ask(struct app_thread *, struct store_write *, struct id ask);
 /* Wrong tries by `who` (an address) and over all; LIMIT when there were too many this hour. */
 MUST_USE err attempt_check(struct app_thread *, str who);
 void attempt_count(struct app_thread *, struct store_write *, str who);
+/* Count first, then look: attempt_check, attempt_count (committed), attempt_counted, the work, and
+ * attempt_forgive when it was right. attempt_counted() is attempt_check() with one's own try counted. */
+MUST_USE err attempt_counted(struct app_thread *, str who);
+void attempt_forgive(struct app_thread *, struct store_write *, str who);
+void attempt_count_one(struct app_thread *, struct store_write *, str who); /* not over all */

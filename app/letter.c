@@ -1,0 +1,79 @@
+#include "app/outbox.h"
+#include "base/cbor.h"
+
+enum { LETTER_TEXT = 1, LETTER_LINK, LETTER_ADDRESS, LETTER_LANGUAGE, LETTER_FIELDS = 4, LINK_MAX = 500 };
+
+static err letter_seal(struct app_thread *thread, struct arena *a, const struct letter *letter, str *ret) {
+    struct buf b = {.arena = a};
+    cbor_put_map(&b, LETTER_FIELDS);
+    cbor_put_int(&b, LETTER_TEXT);
+    cbor_put_int(&b, (int64_t)letter->text);
+    cbor_put_int(&b, LETTER_LINK);
+    cbor_put_text(&b, letter->link);
+    cbor_put_int(&b, LETTER_ADDRESS);
+    cbor_put_text(&b, letter->address);
+    cbor_put_int(&b, LETTER_LANGUAGE);
+    cbor_put_text(&b, letter->language);
+    str about = {(const char *)letter->id.byte, sizeof letter->id.byte};
+    return vault_box(app_of(thread)->vault, a, VAULT_OUTBOX, letter->owner, about, buf_str(&b), ret);
+}
+
+static err field_read(struct cbor *c, struct letter *letter) {
+    int64_t field, text;
+    str raw;
+    TRY(cbor_int(c, &field));
+    switch (field) {
+    case LETTER_TEXT:
+        TRY(cbor_int(c, &text));
+        if (text < 0 || text >= SEND_END) return ERR(BROKEN, "a message that is not in the list");
+        letter->text = (enum send_text)text;
+        return OK;
+    case LETTER_LINK: return cbor_text(c, &letter->link);
+    case LETTER_ADDRESS: return cbor_text(c, &letter->address);
+    case LETTER_LANGUAGE: return cbor_text(c, &letter->language);
+    default: return cbor_skip(c, &raw);
+    }
+}
+
+err letter_unseal(struct app_thread *thread, struct arena *a, str sealed, struct letter *letter) {
+    str plain, about = {(const char *)letter->id.byte, sizeof letter->id.byte};
+    TRY(vault_unbox(app_of(thread)->vault, a, VAULT_OUTBOX, letter->owner, about, sealed, &plain));
+    struct cbor c = {plain};
+    size_t fields;
+    letter->text = SEND_END;
+    err e = cbor_map(&c, &fields);
+    for (size_t i = 0; !e.kind && i < fields; i++)
+        e = field_read(&c, letter);
+    return e.kind || c.rest.len || letter->text == SEND_END ? ERR(BROKEN, "a message that cannot be read") : OK;
+}
+
+static err letter_put(struct app_thread *thread, struct store_write *write, struct letter *letter) {
+    struct app *app = app_of(thread);
+    str sealed;
+    if (!send_has_link(letter->text)) letter->link = S("");
+    if (letter->link.len > LINK_MAX || !str_plain(letter->link, false)) return ERR(INVALID, "a link that is none");
+    app_random(app, letter->id.byte, sizeof letter->id.byte);
+    TRY(letter_seal(thread, write->arena, letter, &sealed));
+    store_write_add(write, SQL_outbox_add, 1,
+                    SV(SV_ID(letter->owner), SV_ID(letter->id), sv_int(app_now(app) / 60000), sv_bytes(sealed)));
+    return OK;
+}
+
+err outbox_put(struct app_thread *thread, struct store_write *write, account_id account, enum send_text text, str link) {
+    struct account to;
+    if (text >= SEND_END) return ERR(INVALID, "a message that is not in the list");
+    err e = account_load(thread, write->arena, account, &to);
+    if (e.kind == ERR_MISSING) return OK; /* gone, or not yet there: no address either */
+    TRY(e);
+    if (to.quiet || !to.contact.len) return OK;
+    return letter_put(thread, write, &(struct letter){.owner = account.id, .text = text, .link = link});
+}
+
+err outbox_put_address(struct app_thread *thread, struct store_write *write, str address, str language, enum send_text text,
+                       str link) {
+    str plain = str_trim(address);
+    if (text >= SEND_END) return ERR(INVALID, "a message that is not in the list");
+    if (!send_address_plausible(plain)) return ERR(INVALID, "an address that is none");
+    return letter_put(thread, write, &(struct letter){.owner = vault_own(app_of(thread)->vault), .text = text, .link = link,
+                                                      .address = plain, .language = language});
+}

@@ -1,0 +1,204 @@
+#include "app/outbox.h"
+#include "app/rows.h"
+#include <stdlib.h>
+#include <time.h>
+
+/* Twenty tries: after 1, 2, 4 … minutes and then every six hours, three days together. A round
+ * stops at the third message in a row that cannot go, for then it is the server. */
+enum { ROUND = 50, TRIES_MAX = 20, LATER_MAX = 6 * 60, FAILED_MAX = 3, ROUND_BYTES = 4 * 1024 * 1024, PAUSE_SECONDS = 1 };
+#define SWEEP_MS (INT64_C(60) * 60 * 1000)
+
+struct outbox {
+    struct app *app;
+    struct app_thread *thread;
+    pthread_t id;
+    pthread_mutex_t lock;
+    pthread_cond_t stop;
+    bool stopping;
+};
+
+struct waiting {
+    struct id owner, id;
+    int64_t tries;
+    str sealed;
+};
+struct due {
+    struct arena *arena;
+    struct { struct waiting *at; size_t count, cap; } rows;
+};
+
+static err row_due(void *state, const struct store_value *row, size_t columns, bool *more) {
+    struct due *due = state;
+    (void)more;
+    if (columns != 4 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16)) return ERR(BROKEN, "a message without an id");
+    *PUSH(due->arena, &due->rows, struct waiting) =
+        (struct waiting){row_id(&row[0]), row_id(&row[1]), row[2].i, arena_copy(due->arena, row[3].s)};
+    return OK;
+}
+
+/* MISSING: nobody to send it to (any more). */
+static err receiver_find(struct app_thread *thread, struct arena *a, struct letter *letter) {
+    if (id_eq(letter->owner, vault_own(app_of(thread)->vault))) return OK;
+    struct account account;
+    TRY(account_load(thread, a, (account_id){letter->owner}, &account));
+    if (account.quiet || !account.contact.len) return ERR(MISSING, "no messages wanted");
+    letter->address = account.contact;
+    letter->language = account.language;
+    return OK;
+}
+
+static err letter_send(struct app_thread *thread, struct arena *a, const struct letter *letter) {
+    struct app *app = app_of(thread);
+    struct speaker speaker = {.lang = app->lang, .tongue = lang_find(app->lang, letter->language)};
+    if (!speaker.tongue) speaker.tongue = lang_tongue(app->lang, 0);
+    str link = arena_fmt(a, "%s%.*s", app->config.base_url ? app->config.base_url : "", STR_ARG(letter->link));
+    struct message message = {
+        .to = letter->address,
+        .subject = lang_say(a, &speaker, (struct say){.source = send_subject(letter->text)}),
+        .body = lang_say(a, &speaker, (struct say){.source = send_body(letter->text), .arg = {say_str(link)}}),
+        .id = id_text(a, letter->id),
+        .time = app_now(app),
+    };
+    return send_message(app->sender, &message);
+}
+
+static err row_send(struct app_thread *thread, struct arena *a, const struct waiting *row) {
+    struct letter letter = {.owner = row->owner, .id = row->id, .tries = row->tries};
+    TRY(letter_unseal(thread, a, row->sealed, &letter));
+    TRY(receiver_find(thread, a, &letter));
+    return letter_send(thread, a, &letter);
+}
+
+static err row_later(struct app_thread *thread, struct arena *a, const struct waiting *row) {
+    int64_t minutes = row->tries < 9 ? INT64_C(1) << row->tries : LATER_MAX;
+    int64_t after = app_now(app_of(thread)) / 60000 + (minutes < LATER_MAX ? minutes : LATER_MAX);
+    struct store_write write = {.arena = a};
+    store_write_add(&write, SQL_outbox_later, STORE_ANY, SV(SV_ID(row->owner), SV_ID(row->id), sv_int(after)));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
+static err row_drop(struct app_thread *thread, struct arena *a, const struct waiting *row) {
+    struct store_write write = {.arena = a};
+    store_write_add(&write, SQL_outbox_sent, STORE_ANY, SV(SV_ID(row->owner), SV_ID(row->id)));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
+/* Gone for good: sent, refused for good, nobody to send it to, or tried long enough. */
+static bool over(enum err_kind outcome, int64_t tries) {
+    return outcome == ERR_OK || outcome == ERR_INVALID || outcome == ERR_MISSING || tries + 1 >= TRIES_MAX;
+}
+
+static err round_run(struct app_thread *thread, struct arena *a, size_t *ret_sent) {
+    struct due due = {.arena = a};
+    TRY(rows_read(thread, SQL_outbox_due, SV(sv_int(app_now(app_of(thread)) / 60000)), a, NULL, row_due, &due));
+    int failed = 0;
+    for (size_t i = 0; i < due.rows.count && failed < FAILED_MAX; i++) {
+        const struct waiting *row = &due.rows.at[i];
+        err e = row_send(thread, a, row);
+        failed = e.kind == ERR_UNAVAILABLE ? failed + 1 : 0;
+        if (!e.kind) ++*ret_sent;
+        TRY(over(e.kind, row->tries) ? row_drop(thread, a, row) : row_later(thread, a, row));
+    }
+    return OK;
+}
+
+err outbox_run(struct app_thread *thread, size_t *ret_sent) {
+    *ret_sent = 0;
+    if (!app_of(thread)->sender) return OK;
+    jmp_buf leave;
+    struct arena a;
+    TRY(arena_open(&a, ROUND_BYTES, &leave));
+    err e;
+    if (setjmp(leave)) e = a.why;
+    else e = round_run(thread, &a, ret_sent);
+    arena_free(&a);
+    return e;
+}
+
+err outbox_sweep(struct app_thread *thread) {
+    struct app *app = app_of(thread);
+    ms_time now = app_now(app);
+    struct arena a;
+    TRY(arena_open(&a, 64 * 1024, NULL));
+    struct store_write write = {.arena = &a};
+    store_write_add(&write, SQL_session_sweep, STORE_ANY, SV(sv_int(now)));
+    store_write_add(&write, SQL_bearer_sweep, STORE_ANY, SV(sv_int(now)));
+    store_write_add(&write, SQL_door_sweep, STORE_ANY, SV(sv_int(now)));
+    store_write_add(&write, SQL_attempt_sweep, STORE_ANY, SV(sv_int(now / SWEEP_MS - 1)));
+    err e = store_write_wait(app->store, &write);
+    arena_free(&a);
+    return e;
+}
+
+/* False: it is time to stop. */
+static bool pause_between(struct outbox *o) {
+    struct timespec until;
+    pthread_mutex_lock(&o->lock);
+    if (!o->stopping && clock_gettime(CLOCK_MONOTONIC, &until) == 0) {
+        until.tv_sec += PAUSE_SECONDS;
+        pthread_cond_timedwait(&o->stop, &o->lock, &until);
+    }
+    bool going = !o->stopping;
+    pthread_mutex_unlock(&o->lock);
+    return going;
+}
+
+/* A round that fails leaves its rows where they are; the next one finds them. */
+static void *run(void *state) {
+    struct outbox *o = state;
+    ms_time swept = 0;
+    do {
+        size_t sent;
+        err e = outbox_run(o->thread, &sent);
+        ms_time now = app_now(o->app);
+        if (!e.kind && now - swept >= SWEEP_MS && !outbox_sweep(o->thread).kind) swept = now;
+    } while (pause_between(o));
+    return NULL;
+}
+
+static bool locks_open(struct outbox *o) {
+    pthread_condattr_t how;
+    if (pthread_mutex_init(&o->lock, NULL)) return false;
+    bool how_made = !pthread_condattr_init(&how);
+    bool made = how_made && !pthread_condattr_setclock(&how, CLOCK_MONOTONIC) && !pthread_cond_init(&o->stop, &how);
+    if (how_made) pthread_condattr_destroy(&how);
+    if (!made) pthread_mutex_destroy(&o->lock);
+    return made;
+}
+
+static void outbox_free(struct outbox *o) {
+    pthread_cond_destroy(&o->stop);
+    pthread_mutex_destroy(&o->lock);
+    app_thread_close(o->thread);
+    free(o);
+}
+
+err outbox_start(struct app *app) {
+    struct outbox *o = calloc(1, sizeof *o);
+    if (!o) return ERR(UNAVAILABLE, "no memory");
+    o->app = app;
+    if (!locks_open(o)) {
+        free(o);
+        return ERR(UNAVAILABLE, "no lock for the outbox");
+    }
+    err e = app_thread_open(app, &o->thread);
+    if (!e.kind && pthread_create(&o->id, NULL, run, o)) e = ERR(UNAVAILABLE, "no thread for the outbox");
+    if (e.kind) {
+        outbox_free(o);
+        return e;
+    }
+    app->outbox = o;
+    return OK;
+}
+
+void outbox_stop(struct app *app) {
+    struct outbox *o = app->outbox;
+    if (!o) return;
+    pthread_mutex_lock(&o->lock);
+    o->stopping = true;
+    pthread_cond_signal(&o->stop);
+    pthread_mutex_unlock(&o->lock);
+    pthread_join(o->id, NULL);
+    app->outbox = NULL;
+    outbox_free(o);
+}

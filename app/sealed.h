@@ -1,0 +1,8 @@
+/* sealed: what an account's row keeps under her own key. Internal to app/. */
+#pragma once
+#include "app/account.h"
+#include "base/cbor.h"
+
+MUST_USE err account_seal(struct app_thread *, struct arena *, const struct account *, str *ret);
+/* Fills name, language, contact and quiet. MISSING: her key is erased. */
+MUST_USE err account_unseal(struct app_thread *, struct arena *, account_id, str sealed, struct account *ret);
