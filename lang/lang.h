@@ -5,7 +5,8 @@
  * <b>…</b> is the one markup a message may carry.
  *
  * Threads: a struct lang is immutable after lang_open() and shared.
- * Fails:  a text without a translation is said in English (tool/words keeps catalogues complete);
+ * Fails:  a text without a translation is said in English, its days, numbers and amounts as the person
+ *         writes them (tool/words keeps catalogues complete);
  *         a message that does not compile refuses the start.                                    */
 #pragma once
 #include "base/html.h"

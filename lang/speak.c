@@ -9,7 +9,8 @@ struct sink {
 struct saying {
     const struct sink *sink;
     const struct speaker *speaker;
-    const struct voice *voice;
+    const struct voice *voice;   /* the person's: how values are written */
+    const struct voice *grammar; /* of the text: which plural a number takes */
     const struct say_arg *arg;
 };
 
@@ -81,7 +82,7 @@ static const struct branch *branch_of(const struct saying *s, const struct piece
     const struct say_arg *a = &s->arg[p->arg];
     bool number = a->kind == SAY_INT || a->kind == SAY_CENTS;
     if (p->kind == PIECE_PLURAL)
-        return number ? message_plural(p, a->i, forms_plural(&s->voice->forms, a->i)) : &p->branch[p->branches - 1];
+        return number ? message_plural(p, a->i, forms_plural(&s->grammar->forms, a->i)) : &p->branch[p->branches - 1];
     char room[24];
     struct buf digits = {.arena = s->sink->arena, .at = room, .cap = sizeof room};
     if (number) buf_int(&digits, a->i);
@@ -103,21 +104,22 @@ static void say_message(const struct saying *s, const struct message *m) {
     }
 }
 
-/* In the person's language; else in English with English forms. A source in no catalogue is read
- * anew, and one that cannot be read is said as it is. */
+/* In the person's language; else in English, with values as the person writes them. A source in no
+ * catalogue is read anew, and one that cannot be read is said as it is. */
 static void say_to(const struct sink *sink, const struct speaker *speaker, const struct say *say) {
     const struct lang *l = speaker->lang;
     const struct voice *english = &l->voice[l->english];
-    struct saying s = {sink, speaker, speaker->tongue ? voice_of(speaker->tongue) : &l->voice[0], say->arg};
+    const struct voice *own = speaker->tongue ? voice_of(speaker->tongue) : &l->voice[0];
+    struct saying s = {sink, speaker, own, own, say->arg};
     str source = str_of(say->source);
     struct message anew;
     unsigned holes;
     long number = lang_number(l, source);
-    if (number != LANG_NONE && s.voice->texts[number].there) {
-        say_message(&s, &s.voice->texts[number].message);
+    if (number != LANG_NONE && own->texts[number].there) {
+        say_message(&s, &own->texts[number].message);
         return;
     }
-    s.voice = english;
+    s.grammar = english;
     if (number != LANG_NONE)
         say_message(&s, &english->texts[number].message);
     else if (!message_read(sink->arena, source, &anew, &holes).kind)
