@@ -3,7 +3,8 @@
 static bool stands_in_now(const struct household *h, const struct seat *seat, day today) {
     for (size_t i = 0; i < h->covers.count; i++) {
         const struct cover *cover = &h->covers.at[i];
-        if (cover->state == cover_state_agreed && id_eq(cover->stand_in.id, seat->item.id.id)) return today <= cover->until;
+        if (cover->state == cover_state_agreed && id_eq(cover->stand_in.id, seat->item.id.id))
+            return today <= cover->until;
     }
     return false;
 }
@@ -14,7 +15,8 @@ bool seat_active(const struct household *h, const struct seat *seat, day today) 
     if (today > seat->look_again) return false;
     if (id_none(seat->stands_for.id)) return true;
     const struct seat *covered = household_seat(h, seat->stands_for.id);
-    return covered && id_none(covered->stands_for.id) && seat_active(h, covered, today) && stands_in_now(h, seat, today);
+    return covered && id_none(covered->stands_for.id) && seat_active(h, covered, today) &&
+           stands_in_now(h, seat, today);
 }
 
 static bool is_shared(const struct household *h, const struct item *item) {
@@ -64,15 +66,18 @@ static bool sees_shared(const struct household *h, const struct seat *viewer, co
 static bool sees_own(const struct household *h, const struct seat *viewer, const struct item *item) {
     if (is_author(viewer, item)) return true;
     const struct seat *author = household_seat(h, item->author.id);
-    return author && !author->ended && item->audience.rule == audience_rule_named && has(item->audience.named, viewer);
+    return author && !author->ended && item->audience.rule == audience_rule_named &&
+           has(item->audience.named, viewer);
 }
 
-bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up, const struct item *item) {
+bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
+                    const struct item *item) {
     if (item->erased) return false;
     if (item->audience.rule == audience_rule_none && !is_seat(item)) { /* a mark follows its goal */
         const struct mark *mark = household_mark(h, item->id.id);
         const struct goal *goal = mark ? household_goal(h, mark->goal.id) : NULL;
-        return goal && goal->item.audience.rule != audience_rule_none && may_see_active(h, viewer, stepped_up, &goal->item);
+        return goal && goal->item.audience.rule != audience_rule_none &&
+               may_see_active(h, viewer, stepped_up, &goal->item);
     }
     if (!is_shared(h, item)) return stepped_up && sees_own(h, viewer, item);
     if (sees_shared(h, viewer, item)) return true;
@@ -81,7 +86,8 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
     return covered && sees_shared(h, covered, item);
 }
 
-bool may_see(const struct household *h, const struct seat *viewer, bool stepped_up, day today, const struct item *item) {
+bool may_see(const struct household *h, const struct seat *viewer, bool stepped_up, day today,
+             const struct item *item) {
     return seat_active(h, viewer, today) && may_see_active(h, viewer, stepped_up, item);
 }
 

@@ -1,38 +1,44 @@
 #include "core/rule.h"
 
 static bool is_on(const struct cover *cover, day today) {
-    return today <= cover->until && (cover->state == cover_state_waiting || cover->state == cover_state_agreed);
+    return today <= cover->until &&
+           (cover->state == cover_state_waiting || cover->state == cover_state_agreed);
 }
 
-/* A seat that a professional sits on herself, not as a stand-in: only for such a seat somebody can stand in. */
-static err check_seat(const struct household *h, const struct context *context, const struct cover_ask *c,
-                      struct decision *ret) {
+/* A seat that a professional sits on herself: nobody stands in for a stand-in. */
+static err check_seat(const struct household *h, const struct context *context,
+                      const struct cover_ask *c, struct decision *ret) {
     const struct seat *seat = household_seat(h, c->seat.id);
-    bool hers = context->actor.kind == actor_kind_organisation || id_eq(c->seat.id, context->actor.seat.id);
+    bool hers =
+        context->actor.kind == actor_kind_organisation || id_eq(c->seat.id, context->actor.seat.id);
     if (!seat || !hers || seat->kind != seat_kind_professional || !seat_active(h, seat, context->today))
         return rule_missing(ret, context, "seat");
     if (!id_none(seat->stands_for.id))
-        return REFUSE(INVALID, "seat", SAY("You stand in for somebody yourself. Nobody can stand in for you."));
+        return REFUSE(INVALID, "seat",
+                      SAY("You stand in for somebody yourself. Nobody can stand in for you."));
     if (id_eq(seat->account.id, c->account.id))
         return REFUSE(INVALID, "account", SAY("Choose a colleague. Nobody stands in for herself."));
     return OK;
 }
 
-err decide_cover_ask(const struct household *h, const struct context *context, const struct cover_ask *c,
-                     struct decision *ret) {
+err decide_cover_ask(const struct household *h, const struct context *context,
+                     const struct cover_ask *c, struct decision *ret) {
     TRY(check_seat(h, context, c, ret));
-    if (c->until < context->today) return REFUSE(INVALID, "until", SAY("Choose today or a day after today."));
-    if (c->until > context->today + AHEAD_DAYS) return REFUSE(INVALID, "until", SAY("Choose a day within two years."));
+    if (c->until < context->today)
+        return REFUSE(INVALID, "until", SAY("Choose today or a day after today."));
+    if (c->until > context->today + AHEAD_DAYS)
+        return REFUSE(INVALID, "until", SAY("Choose a day within two years."));
     for (size_t i = 0; i < h->covers.count; i++) {
         const struct cover *cover = &h->covers.at[i];
-        if (id_eq(cover->seat.id, c->seat.id) && id_eq(cover->account.id, c->account.id) && is_on(cover, context->today))
+        if (id_eq(cover->seat.id, c->seat.id) && id_eq(cover->account.id, c->account.id) &&
+            is_on(cover, context->today))
             return REFUSE(CONFLICT, "account", SAY("You already asked this colleague to stand in."));
     }
     TRY(rule_limit(h, context, ret, NOUN_cover, h->id.id, LIMIT_COVERS));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_cover_asked);
     e->audience.rule = audience_rule_directors;
-    e->cover_asked =
-        (struct cover_asked){.seat = c->seat, .name = c->name, .account = c->account, .until = c->until};
+    e->cover_asked = (struct cover_asked){
+        .seat = c->seat, .name = c->name, .account = c->account, .until = c->until};
     ret->made = context->fresh[0];
     return OK;
 }
@@ -53,9 +59,12 @@ static err let_in(const struct household *h, const struct context *context, cons
                   struct decision *ret) {
     const struct seat *covered = household_seat(h, cover->seat.id);
     if (context->today > cover->until)
-        return REFUSE(CONFLICT, NULL, SAY("The last day of this has passed. A new question is needed."));
+        return REFUSE(CONFLICT, NULL,
+                      SAY("The last day of this has passed. A new question is needed."));
     if (!covered || !seat_active(h, covered, context->today))
-        return REFUSE(CONFLICT, NULL, SAY("The person that {0} would stand in for is not at the table any more.", cover->name));
+        return REFUSE(
+            CONFLICT, NULL,
+            SAY("The person that {0} would stand in for is not at the table any more.", cover->name));
     if (household_seat_of(h, cover->account))
         return REFUSE(CONFLICT, NULL, SAY("{0} cannot stand in at this table.", cover->name));
     TRY(rule_limit(h, context, ret, NOUN_seat, h->id.id, LIMIT_SEATS));
@@ -73,11 +82,12 @@ static err let_in(const struct household *h, const struct context *context, cons
     return OK;
 }
 
-err decide_cover_answer(const struct household *h, const struct context *context, const struct cover_answer *c,
-                        struct decision *ret) {
+err decide_cover_answer(const struct household *h, const struct context *context,
+                        const struct cover_answer *c, struct decision *ret) {
     struct cover *cover = NULL;
     TRY(rule_cover(h, context, ret, c->cover.id, "cover", &cover));
-    if (cover->state != cover_state_waiting) return REFUSE(CONFLICT, NULL, SAY("This question was already answered."));
+    if (cover->state != cover_state_waiting)
+        return REFUSE(CONFLICT, NULL, SAY("This question was already answered."));
     decision_event(ret, context, h->id.id, c->cover.id, EV_cover_answered)->cover_answered.yes = c->yes;
     return c->yes ? let_in(h, context, cover, ret) : OK;
 }
@@ -90,8 +100,8 @@ void evolve_cover_answered(struct household *h, const struct event *e) {
 }
 
 /* Of a professional only the one it is about, and the one who stands in. */
-static err find_cover(const struct household *h, const struct context *context, item_id id, struct decision *ret,
-                      struct cover **ret_cover) {
+static err find_cover(const struct household *h, const struct context *context, item_id id,
+                      struct decision *ret, struct cover **ret_cover) {
     const struct seat *me = rule_me(h, context);
     struct cover *cover = household_cover(h, id.id);
     if (!me) { /* the organisation */
@@ -105,8 +115,8 @@ static err find_cover(const struct household *h, const struct context *context, 
     return OK;
 }
 
-err decide_cover_end(const struct household *h, const struct context *context, const struct cover_end *c,
-                     struct decision *ret) {
+err decide_cover_end(const struct household *h, const struct context *context,
+                     const struct cover_end *c, struct decision *ret) {
     struct cover *cover = NULL;
     TRY(find_cover(h, context, c->cover, ret, &cover));
     if (cover->state != cover_state_waiting && cover->state != cover_state_agreed)
@@ -114,7 +124,8 @@ err decide_cover_end(const struct household *h, const struct context *context, c
     decision_event(ret, context, h->id.id, c->cover.id, EV_cover_ended);
     const struct seat *stand_in = household_seat(h, cover->stand_in.id);
     if (stand_in && !stand_in->ended)
-        decision_event(ret, context, h->id.id, cover->stand_in.id, EV_seat_ended)->seat_ended.how = seat_ending_cover_over;
+        decision_event(ret, context, h->id.id, cover->stand_in.id, EV_seat_ended)->seat_ended.how =
+            seat_ending_cover_over;
     return OK;
 }
 

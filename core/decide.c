@@ -2,16 +2,18 @@
 
 enum { LINES_FROM = 300, CENTURY_DAYS = 36525 }; /* texts that may be as long as this may have lines */
 
-struct event *decision_event(struct decision *ret, const struct context *context, struct id log, struct id item,
-                             enum event_kind kind) {
+struct event *decision_event(struct decision *ret, const struct context *context, struct id log,
+                             struct id item, enum event_kind kind) {
     struct event *e = PUSH(context->arena, &ret->events, struct event);
-    *e = (struct event){.log = log, .item = item, .time = context->now, .actor = context->actor, .kind = kind};
+    *e = (struct event){
+        .log = log, .item = item, .time = context->now, .actor = context->actor, .kind = kind};
     const struct record_type *type = event_type(kind);
     if (type) record_clear(type, event_fields(e));
     return e;
 }
 
-err decision_refuse(struct decision *ret, const struct context *context, err why, const char *field, struct say say) {
+err decision_refuse(struct decision *ret, const struct context *context, err why, const char *field,
+                    struct say say) {
     struct refusal *refusal = PUSH(context->arena, &ret->refusals, struct refusal);
     *refusal = (struct refusal){field, say};
     return why;
@@ -33,15 +35,16 @@ static char seat_letter(enum seat_kind kind) {
     return 0;
 }
 
-static err check_newcomer(const struct household *h, const struct context *context, struct decision *ret) {
+static err check_newcomer(const struct household *h, const struct context *context,
+                          struct decision *ret) {
     if (id_none(context->account.id)) return REFUSE(SIGN_IN, NULL, SAY("Sign in first."));
     if (household_seat_of(h, context->account))
         return REFUSE(CONFLICT, NULL, SAY("You already have a place at this table."));
     return OK;
 }
 
-static err check_actor(const struct household *h, const struct context *context, const struct record_type *type,
-                       struct decision *ret) {
+static err check_actor(const struct household *h, const struct context *context,
+                       const struct record_type *type, struct decision *ret) {
     const struct actor *actor = &context->actor;
     const struct seat *me = rule_me(h, context);
     char letter = 0;
@@ -55,7 +58,8 @@ static err check_actor(const struct household *h, const struct context *context,
     case actor_kind_none: break;
     }
     if (!letter || !seats_have(type, letter)) return rule_missing(ret, context, NULL);
-    if (!id_none(actor->behalf.id) && !household_seat(h, actor->behalf.id)) return rule_missing(ret, context, NULL);
+    if (!id_none(actor->behalf.id) && !household_seat(h, actor->behalf.id))
+        return rule_missing(ret, context, NULL);
     if (letter == 'N') return check_newcomer(h, context, ret);
     return OK;
 }
@@ -67,29 +71,36 @@ static void trim(const struct field *f, char *record) {
     memcpy(record + f->offset, &text, sizeof text);
 }
 
-static err check_text(const struct context *context, const struct field *f, const char *record, struct decision *ret) {
+static err check_text(const struct context *context, const struct field *f, const char *record,
+                      struct decision *ret) {
     str text;
     memcpy(&text, record + f->offset, sizeof text);
     if (!str_plain(text, f->high >= LINES_FROM))
-        return REFUSE(INVALID, f->name, SAY("There are signs in this text that we cannot keep. Type it again."));
+        return REFUSE(INVALID, f->name,
+                      SAY("There are signs in this text that we cannot keep. Type it again."));
     int64_t letters = (int64_t)str_letters(text);
-    if (letters > f->high) return REFUSE(INVALID, f->name, SAY("This is too long. At most {0} letters fit.", f->high));
-    if (letters < f->low) return REFUSE(INVALID, f->name, SAY("This is too short. Type at least {0} letters.", f->low));
+    if (letters > f->high)
+        return REFUSE(INVALID, f->name, SAY("This is too long. At most {0} letters fit.", f->high));
+    if (letters < f->low)
+        return REFUSE(INVALID, f->name, SAY("This is too short. Type at least {0} letters.", f->low));
     return OK;
 }
 
-static err check_number(const struct context *context, const struct field *f, const char *record, struct decision *ret) {
+static err check_number(const struct context *context, const struct field *f, const char *record,
+                        struct decision *ret) {
     int64_t n = field_number(f, record);
     if (f->type->kind == FIELD_ENUM && !enum_text(f->type, (int)n))
         return REFUSE(INVALID, f->name, SAY("Choose one of these."));
     if (f->type->kind == FIELD_COUNT && (n < f->low || n > f->high))
         return REFUSE(INVALID, f->name, SAY("Choose a number from {0} to {1}.", f->low, f->high));
-    if (f->type->kind == FIELD_DAY && (n < (int64_t)context->today - CENTURY_DAYS || n > (int64_t)context->today + CENTURY_DAYS))
+    if (f->type->kind == FIELD_DAY &&
+        (n < (int64_t)context->today - CENTURY_DAYS || n > (int64_t)context->today + CENTURY_DAYS))
         return REFUSE(INVALID, f->name, SAY("This date is too far away."));
     return OK;
 }
 
-static err check_field(const struct context *context, const struct field *f, struct command *c, struct decision *ret) {
+static err check_field(const struct context *context, const struct field *f, struct command *c,
+                       struct decision *ret) {
     char *record = command_fields(c);
     if (f->type->kind == FIELD_TEXT) trim(f, record);
     if (!command_given(c, f)) {
@@ -113,8 +124,8 @@ static err check_field(const struct context *context, const struct field *f, str
     return OK;
 }
 
-static err check_fields(const struct context *context, const struct record_type *type, struct command *c,
-                        struct decision *ret) {
+static err check_fields(const struct context *context, const struct record_type *type,
+                        struct command *c, struct decision *ret) {
     err first = OK;
     for (size_t i = 0; i < type->count; i++) {
         err e = check_field(context, &type->fields[i], c, ret);
@@ -126,8 +137,9 @@ static err check_fields(const struct context *context, const struct record_type 
 static err dispatch(const struct household *h, const struct context *context, const struct command *c,
                     struct decision *ret) {
     switch (c->kind) {
-#define COMMAND(name, seats, fields)                                                             \
-    case COMMAND_##name: return decide_##name(h, context, &c->name, ret);
+#define COMMAND(name, seats, fields) \
+    case COMMAND_##name:             \
+        return decide_##name(h, context, &c->name, ret);
 #include "core/command.def"
 #undef COMMAND
     case COMMAND_none:
@@ -136,7 +148,8 @@ static err dispatch(const struct household *h, const struct context *context, co
     return rule_missing(ret, context, NULL);
 }
 
-static err decide_all(const struct household *h, const struct context *context, struct command *c, struct decision *ret) {
+static err decide_all(const struct household *h, const struct context *context, struct command *c,
+                      struct decision *ret) {
     const struct record_type *type = command_type(c->kind);
     if (!type) return rule_missing(ret, context, NULL);
     if (!h->number && c->kind != COMMAND_table_found) return rule_missing(ret, context, NULL);
@@ -145,7 +158,8 @@ static err decide_all(const struct household *h, const struct context *context, 
     return dispatch(h, context, c, ret);
 }
 
-err decide(const struct household *h, const struct context *context, const struct command *command, struct decision *ret) {
+err decide(const struct household *h, const struct context *context, const struct command *command,
+           struct decision *ret) {
     struct command c = *command; /* its texts are trimmed on the way */
     *ret = (struct decision){0};
     err e = decide_all(h, context, &c, ret);

@@ -1,7 +1,7 @@
 #include "core/rule.h"
 
-err decide_goal_write(const struct household *h, const struct context *context, const struct goal_write *c,
-                      struct decision *ret) {
+err decide_goal_write(const struct household *h, const struct context *context,
+                      const struct goal_write *c, struct decision *ret) {
     struct place place = {0};
     TRY(rule_place(h, context, ret, c->audience, c->with, &place));
     TRY(rule_limit(h, context, ret, NOUN_goal, place.log, LIMIT_GOALS));
@@ -10,7 +10,8 @@ err decide_goal_write(const struct household *h, const struct context *context, 
     e->audience = place.audience;
     e->goal_written = (struct goal_written){.words = c->words, .good_enough = c->good_enough};
     if (c->value >= 0)
-        decision_event(ret, context, place.log, context->fresh[0], EV_goal_marked)->goal_marked.value = c->value;
+        decision_event(ret, context, place.log, context->fresh[0], EV_goal_marked)->goal_marked.value =
+            c->value;
     ret->made = context->fresh[0];
     return OK;
 }
@@ -22,8 +23,8 @@ void evolve_goal_written(struct household *h, const struct event *e) {
 }
 
 /* The goal, when the actor may change it. */
-static err find_goal(const struct household *h, const struct context *context, item_id id, struct decision *ret,
-                     struct goal **ret_goal) {
+static err find_goal(const struct household *h, const struct context *context, item_id id,
+                     struct decision *ret, struct goal **ret_goal) {
     struct goal *goal = NULL;
     TRY(rule_goal(h, context, ret, id.id, "goal", &goal));
     if (!may_change(h, rule_me(h, context), &goal->item))
@@ -32,12 +33,13 @@ static err find_goal(const struct household *h, const struct context *context, i
     return OK;
 }
 
-err decide_goal_reword(const struct household *h, const struct context *context, const struct goal_reword *c,
-                       struct decision *ret) {
+err decide_goal_reword(const struct household *h, const struct context *context,
+                       const struct goal_reword *c, struct decision *ret) {
     struct goal *goal = NULL;
     TRY(find_goal(h, context, c->goal, ret, &goal));
     TRY(rule_seen(context, ret, &goal->item, c->seen));
-    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_reworded)->goal_reworded.words = c->words;
+    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_reworded)->goal_reworded.words =
+        c->words;
     return OK;
 }
 
@@ -48,8 +50,8 @@ void evolve_goal_reworded(struct household *h, const struct event *e) {
     goal->item.version++;
 }
 
-err decide_goal_mark(const struct household *h, const struct context *context, const struct goal_mark *c,
-                     struct decision *ret) {
+err decide_goal_mark(const struct household *h, const struct context *context,
+                     const struct goal_mark *c, struct decision *ret) {
     struct goal *goal = NULL;
     TRY(find_goal(h, context, c->goal, ret, &goal));
     TRY(rule_limit(h, context, ret, NOUN_mark, goal->item.log, LIMIT_MARKS));
@@ -85,7 +87,8 @@ err decide_goal_aim(const struct household *h, const struct context *context, co
                     struct decision *ret) {
     struct goal *goal = NULL;
     TRY(find_goal(h, context, c->goal, ret, &goal));
-    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_aimed)->goal_aimed.good_enough = c->good_enough;
+    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_aimed)->goal_aimed.good_enough =
+        c->good_enough;
     return OK;
 }
 

@@ -2,8 +2,10 @@
 
 void household_evolve(struct household *h, const struct event *e) {
     switch (e->kind) {
-#define EVENT(number, name, fields)                                                              \
-    case EV_##name: evolve_##name(h, e); break;
+#define EVENT(number, name, fields) \
+    case EV_##name:                 \
+        evolve_##name(h, e);        \
+        break;
 #include "core/event.def"
 #undef EVENT
     }
@@ -24,8 +26,8 @@ struct seat *household_seat_of(const struct household *h, account_id account) {
     return NULL;
 }
 
-err decide_table_found(const struct household *h, const struct context *context, const struct table_found *c,
-                       struct decision *ret) {
+err decide_table_found(const struct household *h, const struct context *context,
+                       const struct table_found *c, struct decision *ret) {
     if (h->number) return REFUSE(CONFLICT, NULL, SAY("This table is already there."));
     if (id_none(h->id.id)) return ERR(BROKEN, "founding: the household has no id yet");
     struct event *founded = decision_event(ret, context, h->id.id, h->id.id, EV_table_founded);

@@ -5,17 +5,20 @@ static bool has(struct ids ids, seat_id seat) {
 }
 
 /* Own items are opened and closed by saying again whom they name. */
-static err name_again(const struct context *context, const struct item *item, struct ids named, struct decision *ret) {
+static err name_again(const struct context *context, const struct item *item, struct ids named,
+                      struct decision *ret) {
     if (named.count > LIMIT_NAMED)
-        return REFUSE(LIMIT, "seat", SAY("You can share something of your own with {0} people at most.", (int64_t)LIMIT_NAMED));
+        return REFUSE(
+            LIMIT, "seat",
+            SAY("You can share something of your own with {0} people at most.", (int64_t)LIMIT_NAMED));
     struct event *e = decision_event(ret, context, item->log, item->id.id, EV_audience_chosen);
     e->audience.rule = named.count ? audience_rule_named : audience_rule_me;
     e->audience.named = named;
     return OK;
 }
 
-err decide_item_open(const struct household *h, const struct context *context, const struct item_open *c,
-                     struct decision *ret) {
+err decide_item_open(const struct household *h, const struct context *context,
+                     const struct item_open *c, struct decision *ret) {
     struct item *item = NULL;
     struct seat *seat = NULL;
     TRY(rule_item(h, context, ret, c->item.id, "item", &item, NULL));
@@ -25,7 +28,8 @@ err decide_item_open(const struct household *h, const struct context *context, c
     if (may_see(h, seat, true, context->today, item) && !has(item->closed, c->seat))
         return REFUSE(CONFLICT, "seat", SAY("{0} can already see this.", seat->name));
     if (!rule_shared(h, item))
-        return name_again(context, item, ids_with(context->arena, item->audience.named, c->seat.id), ret);
+        return name_again(context, item, ids_with(context->arena, item->audience.named, c->seat.id),
+                          ret);
     decision_event(ret, context, item->log, c->item.id, EV_item_opened)->item_opened.seat = c->seat;
     return OK;
 }
@@ -38,19 +42,20 @@ void evolve_item_opened(struct household *h, const struct event *e) {
 }
 
 /* Everybody sees who decides, and who decides sees everybody. */
-static err check_seat_close(const struct household *h, const struct context *context, const struct item_close *c,
-                            const struct seat *seat, struct decision *ret) {
+static err check_seat_close(const struct household *h, const struct context *context,
+                            const struct item_close *c, const struct seat *seat, struct decision *ret) {
     const struct seat *shown = household_seat(h, c->item.id);
     if (!shown) return OK;
     if (shown->kind == seat_kind_director)
         return REFUSE(INVALID, NULL, SAY("Everybody at the table sees who decides here."));
     if (seat->kind == seat_kind_director)
-        return REFUSE(INVALID, "seat", SAY("{0} decides here, and sees everybody at the table.", seat->name));
+        return REFUSE(INVALID, "seat",
+                      SAY("{0} decides here, and sees everybody at the table.", seat->name));
     return OK;
 }
 
-err decide_item_close(const struct household *h, const struct context *context, const struct item_close *c,
-                      struct decision *ret) {
+err decide_item_close(const struct household *h, const struct context *context,
+                      const struct item_close *c, struct decision *ret) {
     struct item *item = NULL;
     struct seat *seat = NULL;
     TRY(rule_item(h, context, ret, c->item.id, "item", &item, NULL));
@@ -58,14 +63,17 @@ err decide_item_close(const struct household *h, const struct context *context, 
         return REFUSE(INVALID, NULL, SAY("Only who wrote this can close it to others."));
     TRY(rule_seat(h, context, ret, c->seat.id, "seat", &seat));
     if (id_eq(item->author.id, c->seat.id))
-        return REFUSE(INVALID, "seat", SAY("This is of {0}. It cannot be closed to who wrote it.", seat->name));
+        return REFUSE(INVALID, "seat",
+                      SAY("This is of {0}. It cannot be closed to who wrote it.", seat->name));
     if (id_eq(c->seat.id, context->actor.seat.id))
         return REFUSE(INVALID, "seat", SAY("This is you. Choose somebody else."));
     TRY(check_seat_close(h, context, c, seat, ret));
     bool shared = rule_shared(h, item);
     if (shared ? has(item->closed, c->seat) : !has(item->audience.named, c->seat))
         return REFUSE(CONFLICT, "seat", SAY("This is already closed to {0}.", seat->name));
-    if (!shared) return name_again(context, item, ids_without(context->arena, item->audience.named, c->seat.id), ret);
+    if (!shared)
+        return name_again(context, item, ids_without(context->arena, item->audience.named, c->seat.id),
+                          ret);
     decision_event(ret, context, item->log, c->item.id, EV_item_closed)->item_closed.seat = c->seat;
     return OK;
 }
@@ -77,21 +85,25 @@ void evolve_item_closed(struct household *h, const struct event *e) {
     item->opened = ids_without(h->arena, item->opened, e->item_closed.seat.id);
 }
 
-err decide_audience_choose(const struct household *h, const struct context *context, const struct audience_choose *c,
-                           struct decision *ret) {
+err decide_audience_choose(const struct household *h, const struct context *context,
+                           const struct audience_choose *c, struct decision *ret) {
     struct item *item = NULL;
     enum noun noun = NOUN_END;
     const struct seat *me = rule_me(h, context);
     TRY(rule_item(h, context, ret, c->item.id, "item", &item, &noun));
-    if (noun != NOUN_goal && noun != NOUN_step && noun != NOUN_proposal) return rule_missing(ret, context, "item");
+    if (noun != NOUN_goal && noun != NOUN_step && noun != NOUN_proposal)
+        return rule_missing(ret, context, "item");
     if (!rule_shared(h, item)) return REFUSE(INVALID, NULL, SAY("This is your own. Share it first."));
     if (c->audience == audience_rule_me || c->audience == audience_rule_named)
-        return REFUSE(INVALID, "audience", SAY("Others saw this already. To keep it to yourself, choose to keep it."));
-    if (c->audience == item->audience.rule) return REFUSE(CONFLICT, "audience", SAY("That is how it already is."));
+        return REFUSE(INVALID, "audience",
+                      SAY("Others saw this already. To keep it to yourself, choose to keep it."));
+    if (c->audience == item->audience.rule)
+        return REFUSE(CONFLICT, "audience", SAY("That is how it already is."));
     bool wider = c->audience > item->audience.rule; /* directors, circle, table: in that order */
     if (wider ? !may_open(h, me, item) : !may_close(h, me, item))
         return REFUSE(INVALID, NULL, SAY("Only who wrote this can choose who sees it."));
-    decision_event(ret, context, item->log, c->item.id, EV_audience_chosen)->audience.rule = c->audience;
+    decision_event(ret, context, item->log, c->item.id, EV_audience_chosen)->audience.rule =
+        c->audience;
     return OK;
 }
 
@@ -100,8 +112,8 @@ void evolve_audience_chosen(struct household *h, const struct event *e) {
     if (rule_holds(item, e)) item->audience = rule_keep_audience(h->arena, e->audience);
 }
 
-err decide_item_take_out(const struct household *h, const struct context *context, const struct item_take_out *c,
-                         struct decision *ret) {
+err decide_item_take_out(const struct household *h, const struct context *context,
+                         const struct item_take_out *c, struct decision *ret) {
     struct item *item = NULL;
     enum noun noun = NOUN_END;
     TRY(rule_item(h, context, ret, c->item.id, "item", &item, &noun));
@@ -131,10 +143,10 @@ void evolve_item_taken_out(struct household *h, const struct event *e) {
     const struct item *item = household_item(h, e->item, &noun);
     if (!rule_holds(item, e)) return;
     switch (noun) {
-#define NOUN(number, name, plural, fields)                                                       \
-    case NOUN_##name:                                                                            \
-        drop(h->plural.at, &h->plural.count, sizeof *h->plural.at,                               \
-             (size_t)((const struct name *)(const void *)item - h->plural.at));                  \
+#define NOUN(number, name, plural, fields)                                      \
+    case NOUN_##name:                                                           \
+        drop(h->plural.at, &h->plural.count, sizeof *h->plural.at,              \
+             (size_t)((const struct name *)(const void *)item - h->plural.at)); \
         break;
 #include "core/noun.def"
 #undef NOUN

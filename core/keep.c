@@ -2,8 +2,8 @@
 
 /* A goal or step of the actor's own writing that changes logs: a new item there with what it says now
  * and nothing of its past, and the old one taken out.                                           */
-static err find_hers(const struct household *h, const struct context *context, item_id id, struct decision *ret,
-                     struct item **ret_item, enum noun *ret_noun) {
+static err find_hers(const struct household *h, const struct context *context, item_id id,
+                     struct decision *ret, struct item **ret_item, enum noun *ret_noun) {
     TRY(rule_item(h, context, ret, id.id, "item", ret_item, ret_noun));
     if (*ret_noun != NOUN_goal && *ret_noun != NOUN_step) return rule_missing(ret, context, "item");
     if (!may_take_out(rule_me(h, context), *ret_item, *ret_noun))
@@ -45,15 +45,17 @@ static err move_step(const struct household *h, const struct context *context, c
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_done);
         e->step_done = (struct step_done){.doer = step->done_doer, .who = step->done_who};
         break;
-    case step_state_let_go: decision_event(ret, context, place->log, context->fresh[0], EV_step_was_let_go); break;
+    case step_state_let_go:
+        decision_event(ret, context, place->log, context->fresh[0], EV_step_was_let_go);
+        break;
     case step_state_open:
     case step_state_none: break;
     }
     return OK;
 }
 
-static err move(const struct household *h, const struct context *context, const struct item *item, enum noun noun,
-                const struct place *place, struct decision *ret) {
+static err move(const struct household *h, const struct context *context, const struct item *item,
+                enum noun noun, const struct place *place, struct decision *ret) {
     if (noun == NOUN_goal) {
         TRY(move_goal(h, context, household_goal(h, item->id.id), place, ret));
     } else {
@@ -64,26 +66,29 @@ static err move(const struct household *h, const struct context *context, const 
     return OK;
 }
 
-err decide_item_keep(const struct household *h, const struct context *context, const struct item_keep *c,
-                     struct decision *ret) {
+err decide_item_keep(const struct household *h, const struct context *context,
+                     const struct item_keep *c, struct decision *ret) {
     struct item *item = NULL;
     enum noun noun = NOUN_END;
     struct place place = {0};
     TRY(find_hers(h, context, c->item, ret, &item, &noun));
     if (!rule_shared(h, item)) return REFUSE(CONFLICT, NULL, SAY("This is already your own."));
-    TRY(rule_place(h, context, ret, id_none(c->with.id) ? audience_rule_me : audience_rule_named, c->with, &place));
+    TRY(rule_place(h, context, ret, id_none(c->with.id) ? audience_rule_me : audience_rule_named,
+                   c->with, &place));
     return move(h, context, item, noun, &place, ret);
 }
 
-err decide_item_share(const struct household *h, const struct context *context, const struct item_share *c,
-                      struct decision *ret) {
+err decide_item_share(const struct household *h, const struct context *context,
+                      const struct item_share *c, struct decision *ret) {
     struct item *item = NULL;
     enum noun noun = NOUN_END;
     struct place place = {0};
     TRY(find_hers(h, context, c->item, ret, &item, &noun));
     if (rule_shared(h, item)) return REFUSE(CONFLICT, NULL, SAY("This is shared already."));
     if (c->audience == audience_rule_me || c->audience == audience_rule_named)
-        return REFUSE(INVALID, "audience", SAY("Choose who may see this: who decides here, your own people, or the whole table."));
+        return REFUSE(
+            INVALID, "audience",
+            SAY("Choose who may see this: who decides here, your own people, or the whole table."));
     TRY(rule_place(h, context, ret, c->audience, (seat_id){{{0}}}, &place));
     return move(h, context, item, noun, &place, ret);
 }

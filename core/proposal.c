@@ -5,13 +5,14 @@ static bool waits(const struct proposal *proposal) {
     return proposal->state == proposal_state_waiting || proposal->state == proposal_state_set_aside;
 }
 
-err decide_proposal_make(const struct household *h, const struct context *context, const struct proposal_make *c,
-                         struct decision *ret) {
+err decide_proposal_make(const struct household *h, const struct context *context,
+                         const struct proposal_make *c, struct decision *ret) {
     struct goal *goal = NULL;
     if (!id_none(c->goal.id)) {
         TRY(rule_goal(h, context, ret, c->goal.id, "goal", &goal));
         if (!rule_shared(h, &goal->item))
-            return REFUSE(INVALID, "goal", SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
+            return REFUSE(INVALID, "goal",
+                          SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
     }
     size_t waiting = 0;
     for (size_t i = 0; i < h->proposals.count; i++) {
@@ -19,7 +20,10 @@ err decide_proposal_make(const struct household *h, const struct context *contex
         waiting += waits(p) && id_eq(p->item.author.id, context->actor.seat.id);
     }
     if (waiting >= LIMIT_WAITING)
-        return REFUSE(LIMIT, NULL, SAY("{0} of your proposals still wait for an answer. First wait, or take one back.", (int64_t)waiting));
+        return REFUSE(
+            LIMIT, NULL,
+            SAY("{0} of your proposals still wait for an answer. First wait, or take one back.",
+                (int64_t)waiting));
     TRY(rule_limit(h, context, ret, NOUN_proposal, h->id.id, LIMIT_PROPOSALS));
     struct event step = {.kind = EV_step_added};
     record_clear(event_type(step.kind), event_fields(&step));
@@ -43,8 +47,8 @@ void evolve_proposal_made(struct household *h, const struct event *e) {
     proposal->state = proposal_state_waiting;
 }
 
-static err find_waiting(const struct household *h, const struct context *context, item_id id, struct decision *ret,
-                        struct proposal **ret_proposal) {
+static err find_waiting(const struct household *h, const struct context *context, item_id id,
+                        struct decision *ret, struct proposal **ret_proposal) {
     struct proposal *proposal = NULL;
     TRY(rule_proposal(h, context, ret, id.id, "proposal", &proposal));
     if (!waits(proposal)) {
@@ -57,8 +61,8 @@ static err find_waiting(const struct household *h, const struct context *context
 }
 
 /* As drafted, but for a goal that has gone since, or is not for this director. */
-static err read_draft(const struct household *h, const struct context *context, const struct proposal *proposal,
-                      struct step_add *ret_add) {
+static err read_draft(const struct household *h, const struct context *context,
+                      const struct proposal *proposal, struct step_add *ret_add) {
     struct event drafted;
     if (draft_read(context->arena, &proposal->draft, &drafted).kind || drafted.kind != EV_step_added)
         return ERR(BROKEN, "proposal: its draft is not that of a step");
@@ -74,31 +78,36 @@ static err read_draft(const struct household *h, const struct context *context, 
     return OK;
 }
 
-static err otherwise(const struct context *context, const struct proposal_answer *c, struct decision *ret,
-                     struct step_add *ret_add) {
+static err otherwise(const struct context *context, const struct proposal_answer *c,
+                     struct decision *ret, struct step_add *ret_add) {
     err first = OK;
     if (!c->doer) first = REFUSE(INVALID, "doer", SAY("Choose who does this."));
     if (!c->words.len) first = REFUSE(INVALID, "words", SAY("Write how you want it instead."));
-    *ret_add = (struct step_add){
-        .words = c->words, .doer = c->doer, .goal = c->goal, .who = c->who, .due = c->due, .confidence = -1};
+    *ret_add = (struct step_add){.words = c->words,
+                                 .doer = c->doer,
+                                 .goal = c->goal,
+                                 .who = c->who,
+                                 .due = c->due,
+                                 .confidence = -1};
     return first;
 }
 
 /* A yes decides now, as the director; and who proposed it sees what became of it. */
-static err agree(const struct household *h, const struct context *context, const struct proposal *proposal,
-                 const struct step_add *add, struct decision *ret) {
+static err agree(const struct household *h, const struct context *context,
+                 const struct proposal *proposal, const struct step_add *add, struct decision *ret) {
     TRY(decide_step_add(h, context, add, ret));
     const struct seat *author = household_seat(h, proposal->item.author.id);
     if (author && !author->ended && author->kind != seat_kind_director) {
         struct event *e = decision_event(ret, context, h->id.id, ret->made, EV_item_opened);
         e->item_opened.seat = proposal->item.author;
     }
-    for (size_t i = 0; i < ret->events.count; i++) ret->events.at[i].proposal = proposal->item.id.id;
+    for (size_t i = 0; i < ret->events.count; i++)
+        ret->events.at[i].proposal = proposal->item.id.id;
     return OK;
 }
 
-err decide_proposal_answer(const struct household *h, const struct context *context, const struct proposal_answer *c,
-                           struct decision *ret) {
+err decide_proposal_answer(const struct household *h, const struct context *context,
+                           const struct proposal_answer *c, struct decision *ret) {
     struct proposal *proposal = NULL;
     struct step_add add = {0};
     TRY(find_waiting(h, context, c->proposal, ret, &proposal));

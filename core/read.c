@@ -22,12 +22,13 @@ static bool still_says_step(const struct household *h, const struct event *e) {
         said = &changed;
     }
     return step && str_eq(step->words, said->words) && step->doer == said->doer &&
-           id_eq(step->goal.id, said->goal.id) && id_eq(step->who.id, said->who.id) && step->due == said->due &&
-           step->confidence == said->confidence;
+           id_eq(step->goal.id, said->goal.id) && id_eq(step->who.id, said->who.id) &&
+           step->due == said->due && step->confidence == said->confidence;
 }
 
 /* For one who sees the item now, but may not have seen it then. */
-static bool says_nothing_old(const struct household *h, const struct seat *viewer, const struct event *e) {
+static bool says_nothing_old(const struct household *h, const struct seat *viewer,
+                             const struct event *e) {
     switch (e->kind) {
     case EV_goal_written: return still_says_goal(h, e->item, e->goal_written.words);
     case EV_goal_reworded: return still_says_goal(h, e->item, e->goal_reworded.words);
@@ -85,7 +86,8 @@ static bool reads_item(const struct household *h, const struct seat *viewer, con
     return says_nothing_old(h, viewer, e);
 }
 
-bool may_read(const struct household *h, const struct seat *viewer, bool stepped_up, day today, const struct event *e) {
+bool may_read(const struct household *h, const struct seat *viewer, bool stepped_up, day today,
+              const struct event *e) {
     if (!seat_active(h, viewer, today)) return false;
     if (!id_eq(e->log, h->id.id)) return stepped_up && reads_own(h, viewer, e);
     switch (e->kind) {
@@ -95,7 +97,8 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_seat_extended: return reads_seat(h, viewer, e);
     case EV_proposal_was_set_aside: return is_director(viewer) && reads_item(h, viewer, e);
     case EV_item_taken_out: /* it names the directors who could see it */
-        return id_eq(e->actor.seat.id, viewer->item.id.id) || ids_have(e->audience.named, viewer->item.id.id);
+        return id_eq(e->actor.seat.id, viewer->item.id.id) ||
+               ids_have(e->audience.named, viewer->item.id.id);
     case EV_item_opened:
     case EV_item_closed:
         return household_seat(h, e->item) ? reads_seat(h, viewer, e) : reads_item(h, viewer, e);

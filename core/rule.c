@@ -10,10 +10,12 @@ err rule_step_up(struct decision *ret, const struct context *context) {
                            SAY("Type your PIN first. Then you come to what is yours alone."));
 }
 
-err rule_seen(const struct context *context, struct decision *ret, const struct item *item, int64_t seen) {
+err rule_seen(const struct context *context, struct decision *ret, const struct item *item,
+              int64_t seen) {
     if (seen <= 0 || seen == item->version) return OK;
-    return decision_refuse(ret, context, ERR(CONFLICT, "changed since it was seen"), NULL,
-                           SAY("Somebody changed this while you were writing. Look at how it is now, and try again."));
+    return decision_refuse(
+        ret, context, ERR(CONFLICT, "changed since it was seen"), NULL,
+        SAY("Somebody changed this while you were writing. Look at how it is now, and try again."));
 }
 
 const struct seat *rule_me(const struct household *h, const struct context *context) {
@@ -28,46 +30,51 @@ bool rule_shared(const struct household *h, const struct item *item) {
 static err check_seen(const struct household *h, const struct context *context, struct decision *ret,
                       const struct item *item, const char *field) {
     const struct seat *me = rule_me(h, context);
-    if (!item || !me || !may_see(h, me, true, context->today, item)) return rule_missing(ret, context, field);
+    if (!item || !me || !may_see(h, me, true, context->today, item))
+        return rule_missing(ret, context, field);
     if (!may_see(h, me, context->stepped_up, context->today, item)) return rule_step_up(ret, context);
     return OK;
 }
 
-#define NOUN(number, name, plural, fields)                                                       \
-    err rule_##name(const struct household *h, const struct context *context, struct decision *ret, struct id id, \
-                    const char *field, struct name **ret_##name) {                               \
-        struct name *found = household_##name(h, id);                                            \
-        TRY(check_seen(h, context, ret, found ? &found->item : NULL, field));                    \
-        *ret_##name = found;                                                                     \
-        return OK;                                                                               \
+#define NOUN(number, name, plural, fields)                                                          \
+    err rule_##name(const struct household *h, const struct context *context, struct decision *ret, \
+                    struct id id, const char *field, struct name **ret_##name) {                    \
+        struct name *found = household_##name(h, id);                                               \
+        TRY(check_seen(h, context, ret, found ? &found->item : NULL, field));                       \
+        *ret_##name = found;                                                                        \
+        return OK;                                                                                  \
     }
 #include "core/noun.def"
 #undef NOUN
 
-err rule_item(const struct household *h, const struct context *context, struct decision *ret, struct id id,
-              const char *field, struct item **ret_item, enum noun *ret_noun) {
+err rule_item(const struct household *h, const struct context *context, struct decision *ret,
+              struct id id, const char *field, struct item **ret_item, enum noun *ret_noun) {
     struct item *found = household_item(h, id, ret_noun);
     TRY(check_seen(h, context, ret, found, field));
     *ret_item = found;
     return OK;
 }
 
-err rule_other(const struct household *h, const struct context *context, struct decision *ret, seat_id id,
-               const char *field, struct seat **ret_seat) {
+err rule_other(const struct household *h, const struct context *context, struct decision *ret,
+               seat_id id, const char *field, struct seat **ret_seat) {
     struct seat *seat = NULL;
     TRY(rule_seat(h, context, ret, id.id, field, &seat));
     if (!seat_active(h, seat, context->today)) return rule_missing(ret, context, field);
-    if (id_eq(id.id, context->actor.seat.id)) return REFUSE(INVALID, field, SAY("This is you. Choose somebody else."));
+    if (id_eq(id.id, context->actor.seat.id))
+        return REFUSE(INVALID, field, SAY("This is you. Choose somebody else."));
     *ret_seat = seat;
     return OK;
 }
 
-err rule_place(const struct household *h, const struct context *context, struct decision *ret, enum audience_rule rule,
-               seat_id with, struct place *ret_place) {
-    bool own = rule == audience_rule_me || rule == audience_rule_named, named = rule == audience_rule_named;
-    if (named && id_none(with.id)) return REFUSE(INVALID, "with", SAY("Choose with whom you share this."));
+err rule_place(const struct household *h, const struct context *context, struct decision *ret,
+               enum audience_rule rule, seat_id with, struct place *ret_place) {
+    bool own = rule == audience_rule_me || rule == audience_rule_named,
+         named = rule == audience_rule_named;
+    if (named && id_none(with.id))
+        return REFUSE(INVALID, "with", SAY("Choose with whom you share this."));
     if (!named && !id_none(with.id))
-        return REFUSE(INVALID, "audience", SAY("You chose a person. Choose that only that person sees this with you."));
+        return REFUSE(INVALID, "audience",
+                      SAY("You chose a person. Choose that only that person sees this with you."));
     if (own && !context->stepped_up) return rule_step_up(ret, context);
     struct place place = {own ? context->actor.seat.id : h->id.id, {.rule = rule}};
     if (rule == audience_rule_none) place.audience.rule = audience_rule_directors;
@@ -80,17 +87,21 @@ err rule_place(const struct household *h, const struct context *context, struct 
     return OK;
 }
 
-err rule_limit(const struct household *h, const struct context *context, struct decision *ret, enum noun noun,
-               struct id log, size_t most) {
+err rule_limit(const struct household *h, const struct context *context, struct decision *ret,
+               enum noun noun, struct id log, size_t most) {
     size_t count = 0;
     struct noun_list list = household_list(h, noun);
-    for (size_t i = 0; i < list.count; i++) count += id_eq(rule_at(list, i)->log, log);
+    for (size_t i = 0; i < list.count; i++)
+        count += id_eq(rule_at(list, i)->log, log);
     if (count < most) return OK;
-    return REFUSE(LIMIT, NULL, SAY("There is no room for more of these at this table: {0} is the most.", (int64_t)most));
+    return REFUSE(
+        LIMIT, NULL,
+        SAY("There is no room for more of these at this table: {0} is the most.", (int64_t)most));
 }
 
 /* The event itself must not tell a director of something that was closed to her. */
-static struct audience who_could_see(const struct household *h, const struct context *context, const struct item *item) {
+static struct audience who_could_see(const struct household *h, const struct context *context,
+                                     const struct item *item) {
     struct audience audience = {.rule = audience_rule_named};
     for (size_t i = 0; i < h->seats.count; i++) {
         const struct seat *seat = &h->seats.at[i];
@@ -104,7 +115,8 @@ void rule_take_out(const struct household *h, const struct context *context, str
                    const struct item *item) {
     bool shared = rule_shared(h, item);
     struct event *e = decision_event(ret, context, item->log, item->id.id, EV_item_taken_out);
-    e->audience = shared ? who_could_see(h, context, item) : (struct audience){.rule = audience_rule_me};
+    e->audience =
+        shared ? who_could_see(h, context, item) : (struct audience){.rule = audience_rule_me};
     struct redaction *redaction = PUSH(context->arena, &ret->redactions, struct redaction);
     *redaction = (struct redaction){item->log, item->id.id};
 }
@@ -116,7 +128,8 @@ bool rule_holds(const void *record, const struct event *e) {
 
 struct audience rule_keep_audience(struct arena *arena, struct audience audience) {
     struct audience kept = {.rule = audience.rule};
-    for (size_t i = 0; i < audience.named.count; i++) kept.named = ids_with(arena, kept.named, audience.named.at[i]);
+    for (size_t i = 0; i < audience.named.count; i++)
+        kept.named = ids_with(arena, kept.named, audience.named.at[i]);
     return kept;
 }
 

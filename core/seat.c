@@ -2,8 +2,10 @@
 
 /* A professional comes for something, and until a day on which she is looked at again. */
 static err check_look_again(const struct context *context, struct decision *ret, day look_again) {
-    if (look_again == DAY_NONE) return REFUSE(INVALID, "look_again", SAY("Choose a day to look at this again."));
-    if (look_again <= context->today) return REFUSE(INVALID, "look_again", SAY("Choose a day after today."));
+    if (look_again == DAY_NONE)
+        return REFUSE(INVALID, "look_again", SAY("Choose a day to look at this again."));
+    if (look_again <= context->today)
+        return REFUSE(INVALID, "look_again", SAY("Choose a day after today."));
     if (look_again > context->today + AHEAD_DAYS)
         return REFUSE(INVALID, "look_again", SAY("Choose a day within two years."));
     return OK;
@@ -17,7 +19,8 @@ static err check_ask(const struct context *context, const struct seat_ask *c, st
     if (professional) e = check_look_again(context, ret, c->look_again);
     if (e.kind && !first.kind) first = e;
     if (professional && c->tie.len)
-        first = REFUSE(INVALID, "tie", SAY("This is for your own people, not for somebody who comes for work."));
+        first = REFUSE(INVALID, "tie",
+                       SAY("This is for your own people, not for somebody who comes for work."));
     if (!professional && c->organisation.len)
         first = REFUSE(INVALID, "organisation", SAY("This is only for somebody who comes for work."));
     if (!professional && c->purpose.len)
@@ -25,7 +28,9 @@ static err check_ask(const struct context *context, const struct seat_ask *c, st
     if (!professional && c->look_again != DAY_NONE)
         first = REFUSE(INVALID, "look_again", SAY("This is only for somebody who comes for work."));
     if (c->kind == seat_kind_director && c->sees_earlier)
-        first = REFUSE(INVALID, "sees_earlier", SAY("Who decides with you sees nothing from before. You can open it later, one by one."));
+        first = REFUSE(
+            INVALID, "sees_earlier",
+            SAY("Who decides with you sees nothing from before. You can open it later, one by one."));
     return first;
 }
 
@@ -33,9 +38,11 @@ err decide_seat_ask(const struct household *h, const struct context *context, co
                     struct decision *ret) {
     TRY(check_ask(context, c, ret));
     size_t open = 0;
-    for (size_t i = 0; i < h->asks.count; i++) open += h->asks.at[i].state == ask_state_asked;
+    for (size_t i = 0; i < h->asks.count; i++)
+        open += h->asks.at[i].state == ask_state_asked;
     if (open >= LIMIT_ASKS)
-        return REFUSE(LIMIT, NULL, SAY("You have asked many people already. First take back an invitation."));
+        return REFUSE(LIMIT, NULL,
+                      SAY("You have asked many people already. First take back an invitation."));
     TRY(rule_limit(h, context, ret, NOUN_ask, h->id.id, LIMIT_ASKS_EVER));
     TRY(rule_limit(h, context, ret, NOUN_seat, h->id.id, LIMIT_SEATS));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_asked);
@@ -74,8 +81,8 @@ static err check_asked(const struct context *context, const struct ask *ask, str
     return REFUSE(CONFLICT, NULL, SAY("This invitation was taken back."));
 }
 
-err decide_seat_unask(const struct household *h, const struct context *context, const struct seat_unask *c,
-                      struct decision *ret) {
+err decide_seat_unask(const struct household *h, const struct context *context,
+                      const struct seat_unask *c, struct decision *ret) {
     struct ask *ask = NULL;
     TRY(rule_ask(h, context, ret, c->ask.id, "ask", &ask));
     TRY(check_asked(context, ask, ret));
@@ -90,13 +97,14 @@ void evolve_seat_unasked(struct household *h, const struct event *e) {
     ask->item.version++;
 }
 
-err decide_seat_join(const struct household *h, const struct context *context, const struct seat_join *c,
-                     struct decision *ret) {
+err decide_seat_join(const struct household *h, const struct context *context,
+                     const struct seat_join *c, struct decision *ret) {
     const struct ask *ask = household_ask(h, c->ask.id);
     if (!ask) return rule_missing(ret, context, "ask");
     TRY(check_asked(context, ask, ret));
     if (ask->kind == seat_kind_professional && ask->look_again < context->today)
-        return REFUSE(CONFLICT, NULL, SAY("The last day of this invitation has passed. Ask for a new one."));
+        return REFUSE(CONFLICT, NULL,
+                      SAY("The last day of this invitation has passed. Ask for a new one."));
     TRY(rule_limit(h, context, ret, NOUN_seat, h->id.id, LIMIT_SEATS));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_joined);
     e->seat_joined = (struct seat_joined){.kind = ask->kind,
@@ -143,39 +151,48 @@ static void end_seat(const struct household *h, const struct context *context, s
     decision_event(ret, context, h->id.id, seat->item.id.id, EV_seat_ended)->seat_ended.how = how;
     for (size_t i = 0; i < h->covers.count; i++) {
         const struct cover *cover = &h->covers.at[i];
-        bool mine = id_eq(cover->seat.id, seat->item.id.id), by_me = id_eq(cover->stand_in.id, seat->item.id.id);
-        if (!(mine || by_me) || (cover->state != cover_state_waiting && cover->state != cover_state_agreed)) continue;
+        bool mine = id_eq(cover->seat.id, seat->item.id.id),
+             by_me = id_eq(cover->stand_in.id, seat->item.id.id);
+        if (!(mine || by_me) ||
+            (cover->state != cover_state_waiting && cover->state != cover_state_agreed))
+            continue;
         decision_event(ret, context, h->id.id, cover->item.id.id, EV_cover_ended);
         const struct seat *stand_in = household_seat(h, cover->stand_in.id);
         if (mine && stand_in && !stand_in->ended)
-            decision_event(ret, context, h->id.id, cover->stand_in.id, EV_seat_ended)->seat_ended.how = seat_ending_cover_over;
+            decision_event(ret, context, h->id.id, cover->stand_in.id, EV_seat_ended)->seat_ended.how =
+                seat_ending_cover_over;
     }
 }
 
-err decide_seat_leave(const struct household *h, const struct context *context, const struct seat_leave *c,
-                      struct decision *ret) {
+err decide_seat_leave(const struct household *h, const struct context *context,
+                      const struct seat_leave *c, struct decision *ret) {
     const struct seat *me = rule_me(h, context);
     if (!me) return rule_missing(ret, context, NULL);
-    if (!c->sure) return REFUSE(INVALID, "sure", SAY("Do you want to leave this table? Then say yes here."));
+    if (!c->sure)
+        return REFUSE(INVALID, "sure", SAY("Do you want to leave this table? Then say yes here."));
     bool other = me->kind != seat_kind_director;
     for (size_t i = 0; i < h->seats.count && !other; i++) {
         const struct seat *seat = &h->seats.at[i];
         other = seat != me && seat->kind == seat_kind_director && !seat->ended;
     }
     if (!other)
-        return REFUSE(INVALID, NULL, SAY("You are the only one who decides here, so you cannot leave. You can end the whole table."));
+        return REFUSE(INVALID, NULL,
+                      SAY("You are the only one who decides here, so you cannot leave. You can end the "
+                          "whole table."));
     end_seat(h, context, ret, me, seat_ending_left);
     return OK;
 }
 
-err decide_seat_show_out(const struct household *h, const struct context *context, const struct seat_show_out *c,
-                         struct decision *ret) {
+err decide_seat_show_out(const struct household *h, const struct context *context,
+                         const struct seat_show_out *c, struct decision *ret) {
     struct seat *seat = NULL;
     TRY(rule_seat(h, context, ret, c->seat.id, "seat", &seat));
     if (id_eq(c->seat.id, context->actor.seat.id))
         return REFUSE(INVALID, "seat", SAY("This is you. You can leave the table yourself."));
     if (seat->kind == seat_kind_director)
-        return REFUSE(INVALID, "seat", SAY("{0} decides here just like you. Nobody can show out somebody who decides.", seat->name));
+        return REFUSE(INVALID, "seat",
+                      SAY("{0} decides here just like you. Nobody can show out somebody who decides.",
+                          seat->name));
     if (seat->ended) return REFUSE(CONFLICT, "seat", SAY("{0} already left the table.", seat->name));
     end_seat(h, context, ret, seat, seat_ending_shown_out);
     return OK;
@@ -201,17 +218,20 @@ void evolve_seat_ended(struct household *h, const struct event *e) {
     seat->item.version++;
 }
 
-err decide_seat_extend(const struct household *h, const struct context *context, const struct seat_extend *c,
-                       struct decision *ret) {
+err decide_seat_extend(const struct household *h, const struct context *context,
+                       const struct seat_extend *c, struct decision *ret) {
     struct seat *seat = NULL;
     TRY(rule_seat(h, context, ret, c->seat.id, "seat", &seat));
     if (seat->kind != seat_kind_professional)
-        return REFUSE(INVALID, "seat", SAY("{0} does not come for work, so there is no day to look again.", seat->name));
+        return REFUSE(INVALID, "seat",
+                      SAY("{0} does not come for work, so there is no day to look again.", seat->name));
     if (!id_none(seat->stands_for.id))
-        return REFUSE(INVALID, "seat", SAY("{0} stands in for somebody else, until the day you agreed on.", seat->name));
+        return REFUSE(INVALID, "seat",
+                      SAY("{0} stands in for somebody else, until the day you agreed on.", seat->name));
     if (seat->ended) return REFUSE(CONFLICT, "seat", SAY("{0} already left the table.", seat->name));
     TRY(check_look_again(context, ret, c->look_again));
-    decision_event(ret, context, h->id.id, c->seat.id, EV_seat_extended)->seat_extended.look_again = c->look_again;
+    decision_event(ret, context, h->id.id, c->seat.id, EV_seat_extended)->seat_extended.look_again =
+        c->look_again;
     return OK;
 }
 

@@ -15,11 +15,12 @@ static err check_goal(const struct household *h, const struct context *context, 
     if (id_none(w->goal.id)) return OK;
     TRY(rule_goal(h, context, ret, w->goal.id, "goal", &goal));
     if (rule_shared(h, &goal->item) || id_eq(goal->item.log, w->log)) return OK;
-    return REFUSE(INVALID, "goal", SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
+    return REFUSE(INVALID, "goal",
+                  SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
 }
 
-static err check_who(const struct household *h, const struct context *context, enum doer doer, seat_id who,
-                     struct decision *ret) {
+static err check_who(const struct household *h, const struct context *context, enum doer doer,
+                     seat_id who, struct decision *ret) {
     struct seat *seat = NULL;
     if (id_none(who.id)) return OK;
     TRY(rule_seat(h, context, ret, who.id, "who", &seat));
@@ -40,8 +41,8 @@ static err check_who(const struct household *h, const struct context *context, e
     return REFUSE(INVALID, "doer", SAY("Choose who does this."));
 }
 
-static err check_wording(const struct household *h, const struct context *context, const struct wording *w,
-                         struct decision *ret) {
+static err check_wording(const struct household *h, const struct context *context,
+                         const struct wording *w, struct decision *ret) {
     err first = check_goal(h, context, w, ret);
     err e = check_who(h, context, w->doer, w->who, ret);
     return first.kind ? first : e;
@@ -78,8 +79,8 @@ void evolve_step_added(struct household *h, const struct event *e) {
     step->proposal.id = e->proposal;
 }
 
-err decide_step_change(const struct household *h, const struct context *context, const struct step_change *c,
-                       struct decision *ret) {
+err decide_step_change(const struct household *h, const struct context *context,
+                       const struct step_change *c, struct decision *ret) {
     struct step *step = NULL;
     TRY(rule_step(h, context, ret, c->step.id, "step", &step));
     if (!may_change(h, rule_me(h, context), &step->item))
@@ -110,12 +111,13 @@ void evolve_step_changed(struct household *h, const struct event *e) {
 }
 
 /* The step, when the actor may say how it went. */
-static err find_step(const struct household *h, const struct context *context, item_id id, struct decision *ret,
-                     struct step **ret_step) {
+static err find_step(const struct household *h, const struct context *context, item_id id,
+                     struct decision *ret, struct step **ret_step) {
     struct step *step = NULL;
     TRY(rule_step(h, context, ret, id.id, "step", &step));
     if (!may_do(h, rule_me(h, context), step))
-        return REFUSE(INVALID, NULL, SAY("Only who does this step, or who decides here, can say that."));
+        return REFUSE(INVALID, NULL,
+                      SAY("Only who does this step, or who decides here, can say that."));
     *ret_step = step;
     return OK;
 }
@@ -124,16 +126,19 @@ static err check_state(const struct context *context, const struct step *step, s
     switch (step->state) {
     case step_state_open: return OK;
     case step_state_done: return REFUSE(CONFLICT, NULL, SAY("This step was already marked done."));
-    case step_state_let_go: return REFUSE(CONFLICT, NULL, SAY("This step was let go. Open it again first."));
+    case step_state_let_go:
+        return REFUSE(CONFLICT, NULL, SAY("This step was let go. Open it again first."));
     case step_state_none: break;
     }
     return ERR(BROKEN, "step: in no state");
 }
 
-/* Who comes for work speaks of her own part only; what a resident did is not hers to claim or to give. */
-static err check_own_part(const struct context *context, const struct step_do *c, struct decision *ret) {
+/* Who comes for work speaks of her own part only: what a resident did is not hers to give. */
+static err check_own_part(const struct context *context, const struct step_do *c,
+                          struct decision *ret) {
     if (c->doer != doer_professional && c->doer != doer_together)
-        return REFUSE(INVALID, "doer", SAY("You can say that you did it, or that you did it together."));
+        return REFUSE(INVALID, "doer",
+                      SAY("You can say that you did it, or that you did it together."));
     if (!id_none(c->who.id) && !id_eq(c->who.id, context->actor.seat.id))
         return REFUSE(INVALID, "who", SAY("You can only speak for yourself here."));
     return OK;
@@ -165,8 +170,8 @@ void evolve_step_done(struct household *h, const struct event *e) {
     step->item.version++;
 }
 
-err decide_step_reopen(const struct household *h, const struct context *context, const struct step_reopen *c,
-                       struct decision *ret) {
+err decide_step_reopen(const struct household *h, const struct context *context,
+                       const struct step_reopen *c, struct decision *ret) {
     struct step *step = NULL;
     TRY(find_step(h, context, c->step, ret, &step));
     if (step->state == step_state_open) return REFUSE(CONFLICT, NULL, SAY("This step is still open."));
@@ -184,11 +189,12 @@ void evolve_step_reopened(struct household *h, const struct event *e) {
     step->item.version++;
 }
 
-err decide_step_let_go(const struct household *h, const struct context *context, const struct step_let_go *c,
-                       struct decision *ret) {
+err decide_step_let_go(const struct household *h, const struct context *context,
+                       const struct step_let_go *c, struct decision *ret) {
     struct step *step = NULL;
     TRY(find_step(h, context, c->step, ret, &step));
-    if (step->state == step_state_let_go) return REFUSE(CONFLICT, NULL, SAY("This step was already let go."));
+    if (step->state == step_state_let_go)
+        return REFUSE(CONFLICT, NULL, SAY("This step was already let go."));
     TRY(check_state(context, step, ret));
     decision_event(ret, context, step->item.log, c->step.id, EV_step_was_let_go);
     return OK;

@@ -17,7 +17,8 @@ struct view {
     struct list *lists; /* by noun, made when first asked for */
 };
 
-const struct view *view_of(struct arena *arena, const struct household *h, seat_id id, bool stepped_up, ms_time now, day today) {
+const struct view *view_of(struct arena *arena, const struct household *h, seat_id id, bool stepped_up,
+                           ms_time now, day today) {
     struct view *v = NEW(arena, struct view, 1);
     const struct seat *seat = household_seat(h, id.id);
     bool active = seat && seat_active(h, seat, today);
@@ -35,15 +36,18 @@ static int order(const struct item *a, const struct item *b) {
     return memcmp(a->id.id.byte, b->id.id.byte, sizeof a->id.id.byte);
 }
 
-static void merge(const struct item **from, const struct item **to, size_t start, size_t middle, size_t end) {
+static void merge(const struct item **from, const struct item **to, size_t start, size_t middle,
+                  size_t end) {
     size_t left = start, right = middle;
     for (size_t i = start; i < end; i++)
-        to[i] = right == end || (left < middle && order(from[left], from[right]) <= 0) ? from[left++] : from[right++];
+        to[i] = right == end || (left < middle && order(from[left], from[right]) <= 0) ? from[left++]
+                                                                                       : from[right++];
 }
 
 static void sort(struct arena *arena, struct list *list) {
     bool sorted = true;
-    for (size_t i = 1; i < list->count && sorted; i++) sorted = order(list->at[i - 1], list->at[i]) <= 0;
+    for (size_t i = 1; i < list->count && sorted; i++)
+        sorted = order(list->at[i - 1], list->at[i]) <= 0;
     if (sorted) return;
     const struct item **from = list->at, **to = NEW(arena, const struct item *, list->count);
     for (size_t run = 1; run < list->count; run *= 2) {
@@ -102,15 +106,15 @@ static const struct item *masked(const struct view *v, enum noun noun, const str
     return &shown->item;
 }
 
-#define NOUN(number, name, plural, fields)                                                       \
-    const struct name *view_next_##name(const struct view *v, const struct name *prev) {         \
-        const struct item *item = next(v, NOUN_##name, prev ? &prev->item : NULL);               \
-        return (const struct name *)(const void *)masked(v, NOUN_##name, item);                  \
-    }                                                                                            \
-    const struct name *view_find_##name(const struct view *v, struct id id) {                    \
-        const struct name *found = household_##name(v->h, id);                                   \
-        const struct item *item = find(v, found ? &found->item : NULL);                          \
-        return (const struct name *)(const void *)masked(v, NOUN_##name, item);                  \
+#define NOUN(number, name, plural, fields)                                               \
+    const struct name *view_next_##name(const struct view *v, const struct name *prev) { \
+        const struct item *item = next(v, NOUN_##name, prev ? &prev->item : NULL);       \
+        return (const struct name *)(const void *)masked(v, NOUN_##name, item);          \
+    }                                                                                    \
+    const struct name *view_find_##name(const struct view *v, struct id id) {            \
+        const struct name *found = household_##name(v->h, id);                           \
+        const struct item *item = find(v, found ? &found->item : NULL);                  \
+        return (const struct name *)(const void *)masked(v, NOUN_##name, item);          \
     }
 #include "core/noun.def"
 #undef NOUN
