@@ -115,6 +115,7 @@ TEST("a plural takes the branch of its number; English where there is no transla
 
     SAYS(nl, "1.234.567 steps for Fatma", STEPS, 1234567, "Fatma");
     SAYS(nl, "a steps for Fatma", STEPS, "a", "Fatma");
+    SAYS(nl, "", "{0, plural, =0 {} other {#}}", 0);
     close_speaker(&nl);
 }
 

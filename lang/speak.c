@@ -90,7 +90,8 @@ static const struct branch *branch_of(const struct saying *s, const struct piece
 }
 
 static void say_message(const struct saying *s, const struct message *m) {
-    for (const struct piece *p = m->at; p < m->at + m->count; p++) {
+    for (size_t i = 0; i < m->count; i++) {
+        const struct piece *p = &m->at[i];
         switch (p->kind) {
         case PIECE_TEXT: put(s->sink, p->text); break;
         case PIECE_BOLD:
