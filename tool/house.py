@@ -54,4 +54,4 @@ def bare(text):
 
 
 def is_test(name):
-    return bool(re.search(r"(_test|_fuzz)\.[ch]$|^(benchmarks|tests)/|^base/test", name))
+    return bool(re.search(r"(_test|_fuzz|/sample)\.[ch]$|^(benchmarks|tests)/|^base/test", name))
