@@ -47,8 +47,8 @@ static void put_head(struct run *run, const struct log_head *head) {
     }
     const struct log_head *before = table_head(in->table, head->log);
     store_write_add(&in->write, SQL_head_move, 1,
-                    SV(SV_ID(in->household.id), SV_ID(head->log), sv_int(head->number), SV_HASH(head->link), SV_HASH(mac),
-                       sv_int(before ? before->number : 0)));
+                    SV(SV_ID(in->household.id), SV_ID(head->log), sv_int(before ? before->number : 0), sv_int(head->number),
+                       SV_HASH(head->link), SV_HASH(mac)));
 }
 
 static void put_redactions(struct run *run) {

@@ -55,14 +55,20 @@ static err find_again(struct run *run, bool *ret_known) {
 }
 
 /* What a new table gets when nothing was said: the zone of the house, the language of the person. */
-static void founding_defaults(struct run *run) {
+static err founding_defaults(struct run *run) {
     struct run_inside *in = run->inside;
     struct table_found *c = &in->command.table_found;
+    struct zone *zone;
+    c->zone = str_trim(c->zone);
     if (!c->zone.len) c->zone = str_of(app_of(in->thread)->config.zone);
     if (!c->language.len) c->language = run->who.language;
     in->founding = NEW(run->arena, struct household, 1);
     in->founding->arena = run->arena;
     in->founding->id = in->household;
+    if (zone_open(c->zone, &zone).kind)
+        return refuse(run, ERR(INVALID, "no such zone"), "zone", SAY("We do not know this time zone. Leave it empty, or choose another."));
+    zone_close(zone);
+    return OK;
 }
 
 /* A newcomer takes the place she was asked to, by the link she has in hand, and no other. */
@@ -215,7 +221,8 @@ static void start(struct run *run) {
     if (run->command.kind == COMMAND_table_found) {
         run->household = (household_id){0};
         in->household.id = fresh_id(run, FRESH_IDS);
-        founding_defaults(run);
+        run->result = founding_defaults(run);
+        if (run->result.kind) return;
     }
     go_on(run, false, in->founding ? TABLE_VERSION_UNKNOWN : run->who.version);
 }

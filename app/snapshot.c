@@ -85,6 +85,7 @@ static void put_or_leave(struct app_thread *thread, struct store_write *write, c
                          const struct log_head *head) {
     jmp_buf leave, *before = write->arena->leave;
     write->arena->leave = &leave;
+    write->arena->cap = SNAPSHOT_MOST;
     if (setjmp(leave) == 0) {
         err put = snapshot_put(thread, write, c->household, head, c->table.version);
         (void)put; /* not added: nothing is lost by it */
