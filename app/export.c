@@ -30,7 +30,6 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
 
 #define NOUN(number, name, plural, fields)                                                       \
     static void put_##plural(struct json *j, const struct view *view) {                          \
-        json_key(j, S(#plural));                                                                 \
         json_begin_array(j);                                                                           \
         for (const struct name *at = NULL; (at = view_next_##name(view, at));) {                 \
             json_begin_object(j);                                                                      \
@@ -44,7 +43,18 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
 #include "core/noun.def"
 #undef NOUN
 
-static void put_event(struct json *j, const struct event *e, bool own) {
+void keep_export_list(struct json *j, const struct view *view, enum noun noun) {
+    switch (noun) {
+#define NOUN(number, name, plural, fields)                                                       \
+    case NOUN_##name: put_##plural(j, view); return;
+#include "core/noun.def"
+#undef NOUN
+    case NOUN_END: return;
+    }
+}
+
+void keep_export_event(struct json *j, const struct view *view, const struct event *e) {
+    bool own = !id_eq(e->log, view_household(view).id);
     struct buf when = {.arena = j->out.arena};
     const struct record_type *type = event_type(e->kind);
     json_begin_object(j);
@@ -75,7 +85,7 @@ static err put_story(struct app_thread *thread, struct arena *arena, const struc
         str cursor = story.older;
         TRY(story_read(thread, arena, table, view, cursor, &story));
         for (size_t i = 0; i < story.events.count; i++)
-            put_event(j, &story.events.at[i], !id_eq(story.events.at[i].log, table->household->id.id));
+            keep_export_event(j, view, &story.events.at[i]);
     } while (story.older.len);
     json_end_array(j);
     return OK;
@@ -99,7 +109,9 @@ err keep_export(struct app_thread *thread, struct arena *arena, const struct tab
     json_key(ret, S("made"));
     time_write(&when, view_now(view));
     json_str(ret, buf_str(&when));
-#define NOUN(number, name, plural, fields) put_##plural(ret, view);
+#define NOUN(number, name, plural, fields)                                                       \
+    json_key(ret, S(#plural));                                                                   \
+    put_##plural(ret, view);
 #include "core/noun.def"
 #undef NOUN
     TRY(put_story(thread, arena, table, view, ret));

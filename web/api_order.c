@@ -1,0 +1,94 @@
+/* A command as JSON: an object by field name, the path's names on top. The Idempotency-Key header is
+ * wanted with every write; no page of another site can send it unasked. */
+#include "web/api.h"
+#include "web/pages.h"
+#include <jansson.h>
+
+static str json_as_text(struct page *p, const json_t *value) {
+    switch (json_typeof(value)) {
+    case JSON_STRING: return arena_copy(p->arena, (str){json_string_value(value), json_string_length(value)});
+    case JSON_INTEGER: return arena_fmt(p->arena, "%lld", (long long)json_integer_value(value));
+    case JSON_TRUE: return S("yes");
+    case JSON_FALSE: return S("no");
+    case JSON_NULL: return (str){0};
+    case JSON_OBJECT:
+    case JSON_ARRAY:
+    case JSON_REAL: break;
+    }
+    return S("\x01"); /* of a type that no field takes: refused beside the field */
+}
+
+/* Into p->form, so that what follows is the same for pages and programs. */
+static bool read_members(struct page *p, json_t *object, const struct record_type *type) {
+    const char *key;
+    json_t *value;
+    size_t count = 0;
+    struct http_pair *pairs = NEW(p->arena, struct http_pair, json_object_size(object) + 1);
+    json_object_foreach(object, key, value) {
+        str name = arena_copy(p->arena, str_of(key));
+        const struct field *field = record_field(type, name);
+        if (!field || page_part(p, field->name).len) {
+            page_refusal(p, arena_cstr(p->arena, name), SAY("This is not a field of this."));
+            continue;
+        }
+        pairs[count++] = (struct http_pair){name, json_as_text(p, value)};
+    }
+    p->form = (struct http_form){pairs, count};
+    return !p->refusals.count;
+}
+
+static bool read_body(struct page *p, const struct record_type *type) {
+    str body = p->x->request.body;
+    if (!body.len) return true;
+    json_error_t where;
+    json_t *object = json_loadb(body.at, body.len, JSON_REJECT_DUPLICATES, &where);
+    bool fine = object && json_is_object(object) && read_members(p, object, type);
+    json_decref(object);
+    return fine;
+}
+
+static void ordered(struct page *p) {
+    struct json j;
+    err e = p->run.result;
+    for (size_t i = 0; i < p->run.decision.refusals.count; i++)
+        *PUSH(p->arena, &p->refusals, struct refusal) = p->run.decision.refusals.at[i];
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    api_begin(p, &j);
+    json_begin_object(&j);
+    json_key(&j, S("id"));
+    json_id(&j, p->run.made);
+    json_key(&j, S("again"));
+    json_bool(&j, p->run.again);
+    if (p->run.link.len) {
+        json_key(&j, S("link"));
+        json_str(&j, p->run.link);
+        json_key(&j, S("code"));
+        json_str(&j, p->run.code);
+    }
+    json_end_object(&j);
+    api_end(p, &j, p->run.again ? 200 : 201);
+}
+
+void api_order(struct page *p) {
+    if (!p->who.bearer && !page_same_origin(p)) {
+        refuse_page(p, 403);
+        return;
+    }
+    const struct record_type *type = command_type(p->route->command);
+    str key = http_header(&p->x->request, "idempotency-key");
+    if (!str_starts(http_header(&p->x->request, "content-type"), S("application/json")) && p->x->request.body.len)
+        page_refusal(p, NULL, SAY("Send this as application/json."));
+    if (!key.len || key.len > RUN_KEY_MAX) page_refusal(p, "Idempotency-Key", SAY("Send a key of your own with every write, of at most 64 signs."));
+    if (p->refusals.count || !read_body(p, type) || !page_read_command(p, p->route->command)) {
+        refuse_page(p, 400);
+        return;
+    }
+    p->run.actor = p->view ? actor_kind_seat : actor_kind_newcomer;
+    if (p->view) p->run.household = view_household(p->view);
+    p->run.command = p->command;
+    p->run.key = key;
+    page_run(p, ordered);
+}

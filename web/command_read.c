@@ -1,0 +1,83 @@
+/* From path, form or JSON text to the command's fields, by the descriptors of command.def. */
+#include "web/pages.h"
+#include <stdlib.h>
+
+/* 2026-12-31 as browsers send it, or 31-12-2026 as people type it. */
+static bool read_day(str text, day *ret) {
+    if (day_read(text, ret)) return true;
+    str rest = text;
+    int64_t d = 0, m = 0, y = 0;
+    char at = memchr(text.at, '/', text.len) ? '/' : '-';
+    if (!str_to_int(str_cut(&rest, at), &d) || !str_to_int(str_cut(&rest, at), &m) || !str_to_int(rest, &y)) return false;
+    if (d < 1 || d > 31 || m < 1 || m > 12 || y < 1900 || y > 2200) return false;
+    *ret = day_of((struct civil){(int)y, (int)m, (int)d});
+    return *ret != DAY_NONE;
+}
+
+static str one_newline(struct arena *arena, str text) {
+    struct buf out = {.arena = arena};
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != '\r') buf_byte(&out, text.at[i]);
+    return str_trim(buf_str(&out));
+}
+
+static struct say unreadable(enum field_kind kind) {
+    switch (kind) {
+    case FIELD_DAY: return SAY("This is not a date. Write it like 31-12-2026.");
+    case FIELD_COUNT:
+    case FIELD_CENTS: return SAY("This must be a number.");
+    case FIELD_ID:
+    case FIELD_ENUM: return SAY("Choose one of these.");
+    case FIELD_TEXT:
+    case FIELD_TIME:
+    case FIELD_YESNO:
+    case FIELD_IDS:
+    case FIELD_AUDIENCE:
+    case FIELD_DRAFT: break;
+    }
+    return SAY("This does not fit.");
+}
+
+bool command_field_read(struct arena *arena, const struct field *field, str text, void *fields) {
+    char *at = (char *)fields + field->offset;
+    text = str_trim(text);
+    if (!text.len) return true; /* not given; whether it must be is decide()'s to say */
+    int64_t number = 0;
+    switch (field->type->kind) {
+    case FIELD_TEXT: *(str *)at = one_newline(arena, text); return true;
+    case FIELD_DAY: return read_day(text, (day *)at);
+    case FIELD_COUNT:
+    case FIELD_CENTS:
+    case FIELD_TIME:
+        if (!str_to_int(text, &number)) return false;
+        field_set_number(field, fields, number);
+        return true;
+    case FIELD_YESNO: *(bool *)at = str_eq(text, S("yes")) || str_eq(text, S("on")) || str_eq(text, S("true")); return true;
+    case FIELD_ID: return id_read(text, (struct id *)at);
+    case FIELD_ENUM:
+        number = enum_read(field->type, text);
+        if (!number) return false;
+        field_set_number(field, fields, number);
+        return true;
+    case FIELD_IDS:
+    case FIELD_AUDIENCE:
+    case FIELD_DRAFT: return false;
+    }
+    return false;
+}
+
+bool page_read_command(struct page *p, enum command_kind kind) {
+    const struct record_type *type = command_type(kind);
+    command_clear(&p->command, kind);
+    bool fine = true;
+    for (size_t i = 0; i < type->count; i++) {
+        const struct field *field = &type->fields[i];
+        str text = page_part(p, field->name);
+        bool from_path = text.len > 0;
+        if (!from_path) text = http_form_value(&p->form, str_of(field->name));
+        if (command_field_read(p->arena, field, text, command_fields(&p->command))) continue;
+        page_refusal(p, field->name, unreadable(field->type->kind));
+        fine = false;
+    }
+    return fine;
+}

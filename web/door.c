@@ -1,0 +1,235 @@
+/* The ways in. Looking at a link changes nothing; only the button does. */
+#include "web/door.h"
+#include "web/pages.h"
+
+/* Finding a door may cost an Argon2id, so it always goes by the slow pool. */
+static void find_work(struct app_thread *thread, struct slow_job *job) {
+    struct page *p = job->state;
+    struct found *f = p->more;
+    f->result = door_find(thread, p->arena, f->typed, p->x->request.address, &f->door);
+    if (!f->result.kind && f->door.kind == DOOR_ASK) f->result = invitation_read(thread, p->arena, &f->door, &f->invitation);
+}
+
+struct found *door_look(struct page *p, str typed, page_fn *then) {
+    struct found *f = NEW(p->arena, struct found, 1);
+    f->typed = typed;
+    p->more = f;
+    page_slow(p, find_work, then);
+    return f;
+}
+
+bool door_lost(struct page *p) {
+    struct found *f = p->more;
+    if (!p->job.work) {
+        page_refuse(p, ERR(UNAVAILABLE, "slow pool full"));
+        return true;
+    }
+    if (!f->result.kind) return false;
+    if (f->result.kind != ERR_MISSING && f->result.kind != ERR_LIMIT) {
+        page_refuse(p, f->result);
+        return true;
+    }
+    p->failed = f->result.kind;
+    p->x->response.status = err_status(f->result.kind);
+    page_refusal(p, "code", f->result.kind == ERR_LIMIT
+                                ? SAY("Too many tries. Wait an hour, or ask somebody of the team.")
+                                : SAY("This code or address does not work any more, or there is a slip in it. Was it used already? Then sign in below."));
+    sign_in_page(p);
+    return true;
+}
+
+static void invitation_words(struct page *p, const struct found *f) {
+    const struct invitation *i = &f->invitation;
+    struct html_writer *w = &p->w;
+    H(w, "<h1>{}</h1>", SAY("{0} asks you to the table", i->asker));
+    switch (i->kind) {
+    case seat_kind_member: H(w, "<p class='lead'>{}</p>", SAY("As one of their own people. You decide what you do, and you can stop at any time.")); break;
+    case seat_kind_professional:
+        H(w, "<p class='lead'>{}</p><p>{} <b>{}</b></p>", SAY("For your work. They direct; you follow and put forward."), SAY("For:"), i->purpose);
+        break;
+    case seat_kind_director: H(w, "<p class='lead'>{}</p>", SAY("To direct the plan together. You see nothing older until it is opened to you.")); break;
+    case seat_kind_none: break;
+    }
+    H(w, "<p>{}</p>", SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you may see.", i->asker));
+}
+
+static void draw_door(struct page *p) {
+    if (door_lost(p)) return;
+    struct found *f = p->more;
+    layout_open(p, SAY("Welcome"), TAB_NONE);
+    if (f->door.kind == DOOR_ASK)
+        invitation_words(p, f);
+    else if (f->door.kind == DOOR_BEGIN)
+        H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("A table of your own"), SAY("{0} asks whether you want to begin a plan. It is yours: you decide what is in it, and who sees it.", f->door.from));
+    else
+        H(&p->w, "<h1>{}</h1>", SAY("Good to see you again"));
+    form_open(p, path_fmt(p, "/d/%.*s", STR_ARG(http_percent(p->arena, f->typed))));
+    bool newcomer = f->door.kind != DOOR_SIGN_IN && !p->who.signed_in;
+    if (newcomer)
+        input_text(p, "name", SAY("Your first name"), SAY("As the others call you."), f->door.kind == DOOR_ASK ? f->invitation.name : (str){0}, "given-name");
+    form_close(p, f->door.kind == DOOR_ASK ? SAY("Yes, I join") : f->door.kind == DOOR_BEGIN ? SAY("Begin my plan") : SAY("Go on"));
+    layout_close(p);
+}
+
+static void door_shown(struct page *p) {
+    struct found *f = p->more;
+    if (p->job.work && !f->result.kind && (f->door.kind == DOOR_RETURN || f->door.kind == DOOR_PAPER)) {
+        sign_in_pin_page(p);
+        return;
+    }
+    draw_door(p);
+}
+
+void door_page(struct page *p) {
+    door_look(p, page_part(p, "door"), door_shown);
+}
+
+void paper_page(struct page *p) {
+    door_look(p, page_part(p, "door"), door_shown);
+}
+
+/* The last step of every way in: a fresh session, then her tables. */
+static void session_given(struct page *p) {
+    struct found *f = p->more;
+    if (p->write.result.kind == ERR_CONFLICT) {
+        p->write.result = OK;
+        f->result = ERR(MISSING, "spent by another tap");
+        door_lost(p);
+    } else if (p->write.result.kind)
+        page_refuse(p, p->write.result);
+    else {
+        page_cookie(p, f->cookie);
+        page_go(p, f->to.len ? f->to : S("/tables"));
+    }
+}
+
+static str device(struct page *p) {
+    str agent = http_header(&p->x->request, "user-agent");
+    static const char *const known[] = {"iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (agent.len && memmem(agent.at, agent.len, known[i], strlen(known[i]))) return str_of(known[i]);
+    return page_say(p, SAY("another device"));
+}
+
+void door_sign_in(struct page *p, account_id account, bool spend) {
+    struct found *f = p->more;
+    struct person person;
+    err e = person_find(p->thread->app, p->arena, account, &person);
+    if (e.kind && e.kind != ERR_MISSING) {
+        page_refuse(p, e);
+        return;
+    }
+    p->write = (struct store_write){.arena = p->arena};
+    p->who.professional = !e.kind && !person.left;
+    session_make(p->thread->app, &p->write, account, p->who.professional, device(p), &f->cookie);
+    if (p->who.signed_in && !p->who.bearer) session_end(&p->write, p->who.session);
+    if (spend) door_spend(&p->write, &f->door, p->now);
+    page_commit(p, session_given);
+}
+
+static void table_found_ran(struct page *p) {
+    struct found *f = p->more;
+    if (p->run.result.kind) {
+        for (size_t i = 0; i < p->run.decision.refusals.count; i++)
+            *PUSH(p->arena, &p->refusals, struct refusal) = p->run.decision.refusals.at[i];
+        p->failed = p->run.result.kind;
+        p->x->response.status = err_status(p->failed);
+        if (p->failed == ERR_INVALID)
+            f->begin ? begin_page(p) : draw_door(p);
+        else
+            page_refuse(p, p->run.result);
+        return;
+    }
+    f->to = path_fmt(p, "/t/%.*s", STR_ARG(id_text(p->arena, f->door.kind == DOOR_ASK && !f->begin ? f->door.household.id : p->run.made)));
+    if (p->who.signed_in)
+        page_go(p, f->to);
+    else
+        door_sign_in(p, f->account, false);
+}
+
+static void join_or_begin(struct page *p) {
+    struct found *f = p->more;
+    bool joins = !f->begin && f->door.kind == DOOR_ASK;
+    str name = str_trim(http_form_value(&p->form, S("name")));
+    p->run.actor = actor_kind_newcomer;
+    p->run.key = http_form_value(&p->form, S("key"));
+    command_clear(&p->run.command, joins ? COMMAND_seat_join : COMMAND_table_found);
+    if (joins) {
+        p->run.household = f->door.household;
+        p->run.command.seat_join.ask = (item_id){f->door.ask};
+        p->run.command.seat_join.name = name;
+    } else {
+        p->run.command.table_found.name = name.len ? name : p->who.name;
+        p->run.command.table_found.zone = str_of(app_of(p->thread->app)->config.zone);
+        p->run.command.table_found.language = str_of(p->speaker.tongue->code);
+        p->run.command.table_found.route = f->begin ? route_self : route_invited;
+    }
+    p->run.door = f->begin ? NULL : &f->door;
+    struct who as = p->who;
+    if (!as.signed_in) as.account = f->account;
+    page_run_as(p, &as, table_found_ran);
+}
+
+static void account_made(struct page *p) {
+    if (p->write.result.kind)
+        page_refuse(p, p->write.result);
+    else
+        join_or_begin(p);
+}
+
+void door_join_or_begin(struct page *p) {
+    struct found *f = p->more;
+    if (p->who.signed_in) {
+        join_or_begin(p);
+        return;
+    }
+    str name = str_trim(http_form_value(&p->form, S("name")));
+    if (!name.len || str_letters(name) > 60 || !str_plain(name, false)) {
+        page_refusal(p, "name", SAY("Fill in your first name."));
+        p->failed = ERR_INVALID;
+        p->x->response.status = 400;
+        f->begin ? begin_page(p) : draw_door(p);
+        return;
+    }
+    p->write = (struct store_write){.arena = p->arena};
+    err e = account_make(p->thread->app, &p->write, name, str_of(p->speaker.tongue->code), (str){0}, &f->account);
+    if (e.kind)
+        page_refuse(p, e);
+    else
+        page_commit(p, account_made);
+}
+
+static void door_opened(struct page *p) {
+    if (door_lost(p)) return;
+    struct found *f = p->more;
+    switch (f->door.kind) {
+    case DOOR_SIGN_IN: door_sign_in(p, f->door.account, true); return;
+    case DOOR_ASK:
+    case DOOR_BEGIN: door_join_or_begin(p); return;
+    case DOOR_RETURN:
+    case DOOR_PAPER: sign_in_pin_page(p); return;
+    }
+}
+
+void door_act(struct page *p) {
+    door_look(p, page_part(p, "door"), door_opened);
+}
+
+static void code_found(struct page *p) {
+    if (door_lost(p)) return;
+    struct found *f = p->more;
+    if (f->door.kind == DOOR_SIGN_IN)
+        door_sign_in(p, f->door.account, true);
+    else
+        door_shown(p);
+}
+
+void sign_in_code_act(struct page *p) {
+    str code = str_trim(http_form_value(&p->form, S("code")));
+    if (code.len) {
+        door_look(p, code, code_found);
+        return;
+    }
+    page_refusal(p, "code", SAY("Fill in your code."));
+    page_again(p, ERR_INVALID);
+}

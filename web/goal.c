@@ -1,0 +1,168 @@
+#include "web/pages.h"
+#include "web/parts.h"
+
+void goal_line(const struct view *view, struct id goal, struct goal_line *ret) {
+    *ret = (struct goal_line){.first = -1, .last = -1};
+    for (const struct mark *m = view_next_mark(view, NULL); m; m = view_next_mark(view, m)) {
+        if (!id_eq(m->goal.id, goal)) continue;
+        if (ret->first < 0) ret->first = m->value;
+        ret->last = m->value;
+        ret->words = m->words;
+        ret->count++;
+    }
+}
+
+/* Ten bars: where it began, where she is, what is good enough. Said in words right below. */
+void goal_bars(struct page *p, const struct goal *goal, const struct goal_line *line) {
+    struct html_writer *w = &p->w;
+    if (line->last < 0) return;
+    H(w, "<div class='line' aria-hidden='true'>");
+    for (int i = 1; i <= 10; i++) {
+        bool was = i <= line->first && i <= line->last, on = i <= line->last, aim = i == goal->good_enough;
+        H(w, "<i class='{}{}'></i>", was ? "was" : on ? "on" : "off", aim ? " aim" : "");
+    }
+    H(w, "</div><p class='meta'>");
+    if (line->count > 1)
+        H(w, "{} ", SAY("You began at {0} and are now at <b>{1}</b>.", line->first, line->last));
+    else
+        H(w, "{} ", SAY("You are now at <b>{0}</b>.", line->last));
+    if (goal->good_enough >= 0) H(w, "{}", SAY("For you <b>{0}</b> is good enough.", goal->good_enough));
+    H(w, "</p>");
+}
+
+/* Her marks over time, oldest first; at most the last twenty. */
+static void goal_graph(struct page *p, const struct goal *goal) {
+    enum { MOST = 20, WIDTH = 300, HEIGHT = 80 };
+    struct html_writer *w = &p->w;
+    const struct mark *marks[MOST];
+    size_t count = 0;
+    for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m)) {
+        if (!id_eq(m->goal.id, goal->item.id.id)) continue;
+        if (count == MOST) memmove(marks, marks + 1, (MOST - 1) * sizeof *marks), count--;
+        marks[count++] = m;
+    }
+    if (count < 2) return;
+    struct buf path = {.arena = p->arena};
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(&path, "%s%d %d", i ? "L" : "M", 20 + (int)(i * WIDTH / (count - 1)), 10 + (int)((10 - marks[i]->value) * HEIGHT / 10));
+    H(w, "<svg class='graph' viewBox='0 0 340 115' aria-hidden='true' focusable='false'><path class='grid-line' d='M20 90H320M20 50H320M20 10H320'/>");
+    if (goal->good_enough >= 0) {
+        int y = 10 + (int)((10 - goal->good_enough) * HEIGHT / 10);
+        H(w, "<path class='aim' d='M20 {}H320'/>", y);
+    }
+    H(w, "<path class='path' d='{}'/>", buf_str(&path));
+    for (size_t i = 0; i < count; i++)
+        H(w, "<circle class='dot' cx='{}' cy='{}' r='{}'/>", 20 + (int)(i * WIDTH / (count - 1)),
+          10 + (int)((10 - marks[i]->value) * HEIGHT / 10), i + 1 == count ? 6 : 4);
+    H(w, "<text x='20' y='108'>{}</text><text x='320' y='108' text-anchor='end'>{}</text></svg>", SAY("{0}", SAY_AT(marks[0]->item.made)),
+      SAY("{0}", SAY_AT(marks[count - 1]->item.made)));
+}
+
+void goal_card(struct page *p, const struct goal *goal) {
+    struct html_writer *w = &p->w;
+    struct goal_line line;
+    goal_line(p->view, goal->item.id.id, &line);
+    H(w, "<article class='card'><div class='row'><h3 class='grow'><a class='own-words' href='{}'>{}</a></h3>",
+      table_path(p, arena_cstr(p->arena, path_fmt(p, "/goals/%.*s", STR_ARG(id_text(p->arena, goal->item.id.id))))), goal->words);
+    own_tag(p, &goal->item);
+    H(w, "</div>");
+    goal_bars(p, goal, &line);
+    if (p->me->kind == seat_kind_director)
+        H(w, "<div class='buttons'><a class='button' href='{}#value'>{}</a></div>", item_path(p, "goals", goal->item.id.id, ""),
+          SAY("Where am I today?"));
+    H(w, "</article>");
+}
+
+static const struct goal *goal_here(struct page *p) {
+    struct id id;
+    const struct goal *goal = page_part_id(p, "goal", &id) ? view_find_goal(p->view, id) : NULL;
+    return goal && !goal->item.erased ? goal : NULL;
+}
+
+static void goal_marks(struct page *p, const struct goal *goal) {
+    struct html_writer *w = &p->w;
+    H(w, "<details><summary>{}</summary><ol class='list'>", SAY("All the times you looked"));
+    for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m)) {
+        if (!id_eq(m->goal.id, goal->item.id.id)) continue;
+        H(w, "<li><b>{}</b> · {}", m->value, SAY("{0}", SAY_AT(m->item.made)));
+        if (m->words.len) H(w, "<br><span class='own-words'>{}</span>", m->words);
+        H(w, "</li>");
+    }
+    H(w, "</ol></details>");
+}
+
+static void goal_forms(struct page *p, const struct goal *goal, const struct goal_line *line) {
+    H(&p->w, "<section class='card' id='mark'><h2>{}</h2>", SAY("Where am I today?"));
+    form_open(p, item_path(p, "goals", goal->item.id.id, "/mark"));
+    input_ruler(p, "value", SAY("From 0 to 10"), SAY("0 is far away, 10 is as you want it."), -1);
+    if (line->last > 0)
+        input_lines(p, "words", SAY("What makes it a {0} already, and not lower?", line->last), SAY("You may leave this empty."), (str){0});
+    else
+        input_lines(p, "words", SAY("What do you want to remember of today?"), SAY("You may leave this empty."), (str){0});
+    form_close(p, SAY("Keep this"));
+    H(&p->w, "</section><section class='card'><h2>{}</h2>", SAY("What is good enough?"));
+    form_open(p, item_path(p, "goals", goal->item.id.id, "/aim"));
+    input_ruler(p, "good_enough", SAY("With which number are you content?"), SAY("It need not be a 10."), goal->good_enough);
+    form_close(p, SAY("Keep this"));
+    H(&p->w, "</section>");
+}
+
+void goal_page(struct page *p) {
+    const struct goal *goal = goal_here(p);
+    if (!goal) {
+        page_refuse(p, ERR(MISSING, "no such goal"));
+        return;
+    }
+    struct html_writer *w = &p->w;
+    struct goal_line line;
+    goal_line(p->view, goal->item.id.id, &line);
+    layout_open(p, SAY("Goal"), TAB_PLAN);
+    H(w, "<h1 class='own-words'>{}</h1>", goal->words);
+    who_sees_line(p, &goal->item);
+    if (line.count) {
+        H(w, "<section class='card'>");
+        goal_graph(p, goal);
+        goal_bars(p, goal, &line);
+        if (line.words.len) H(w, "<p class='meta'>{} <b class='own-words'>{}</b></p>", SAY("What makes it a {0}:", line.last), line.words);
+        goal_marks(p, goal);
+        H(w, "</section>");
+    }
+    if (p->me->kind == seat_kind_director) goal_forms(p, goal, &line);
+    steps_of(p, goal->item.id.id);
+    H(w, "<div class='buttons'>");
+    if (p->me->kind == seat_kind_director)
+        H(w, "<a class='button first' href='{}?goal={}'>{}</a><a class='button quiet' href='{}'>{}</a>", table_path(p, "/steps/new"),
+          goal->item.id, SAY("A step towards this"), item_path(p, "goals", goal->item.id.id, "/words"), SAY("Say it in other words"));
+    else
+        H(w, "<a class='button' href='{}?goal={}'>{}</a>", table_path(p, "/proposals/new"), goal->item.id, SAY("Put a step forward"));
+    H(w, "</div>");
+    layout_close(p);
+}
+
+void goal_new_page(struct page *p) {
+    layout_open(p, SAY("New goal"), TAB_PLAN);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Where do you want to go?"), SAY("In your own words. Short is fine. Nobody corrects it."));
+    form_open(p, table_path(p, "/goals/new"));
+    input_lines(p, "words", SAY("I want"), SAY("For example: quiet in my head about money."), (str){0});
+    input_ruler(p, "value", SAY("Where are you now, from 0 to 10?"), SAY("You may leave this empty."), -1);
+    input_ruler(p, "good_enough", SAY("With which number are you content?"), SAY("You may leave this empty, too."), -1);
+    input_audience(p);
+    form_close(p, SAY("Put it in my plan"));
+    layout_close(p);
+}
+
+void goal_words_page(struct page *p) {
+    const struct goal *goal = goal_here(p);
+    if (!goal) {
+        page_refuse(p, ERR(MISSING, "no such goal"));
+        return;
+    }
+    layout_open(p, SAY("Goal"), TAB_PLAN);
+    H(&p->w, "<h1>{}</h1>", SAY("Say it in other words"));
+    said_meanwhile(p, goal->words);
+    form_open(p, item_path(p, "goals", goal->item.id.id, "/words"));
+    form_hidden(p, "seen", arena_fmt(p->arena, "%lld", (long long)goal->item.version));
+    input_lines(p, "words", SAY("I want"), (struct say){0}, goal->words);
+    form_close(p, SAY("Keep this"));
+    layout_close(p);
+}

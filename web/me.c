@@ -1,0 +1,146 @@
+/* What is about herself and no table: name, language, messages; her tables. */
+#include "web/pages.h"
+#include "web/parts.h"
+
+static bool account_here(struct page *p, struct account *ret) {
+    err e = account_load(p->thread->app, p->arena, p->who.account, ret);
+    if (e.kind) page_refuse(p, e);
+    return !e.kind;
+}
+
+static void tongue_choice(struct page *p, str now) {
+    struct choice choices[8];
+    size_t count = 0;
+    for (; lang_tongue(p->speaker.lang, count) && count < 8; count++) {
+        const struct tongue *t = lang_tongue(p->speaker.lang, count);
+        choices[count] = (struct choice){t->code, SAY("{0}", t->name), {0}};
+    }
+    input_choice(p, "language", SAY("Language"), (struct say){0}, choices, count, now);
+}
+
+void me_page(struct page *p) {
+    struct account account;
+    struct html_writer *w = &p->w;
+    if (!account_here(p, &account)) return;
+    layout_open(p, SAY("Me"), TAB_NONE);
+    if (http_form_has(&p->query, S("kept"))) H(w, "<p class='alert good' role='status'>{}</p>", SAY("Kept."));
+    H(w, "<h1>{}</h1>", SAY("Me"));
+    if (account.pin_reset) {
+        H(w, "<section class='card brick'><p>{}</p>", SAY("Somebody asked for a new PIN for you. From {0} it can be chosen. Was that not you?", SAY_AT(account.pin_reset)));
+        button(p, S("/me/pin/keep"), SAY("Stop it"), BUTTON_FIRST, NULL, (str){0});
+        H(w, "</section>");
+    }
+    form_open(p, S("/me"));
+    input_text(p, "name", SAY("Your first name"), (struct say){0}, account.name, "given-name");
+    input_text(p, "contact", SAY("Your e-mail address"), SAY("Only for a way in and short messages without names. You may leave this empty."), account.contact, "email");
+    tongue_choice(p, account.language);
+    input_tick(p, "quiet", SAY("Send me no messages"), account.quiet);
+    form_close(p, SAY("Keep this"));
+    H(w, "<h2>{}</h2><ul class='list'><li><a href='/tables'>{}</a></li>", SAY("And also"), SAY("My tables"));
+    H(w, "<li><a href='/me/pin'>{}</a></li><li><a href='/me/keys'>{}</a></li><li><a href='/me/sessions'>{}</a></li></ul>",
+      account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"), SAY("Where am I signed in?"));
+    layout_close(p);
+}
+
+static void me_kept(struct page *p) {
+    if (p->write.result.kind == ERR_CONFLICT) {
+        page_refusal(p, "contact", SAY("This address cannot be used. Take another one."));
+        page_again(p, ERR_INVALID);
+    } else if (p->write.result.kind)
+        page_refuse(p, p->write.result);
+    else
+        page_go(p, S("/me?kept=1"));
+}
+
+void me_act(struct page *p) {
+    struct account account;
+    if (!account_here(p, &account)) return;
+    account.name = str_trim(http_form_value(&p->form, S("name")));
+    account.contact = str_trim(http_form_value(&p->form, S("contact")));
+    account.quiet = http_form_has(&p->form, S("quiet"));
+    const struct tongue *t = lang_find(p->speaker.lang, http_form_value(&p->form, S("language")));
+    if (t) account.language = str_of(t->code);
+    if (!account.name.len || str_letters(account.name) > 60 || !str_plain(account.name, false)) page_refusal(p, "name", SAY("Fill in your first name."));
+    if (account.contact.len && !send_address_plausible(account.contact))
+        page_refusal(p, "contact", SAY("This is no e-mail address. It looks like name@example.nl."));
+    if (p->refusals.count) {
+        page_again(p, ERR_INVALID);
+        return;
+    }
+    p->write = (struct store_write){.arena = p->arena};
+    err e = account_save(p->thread->app, &p->write, &account);
+    if (e.kind)
+        page_refuse(p, e);
+    else
+        page_commit(p, me_kept);
+}
+
+void tables_page(struct page *p) {
+    struct desk desk = {0};
+    err e = desk_read(p->thread->app, p->arena, &p->who, &desk);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    struct html_writer *w = &p->w;
+    layout_open(p, SAY("Tables"), TAB_NONE);
+    H(w, "<h1>{}</h1>", SAY("My tables"));
+    if (!desk.count) H(w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
+    H(w, "<ul class='list'>");
+    for (size_t i = 0; i < desk.count; i++) {
+        const struct desk_line *line = &desk.at[i];
+        H(w, "<li><h3><a href='/t/{}'>{}</a></h3><p class='meta'>{}</p></li>", line->household, SAY("Table of {0}", line->table_name),
+          line->paused ? SAY("at rest") : kind_words(line->kind));
+    }
+    H(w, "</ul><div class='buttons'>");
+    if (p->who.professional)
+        H(w, "<a class='button' href='/tables/invite'>{}</a>", SAY("Invite somebody to a table of their own"));
+    else
+        H(w, "<a class='button quiet' href='/begin'>{}</a>", SAY("Begin a table of my own"));
+    H(w, "</div>");
+    layout_close(p);
+}
+
+struct invited {
+    err result;
+    str link, code;
+};
+
+static void invite_work(struct app_thread *thread, struct slow_job *job) {
+    enum { WEEK_MS = 7 * 86400000 };
+    struct page *p = job->state;
+    struct invited *made = p->more;
+    struct store_write write = {.arena = p->arena};
+    struct door door = {.kind = DOOR_BEGIN, .until = p->now + WEEK_MS};
+    door.from = arena_fmt(p->arena, "%.*s, %.*s", STR_ARG(p->who.name), STR_ARG(p->who.team));
+    made->result = door_make(thread, &write, &door, true, &made->link, &made->code);
+    if (!made->result.kind) made->result = store_write_wait(app_of(thread)->store, &write);
+}
+
+static void invite_made(struct page *p) {
+    struct invited *made = p->more;
+    if (!p->job.work || made->result.kind) {
+        page_refuse(p, p->job.work ? made->result : ERR(UNAVAILABLE, "slow pool full"));
+        return;
+    }
+    const char *base = app_of(p->thread->app)->config.base_url;
+    layout_open(p, SAY("Asked"), TAB_NONE);
+    H(&p->w, "<h1>{}</h1><p>{}</p><span class='secret'>{}</span><p>{}</p><span class='secret long'>{}/d/{}</span><p class='meta'>{}</p>",
+      SAY("Your question is ready"), SAY("Read this code out, write it down, or send it yourself:"), made->code, SAY("Or this address:"),
+      base ? base : "", made->link, SAY("It works once, for 7 days. We show it only now."));
+    layout_close(p);
+}
+
+void invite_page(struct page *p) {
+    layout_open(p, SAY("Ask"), TAB_NONE);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Invite somebody to a table of their own"),
+      SAY("The table is theirs. You see nothing of it, unless they ask you to it."));
+    form_open(p, S("/tables/invite"));
+    form_close(p, SAY("Make the question"));
+    layout_close(p);
+}
+
+void invite_act(struct page *p) {
+    p->more = NEW(p->arena, struct invited, 1);
+    page_slow(p, invite_work, invite_made);
+}

@@ -1,0 +1,31 @@
+/* pages: every page, act and list that route.def names. One noun a file. */
+#pragma once
+#include "web/page.h"
+
+#define PAGE(name, path, access, draw) void draw(struct page *);
+#define FORM(name, path, access, command, draw, then, did)
+#define ACT(name, path, access, act, draw) void act(struct page *);
+#define API(name, path, access, list) void list(struct page *);
+#define ORDER(name, path, access, command)
+#include "web/route.def"
+#undef ORDER
+#undef API
+#undef ACT
+#undef FORM
+#undef PAGE
+
+/* Pages that no GET row leads to. */
+void sign_in_pin_page(struct page *); /* after a return code: the PIN */
+void paused_page(struct page *);      /* a professional whose look-again day is past */
+void step_up_page(struct page *);     /* a form came along that needs a PIN: asks it, keeping what was typed */
+
+/* An error page (or problem+json under /api/) for a status. */
+void refuse_page(struct page *, int status);
+void api_problem(struct page *, int status, struct say detail);
+void api_order(struct page *);  /* a command as JSON */
+void form_enter(struct page *); /* a form that came in: CSRF, PIN along with it, then the command or the act */
+err page_look_again(struct page *); /* the table and view anew, after parking */
+bool command_field_read(struct arena *, const struct field *, str text, void *fields); /* empty: not given */
+struct say pin_fault_words(enum pin_fault);
+str page_csrf(struct page *); /* for a form of one's own; form_open() and button() bring it */
+bool page_same_origin(const struct page *);

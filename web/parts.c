@@ -1,0 +1,148 @@
+#include "web/parts.h"
+#include "web/pages.h"
+
+str item_path(struct page *p, const char *nouns, struct id id, const char *rest) {
+    char text[ID_TEXT];
+    id_write(id, text);
+    str table = page_part(p, "table");
+    return path_fmt(p, "/t/%.*s/%s/%.*s%s", STR_ARG(table), nouns, ID_TEXT, text, rest);
+}
+
+static str named_list(struct page *p, struct ids named) {
+    struct buf out = {.arena = p->arena};
+    for (size_t i = 0; i < named.count; i++) {
+        str name = seat_name(p, (seat_id){named.at[i]});
+        if (out.len) buf_put(&out, S(", "));
+        buf_put(&out, name.len ? name : page_say(p, SAY("somebody")));
+    }
+    return buf_str(&out);
+}
+
+void own_tag(struct page *p, const struct item *item) {
+    if (!view_own(p->view, item)) return;
+    bool mine = p->me && id_eq(item->author.id, p->me->item.id.id);
+    if (!mine)
+        H(&p->w, "<span class='tag mine'>{}</span>", SAY("shared with you"));
+    else if (item->audience.named.count)
+        H(&p->w, "<span class='tag mine'>{}</span>", SAY("you and {0}", named_list(p, item->audience.named)));
+    else
+        H(&p->w, "<span class='tag mine'>{}</span>", SAY("only you"));
+}
+
+static struct say audience_words(struct page *p, const struct item *item) {
+    switch (item->audience.rule) {
+    case audience_rule_me: return SAY("Only you see this");
+    case audience_rule_named: return SAY("You and {0} see this", named_list(p, item->audience.named));
+    case audience_rule_directors: return SAY("You see this, and whom you opened it to");
+    case audience_rule_circle: return SAY("Your circle sees this");
+    case audience_rule_table: return SAY("Everybody at the table sees this");
+    case audience_rule_none: break;
+    }
+    return SAY("Who sees this?");
+}
+
+void who_sees_line(struct page *p, const struct item *item) {
+    if (!view_may_open(p->view, item) && !view_may_close(p->view, item)) {
+        H(&p->w, "<p class='meta'>{}</p>", SAY("This was opened to you."));
+        return;
+    }
+    H(&p->w, "<p class='meta'><a href='{}'>{}</a></p>", item_path(p, "items", item->id.id, ""), audience_words(p, item));
+}
+
+void input_audience(struct page *p) {
+    const struct choice choices[] = {
+        {"directors", SAY("In my plan"), SAY("Nobody else sees it until you open it to somebody.")},
+        {"circle", SAY("In my plan, and my circle sees it"), SAY("No professional sees it.")},
+        {"table", SAY("In my plan, and everybody at the table sees it"), (struct say){0}},
+        {"me", SAY("Only for me"), SAY("Behind your PIN. Nobody can even notice that it is there.")},
+        {"named", SAY("For me and one person whom I trust"), SAY("Choose that person below.")},
+    };
+    input_choice(p, "audience", SAY("Who may see this?"), SAY("You can change this later."), choices, sizeof choices / sizeof *choices,
+                 S("directors"));
+    input_seat(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P", (seat_id){0});
+}
+
+void said_meanwhile(struct page *p, str now) {
+    if (p->failed != ERR_CONFLICT) return;
+    H(&p->w, "<div class='card sun'><p>{}</p><p class='own-words'>{}</p></div>", SAY("This is what it says now:"), now);
+}
+
+struct say kind_words(enum seat_kind kind) {
+    switch (kind) {
+    case seat_kind_director: return SAY("directs this plan");
+    case seat_kind_member: return SAY("circle");
+    case seat_kind_professional: return SAY("professional");
+    case seat_kind_none: break;
+    }
+    return SAY("somebody");
+}
+
+/* The first two letters of a name, whole code points. */
+static str initials(struct page *p, str name) {
+    size_t end = 0, letters = 0;
+    while (end < name.len && letters < 2) {
+        end++;
+        while (end < name.len && ((unsigned char)name.at[end] & 0xC0) == 0x80) end++;
+        letters++;
+    }
+    return arena_copy(p->arena, str_upto(name, end));
+}
+
+void avatar(struct page *p, const struct seat *seat) {
+    bool me = p->me && id_eq(p->me->item.id.id, seat->item.id.id);
+    H(&p->w, "<span class='avatar{}' aria-hidden='true'>{}</span>",
+      me ? " me" : seat->kind == seat_kind_professional ? " professional" : "", initials(p, seat->name));
+}
+
+/* Sine of 0 to 90 degrees in steps of ten, in thousandths. */
+static int sine(int degrees) {
+    static const int at[] = {0, 174, 342, 500, 643, 766, 866, 940, 985, 1000};
+    degrees = ((degrees % 360) + 360) % 360;
+    int quarter = degrees / 90, rest = degrees % 90, sign = quarter < 2 ? 1 : -1;
+    if (quarter % 2) rest = 90 - rest;
+    int low = at[rest / 10], high = at[rest / 10 == 9 ? 9 : rest / 10 + 1];
+    return sign * (low + (high - low) * (rest % 10) / 10);
+}
+
+enum { SEATS_DRAWN = 14 };
+
+static void draw_seat(struct page *p, const struct seat *seat, int x, int y) {
+    struct html_writer *w = &p->w;
+    bool me = id_eq(p->me->item.id.id, seat->item.id.id);
+    str text = me ? page_say(p, SAY("Me")) : initials(p, seat->name);
+    if (seat->kind == seat_kind_professional)
+        H(w, "<rect class='guest' x='{}' y='{}' width='38' height='38' rx='9'/><text class='guest-text' x='{}' y='{}'>{}</text>", x - 19, y - 19, x,
+          y + 4, text);
+    else
+        H(w, "<circle class='{}' cx='{}' cy='{}' r='20'/><text class='{}-text' x='{}' y='{}'>{}</text>", me ? "me" : "own", x, y, me ? "me" : "own",
+          x, y + 4, text);
+}
+
+/* The table with everybody she may see round it, herself at the near side; own people round,
+ * professionals square. The same in words below. */
+void round_table(struct page *p) {
+    struct html_writer *w = &p->w;
+    const struct seat *seats[SEATS_DRAWN] = {0};
+    int own = 0, work = 0, drawn = 0, more = 0;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->ended) continue;
+        s->kind == seat_kind_professional ? work++ : own++;
+        if (id_eq(s->item.id.id, p->me->item.id.id)) continue;
+        if (drawn < SEATS_DRAWN) seats[drawn++] = s;
+        else more++;
+    }
+    H(w, "<svg class='round' viewBox='0 0 320 215' role='img' aria-label='{}'><ellipse class='table-edge' cx='160' cy='110' rx='82' ry='52'/>"
+         "<ellipse class='table-top' cx='160' cy='106' rx='82' ry='52'/>"
+         "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' font-size='12'>",
+      page_say(p, SAY("The table, seen from above")), SAY("My plan"));
+    draw_seat(p, p->me, 160, 190);
+    for (int i = 0; i < drawn; i++) {
+        int degrees = 90 + (i + 1) * 360 / (drawn + 1);
+        draw_seat(p, seats[i], 160 + 125 * sine(degrees + 90) / 1000, 107 + 82 * sine(degrees) / 1000);
+    }
+    H(w, "</g></svg><p class='meta'>");
+    H(w, "{} ", SAY("{0, plural, one {# person of your own, with you} other {# of your own people, with you}}", own));
+    H(w, "{}", SAY("{0, plural, =0 {No professional.} one {And one professional.} other {And # professionals.}}", work));
+    if (more) H(w, " {}", SAY("{0} more are not in the picture.", more));
+    H(w, "</p>");
+}

@@ -1,0 +1,73 @@
+#include "web/page.h"
+
+/* Waiting never blocks the loop: the exchange is parked, whoever finishes calls http_ready(), and
+ * the page goes on where it said. */
+static void go_on(void *thread, struct exchange *x) {
+    struct page *p = x->state;
+    (void)thread;
+    p->go_on(p);
+}
+
+static void slow_done(struct slow_job *job) {
+    struct page *p = job->state;
+    http_ready(p->x);
+}
+
+void page_slow(struct page *p, void (*work)(struct app_thread *, struct slow_job *), page_fn *then) {
+    p->job = (struct slow_job){.work = work, .done = slow_done, .state = p};
+    p->go_on = then;
+    http_park(p->x, go_on);
+    err e = app_slow(app_of(p->thread->app), &p->job);
+    if (!e.kind) return;
+    p->failed = e.kind;
+    p->job.work = NULL;
+    http_ready(p->x);
+}
+
+static void commit_done(struct store_write *write) {
+    struct page *p = write->state;
+    http_ready(p->x);
+}
+
+void page_commit(struct page *p, page_fn *then) {
+    p->write.arena = p->arena;
+    p->write.done = commit_done;
+    p->write.state = p;
+    p->go_on = then;
+    http_park(p->x, go_on);
+    store_submit(app_of(p->thread->app)->store, &p->write);
+}
+
+static void run_ready(struct run *run) {
+    struct page *p = run->state;
+    http_ready(p->x);
+}
+
+/* Parked before the work begins: the commit may be done before run_start() returns. `waiting` is only
+ * changed on this thread. */
+static void run_on(struct page *p) {
+    http_park(p->x, go_on);
+    p->go_on = run_on;
+    run_finish(p->thread->app, &p->run);
+    if (p->run.waiting) return;
+    p->go_on = p->ran;
+    http_ready(p->x);
+}
+
+void page_run(struct page *p, page_fn *then) {
+    page_run_as(p, &p->who, then);
+}
+
+void page_run_as(struct page *p, const struct who *who, page_fn *then) {
+    p->ran = then;
+    p->run.arena = p->arena;
+    p->run.who = *who;
+    p->run.ready = run_ready;
+    p->run.state = p;
+    http_park(p->x, go_on);
+    p->go_on = run_on;
+    run_start(p->thread->app, &p->run);
+    if (p->run.waiting) return;
+    p->go_on = then;
+    http_ready(p->x);
+}
