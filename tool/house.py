@@ -1,7 +1,10 @@
 """What the house checks share: which files there are, C without its comments and strings, and how a finding is told."""
 import pathlib
 import re
+import signal
 import sys
+
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `tool/style | head` ends quietly
 
 SKIP = {".git", "build", "data", "node_modules", "__pycache__", "outbox"}
 
