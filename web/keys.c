@@ -140,8 +140,11 @@ void forgot_act(struct page *p) {
         return;
     }
     p->write = (struct store_write){.arena = p->arena};
-    account_pin_reset_ask(p->thread->app, &p->write, p->who.account);
-    page_commit(p, reset_asked);
+    err e = account_pin_reset_ask(p->thread->app, &p->write, p->who.account);
+    if (e.kind)
+        page_refuse(p, e);
+    else
+        page_commit(p, reset_asked);
 }
 
 void forgot_stop_act(struct page *p) {
