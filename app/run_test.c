@@ -1,0 +1,245 @@
+#include "app/home_test.h"
+#include "core/household.h"
+
+/* Every command once, by whoever may, through the real store and vault, read back by a fresh thread. */
+TEST("every command goes from load to committed") {
+    struct home h = home_open();
+    bool done[COMMAND_END] = {[COMMAND_none] = true, [COMMAND_table_found] = true, [COMMAND_seat_ask] = true,
+                              [COMMAND_seat_join] = true};
+    struct who ali = home_person(&h, "Ali", false), jeannette = home_person(&h, "Jeannette", true);
+    struct who piet = home_person(&h, "Piet", true);
+    struct command c;
+    struct id ask = home_ask(&h, seat_kind_member, "Tineke").made;
+    seat_id ali_seat = home_join(&h, ali, seat_kind_member, "Ali");
+    seat_id jeannette_seat = home_join(&h, jeannette, seat_kind_professional, "Jeannette");
+#define DO(who_, name_, ...)                                                                     \
+    (c = home_command(COMMAND_##name_), c.name_ = (struct name_){__VA_ARGS__}, done[COMMAND_##name_] = true, \
+     home_do(&h, who_, c))
+#define DO_CLEAR(who_, name_, set)                                                               \
+    (c = home_command(COMMAND_##name_), (set), done[COMMAND_##name_] = true, home_do(&h, who_, c))
+    DO(h.mia, seat_unask, .ask.id = ask);
+    DO(h.mia, seat_extend, .seat = jeannette_seat, .look_again = (day)(h.t->now / 86400000) + 60);
+    struct id goal = DO_CLEAR(h.mia, goal_write, (c.goal_write.words = S("Rust"), c.goal_write.audience = audience_rule_table));
+    DO(h.mia, goal_reword, .goal.id = goal, .words = S("Rust in huis"));
+    DO(h.mia, goal_mark, .goal.id = goal, .value = 4);
+    DO(h.mia, goal_aim, .goal.id = goal, .good_enough = 7);
+    struct id step = DO_CLEAR(h.mia, step_add, (c.step_add.words = S("Bellen"), c.step_add.doer = doer_self,
+                                                c.step_add.audience = audience_rule_table));
+    DO_CLEAR(h.mia, step_change, (c.step_change.step.id = step, c.step_change.words = S("Samen bellen"),
+                                  c.step_change.doer = doer_together));
+    DO(h.mia, step_do, .step.id = step, .doer = doer_self);
+    DO(h.mia, step_reopen, .step.id = step);
+    DO(h.mia, step_let_go, .step.id = step);
+    struct id proposal = DO_CLEAR(jeannette, proposal_make, (c.proposal_make.words = S("De brief lezen"),
+                                                             c.proposal_make.doer = doer_together));
+    DO_CLEAR(h.mia, proposal_answer, (c.proposal_answer.proposal.id = proposal, c.proposal_answer.answer = answer_yes));
+    proposal = DO_CLEAR(jeannette, proposal_make, (c.proposal_make.words = S("Langskomen"), c.proposal_make.doer = doer_professional));
+    DO(h.mia, proposal_set_aside, .proposal.id = proposal);
+    proposal = DO_CLEAR(ali, proposal_make, (c.proposal_make.words = S("Koken"), c.proposal_make.doer = doer_circle));
+    DO(ali, proposal_withdraw, .proposal.id = proposal);
+    struct id closed = home_goal(&h, h.mia, "Buiten zijn", audience_rule_directors);
+    DO(h.mia, item_open, .item.id = closed, .seat = ali_seat);
+    DO(h.mia, item_close, .item.id = closed, .seat = ali_seat);
+    DO(h.mia, audience_choose, .item.id = closed, .audience = audience_rule_circle);
+    struct id kept = DO(h.mia, item_keep, .item.id = closed);
+    struct id shared = DO(h.mia, item_share, .item.id = kept, .audience = audience_rule_circle);
+    DO(h.mia, item_take_out, .item.id = shared);
+    struct id cover = DO(jeannette, cover_ask, .seat = jeannette_seat, .name = S("Piet"), .account = piet.account,
+                         .until = (day)(h.t->now / 86400000) + 14);
+    DO(h.mia, cover_answer, .cover.id = cover, .yes = true);
+    DO(h.mia, cover_end, .cover.id = cover);
+    DO(h.mia, seat_show_out, .seat = jeannette_seat);
+    struct who toos = home_person(&h, "Toos", true);
+    seat_id toos_seat = home_join(&h, toos, seat_kind_professional, "Toos");
+    c = home_command(COMMAND_seat_end);
+    c.seat_end = (struct seat_end){.seat = toos_seat, .how = seat_ending_organisation_left};
+    struct run end = {.arena = &h.t->arena, .actor = actor_kind_organisation, .household = h.id, .command = c, .key = S("end")};
+    CHECK_OK(run_wait(h.t->thread, &end));
+    done[COMMAND_seat_end] = true;
+    DO(ali, seat_leave, .sure = true);
+#undef DO
+#undef DO_CLEAR
+    for (int i = 0; i < COMMAND_END; i++)
+        if (!done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);
+    struct household *whole;
+    CHECK_OK(table_replay(h.t->thread, &h.t->arena, h.id, 0, &whole));
+    CHECK_STR(whole->goals.at[0].words, S("Rust in huis"));
+    CHECK(!household_seat_of(whole, ali.account) && !household_seat_of(whole, piet.account));
+    home_close(&h);
+}
+
+TEST("a table that is founded has a key and a head for each log, and a place in the index") {
+    struct home h = home_open();
+    struct vault *vault = h.t->app->vault;
+    CHECK(vault_owner(vault, h.id.id) == VAULT_KEPT);
+    CHECK(vault_owner(vault, h.mia_seat.id) == VAULT_KEPT);
+    CHECK(!id_eq(h.id.id, h.mia_seat.id));
+    struct store_value row[3];
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_head_one, SV(SV_ID(h.id.id), SV_ID(h.mia_seat.id)), row, 3));
+    CHECK_INT(row[0].i, 0);
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_sits_of_household, SV(SV_ID(h.id.id)), row, 2));
+    CHECK(!app_test_stored(h.t, S("Mia")));
+    home_close(&h);
+}
+
+TEST("the same command under the same key answers again and writes nothing") {
+    struct home h = home_open();
+    struct command c = home_command(COMMAND_goal_write);
+    c.goal_write.words = S("Rust");
+    struct run first = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id, .command = c, .key = S("k")};
+    struct run again = first, other = first, mine = first;
+    CHECK_OK(run_wait(h.t->thread, &first));
+    int64_t events = home_events(&h, h.id.id);
+    CHECK_OK(run_wait(h.t->thread, &again));
+    CHECK(!first.again && again.again);
+    CHECK(id_eq(first.made, again.made));
+    other.command.goal_write.words = S("Onrust");
+    CHECK_ERR(run_wait(h.t->thread, &other), INVALID);
+    CHECK_INT((int64_t)other.decision.refusals.count, 1);
+    CHECK_INT(home_events(&h, h.id.id), events);
+    /* Another person's key is another key. */
+    struct who ali = home_person(&h, "Ali", false);
+    home_join(&h, ali, seat_kind_member, "Ali");
+    mine.who = ali;
+    mine.command = home_command(COMMAND_proposal_make);
+    mine.command.proposal_make.words = S("Koken");
+    mine.command.proposal_make.doer = doer_circle;
+    CHECK_OK(run_wait(h.t->thread, &mine));
+    CHECK(!mine.again);
+    home_close(&h);
+}
+
+TEST("a key that cannot be one is refused in words") {
+    struct home h = home_open();
+    static const char *const keys[] = {"", "a\nb", "12345678901234567890123456789012345678901234567890123456789012345"};
+    for (size_t i = 0; i < 3; i++) {
+        struct command c = home_command(COMMAND_goal_write);
+        c.goal_write.words = S("Rust");
+        struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id, .command = c,
+                          .key = str_of(keys[i])};
+        CHECK_ERR(run_wait(h.t->thread, &run), INVALID);
+        CHECK_INT((int64_t)run.decision.refusals.count, 1);
+    }
+    home_close(&h);
+}
+
+TEST("an invitation lets in once, and only where it leads") {
+    struct home h = home_open();
+    struct who ali = home_person(&h, "Ali", false), jo = home_person(&h, "Jo", false);
+    struct run ask = home_ask(&h, seat_kind_member, "Ali"), other = home_ask(&h, seat_kind_member, "Jo");
+    CHECK_ERR(home_come(&h, ali, ask.made, S(""), "none").result, MISSING);
+    CHECK_ERR(home_come(&h, ali, other.made, ask.link, "other").result, MISSING);
+    /* Two hold the same door open; one goes through. */
+    struct door door;
+    CHECK_OK(door_find(h.t->thread, &h.t->arena, ask.link, S("10.0.0.1"), &door));
+    CHECK_OK(home_come(&h, ali, ask.made, ask.link, "come").result);
+    struct run late = {.arena = &h.t->arena, .who = jo, .actor = actor_kind_newcomer, .household = h.id, .key = S("late"), .door = &door};
+    late.command = home_command(COMMAND_seat_join);
+    late.command.seat_join.ask.id = ask.made;
+    CHECK(run_wait(h.t->thread, &late).kind == ERR_CONFLICT);
+    CHECK_INT((int64_t)late.decision.refusals.count, 1);
+    struct door gone;
+    CHECK_ERR(door_find(h.t->thread, &h.t->arena, ask.link, S("10.0.0.1"), &gone), MISSING);
+    CHECK_ERR(door_find(h.t->thread, &h.t->arena, ask.code, S("10.0.0.1"), &gone), MISSING);
+    home_close(&h);
+}
+
+TEST("an invitation that is taken back opens nothing") {
+    struct home h = home_open();
+    struct run ask = home_ask(&h, seat_kind_member, "Ali");
+    struct command c = home_command(COMMAND_seat_unask);
+    c.seat_unask.ask.id = ask.made;
+    struct door door;
+    CHECK_OK(door_find(h.t->thread, &h.t->arena, ask.link, S("10.0.0.1"), &door));
+    home_do(&h, h.mia, c);
+    CHECK_ERR(door_find(h.t->thread, &h.t->arena, ask.link, S("10.0.0.1"), &door), MISSING);
+    home_close(&h);
+}
+
+TEST("who comes for work joins as a professional, and is nobody here once she has left her team") {
+    struct home h = home_open();
+    struct run ask = home_ask(&h, seat_kind_professional, "Jeannette");
+    struct who who = home_person(&h, "Jeannette", false);
+    struct run come = home_come(&h, who, ask.made, ask.link, "come");
+    CHECK_ERR(come.result, INVALID);
+    CHECK_INT((int64_t)come.decision.refusals.count, 1);
+    who.professional = true;
+    CHECK_OK(home_come(&h, who, ask.made, ask.link, "again").result);
+    struct command c = home_command(COMMAND_proposal_make);
+    c.proposal_make.words = S("De brief lezen");
+    c.proposal_make.doer = doer_together;
+    home_do(&h, who, c);
+    who.professional = false;
+    CHECK_ERR(home_run(&h, who, c).result, MISSING);
+    home_close(&h);
+}
+
+TEST("a stranger, somebody who left and a missing table are answered alike") {
+    struct home h = home_open();
+    struct who ali = home_person(&h, "Ali", false);
+    struct command c = home_command(COMMAND_seat_leave);
+    c.seat_leave.sure = true;
+    CHECK_ERR(home_run(&h, ali, c).result, MISSING);
+    home_join(&h, ali, seat_kind_member, "Ali");
+    home_do(&h, ali, c);
+    struct run gone = home_run(&h, ali, c);
+    CHECK_ERR(gone.result, MISSING);
+    CHECK_INT((int64_t)gone.decision.refusals.count, 0);
+    h.id.id.byte[0] ^= 1;
+    struct run none = home_run(&h, ali, c);
+    CHECK_ERR(none.result, MISSING);
+    CHECK_INT((int64_t)none.decision.refusals.count, 0);
+    home_close(&h);
+}
+
+TEST("a bearer token never steps up") {
+    struct home h = home_open();
+    struct command c = home_command(COMMAND_goal_write);
+    c.goal_write.words = S("Alleen voor mij");
+    c.goal_write.audience = audience_rule_me;
+    struct who who = h.mia;
+    who.bearer = true;
+    CHECK_ERR(home_run(&h, who, c).result, STEP_UP);
+    who.bearer = false;
+    who.stepped_up = false;
+    CHECK_ERR(home_run(&h, who, c).result, STEP_UP);
+    CHECK_INT(home_events(&h, h.mia_seat.id), 0);
+    home_close(&h);
+}
+
+struct dropped { size_t events, erased; };
+static bool count_erased(void *state, const struct event *e, bool erased) {
+    (void)e;
+    struct dropped *d = state;
+    d->events++;
+    d->erased += erased;
+    return true;
+}
+
+TEST("what is kept to oneself is dropped from the shared story, with its snapshot") {
+    struct home h = home_open();
+    struct id goal = home_goal(&h, h.mia, "Van Tineke", audience_rule_table);
+    struct command c = home_command(COMMAND_goal_reword);
+    for (int i = 0; i < 55; i++) {
+        c.goal_reword = (struct goal_reword){.goal.id = goal, .words = i % 2 ? S("Van Tineke") : S("Voor Tineke")};
+        home_do(&h, h.mia, c);
+    }
+    app_test_reopen(h.t);
+    struct store_value row[2];
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
+    c = home_command(COMMAND_item_keep);
+    c.item_keep.item.id = goal;
+    struct id kept = home_do(&h, h.mia, c);
+    CHECK(!id_eq(kept, goal));
+    CHECK_ERR(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2), MISSING);
+    struct dropped d = {0};
+    CHECK_OK(table_story(h.t->thread, &h.t->arena, h.id, h.id.id, count_erased, &d));
+    CHECK_INT((int64_t)d.erased, 57);
+    CHECK_INT((int64_t)d.events, 60);
+    CHECK(!app_test_stored(h.t, S("Tineke")));
+    app_test_reopen(h.t);
+    const struct view *view = home_view(&h, h.mia_seat, true);
+    CHECK(!view_find_goal(view, goal));
+    CHECK(view_find_goal(view, kept));
+    home_close(&h);
+}
