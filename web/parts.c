@@ -141,8 +141,8 @@ void round_table(struct page *p) {
         draw_seat(p, seats[i], 160 + 125 * sine(degrees + 90) / 1000, 107 + 82 * sine(degrees) / 1000);
     }
     H(w, "</g></svg><p class='meta'>");
-    H(w, "{} ", SAY("{0, plural, one {# person of your own, with you} other {# of your own people, with you}}", own));
-    H(w, "{}", SAY("{0, plural, =0 {No professional.} one {And one professional.} other {And # professionals.}}", work));
+    H(w, "{} ", SAY("Own people at the table: <b>{0}</b>.", own));
+    H(w, "{}", work ? SAY("Professionals: <b>{0}</b>.", work) : SAY("No professional."));
     if (more) H(w, " {}", SAY("{0} more are not in the picture.", more));
     H(w, "</p>");
 }
