@@ -10,7 +10,7 @@ struct actor actor_organisation(void) {
     return (struct actor){.kind = actor_kind_organisation};
 }
 
-/* Spread like the hashes that ids are (splitmix64, Steele, Lea and Flood 2014), and never the same twice. */
+/* Never the same twice, spread like the hashes that ids are (splitmix64, Steele, Lea, Flood 2014). */
 struct id table_id(struct table *t) {
     struct id id = {{0}};
     uint64_t half[2] = {++t->made, 0};
@@ -28,7 +28,8 @@ account_id table_account(struct table *t) {
 }
 
 void table_open(struct table *t, uint64_t number) {
-    *t = (struct table){.now = INT64_C(86400000) * TABLE_TODAY, .today = TABLE_TODAY, .stepped_up = true};
+    *t = (struct table){
+        .now = INT64_C(86400000) * TABLE_TODAY, .today = TABLE_TODAY, .stepped_up = true};
     t->made = number << 32;
     CHECK_OK(arena_open(&t->arena, TABLE_BYTES, NULL));
     t->h = (struct household){.arena = &t->arena, .id = {table_id(t)}};
@@ -47,7 +48,8 @@ struct context table_context(struct table *t, struct actor actor, account_id acc
                               .now = t->now,
                               .today = t->today,
                               .stepped_up = t->stepped_up};
-    for (size_t i = 0; i < FRESH_IDS; i++) context.fresh[i] = table_id(t);
+    for (size_t i = 0; i < FRESH_IDS; i++)
+        context.fresh[i] = table_id(t);
     return context;
 }
 
@@ -82,7 +84,8 @@ static void redact(struct table *t, size_t before) {
                 t->story.at[i].redacted = true;
 }
 
-err table_do_as(struct table *t, struct actor actor, account_id account, const struct command *command) {
+err table_do_as(struct table *t, struct actor actor, account_id account,
+                const struct command *command) {
     struct context context = table_context(t, actor, account);
     t->now += 1000;
     err e = decide(&t->h, &context, command, &t->last);
@@ -93,7 +96,8 @@ err table_do_as(struct table *t, struct actor actor, account_id account, const s
     }
     CHECK(t->last.events.count > 0 && !t->last.refusals.count);
     size_t before = t->story.count;
-    for (size_t i = 0; i < t->last.events.count; i++) append(t, &t->last.events.at[i]);
+    for (size_t i = 0; i < t->last.events.count; i++)
+        append(t, &t->last.events.at[i]);
     redact(t, before);
     return e;
 }
@@ -143,11 +147,13 @@ void table_events(struct table *t, const char *file, int line, err e, size_t cou
     test_int(file, line, (int64_t)t->last.events.count, (int64_t)count);
 }
 
-void table_refused(struct table *t, const char *file, int line, err e, enum err_kind kind, const char *field) {
+void table_refused(struct table *t, const char *file, int line, err e, enum err_kind kind,
+                   const char *field) {
     test_err(file, line, e, kind);
     for (size_t i = 0; i < t->last.refusals.count; i++) {
         const struct refusal *refusal = &t->last.refusals.at[i];
-        if (field ? refusal->field && str_eq(str_of(refusal->field), str_of(field)) : !refusal->field) return;
+        if (field ? refusal->field && str_eq(str_of(refusal->field), str_of(field)) : !refusal->field)
+            return;
     }
     test_str(file, line, str_of(t->last.refusals.at[0].field), str_of(field));
     test_fail(file, line, "no refusal beside that field");

@@ -7,10 +7,12 @@ struct covered {
 };
 static struct covered asked(struct table *t) {
     table_found(t, 1);
-    struct covered at = {.dr = table_join(t, seat_kind_professional, "Dr"), .bo = table_join(t, seat_kind_member, "Bo"),
+    struct covered at = {.dr = table_join(t, seat_kind_professional, "Dr"),
+                         .bo = table_join(t, seat_kind_member, "Bo"),
                          .colleague = table_account(t)};
     YES(t, 1,
-        ASK(t, at.dr, cover_ask, c->seat = at.dr, c->name = S("Col"), c->account = at.colleague, c->until = t->today + 9));
+        ASK(t, at.dr, cover_ask, c->seat = at.dr, c->name = S("Col"), c->account = at.colleague,
+            c->until = t->today + 9));
     at.cover = table_made(t);
     return at;
 }
@@ -21,20 +23,23 @@ static seat_id let_in(struct table *t, const struct covered *at) {
 }
 static const account_id no_account;
 
-TEST("cover: a stand-in sees what the seat she stands for sees, until the day, by the household's yes") {
+TEST(
+    "cover: a stand-in sees what the seat she stands for sees, until the day, by the household's yes") {
     struct table t;
     struct covered at = asked(&t);
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_table));
     item_id goal = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
     item_id hidden = table_made(&t);
-    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = at.dr));
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+                 c->with = at.dr));
     item_id own = table_made(&t);
     seat_id col = let_in(&t, &at);
     const struct seat *seat = household_seat(&t.h, col.id);
     CHECK(seat->kind == seat_kind_professional && seat->look_again == t.today + 9);
     CHECK_STR(seat->purpose, household_seat(&t.h, at.dr.id)->purpose);
-    CHECK(id_eq(seat->stands_for.id, at.dr.id) && id_eq(household_cover(&t.h, at.cover.id)->stand_in.id, col.id));
+    CHECK(id_eq(seat->stands_for.id, at.dr.id) &&
+          id_eq(household_cover(&t.h, at.cover.id)->stand_in.id, col.id));
     CHECK(table_sees(&t, col, goal) && !table_sees(&t, col, hidden) && table_sees(&t, at.dr, own));
     CHECK(!table_sees(&t, col, own)); /* that was for one person by name */
     CHECK_OK(ASK(&t, t.anna, item_open, c->item = hidden, c->seat = at.dr));
@@ -42,7 +47,8 @@ TEST("cover: a stand-in sees what the seat she stands for sees, until the day, b
     CHECK_OK(ASK(&t, t.anna, item_close, c->item = hidden, c->seat = col));
     CHECK(!table_sees(&t, col, hidden) && table_sees(&t, at.dr, hidden));
     t.today += 10;
-    CHECK(!table_sees(&t, col, goal) && table_sees(&t, at.dr, goal) && view_paused(table_view(&t, col)));
+    CHECK(!table_sees(&t, col, goal) && table_sees(&t, at.dr, goal) &&
+          view_paused(table_view(&t, col)));
     NO(&t, INVALID, "seat", ASK(&t, t.anna, seat_extend, c->seat = col, c->look_again = t.today + 9));
     table_end(&t);
 }
@@ -50,11 +56,12 @@ TEST("cover: a stand-in sees what the seat she stands for sees, until the day, b
 TEST("cover: asked for one's own seat at work, or by the organisation") {
     struct table t;
     struct covered at = asked(&t);
-#define COVER(by, ...)                                                                           \
-    ASK(&t, by, cover_ask, c->name = S("Col"), c->account = table_account(&t), c->until = t.today + 1, __VA_ARGS__)
-#define COVER_BY_ORGANISATION(...)                                                               \
-    ASK_AS(&t, actor_organisation(), no_account, cover_ask, c->name = S("Col"), c->account = table_account(&t), \
-           c->until = t.today + 1, __VA_ARGS__)
+#define COVER(by, ...)                                                                                 \
+    ASK(&t, by, cover_ask, c->name = S("Col"), c->account = table_account(&t), c->until = t.today + 1, \
+        __VA_ARGS__)
+#define COVER_BY_ORGANISATION(...)                                              \
+    ASK_AS(&t, actor_organisation(), no_account, cover_ask, c->name = S("Col"), \
+           c->account = table_account(&t), c->until = t.today + 1, __VA_ARGS__)
     seat_id el = table_join(&t, seat_kind_professional, "El");
     NO(&t, MISSING, "seat", COVER(el, c->seat = at.dr));
     NO(&t, MISSING, NULL, COVER(t.anna, c->seat = at.dr));
@@ -109,9 +116,11 @@ TEST("cover: ended by the household, by either of the two, or by the organisatio
         NO(&t, MISSING, "cover", ASK(&t, t.anna, cover_end, c->cover.id = table_id(&t)));
         NO(&t, MISSING, "cover",
            ASK_AS(&t, actor_organisation(), no_account, cover_end, c->cover.id = table_id(&t)));
-        struct actor by[] = {actor_seat(t.anna), actor_seat(at.dr), actor_seat(col), actor_organisation()};
+        struct actor by[] = {actor_seat(t.anna), actor_seat(at.dr), actor_seat(col),
+                             actor_organisation()};
         YES(&t, 2, ASK_AS(&t, by[who], no_account, cover_end, c->cover = at.cover));
-        CHECK(household_seat(&t.h, col.id)->how == seat_ending_cover_over && !view_me(table_view(&t, col)));
+        CHECK(household_seat(&t.h, col.id)->how == seat_ending_cover_over &&
+              !view_me(table_view(&t, col)));
         NO(&t, CONFLICT, NULL, ASK(&t, t.anna, cover_end, c->cover = at.cover));
         table_end(&t);
     }
@@ -149,7 +158,8 @@ TEST("cover: when the seat ends, so does its stand-in, at once; and the other wa
 TEST("cover: 200 ever asked") {
     struct table t;
     struct covered at = asked(&t);
-    for (int i = 1; i < 200; i++) CHECK_OK(COVER(at.dr, c->seat = at.dr));
+    for (int i = 1; i < 200; i++)
+        CHECK_OK(COVER(at.dr, c->seat = at.dr));
     NO(&t, LIMIT, NULL, COVER(at.dr, c->seat = at.dr));
     table_end(&t);
 }

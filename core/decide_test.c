@@ -5,7 +5,8 @@ TEST("decide: a table is founded once, by somebody who is signed in, and she dec
     table_open(&t, 1);
     account_id account = table_account(&t), none = {{{0}}};
     NO(&t, SIGN_IN, NULL, ASK_AS(&t, actor_newcomer(), none, table_found, c->name = S("Anna")));
-    YES(&t, 2, ASK_AS(&t, actor_newcomer(), account, table_found, c->name = S("Anna"), c->area = S("Zuid")));
+    YES(&t, 2,
+        ASK_AS(&t, actor_newcomer(), account, table_found, c->name = S("Anna"), c->area = S("Zuid")));
     CHECK(table_kind(&t, 0) == EV_table_founded && table_kind(&t, 1) == EV_seat_joined);
     CHECK_STR(t.h.zone, S("Europe/Amsterdam"));
     CHECK_STR(t.h.language, S("nl"));
@@ -14,7 +15,8 @@ TEST("decide: a table is founded once, by somebody who is signed in, and she dec
     const struct seat *anna = household_seat_of(&t.h, account);
     CHECK(anna && anna->kind == seat_kind_director && id_eq(anna->item.id.id, t.last.made));
     NO(&t, CONFLICT, NULL, ASK_AS(&t, actor_newcomer(), account, table_found, c->name = S("Anna")));
-    NO(&t, CONFLICT, NULL, ASK_AS(&t, actor_newcomer(), table_account(&t), table_found, c->name = S("Eva")));
+    NO(&t, CONFLICT, NULL,
+       ASK_AS(&t, actor_newcomer(), table_account(&t), table_found, c->name = S("Eva")));
     table_end(&t);
 }
 
@@ -23,7 +25,8 @@ TEST("decide: before a table is founded there is nothing to ask there") {
     table_open(&t, 1);
     seat_id nobody = {table_id(&t)};
     NO(&t, MISSING, NULL, ASK(&t, nobody, goal_write, c->words = S("x")));
-    NO(&t, MISSING, NULL, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask.id = table_id(&t)));
+    NO(&t, MISSING, NULL,
+       ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask.id = table_id(&t)));
     table_end(&t);
 }
 
@@ -59,13 +62,15 @@ TEST("decide: every wrong field has its own refusal") {
     CHECK_STR(str_of(t.last.refusals.at[0].field), S("words"));
     CHECK_STR(str_of(t.last.refusals.at[1].field), S("doer"));
     CHECK_STR(str_of(t.last.refusals.at[2].field), S("confidence"));
-    for (size_t i = 0; i < t.last.refusals.count; i++) CHECK(t.last.refusals.at[i].say.source);
+    for (size_t i = 0; i < t.last.refusals.count; i++)
+        CHECK(t.last.refusals.at[i].say.source);
     table_end(&t);
 }
 
 static str many(struct table *t, const char *letter, size_t count) {
     struct buf text = {.arena = &t->arena};
-    while (count--) buf_put(&text, str_of(letter));
+    while (count--)
+        buf_put(&text, str_of(letter));
     return buf_str(&text);
 }
 
@@ -77,11 +82,13 @@ TEST("decide: texts are plain, as long as they may be, and trimmed") {
     NO(&t, INVALID, "words", ASK(&t, t.anna, goal_write, c->words = S("bel\a")));
     NO(&t, INVALID, "words", ASK(&t, t.anna, goal_write, c->words = S("\xff")));
     YES(&t, 1, ASK(&t, t.anna, goal_write, c->words = S("een\ntwee")));
-    NO(&t, INVALID, "name", ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("een\ntwee")));
+    NO(&t, INVALID, "name",
+       ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("een\ntwee")));
     NO(&t, INVALID, "name", ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("")));
     NO(&t, INVALID, "contact",
        ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Bo"), c->contact = S("06")));
-    YES(&t, 1, ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Bo"), c->tie = S("  ")));
+    YES(&t, 1,
+        ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Bo"), c->tie = S("  ")));
     CHECK_INT((int64_t)household_ask(&t.h, t.last.made)->tie.len, 0);
     table_end(&t);
 }
@@ -91,10 +98,12 @@ TEST("decide: numbers, days and choices are within their bounds") {
     table_found(&t, 1);
     NO(&t, INVALID, "value", ASK(&t, t.anna, goal_write, c->words = S("x"), c->value = 11));
     NO(&t, INVALID, "value", ASK(&t, t.anna, goal_write, c->words = S("x"), c->value = -2));
-    NO(&t, INVALID, "audience", ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = (enum audience_rule)9));
+    NO(&t, INVALID, "audience",
+       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = (enum audience_rule)9));
     NO(&t, INVALID, "due",
        ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = INT32_MAX));
-    NO(&t, INVALID, "due", ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = -INT32_MAX));
+    NO(&t, INVALID, "due",
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = -INT32_MAX));
     YES(&t, 1, ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = t.today + 9));
     NO(&t, INVALID, "goal", ASK(&t, t.anna, goal_mark, c->value = 3));
     table_end(&t);
@@ -103,7 +112,8 @@ TEST("decide: numbers, days and choices are within their bounds") {
 TEST("decide: says what to show next, and own events say which shared one they follow") {
     struct table t;
     table_found(&t, 1);
-    YES(&t, 2, ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me, c->value = 2));
+    YES(&t, 2,
+        ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me, c->value = 2));
     CHECK_INT(t.last.events.at[0].follows, 2);
     CHECK_INT(t.last.events.at[1].follows, 2);
     CHECK_INT(t.h.number, 2);

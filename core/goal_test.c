@@ -8,7 +8,8 @@ static item_id goal_of(struct table *t, enum audience_rule rule) {
 TEST("goal: written with a mark, and what it is good enough at") {
     struct table t;
     table_found(&t, 1);
-    YES(&t, 2, ASK(&t, t.anna, goal_write, c->words = S("  Rust in huis "), c->value = 3, c->good_enough = 6));
+    YES(&t, 2,
+        ASK(&t, t.anna, goal_write, c->words = S("  Rust in huis "), c->value = 3, c->good_enough = 6));
     CHECK(table_kind(&t, 0) == EV_goal_written && table_kind(&t, 1) == EV_goal_marked);
     const struct goal *goal = household_goal(&t.h, t.last.made);
     CHECK_STR(goal->words, S("Rust in huis"));
@@ -25,17 +26,21 @@ TEST("goal: written with a mark, and what it is good enough at") {
 TEST("goal: kept to herself, or shared with one person, behind her PIN") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), cas = table_join(&t, seat_kind_director, "Cas");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas");
     item_id own = goal_of(&t, audience_rule_me);
     CHECK(id_eq(household_goal(&t.h, own.id)->item.log, t.anna.id));
     CHECK(table_sees(&t, t.anna, own) && !table_sees(&t, cas, own) && !table_sees(&t, bo, own));
     CHECK_INT(household_goal(&t.h, own.id)->item.shared, t.h.number);
-    YES(&t, 1, ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = bo));
+    YES(&t, 1,
+        ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+            c->with = bo));
     item_id named = table_made(&t);
     CHECK(table_sees(&t, bo, named) && !table_sees(&t, cas, named));
     t.stepped_up = false;
     CHECK(!table_sees(&t, t.anna, own) && !table_sees(&t, bo, named));
-    NO(&t, STEP_UP, NULL, ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me));
+    NO(&t, STEP_UP, NULL,
+       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me));
     NO(&t, STEP_UP, NULL, ASK(&t, t.anna, goal_mark, c->goal = own, c->value = 1));
     NO(&t, MISSING, "goal", ASK(&t, cas, goal_mark, c->goal = own, c->value = 1));
     t.stepped_up = true;
@@ -49,12 +54,15 @@ TEST("goal: whom it is shared with is said, and is somebody else at the table") 
     struct table t;
     table_found(&t, 1);
     seat_id bo = table_join(&t, seat_kind_member, "Bo");
-    NO(&t, INVALID, "with", ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named));
+    NO(&t, INVALID, "with",
+       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named));
     NO(&t, INVALID, "audience", ASK(&t, t.anna, goal_write, c->words = S("x"), c->with = bo));
     NO(&t, INVALID, "with",
-       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = t.anna));
+       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+           c->with = t.anna));
     NO(&t, MISSING, "with",
-       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with.id = table_id(&t)));
+       ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+           c->with.id = table_id(&t)));
     CHECK_OK(ASK(&t, bo, seat_leave, c->sure = true));
     NO(&t, MISSING, "with",
        ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = bo));
@@ -67,7 +75,8 @@ TEST("goal: reworded and aimed, with a version for who writes at the same time")
     item_id goal = goal_of(&t, audience_rule_none);
     YES(&t, 1, ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("Stilte"), c->seen = 1));
     CHECK_INT(household_goal(&t.h, goal.id)->item.version, 2);
-    NO(&t, CONFLICT, NULL, ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("Te laat"), c->seen = 1));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("Te laat"), c->seen = 1));
     YES(&t, 1, ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("Wie het laatst komt")));
     YES(&t, 1, ASK(&t, t.anna, goal_aim, c->goal = goal, c->good_enough = 7));
     CHECK_INT(household_goal(&t.h, goal.id)->item.version, 4);
@@ -83,7 +92,8 @@ TEST("goal: something of her own is changed by her alone, also when she shares i
     struct table t;
     table_found(&t, 1);
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
-    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = cas));
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+                 c->with = cas));
     item_id goal = table_made(&t);
     CHECK(table_sees(&t, cas, goal));
     NO(&t, INVALID, NULL, ASK(&t, cas, goal_reword, c->goal = goal, c->words = S("y")));
@@ -118,7 +128,8 @@ TEST("goal: marks have ids of their own, follow their goal, and come in order") 
 TEST("goal: only who decides writes goals") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     item_id goal = goal_of(&t, audience_rule_table);
     NO(&t, MISSING, NULL, ASK(&t, bo, goal_write, c->words = S("x")));
     NO(&t, MISSING, NULL, ASK(&t, dr, goal_write, c->words = S("x")));
@@ -131,12 +142,15 @@ TEST("goal: only who decides writes goals") {
 TEST("goal: 64 at a table and 64 of her own; 2000 marks") {
     struct table t;
     table_found(&t, 1);
-    for (int i = 0; i < 64; i++) goal_of(&t, audience_rule_none);
+    for (int i = 0; i < 64; i++)
+        goal_of(&t, audience_rule_none);
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, goal_write, c->words = S("x")));
-    for (int i = 0; i < 64; i++) goal_of(&t, audience_rule_me);
+    for (int i = 0; i < 64; i++)
+        goal_of(&t, audience_rule_me);
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me));
     item_id goal = t.h.goals.at[0].item.id;
-    for (int i = 0; i < 2000; i++) CHECK_OK(ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = 1));
+    for (int i = 0; i < 2000; i++)
+        CHECK_OK(ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = 1));
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = 1));
     CHECK_OK(ASK(&t, t.anna, item_take_out, c->item = t.h.goals.at[1].item.id));
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, goal_write, c->words = S("x"), c->value = 1));

@@ -9,7 +9,8 @@ TEST("item: opened by its author to one seat, closed again, and the closed door 
     struct table t;
     table_found(&t, 1);
     item_id goal = goal_of(&t, t.anna, audience_rule_none);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), cas = table_join(&t, seat_kind_director, "Cas");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas");
     CHECK(!table_sees(&t, bo, goal) && !table_sees(&t, cas, goal));
     NO(&t, MISSING, "item", ASK(&t, t.anna, item_open, c->item.id = table_id(&t), c->seat = bo));
     NO(&t, MISSING, "item", ASK(&t, cas, item_open, c->item = goal, c->seat = bo));
@@ -36,7 +37,8 @@ TEST("item: opened by its author to one seat, closed again, and the closed door 
 TEST("item: closed by who decides, but not another director's, not to its author, not to herself") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
     item_id goal = goal_of(&t, t.anna, audience_rule_table);
     NO(&t, INVALID, NULL, ASK(&t, cas, item_close, c->item = goal, c->seat = bo));
@@ -62,12 +64,15 @@ TEST("item: something of her own names at most eight, and nobody else can tell")
     struct table t;
     table_found(&t, 1);
     seat_id cas = table_join(&t, seat_kind_director, "Cas"), seat[9];
-    for (int i = 0; i < 9; i++) seat[i] = table_join(&t, seat_kind_member, "Bo");
+    for (int i = 0; i < 9; i++)
+        seat[i] = table_join(&t, seat_kind_member, "Bo");
     item_id own = goal_of(&t, t.anna, audience_rule_me);
     NO(&t, MISSING, "item", ASK(&t, cas, item_open, c->item = own, c->seat = seat[0]));
     NO(&t, MISSING, "item", ASK(&t, cas, item_close, c->item = own, c->seat = seat[0]));
-    NO(&t, MISSING, "item", ASK(&t, cas, audience_choose, c->item = own, c->audience = audience_rule_table));
-    for (int i = 0; i < 8; i++) YES(&t, 1, ASK(&t, t.anna, item_open, c->item = own, c->seat = seat[i]));
+    NO(&t, MISSING, "item",
+       ASK(&t, cas, audience_choose, c->item = own, c->audience = audience_rule_table));
+    for (int i = 0; i < 8; i++)
+        YES(&t, 1, ASK(&t, t.anna, item_open, c->item = own, c->seat = seat[i]));
     CHECK(table_kind(&t, 0) == EV_audience_chosen && id_eq(t.last.events.at[0].log, t.anna.id));
     NO(&t, LIMIT, "seat", ASK(&t, t.anna, item_open, c->item = own, c->seat = seat[8]));
     NO(&t, CONFLICT, "seat", ASK(&t, t.anna, item_open, c->item = own, c->seat = seat[7]));
@@ -80,7 +85,8 @@ TEST("item: something of her own names at most eight, and nobody else can tell")
     NO(&t, STEP_UP, NULL, ASK(&t, t.anna, item_close, c->item = own, c->seat = seat[0]));
     NO(&t, STEP_UP, NULL, ASK(&t, t.anna, item_take_out, c->item = own));
     t.stepped_up = true;
-    for (int i = 0; i < 8; i++) YES(&t, 1, ASK(&t, t.anna, item_close, c->item = own, c->seat = seat[i]));
+    for (int i = 0; i < 8; i++)
+        YES(&t, 1, ASK(&t, t.anna, item_close, c->item = own, c->seat = seat[i]));
     CHECK(household_goal(&t.h, own.id)->item.audience.rule == audience_rule_me);
     CHECK(!table_sees(&t, seat[0], own));
     table_end(&t);
@@ -89,10 +95,12 @@ TEST("item: something of her own names at most eight, and nobody else can tell")
 TEST("item: that somebody is at the table is shown by who decides, or by herself") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     seat_id eef = table_join(&t, seat_kind_member, "Eef");
     item_id seat_bo = {bo.id}, seat_dr = {dr.id}, seat_anna = {t.anna.id};
-    CHECK(table_sees(&t, dr, seat_anna) && table_sees(&t, t.anna, seat_dr) && table_sees(&t, bo, seat_bo));
+    CHECK(table_sees(&t, dr, seat_anna) && table_sees(&t, t.anna, seat_dr) &&
+          table_sees(&t, bo, seat_bo));
     CHECK(!table_sees(&t, dr, seat_bo) && !table_sees(&t, bo, seat_dr));
     NO(&t, MISSING, "item", ASK(&t, dr, item_open, c->item = seat_bo, c->seat = t.anna));
     NO(&t, MISSING, "seat", ASK(&t, bo, item_open, c->item = seat_bo, c->seat = dr));
@@ -107,7 +115,8 @@ TEST("item: that somebody is at the table is shown by who decides, or by herself
     NO(&t, INVALID, "seat", ASK(&t, bo, item_close, c->item = seat_bo, c->seat = t.anna));
     NO(&t, INVALID, "seat", ASK(&t, t.anna, item_close, c->item = seat_bo, c->seat = bo));
     NO(&t, CONFLICT, "seat", ASK(&t, t.anna, item_open, c->item = seat_anna, c->seat = eef));
-    NO(&t, MISSING, "item", ASK(&t, t.anna, audience_choose, c->item = seat_bo, c->audience = audience_rule_table));
+    NO(&t, MISSING, "item",
+       ASK(&t, t.anna, audience_choose, c->item = seat_bo, c->audience = audience_rule_table));
     NO(&t, INVALID, NULL, ASK(&t, bo, item_take_out, c->item = seat_bo));
     table_end(&t);
 }
@@ -115,32 +124,42 @@ TEST("item: that somebody is at the table is shown by who decides, or by herself
 TEST("item: its audience is chosen by its author, from directors to the whole table") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
     item_id goal = goal_of(&t, t.anna, audience_rule_none);
     YES(&t, 1, ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_circle));
     CHECK(table_sees(&t, bo, goal) && !table_sees(&t, dr, goal));
     YES(&t, 1, ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_table));
     CHECK(table_sees(&t, dr, goal));
-    NO(&t, CONFLICT, "audience", ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_table));
-    NO(&t, INVALID, "audience", ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_me));
-    NO(&t, INVALID, "audience", ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_named));
-    NO(&t, INVALID, NULL, ASK(&t, cas, audience_choose, c->item = goal, c->audience = audience_rule_circle));
+    NO(&t, CONFLICT, "audience",
+       ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_table));
+    NO(&t, INVALID, "audience",
+       ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_me));
+    NO(&t, INVALID, "audience",
+       ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_named));
+    NO(&t, INVALID, NULL,
+       ASK(&t, cas, audience_choose, c->item = goal, c->audience = audience_rule_circle));
     YES(&t, 1, ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_directors));
     CHECK(!table_sees(&t, bo, goal) && table_sees(&t, cas, goal));
-    NO(&t, INVALID, NULL, ASK(&t, cas, audience_choose, c->item = goal, c->audience = audience_rule_circle));
+    NO(&t, INVALID, NULL,
+       ASK(&t, cas, audience_choose, c->item = goal, c->audience = audience_rule_circle));
     item_id own = goal_of(&t, t.anna, audience_rule_me);
-    NO(&t, INVALID, NULL, ASK(&t, t.anna, audience_choose, c->item = own, c->audience = audience_rule_circle));
-    NO(&t, MISSING, "item", ASK(&t, t.anna, audience_choose, c->item.id = table_id(&t), c->audience = audience_rule_circle));
+    NO(&t, INVALID, NULL,
+       ASK(&t, t.anna, audience_choose, c->item = own, c->audience = audience_rule_circle));
+    NO(&t, MISSING, "item",
+       ASK(&t, t.anna, audience_choose, c->item.id = table_id(&t), c->audience = audience_rule_circle));
     CHECK_OK(ASK(&t, dr, proposal_make, c->words = S("x"), c->doer = doer_self));
-    NO(&t, INVALID, NULL, ASK(&t, t.anna, audience_choose, c->item = table_made(&t), c->audience = audience_rule_table));
+    NO(&t, INVALID, NULL,
+       ASK(&t, t.anna, audience_choose, c->item = table_made(&t), c->audience = audience_rule_table));
     table_end(&t);
 }
 
 TEST("item: taken out by its author for good, and what it said is redacted") {
     struct table t;
     table_found(&t, 1);
-    seat_id dr = table_join(&t, seat_kind_professional, "Dr"), cas = table_join(&t, seat_kind_director, "Cas");
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr"),
+            cas = table_join(&t, seat_kind_director, "Cas");
     item_id goal = goal_of(&t, t.anna, audience_rule_table);
     CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = goal));
     item_id step = table_made(&t);
@@ -161,6 +180,7 @@ TEST("item: taken out by its author for good, and what it said is redacted") {
     item_id proposal = table_made(&t);
     NO(&t, INVALID, NULL, ASK(&t, t.anna, item_take_out, c->item = proposal));
     YES(&t, 1, ASK(&t, dr, item_take_out, c->item = proposal));
-    NO(&t, MISSING, "proposal", ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+    NO(&t, MISSING, "proposal",
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
     table_end(&t);
 }

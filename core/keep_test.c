@@ -3,7 +3,8 @@
 TEST("keep: a shared goal becomes her own, without its past; the others see that it is gone") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), cas = table_join(&t, seat_kind_director, "Cas");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas");
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("Oud"), c->value = 2, c->good_enough = 6));
     item_id goal = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("Nieuw")));
@@ -38,7 +39,8 @@ TEST("keep: a step, with one person, as it stands: open, done or let go") {
     table_found(&t, 1);
     seat_id bo = table_join(&t, seat_kind_member, "Bo");
     for (int how = 0; how < 3; how++) {
-        CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_together, c->who = bo, c->due = t.today));
+        CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_together, c->who = bo,
+                     c->due = t.today));
         item_id step = table_made(&t);
         if (how == 1) CHECK_OK(ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self));
         if (how == 2) CHECK_OK(ASK(&t, t.anna, step_let_go, c->step = step));
@@ -46,7 +48,9 @@ TEST("keep: a step, with one person, as it stands: open, done or let go") {
         NO(&t, MISSING, "with", ASK(&t, t.anna, item_keep, c->item = step, c->with.id = table_id(&t)));
         YES(&t, how ? 3u : 2u, ASK(&t, t.anna, item_keep, c->item = step, c->with = bo));
         const struct step *kept = household_step(&t.h, t.last.made);
-        CHECK(kept->state == (how == 0 ? step_state_open : how == 1 ? step_state_done : step_state_let_go));
+        CHECK(kept->state == (how == 0   ? step_state_open
+                              : how == 1 ? step_state_done
+                                         : step_state_let_go));
         CHECK(kept->due == t.today && id_eq(kept->who.id, bo.id) && table_sees(&t, bo, kept->item.id));
     }
     table_end(&t);
@@ -55,21 +59,26 @@ TEST("keep: a step, with one person, as it stands: open, done or let go") {
 TEST("share: something of her own becomes a new item, without its past and without an own goal") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), cas = table_join(&t, seat_kind_director, "Cas");
-    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("Doel"), c->audience = audience_rule_named, c->with = cas));
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas");
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("Doel"), c->audience = audience_rule_named,
+                 c->with = cas));
     item_id goal = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("Stap"), c->doer = doer_self, c->goal = goal,
                  c->audience = audience_rule_me));
     item_id step = table_made(&t);
-    NO(&t, INVALID, "audience", ASK(&t, t.anna, item_share, c->item = step, c->audience = audience_rule_me));
-    NO(&t, INVALID, "audience", ASK(&t, t.anna, item_share, c->item = step, c->audience = audience_rule_named));
+    NO(&t, INVALID, "audience",
+       ASK(&t, t.anna, item_share, c->item = step, c->audience = audience_rule_me));
+    NO(&t, INVALID, "audience",
+       ASK(&t, t.anna, item_share, c->item = step, c->audience = audience_rule_named));
     NO(&t, INVALID, NULL, ASK(&t, cas, item_share, c->item = goal));
     NO(&t, MISSING, "item", ASK(&t, cas, item_share, c->item = step));
     t.stepped_up = false;
     NO(&t, STEP_UP, NULL, ASK(&t, t.anna, item_share, c->item = step));
     t.stepped_up = true;
     YES(&t, 2, ASK(&t, t.anna, item_share, c->item = step, c->audience = audience_rule_circle));
-    CHECK(id_eq(t.last.redactions.at[0].log, t.anna.id) && id_eq(t.last.redactions.at[0].item, step.id));
+    CHECK(id_eq(t.last.redactions.at[0].log, t.anna.id) &&
+          id_eq(t.last.redactions.at[0].item, step.id));
     item_id shared = table_made(&t);
     CHECK(!id_eq(shared.id, step.id) && id_none(household_step(&t.h, shared.id)->goal.id));
     CHECK(table_sees(&t, bo, shared) && !household_step(&t.h, step.id));
@@ -82,7 +91,8 @@ TEST("share: something of her own becomes a new item, without its past and witho
 TEST("keep and share: the other log has its own room") {
     struct table t;
     table_found(&t, 1);
-    for (int i = 0; i < 64; i++) CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    for (int i = 0; i < 64; i++)
+        CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
     item_id shared = table_made(&t);
     for (int i = 0; i < 64; i++)
         CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me));

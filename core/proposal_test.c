@@ -5,11 +5,13 @@ struct four {
 };
 static struct four table_of_four(struct table *t) {
     table_found(t, 1);
-    return (struct four){table_join(t, seat_kind_member, "Bo"), table_join(t, seat_kind_professional, "Dr"),
+    return (struct four){table_join(t, seat_kind_member, "Bo"),
+                         table_join(t, seat_kind_professional, "Dr"),
                          table_join(t, seat_kind_director, "Cas")};
 }
 static item_id proposed(struct table *t, seat_id by) {
-    CHECK_OK(ASK(t, by, proposal_make, c->words = S("Samen bellen"), c->doer = doer_together, c->why = S("Dan is het klaar")));
+    CHECK_OK(ASK(t, by, proposal_make, c->words = S("Samen bellen"), c->doer = doer_together,
+                 c->why = S("Dan is het klaar")));
     return table_made(t);
 }
 static const struct proposal *proposal_at(const struct table *t, item_id id) {
@@ -22,8 +24,10 @@ TEST("proposal: put forward by anyone at the table, seen by who decides, and no 
     struct table t;
     struct four at = table_of_four(&t);
     item_id by_dr = proposed(&t, at.dr), by_bo = proposed(&t, at.bo), by_cas = proposed(&t, at.cas);
-    CHECK(table_sees(&t, t.anna, by_dr) && table_sees(&t, at.dr, by_dr) && !table_sees(&t, at.bo, by_dr));
-    CHECK(table_sees(&t, at.bo, by_bo) && !table_sees(&t, at.dr, by_bo) && table_sees(&t, t.anna, by_cas));
+    CHECK(table_sees(&t, t.anna, by_dr) && table_sees(&t, at.dr, by_dr) &&
+          !table_sees(&t, at.bo, by_dr));
+    CHECK(table_sees(&t, at.bo, by_bo) && !table_sees(&t, at.dr, by_bo) &&
+          table_sees(&t, t.anna, by_cas));
     CHECK(!t.h.steps.count && proposal_at(&t, by_dr)->state == proposal_state_waiting);
     struct event draft;
     CHECK_OK(draft_read(&t.arena, &proposal_at(&t, by_dr)->draft, &draft));
@@ -39,14 +43,18 @@ TEST("proposal: under a goal that its maker sees and that all may know of") {
     item_id goal = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
     item_id hidden = table_made(&t);
-    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = at.dr));
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+                 c->with = at.dr));
     item_id own = table_made(&t);
     YES(&t, 1, ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = goal));
     item_id proposal = table_made(&t);
-    NO(&t, MISSING, "goal", ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = hidden));
-    NO(&t, INVALID, "goal", ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = own));
+    NO(&t, MISSING, "goal",
+       ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = hidden));
+    NO(&t, INVALID, "goal",
+       ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = own));
     t.stepped_up = false;
-    NO(&t, STEP_UP, NULL, ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = own));
+    NO(&t, STEP_UP, NULL,
+       ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self, c->goal = own));
     YES(&t, 3, ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
     CHECK(id_eq(household_step(&t.h, t.last.made)->goal.id, goal.id));
     table_end(&t);
@@ -56,17 +64,22 @@ TEST("proposal: a yes makes the step as drafted, of who said yes, and its maker 
     struct table t;
     struct four at = table_of_four(&t);
     item_id proposal = proposed(&t, at.dr);
-    YES(&t, 3, ASK(&t, at.cas, proposal_answer, c->proposal = proposal, c->answer = answer_yes, c->say = S("Fijn")));
+    YES(&t, 3,
+        ASK(&t, at.cas, proposal_answer, c->proposal = proposal, c->answer = answer_yes,
+            c->say = S("Fijn")));
     CHECK(table_kind(&t, 0) == EV_step_added && table_kind(&t, 1) == EV_item_opened);
     CHECK(id_eq(t.last.events.at[0].proposal, proposal.id));
     const struct step *step = household_step(&t.h, t.last.made);
     CHECK_STR(step->words, S("Samen bellen"));
-    CHECK(step->doer == doer_together && id_eq(step->proposal.id, proposal.id) && id_none(step->who.id));
+    CHECK(step->doer == doer_together && id_eq(step->proposal.id, proposal.id) &&
+          id_none(step->who.id));
     CHECK(id_eq(step->item.author.id, at.cas.id));
     CHECK(table_sees(&t, at.dr, step->item.id) && !table_sees(&t, at.bo, step->item.id));
-    CHECK(proposal_at(&t, proposal)->state == proposal_state_agreed && proposal_at(&t, proposal)->answered_at > 0);
+    CHECK(proposal_at(&t, proposal)->state == proposal_state_agreed &&
+          proposal_at(&t, proposal)->answered_at > 0);
     CHECK_STR(proposal_at(&t, proposal)->answer_words, S("Fijn"));
-    NO(&t, CONFLICT, NULL, ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_no));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_no));
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, proposal_set_aside, c->proposal = proposal));
     NO(&t, CONFLICT, NULL, ASK(&t, at.dr, proposal_withdraw, c->proposal = proposal));
     item_id of_cas = proposed(&t, at.cas), of_bo = proposed(&t, at.bo);
@@ -93,17 +106,19 @@ TEST("proposal: otherwise is in her own words") {
     struct table t;
     struct four at = table_of_four(&t);
     item_id proposal = proposed(&t, at.dr);
-    NO(&t, INVALID, "words", ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise));
-    NO(&t, INVALID, "doer", ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise));
+    NO(&t, INVALID, "words",
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise));
+    NO(&t, INVALID, "doer",
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise));
     NO(&t, INVALID, "who",
-       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise, c->words = S("x"),
-           c->doer = doer_circle, c->who = at.dr));
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise,
+           c->words = S("x"), c->doer = doer_circle, c->who = at.dr));
     NO(&t, MISSING, "goal",
-       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise, c->words = S("x"),
-           c->doer = doer_circle, c->goal.id = table_id(&t)));
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise,
+           c->words = S("x"), c->doer = doer_circle, c->goal.id = table_id(&t)));
     YES(&t, 3,
-        ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise, c->words = S("Zelf"),
-            c->doer = doer_circle, c->who = at.bo, c->due = t.today + 3));
+        ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise,
+            c->words = S("Zelf"), c->doer = doer_circle, c->who = at.bo, c->due = t.today + 3));
     const struct step *step = household_step(&t.h, t.last.made);
     CHECK_STR(step->words, S("Zelf"));
     CHECK(id_eq(step->who.id, at.bo.id) && step->due == t.today + 3);
@@ -119,8 +134,11 @@ TEST("proposal: a no, with words or without") {
     NO(&t, INVALID, "answer", ASK(&t, t.anna, proposal_answer, c->proposal = proposal));
     NO(&t, MISSING, "proposal",
        ASK(&t, t.anna, proposal_answer, c->proposal.id = table_id(&t), c->answer = answer_no));
-    NO(&t, MISSING, NULL, ASK(&t, at.dr, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
-    YES(&t, 1, ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_no, c->say = S("Nu niet")));
+    NO(&t, MISSING, NULL,
+       ASK(&t, at.dr, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+    YES(&t, 1,
+        ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_no,
+            c->say = S("Nu niet")));
     CHECK(proposal_at(&t, proposal)->state == proposal_state_refused && !t.h.steps.count);
     table_end(&t);
 }
@@ -135,7 +153,8 @@ TEST("proposal: a silent no looks like waiting to who made it, and can still be 
     YES(&t, 1, ASK(&t, t.anna, proposal_set_aside, c->proposal = proposal));
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, proposal_set_aside, c->proposal = proposal));
     const struct view *v = table_view(&t, at.dr);
-    const struct proposal *found = view_find_proposal(v, proposal.id), *next = view_next_proposal(v, NULL);
+    const struct proposal *found = view_find_proposal(v, proposal.id),
+                          *next = view_next_proposal(v, NULL);
     const struct item *item = view_item(v, proposal.id, NULL);
     CHECK(memcmp(&before, found, sizeof before) == 0 && memcmp(&before, next, sizeof before) == 0);
     CHECK(memcmp(&before, item, sizeof before) == 0 && !view_next_proposal(v, next));
@@ -146,7 +165,8 @@ TEST("proposal: a silent no looks like waiting to who made it, and can still be 
     item_id other = proposed(&t, at.dr);
     CHECK_OK(ASK(&t, t.anna, proposal_set_aside, c->proposal = other));
     YES(&t, 1, ASK(&t, at.dr, proposal_withdraw, c->proposal = other));
-    NO(&t, CONFLICT, NULL, ASK(&t, t.anna, proposal_answer, c->proposal = other, c->answer = answer_yes));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, t.anna, proposal_answer, c->proposal = other, c->answer = answer_yes));
     table_end(&t);
 }
 
@@ -169,13 +189,15 @@ TEST("proposal: 20 of one person wait, and a silent no does not make room; 2000 
     struct table t;
     struct four at = table_of_four(&t);
     item_id first = proposed(&t, at.dr);
-    for (int i = 1; i < 20; i++) proposed(&t, at.dr);
+    for (int i = 1; i < 20; i++)
+        proposed(&t, at.dr);
     NO(&t, LIMIT, NULL, ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self));
     CHECK_OK(ASK(&t, t.anna, proposal_set_aside, c->proposal = first));
     NO(&t, LIMIT, NULL, ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self));
     YES(&t, 1, ASK(&t, at.bo, proposal_make, c->words = S("x"), c->doer = doer_self));
     CHECK_OK(ASK(&t, at.dr, proposal_withdraw, c->proposal = first));
-    while (t.h.proposals.count < 2000) CHECK_OK(ASK(&t, at.dr, proposal_withdraw, c->proposal = proposed(&t, at.dr)));
+    while (t.h.proposals.count < 2000)
+        CHECK_OK(ASK(&t, at.dr, proposal_withdraw, c->proposal = proposed(&t, at.dr)));
     NO(&t, LIMIT, NULL, ASK(&t, at.bo, proposal_make, c->words = S("x"), c->doer = doer_self));
     table_end(&t);
 }

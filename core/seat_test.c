@@ -11,7 +11,8 @@ TEST("seat: asked, joined, and then at the table with nothing opened to her") {
     table_found(&t, 1);
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_table));
     item_id older = table_made(&t);
-    YES(&t, 1, ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Bo"), c->tie = S("zus")));
+    YES(&t, 1,
+        ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Bo"), c->tie = S("zus")));
     item_id ask = table_made(&t);
     account_id account = table_account(&t);
     YES(&t, 1, ASK_AS(&t, actor_newcomer(), account, seat_join, c->ask = ask, c->name = S("Bo B")));
@@ -38,8 +39,8 @@ TEST("seat: joining wants an invitation that still stands") {
     YES(&t, 1, ASK(&t, t.anna, seat_unask, c->ask = ask));
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, seat_unask, c->ask = ask));
     NO(&t, CONFLICT, NULL, ASK_AS(&t, actor_newcomer(), account, seat_join, c->ask = ask));
-    CHECK_OK(ASK(&t, t.anna, seat_ask, c->kind = seat_kind_professional, c->name = S("Dr"), c->purpose = S("x"),
-                 c->look_again = t.today + 5));
+    CHECK_OK(ASK(&t, t.anna, seat_ask, c->kind = seat_kind_professional, c->name = S("Dr"),
+                 c->purpose = S("x"), c->look_again = t.today + 5));
     ask = table_made(&t);
     t.today += 6;
     NO(&t, CONFLICT, NULL, ASK_AS(&t, actor_newcomer(), account, seat_join, c->ask = ask));
@@ -49,7 +50,8 @@ TEST("seat: joining wants an invitation that still stands") {
     table_end(&t);
 }
 
-#define ASK_SEAT(kind_, ...) ASK(&t, t.anna, seat_ask, c->kind = seat_kind_##kind_, c->name = S("Bo"), __VA_ARGS__)
+#define ASK_SEAT(kind_, ...) \
+    ASK(&t, t.anna, seat_ask, c->kind = seat_kind_##kind_, c->name = S("Bo"), __VA_ARGS__)
 
 TEST("seat: a professional comes for something, until a day; the others do not") {
     struct table t;
@@ -59,9 +61,11 @@ TEST("seat: a professional comes for something, until a day; the others do not")
     NO(&t, INVALID, "look_again", ASK_SEAT(professional, c->organisation = S("x")));
     CHECK_INT((int64_t)t.last.refusals.count, 2);
     NO(&t, INVALID, "look_again", ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today));
-    NO(&t, INVALID, "look_again", ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today + 732));
+    NO(&t, INVALID, "look_again",
+       ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today + 732));
     YES(&t, 1, ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today + 731));
-    NO(&t, INVALID, "tie", ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today + 1, c->tie = S("x")));
+    NO(&t, INVALID, "tie",
+       ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today + 1, c->tie = S("x")));
     NO(&t, INVALID, "organisation", ASK_SEAT(member, c->organisation = S("x")));
     NO(&t, INVALID, "purpose", ASK_SEAT(member, c->purpose = S("x")));
     NO(&t, INVALID, "look_again", ASK_SEAT(member, c->look_again = t.today + 1));
@@ -77,8 +81,10 @@ TEST("seat: who is asked to see earlier things sees what the rule takes her in f
     item_id circle = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
     item_id directors = table_made(&t);
-    seat_id bo = table_join_from(&t, &(struct seat_ask){.kind = seat_kind_member, .name = S("Bo"),
-                                                        .look_again = DAY_NONE, .sees_earlier = true});
+    seat_id bo = table_join_from(&t, &(struct seat_ask){.kind = seat_kind_member,
+                                                        .name = S("Bo"),
+                                                        .look_again = DAY_NONE,
+                                                        .sees_earlier = true});
     CHECK(table_sees(&t, bo, circle) && !table_sees(&t, bo, directors));
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
     CHECK(!table_sees(&t, cas, circle) && !table_sees(&t, cas, directors));
@@ -104,7 +110,8 @@ TEST("seat: leaving is final at once, and the last who decides stays") {
 TEST("seat: shown out by who decides, but nobody shows out another who decides") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
     NO(&t, INVALID, "seat", ASK(&t, cas, seat_show_out, c->seat = t.anna));
     NO(&t, INVALID, "seat", ASK(&t, t.anna, seat_show_out, c->seat = t.anna));
@@ -122,16 +129,21 @@ TEST("seat: shown out by who decides, but nobody shows out another who decides")
 TEST("seat: an organisation takes back its own people only") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     struct actor organisation = actor_organisation();
     account_id none = {{{0}}};
     NO(&t, MISSING, "seat",
        ASK_AS(&t, organisation, none, seat_end, c->seat = bo, c->how = seat_ending_organisation_left));
     NO(&t, MISSING, "seat",
-       ASK_AS(&t, organisation, none, seat_end, c->seat.id = table_id(&t), c->how = seat_ending_organisation_left));
-    NO(&t, INVALID, "how", ASK_AS(&t, organisation, none, seat_end, c->seat = dr, c->how = seat_ending_shown_out));
-    NO(&t, MISSING, NULL, ASK(&t, t.anna, seat_end, c->seat = dr, c->how = seat_ending_organisation_left));
-    YES(&t, 1, ASK_AS(&t, organisation, none, seat_end, c->seat = dr, c->how = seat_ending_organisation_left));
+       ASK_AS(&t, organisation, none, seat_end, c->seat.id = table_id(&t),
+              c->how = seat_ending_organisation_left));
+    NO(&t, INVALID, "how",
+       ASK_AS(&t, organisation, none, seat_end, c->seat = dr, c->how = seat_ending_shown_out));
+    NO(&t, MISSING, NULL,
+       ASK(&t, t.anna, seat_end, c->seat = dr, c->how = seat_ending_organisation_left));
+    YES(&t, 1,
+        ASK_AS(&t, organisation, none, seat_end, c->seat = dr, c->how = seat_ending_organisation_left));
     NO(&t, CONFLICT, "seat",
        ASK_AS(&t, organisation, none, seat_end, c->seat = dr, c->how = seat_ending_organisation_left));
     table_end(&t);
@@ -140,7 +152,8 @@ TEST("seat: an organisation takes back its own people only") {
 TEST("seat: past its day a professional's seat sees nothing, until it is extended") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_table));
     item_id goal = table_made(&t);
     t.today += 90;
@@ -150,9 +163,11 @@ TEST("seat: past its day a professional's seat sees nothing, until it is extende
     CHECK(view_paused(table_view(&t, dr)) == seat_at(&t, dr));
     NO(&t, MISSING, NULL, ASK(&t, dr, seat_leave, c->sure = true));
     NO(&t, INVALID, "look_again", ASK(&t, t.anna, seat_extend, c->seat = dr, c->look_again = t.today));
-    NO(&t, INVALID, "look_again", ASK(&t, t.anna, seat_extend, c->seat = dr, c->look_again = t.today + 732));
+    NO(&t, INVALID, "look_again",
+       ASK(&t, t.anna, seat_extend, c->seat = dr, c->look_again = t.today + 732));
     NO(&t, INVALID, "seat", ASK(&t, t.anna, seat_extend, c->seat = bo, c->look_again = t.today + 1));
-    NO(&t, MISSING, "seat", ASK(&t, t.anna, seat_extend, c->seat.id = table_id(&t), c->look_again = t.today + 1));
+    NO(&t, MISSING, "seat",
+       ASK(&t, t.anna, seat_extend, c->seat.id = table_id(&t), c->look_again = t.today + 1));
     YES(&t, 1, ASK(&t, t.anna, seat_extend, c->seat = dr, c->look_again = t.today + 1));
     CHECK(table_sees(&t, dr, goal) && !view_paused(table_view(&t, dr)));
     CHECK_OK(ASK(&t, t.anna, seat_show_out, c->seat = dr));
@@ -163,11 +178,13 @@ TEST("seat: past its day a professional's seat sees nothing, until it is extende
 TEST("seat: 64 invitations open at once, 64 people, 256 invitations ever") {
     struct table t;
     table_found(&t, 1);
-    for (int i = 0; i < 64; i++) CHECK_OK(ASK_SEAT(member, (void)0));
+    for (int i = 0; i < 64; i++)
+        CHECK_OK(ASK_SEAT(member, (void)0));
     NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0));
     item_id left = t.h.asks.at[63].item.id, first = t.h.asks.at[0].item.id;
     for (size_t i = 0; i < 63; i++)
-        CHECK_OK(ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = t.h.asks.at[i].item.id));
+        CHECK_OK(ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join,
+                        c->ask = t.h.asks.at[i].item.id));
     CHECK_INT((int64_t)t.h.seats.count, 64);
     NO(&t, LIMIT, NULL, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = left));
     NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0));

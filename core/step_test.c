@@ -1,7 +1,8 @@
 #include "core/core_test.h"
 
 static item_id step_of(struct table *t, enum doer doer, seat_id who, enum audience_rule rule) {
-    CHECK_OK(ASK(t, t->anna, step_add, c->words = S("Bellen"), c->doer = doer, c->who = who, c->audience = rule));
+    CHECK_OK(ASK(t, t->anna, step_add, c->words = S("Bellen"), c->doer = doer, c->who = who,
+                 c->audience = rule));
     return table_made(t);
 }
 static const struct step *step_at(const struct table *t, item_id id) {
@@ -18,46 +19,61 @@ TEST("step: added under a goal, with who, when and how sure") {
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
     item_id goal = table_made(&t);
     YES(&t, 1,
-        ASK(&t, t.anna, step_add, c->words = S("Bellen"), c->doer = doer_circle, c->who = bo, c->goal = goal,
-            c->due = t.today + 2, c->confidence = 7, c->audience = audience_rule_circle));
+        ASK(&t, t.anna, step_add, c->words = S("Bellen"), c->doer = doer_circle, c->who = bo,
+            c->goal = goal, c->due = t.today + 2, c->confidence = 7,
+            c->audience = audience_rule_circle));
     const struct step *step = step_at(&t, table_made(&t));
     CHECK(step->doer == doer_circle && id_eq(step->who.id, bo.id) && id_eq(step->goal.id, goal.id));
     CHECK(step->due == t.today + 2 && step->confidence == 7 && step->state == step_state_open);
     CHECK(id_none(step->proposal.id) && step->item.audience.rule == audience_rule_circle);
     const struct view *v = table_view(&t, bo);
-    CHECK(view_find_step(v, step->item.id.id) == step && !view_find_goal(v, goal.id)); /* the step only */
+    CHECK(view_find_step(v, step->item.id.id) == step &&
+          !view_find_goal(v, goal.id)); /* the step only */
     table_end(&t);
 }
 
 TEST("step: who does it fits what was chosen, is at the table, and is seen") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     struct row {
         enum doer doer;
         seat_id who;
         bool fits;
-    } rows[] = {{doer_self, nobody, true},          {doer_self, t.anna, true},
-                {doer_self, bo, false},             {doer_self, dr, false},
-                {doer_together, nobody, true},      {doer_together, bo, true},
-                {doer_together, dr, true},          {doer_together, t.anna, true},
-                {doer_circle, nobody, true},        {doer_circle, bo, true},
-                {doer_circle, dr, false},           {doer_circle, t.anna, false},
-                {doer_professional, nobody, true},  {doer_professional, dr, true},
-                {doer_professional, bo, false},     {doer_professional, t.anna, false}};
+    } rows[] = {{doer_self, nobody, true},
+                {doer_self, t.anna, true},
+                {doer_self, bo, false},
+                {doer_self, dr, false},
+                {doer_together, nobody, true},
+                {doer_together, bo, true},
+                {doer_together, dr, true},
+                {doer_together, t.anna, true},
+                {doer_circle, nobody, true},
+                {doer_circle, bo, true},
+                {doer_circle, dr, false},
+                {doer_circle, t.anna, false},
+                {doer_professional, nobody, true},
+                {doer_professional, dr, true},
+                {doer_professional, bo, false},
+                {doer_professional, t.anna, false}};
     item_id step = step_of(&t, doer_self, nobody, audience_rule_none);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        err add = ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = rows[i].doer, c->who = rows[i].who);
+        err add =
+            ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = rows[i].doer, c->who = rows[i].who);
         CHECK((add.kind == ERR_OK) == rows[i].fits && (!add.kind || add.kind == ERR_INVALID));
-        err change = ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = rows[i].doer,
-                         c->who = rows[i].who);
+        err change = ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"),
+                         c->doer = rows[i].doer, c->who = rows[i].who);
         CHECK(change.kind == add.kind);
     }
-    NO(&t, MISSING, "who", ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_circle, c->who.id = table_id(&t)));
+    NO(&t, MISSING, "who",
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_circle, c->who.id = table_id(&t)));
     CHECK_OK(ASK(&t, bo, seat_leave, c->sure = true));
-    NO(&t, MISSING, "who", ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_circle, c->who = bo));
+    NO(&t, MISSING, "who",
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_circle, c->who = bo));
     t.today += 91;
-    NO(&t, MISSING, "who", ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_professional, c->who = dr));
+    NO(&t, MISSING, "who",
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_professional, c->who = dr));
     NO(&t, MISSING, NULL, ASK(&t, bo, step_add, c->words = S("x"), c->doer = doer_self));
     table_end(&t);
 }
@@ -66,22 +82,30 @@ TEST("step: a shared step stands under a shared goal; an own one under either") 
     struct table t;
     table_found(&t, 1);
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
-    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named, c->with = cas));
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+                 c->with = cas));
     item_id own = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
     item_id shared = table_made(&t);
-    NO(&t, INVALID, "goal", ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own));
-    NO(&t, INVALID, "goal", ASK(&t, cas, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own));
     NO(&t, INVALID, "goal",
-       ASK(&t, cas, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own, c->audience = audience_rule_me));
-    NO(&t, MISSING, "goal", ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal.id = table_id(&t)));
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own));
+    NO(&t, INVALID, "goal",
+       ASK(&t, cas, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own));
+    NO(&t, INVALID, "goal",
+       ASK(&t, cas, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own,
+           c->audience = audience_rule_me));
+    NO(&t, MISSING, "goal",
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal.id = table_id(&t)));
     t.stepped_up = false;
-    NO(&t, STEP_UP, NULL, ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own));
     NO(&t, STEP_UP, NULL,
-       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->audience = audience_rule_me));
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own));
+    NO(&t, STEP_UP, NULL,
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self,
+           c->audience = audience_rule_me));
     t.stepped_up = true;
     YES(&t, 1,
-        ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own, c->audience = audience_rule_me));
+        ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = own,
+            c->audience = audience_rule_me));
     YES(&t, 1,
         ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = shared,
             c->audience = audience_rule_me));
@@ -94,22 +118,27 @@ TEST("step: changed, with a version for who writes at the same time") {
     seat_id cas = table_join(&t, seat_kind_director, "Cas");
     item_id step = step_of(&t, doer_self, nobody, audience_rule_none);
     YES(&t, 1,
-        ASK(&t, cas, step_change, c->step = step, c->words = S("Mailen"), c->doer = doer_together, c->seen = 1,
-            c->due = t.today));
+        ASK(&t, cas, step_change, c->step = step, c->words = S("Mailen"), c->doer = doer_together,
+            c->seen = 1, c->due = t.today));
     CHECK_STR(step_at(&t, step)->words, S("Mailen"));
     CHECK(step_at(&t, step)->doer == doer_together && step_at(&t, step)->due == t.today);
     CHECK_INT(step_at(&t, step)->item.version, 2);
     NO(&t, CONFLICT, NULL,
-       ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self, c->seen = 1));
-    NO(&t, MISSING, "step", ASK(&t, t.anna, step_change, c->step.id = table_id(&t), c->words = S("x"), c->doer = doer_self));
+       ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
+           c->seen = 1));
+    NO(&t, MISSING, "step",
+       ASK(&t, t.anna, step_change, c->step.id = table_id(&t), c->words = S("x"), c->doer = doer_self));
     NO(&t, MISSING, "goal",
-       ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self, c->goal.id = table_id(&t)));
-    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->audience = audience_rule_named,
-                 c->with = cas));
+       ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
+           c->goal.id = table_id(&t)));
+    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self,
+                 c->audience = audience_rule_named, c->with = cas));
     item_id own = table_made(&t);
-    NO(&t, INVALID, NULL, ASK(&t, cas, step_change, c->step = own, c->words = S("x"), c->doer = doer_self));
+    NO(&t, INVALID, NULL,
+       ASK(&t, cas, step_change, c->step = own, c->words = S("x"), c->doer = doer_self));
     t.stepped_up = false;
-    NO(&t, STEP_UP, NULL, ASK(&t, t.anna, step_change, c->step = own, c->words = S("x"), c->doer = doer_self));
+    NO(&t, STEP_UP, NULL,
+       ASK(&t, t.anna, step_change, c->step = own, c->words = S("x"), c->doer = doer_self));
     table_end(&t);
 }
 
@@ -119,7 +148,8 @@ TEST("step: done once, by whom it says; opened again, let go") {
     seat_id bo = table_join(&t, seat_kind_member, "Bo");
     item_id step = step_of(&t, doer_circle, bo, audience_rule_circle);
     NO(&t, INVALID, "doer", ASK(&t, bo, step_do, c->step = step));
-    NO(&t, INVALID, "who", ASK(&t, bo, step_do, c->step = step, c->doer = doer_professional, c->who = bo));
+    NO(&t, INVALID, "who",
+       ASK(&t, bo, step_do, c->step = step, c->doer = doer_professional, c->who = bo));
     NO(&t, CONFLICT, NULL, ASK(&t, bo, step_reopen, c->step = step));
     YES(&t, 1, ASK(&t, bo, step_do, c->step = step, c->doer = doer_circle, c->who = bo));
     CHECK(step_at(&t, step)->state == step_state_done && step_at(&t, step)->done_doer == doer_circle);
@@ -141,7 +171,8 @@ TEST("step: only who does it, or who decides, says how it went") {
     table_found(&t, 1);
     seat_id bo = table_join(&t, seat_kind_member, "Bo"), eef = table_join(&t, seat_kind_member, "Eef");
     item_id step = step_of(&t, doer_circle, bo, audience_rule_circle);
-    CHECK(view_may_do(table_view(&t, bo), step_at(&t, step)) && view_may_do(table_view(&t, t.anna), step_at(&t, step)));
+    CHECK(view_may_do(table_view(&t, bo), step_at(&t, step)) &&
+          view_may_do(table_view(&t, t.anna), step_at(&t, step)));
     CHECK(!view_may_do(table_view(&t, eef), step_at(&t, step)));
     NO(&t, INVALID, NULL, ASK(&t, eef, step_do, c->step = step, c->doer = doer_circle));
     NO(&t, INVALID, NULL, ASK(&t, eef, step_reopen, c->step = step));
@@ -165,7 +196,8 @@ TEST("step: only who does it, or who decides, says how it went") {
 TEST("step: who comes for work says only her own part") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), dr = table_join(&t, seat_kind_professional, "Dr");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr");
     item_id step = step_of(&t, doer_professional, dr, audience_rule_table);
     NO(&t, INVALID, "doer", ASK(&t, dr, step_do, c->step = step, c->doer = doer_self));
     NO(&t, INVALID, "doer", ASK(&t, dr, step_do, c->step = step, c->doer = doer_circle));
@@ -180,11 +212,16 @@ TEST("step: who comes for work says only her own part") {
 TEST("step: 4000 at a table, and as many of her own") {
     struct table t;
     table_found(&t, 1);
-    for (int i = 0; i < 4000; i++) step_of(&t, doer_self, nobody, audience_rule_none);
+    for (int i = 0; i < 4000; i++)
+        step_of(&t, doer_self, nobody, audience_rule_none);
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self));
-    YES(&t, 1, ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->audience = audience_rule_me));
-    for (int i = 1; i < 4000; i++) step_of(&t, doer_self, nobody, audience_rule_me);
+    YES(&t, 1,
+        ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self,
+            c->audience = audience_rule_me));
+    for (int i = 1; i < 4000; i++)
+        step_of(&t, doer_self, nobody, audience_rule_me);
     NO(&t, LIMIT, NULL,
-       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->audience = audience_rule_me));
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self,
+           c->audience = audience_rule_me));
     table_end(&t);
 }

@@ -1,0 +1,202 @@
+#include "core/oracle_test.h"
+#include "core/household.h"
+
+static const struct told_seat *told_seat(const struct oracle *o, struct id id) {
+    for (size_t i = 0; i < o->seats.count; i++)
+        if (id_eq(o->seats.at[i].id, id)) return &o->seats.at[i];
+    return NULL;
+}
+
+static const char *law_of_head(const struct oracle *o, enum noun noun, const struct item *item) {
+    const struct household *h = &o->t->h;
+    bool shared = id_eq(item->log, h->id.id);
+    const struct told_seat *author = told_seat(o, item->author.id);
+    if (!shared && (!told_seat(o, item->log) || !id_eq(item->log, item->author.id)))
+        if (noun != NOUN_mark || !told_seat(o, item->log)) return "an own log is of its author";
+    if (!author && noun != NOUN_cover) return "every item has an author";
+    if (item->number < 1 || item->shared < 1 || item->shared > h->number || item->version < 1)
+        return "a head has its numbers";
+    if (shared && item->shared != item->number) return "a head has its numbers";
+    if (noun == NOUN_mark)
+        return item->audience.rule == audience_rule_none ? NULL : "a mark follows its goal";
+    enum audience_rule rule = item->audience.rule;
+    if (shared && rule != audience_rule_directors && rule != audience_rule_circle &&
+        rule != audience_rule_table)
+        return "a shared item is for a kind of people";
+    if (!shared && rule != audience_rule_me && rule != audience_rule_named)
+        return "an own item is for one, or for some by name";
+    if ((rule == audience_rule_named) != (item->audience.named.count > 0))
+        return "who is named is named";
+    if (item->audience.named.count > 8) return "the limits hold";
+    for (size_t i = 0; i < item->opened.count; i++)
+        if (ids_have(item->closed, item->opened.at[i])) return "nothing is open and closed at once";
+    if (!shared && item->opened.count + item->closed.count) return "an own item is opened by name";
+    return NULL;
+}
+
+static size_t count_in(const struct household *h, enum noun noun, struct id log) {
+    size_t count = 0;
+    struct noun_list list = household_list(h, noun);
+    for (size_t i = 0; i < list.count; i++)
+        count += id_eq(((const struct item *)(const void *)(list.at + list.size * i))->log, log);
+    return count;
+}
+
+static const char *law_of_limits(const struct oracle *o) {
+    const struct household *h = &o->t->h;
+    size_t open = 0;
+    for (size_t i = 0; i < h->asks.count; i++)
+        open += h->asks.at[i].state == ask_state_asked;
+    bool full = open > 64 || h->asks.count > 256 || h->seats.count > 64 || h->covers.count > 200;
+    full = full || h->proposals.count > 2000 || count_in(h, NOUN_goal, h->id.id) > 64 ||
+           count_in(h, NOUN_mark, h->id.id) > 2000;
+    for (size_t s = 0; s < o->seats.count; s++) {
+        size_t waiting = 0;
+        for (size_t i = 0; i < h->proposals.count; i++)
+            waiting += (h->proposals.at[i].state == proposal_state_waiting ||
+                        h->proposals.at[i].state == proposal_state_set_aside) &&
+                       id_eq(h->proposals.at[i].item.author.id, o->seats.at[s].id);
+        full = full || waiting > 20 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
+    }
+    return full ? "the limits hold" : NULL;
+}
+
+static const char *law_of_plan(const struct oracle *o) {
+    const struct household *h = &o->t->h;
+    for (size_t i = 0; i < h->steps.count; i++) {
+        const struct step *step = &h->steps.at[i];
+        const struct goal *goal = household_goal(h, step->goal.id);
+        if (goal && !id_eq(goal->item.log, h->id.id) && !id_eq(goal->item.log, step->item.log))
+            return "no step of others stands under something own";
+        if ((step->state == step_state_done) != (step->done_doer != doer_none))
+            return "who did it is said, and only then";
+        if (told_seat(o, step->item.author.id)->kind != seat_kind_director)
+            return "nothing becomes part of the plan by others";
+    }
+    for (size_t i = 0; i < h->goals.count; i++)
+        if (told_seat(o, h->goals.at[i].item.author.id)->kind != seat_kind_director)
+            return "nothing becomes part of the plan by others";
+    return NULL;
+}
+
+const char *law_of_state(struct oracle *o) {
+    const struct household *h = &o->t->h;
+    size_t directors = 0;
+    for (size_t i = 0; i < h->seats.count; i++) {
+        const struct told_seat *told = told_seat(o, h->seats.at[i].item.id.id);
+        if (!told) return "nobody sits at the table without having joined";
+        if (told->kind != h->seats.at[i].kind) return "a professional is never a director";
+        directors += told->kind == seat_kind_director && !told->ended;
+    }
+    if (o->seats.count && !directors) return "somebody decides";
+    for (enum noun n = NOUN_seat; n < NOUN_END; n++) {
+        struct noun_list list = household_list(h, n);
+        for (size_t i = 0; i < list.count; i++) {
+            const char *broken =
+                law_of_head(o, n, (const struct item *)(const void *)(list.at + list.size * i));
+            if (broken) return broken;
+        }
+    }
+    const char *broken = law_of_limits(o);
+    return broken ? broken : law_of_plan(o);
+}
+
+/* What each kind may make happen at all. */
+static bool may_happen(enum seat_kind by, enum event_kind kind) {
+    switch (kind) {
+    case EV_step_done:
+    case EV_step_reopened:
+    case EV_step_was_let_go:
+    case EV_item_opened:
+    case EV_item_closed:
+    case EV_item_taken_out:
+    case EV_proposal_made:
+    case EV_proposal_withdrawn:
+    case EV_seat_ended:
+    case EV_cover_ended: return true;
+    case EV_cover_asked: return by == seat_kind_professional;
+    case EV_table_founded: return false;
+    case EV_seat_asked:
+    case EV_seat_unasked:
+    case EV_seat_joined:
+    case EV_seat_extended:
+    case EV_goal_written:
+    case EV_goal_reworded:
+    case EV_goal_marked:
+    case EV_goal_aimed:
+    case EV_step_added:
+    case EV_step_changed:
+    case EV_audience_chosen:
+    case EV_proposal_answered:
+    case EV_proposal_was_set_aside:
+    case EV_cover_answered: break;
+    }
+    return by == seat_kind_director;
+}
+
+static const char *law_of_event(struct oracle *o, const struct actor *actor, const struct event *e) {
+    const struct told_seat *by = actor->kind == actor_kind_seat ? told_seat(o, actor->seat.id) : NULL;
+    if (!id_eq(e->log, o->t->h.id.id)) {
+        const struct step *step = household_step(&o->t->h, e->item);
+        bool hers = by && (id_eq(e->log, by->id) || (step && id_eq(step->who.id, by->id)));
+        if (!hers || !o->t->stepped_up) return "an own log is written by its author, with her PIN";
+    }
+    if (by) return may_happen(by->kind, e->kind) ? NULL : "nothing becomes part of the plan by others";
+    bool joins = e->kind == EV_seat_joined || e->kind == EV_table_founded;
+    bool ends = e->kind == EV_seat_ended || e->kind == EV_cover_asked || e->kind == EV_cover_ended;
+    if (actor->kind == actor_kind_newcomer && !joins) return "a newcomer only joins";
+    if (actor->kind == actor_kind_organisation && !ends)
+        return "an organisation only takes back, or lets stand in";
+    return NULL;
+}
+
+const char *law_of_decision(struct oracle *o, const struct actor *actor, err e,
+                            const struct decision *decision) {
+    if (e.kind)
+        return decision->events.count + decision->redactions.count ? "a refusal changes nothing" : NULL;
+    for (size_t i = 0; i < decision->events.count; i++) {
+        const struct event *event = &decision->events.at[i];
+        const char *broken = law_of_event(o, actor, event);
+        if (broken) return broken;
+        if (event->kind == EV_seat_joined && event->seat_joined.kind == seat_kind_director) {
+            const struct ask *ask = household_ask(&o->t->h, event->seat_joined.ask.id);
+            if (o->seats.count && (!ask || ask->kind != seat_kind_director))
+                return "a professional is never a director";
+        }
+    }
+    return NULL;
+}
+
+static uint64_t content_of(const struct oracle *o, struct id id, int64_t *ret_version) {
+    enum noun noun = NOUN_END;
+    const struct item *item = household_item(&o->t->h, id, &noun);
+    struct buf out = {.arena = &o->t->arena};
+    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
+    if (!item) return 0;
+    record_write(&out, noun_type(noun), item);
+    for (size_t i = 0; i < out.len; i++)
+        hash = (hash ^ (unsigned char)out.at[i]) * UINT64_C(0x100000001B3);
+    *ret_version = item->version;
+    return hash;
+}
+
+const char *law_of_versions(struct oracle *o, const struct decision *decision) {
+    for (size_t i = 0; i < decision->events.count; i++) {
+        bool aside = false;
+        struct told_item *told = NULL;
+        struct id id = decision->events.at[i].item;
+        for (size_t j = o->items.count; j-- > 0 && !told;)
+            if (id_eq(o->items.at[j].id, id)) told = &o->items.at[j];
+        for (size_t j = 0; j < decision->events.count; j++)
+            aside = aside || decision->events.at[j].kind == EV_proposal_was_set_aside;
+        if (!told || told->out) continue;
+        int64_t version = told->version;
+        uint64_t content = content_of(o, id, &version);
+        if (version < told->version) return "versions ascend";
+        if (told->content && content != told->content && version == told->version && !aside)
+            return "versions ascend";
+        told->version = version;
+        told->content = content;
+    }
+    return NULL;
+}

@@ -1,0 +1,242 @@
+#include "core/oracle_test.h"
+#include "core/household.h"
+
+static struct told_seat *told_seat(struct oracle *o, struct id id) {
+    for (size_t i = 0; i < o->seats.count; i++)
+        if (id_eq(o->seats.at[i].id, id)) return &o->seats.at[i];
+    return NULL;
+}
+static struct told_item *told_item(struct oracle *o, struct id id) {
+    for (size_t i = o->items.count; i-- > 0;)
+        if (id_eq(o->items.at[i].id, id)) return &o->items.at[i];
+    return NULL;
+}
+
+static struct audience audience_copy(struct arena *arena, struct audience audience) {
+    struct audience copy = {.rule = audience.rule};
+    for (size_t i = 0; i < audience.named.count; i++)
+        copy.named = ids_with(arena, copy.named, audience.named.at[i]);
+    return copy;
+}
+
+static void learn_item(struct oracle *o, const struct event *e, enum noun noun) {
+    struct told_item *item = PUSH(&o->t->arena, &o->items, struct told_item);
+    bool shared = id_eq(e->log, o->t->h.id.id);
+    *item = (struct told_item){.id = e->item, .log = e->log, .noun = noun, .version = 1};
+    item->author = noun == NOUN_seat ? e->item : e->actor.seat.id;
+    item->shared = shared ? e->number : e->follows;
+    item->audience = audience_copy(&o->t->arena, e->audience);
+    if (noun == NOUN_cover) {
+        item->over = true;
+        item->opened = ids_with(&o->t->arena, item->opened, e->cover_asked.seat.id);
+    }
+}
+
+static void learn_seat(struct oracle *o, const struct event *e) {
+    struct told_seat *seat = PUSH(&o->t->arena, &o->seats, struct told_seat);
+    *seat = (struct told_seat){.id = e->item,
+                               .kind = e->seat_joined.kind,
+                               .joined = e->number,
+                               .sees_earlier = e->seat_joined.sees_earlier,
+                               .look_again = e->seat_joined.look_again,
+                               .stands_for = e->seat_joined.stands_for.id,
+                               .cover = e->seat_joined.ask.id};
+    learn_item(o, e, NOUN_seat);
+}
+
+static void learn(struct oracle *o, const struct event *e) {
+    struct arena *arena = &o->t->arena;
+    struct told_item *item = told_item(o, e->item);
+    struct told_seat *seat = told_seat(o, e->item);
+    switch (e->kind) {
+    case EV_seat_joined: learn_seat(o, e); break;
+    case EV_seat_ended: seat->ended = true; break;
+    case EV_seat_extended: seat->look_again = e->seat_extended.look_again; break;
+    case EV_seat_asked: learn_item(o, e, NOUN_ask); break;
+    case EV_goal_written: learn_item(o, e, NOUN_goal); break;
+    case EV_step_added: learn_item(o, e, NOUN_step); break;
+    case EV_proposal_made: learn_item(o, e, NOUN_proposal); break;
+    case EV_cover_asked: learn_item(o, e, NOUN_cover); break;
+    case EV_item_opened:
+        item->opened = ids_with(arena, item->opened, e->item_opened.seat.id);
+        item->closed = ids_without(arena, item->closed, e->item_opened.seat.id);
+        break;
+    case EV_item_closed:
+        item->closed = ids_with(arena, item->closed, e->item_closed.seat.id);
+        item->opened = ids_without(arena, item->opened, e->item_closed.seat.id);
+        break;
+    case EV_audience_chosen: item->audience = audience_copy(arena, e->audience); break;
+    case EV_item_taken_out: item->out = true; break;
+    case EV_cover_answered: item->over = !e->cover_answered.yes; break;
+    case EV_cover_ended: item->over = true; break;
+    case EV_table_founded:
+    case EV_seat_unasked:
+    case EV_goal_reworded:
+    case EV_goal_marked:
+    case EV_goal_aimed:
+    case EV_step_changed:
+    case EV_step_done:
+    case EV_step_reopened:
+    case EV_step_was_let_go:
+    case EV_proposal_answered:
+    case EV_proposal_was_set_aside:
+    case EV_proposal_withdrawn: break;
+    }
+}
+
+void oracle_learn(struct oracle *o) {
+    for (; o->learned < o->t->story.count; o->learned++) {
+        struct event e = table_event(o->t, o->learned);
+        learn(o, &e);
+    }
+}
+
+static bool here(struct oracle *o, const struct told_seat *seat) {
+    if (!seat || seat->ended) return false;
+    if (seat->kind != seat_kind_professional) return true;
+    if (o->t->today > seat->look_again) return false;
+    if (id_none(seat->stands_for)) return true;
+    const struct told_item *cover = told_item(o, seat->cover);
+    return cover && !cover->over && here(o, told_seat(o, seat->stands_for));
+}
+
+/* The law, as one sentence after the other. */
+static bool sees_shared(struct oracle *o, const struct told_seat *seat, const struct told_item *item) {
+    if (id_eq(item->author, seat->id)) return true;
+    if (item->noun == NOUN_seat) {
+        if (seat->kind == seat_kind_director) return true;
+        if (told_seat(o, item->id)->kind == seat_kind_director) return true;
+    }
+    if (ids_have(item->closed, seat->id)) return false;
+    if (ids_have(item->opened, seat->id)) return true;
+    if (item->noun == NOUN_seat) return false;
+    if (!seat->sees_earlier && item->shared <= seat->joined) return false;
+    if (seat->kind == seat_kind_director) return true;
+    if (seat->kind == seat_kind_member && item->audience.rule == audience_rule_circle) return true;
+    return item->audience.rule == audience_rule_table;
+}
+
+static bool sees(struct oracle *o, const struct told_seat *seat, bool pin,
+                 const struct told_item *item) {
+    if (!here(o, seat) || item->out) return false;
+    if (!id_eq(item->log, o->t->h.id.id)) {
+        if (!pin) return false;
+        const struct told_seat *author = told_seat(o, item->author);
+        return id_eq(item->author, seat->id) ||
+               (!author->ended && ids_have(item->audience.named, seat->id));
+    }
+    if (sees_shared(o, seat, item)) return true;
+    if (id_none(seat->stands_for) || ids_have(item->closed, seat->id)) return false;
+    return sees_shared(o, told_seat(o, seat->stands_for), item);
+}
+
+const char *law_of_sight(struct oracle *o) {
+    struct household *h = &o->t->h;
+    for (size_t s = 0; s < h->seats.count; s++) {
+        const struct seat *viewer = &h->seats.at[s];
+        const struct told_seat *seat = told_seat(o, viewer->item.id.id);
+        if (!seat) return "nobody sits at the table without having joined";
+        if (seat_active(h, viewer, o->t->today) != here(o, seat))
+            return "who left, or whose day has passed, is out at once";
+        for (int pin = 0; pin < 2; pin++) {
+            for (enum noun n = NOUN_seat; n < NOUN_END; n++) {
+                struct noun_list list = household_list(h, n);
+                for (size_t i = 0; i < list.count; i++) {
+                    const struct item *item =
+                        (const struct item *)(const void *)(list.at + list.size * i);
+                    struct id id = n == NOUN_mark ? ((const struct mark *)(const void *)item)->goal.id
+                                                  : item->id.id;
+                    const struct told_item *told = told_item(o, id);
+                    if (!told || told->out) return "what was taken out is gone";
+                    bool may = may_see(h, viewer, pin, o->t->today, item),
+                         should = sees(o, seat, pin, told);
+                    if (may && !should && ids_have(told->closed, seat->id)) return "a closed door wins";
+                    if (may && !should) return "nobody sees what is not for her";
+                    if (!may && should) return "everybody sees what is for her";
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *law_of_the_ended(struct oracle *o) {
+    const struct household *h = &o->t->h;
+    for (size_t i = 0; i < o->seats.count; i++) {
+        const struct told_seat *told = &o->seats.at[i];
+        if (here(o, told)) continue;
+        const struct view *v =
+            view_of(&o->t->arena, h, (seat_id){told->id}, true, o->t->now, o->t->today);
+        bool any = view_me(v) != NULL;
+#define NOUN(number, name, plural, fields) any = any || view_next_##name(v, NULL);
+#include "core/noun.def"
+#undef NOUN
+        if (any) return "who left, or whose day has passed, is out at once";
+    }
+    return NULL;
+}
+
+const char *law_of_newcomers(struct oracle *o, seat_id id) {
+    const struct told_seat *told = told_seat(o, id.id);
+    const struct view *v = view_of(&o->t->arena, &o->t->h, id, true, o->t->now, o->t->today);
+    if (!told || told->sees_earlier || !id_none(told->stands_for)) return NULL;
+    bool any = view_next_goal(v, NULL) || view_next_step(v, NULL) || view_next_mark(v, NULL) ||
+               view_next_proposal(v, NULL) || view_next_ask(v, NULL) || view_next_cover(v, NULL);
+    for (const struct seat *s = view_next_seat(v, NULL); s; s = view_next_seat(v, s))
+        any = any ||
+              (told->kind != seat_kind_director && s->kind != seat_kind_director && s != view_me(v));
+    return any ? "a new seat sees nothing until something is opened to it" : NULL;
+}
+
+/* Everything that pages can get of a view, as bytes. */
+static void dump(struct oracle *o, struct buf *out, const struct household *h, seat_id viewer) {
+    const struct view *v = view_of(&o->t->arena, h, viewer, true, o->t->now, o->t->today);
+    buf_put(out, view_table_name(v));
+#define NOUN(number, name, plural, fields)                                                  \
+    for (const struct name *r = view_next_##name(v, NULL); r; r = view_next_##name(v, r)) { \
+        buf_put(out, (str){(const char *)r->item.id.id.byte, sizeof(struct id)});           \
+        buf_int(out, r->item.version);                                                      \
+        record_write(out, noun_type(NOUN_##name), r);                                       \
+        buf_int(out, view_may_open(v, &r->item) * 4 + view_may_close(v, &r->item) * 2 +     \
+                         view_may_take_out(v, &r->item));                                   \
+        for (const struct seat *s = view_next_seat(v, NULL); s; s = view_next_seat(v, s))   \
+            buf_int(out, view_sees(v, s, &r->item));                                        \
+    }
+#include "core/noun.def"
+#undef NOUN
+    for (size_t i = 0; i < o->t->story.count; i++) {
+        struct event e = table_event(o->t, i);
+        if (id_eq(e.log, h->id.id)) buf_int(out, view_may_read(v, &e));
+    }
+}
+
+const char *law_of_own(struct oracle *o, seat_id viewer) {
+    struct household without;
+    struct buf one = {.arena = &o->t->arena}, two = {.arena = &o->t->arena};
+    table_fold(o->t, &without, viewer);
+    dump(o, &one, &o->t->h, viewer);
+    dump(o, &two, &without, viewer);
+    return str_eq(buf_str(&one), buf_str(&two))
+               ? NULL
+               : "nobody can tell that others have something of their own";
+}
+
+const char *law_of_own_decisions(struct oracle *o, seat_id viewer, const struct command *command) {
+    struct household without;
+    struct decision one, two;
+    struct buf first = {.arena = &o->t->arena}, second = {.arena = &o->t->arena};
+    struct context context = table_context(o->t, actor_seat(viewer), (account_id){table_id(o->t)});
+    table_fold(o->t, &without, viewer);
+    err a = decide(&o->t->h, &context, command, &one), b = decide(&without, &context, command, &two);
+    bool same = a.kind == b.kind && one.refusals.count == two.refusals.count &&
+                one.events.count == two.events.count;
+    for (size_t i = 0; same && i < one.refusals.count; i++)
+        same = one.refusals.at[i].field == two.refusals.at[i].field &&
+               str_eq(str_of(one.refusals.at[i].say.source), str_of(two.refusals.at[i].say.source));
+    for (size_t i = 0; same && i < one.events.count; i++) {
+        event_write(&first, &one.events.at[i]);
+        event_write(&second, &two.events.at[i]);
+    }
+    return same && str_eq(buf_str(&first), buf_str(&second)) ? NULL
+                                                             : "what is others' own changes no answer";
+}

@@ -1,0 +1,47 @@
+/* oracle: the laws of the table, told once more from the events alone, and checked against the state,
+ * the views and the decisions. Where a law is broken it says which, in words; NULL is well.      */
+#pragma once
+#include "core/core_test.h"
+
+struct told_seat {
+    struct id id;
+    enum seat_kind kind;
+    int64_t joined;
+    bool sees_earlier, ended;
+    day look_again;
+    struct id stands_for, cover;
+};
+struct told_item {
+    struct id id, log, author;
+    enum noun noun;
+    int64_t shared, version;
+    struct audience audience;
+    struct ids opened, closed;
+    bool out, over; /* over: a cover that is not agreed */
+    uint64_t content;
+};
+struct oracle {
+    struct table *t;
+    size_t learned; /* lines of the story */
+    struct {
+        struct told_seat *at;
+        size_t count, cap;
+    } seats;
+    struct {
+        struct told_item *at;
+        size_t count, cap;
+    } items;
+};
+
+void oracle_learn(struct oracle *); /* what the story tells since the last time */
+
+const char *law_of_state(struct oracle *);                  /* heads, kinds, limits */
+const char *law_of_sight(struct oracle *);                  /* every seat and every item, with a PIN and without */
+const char *law_of_the_ended(struct oracle *);              /* their views are empty */
+const char *law_of_newcomers(struct oracle *, seat_id seat); /* just joined */
+const char *law_of_own(struct oracle *, seat_id viewer);    /* no trace of what is others' own */
+/* A director is decided for in the same way, whatever own items the others have. */
+const char *law_of_own_decisions(struct oracle *, seat_id viewer, const struct command *);
+/* Of the decision just made; before oracle_learn(). */
+const char *law_of_decision(struct oracle *, const struct actor *, err, const struct decision *);
+const char *law_of_versions(struct oracle *, const struct decision *); /* after it */

@@ -1,0 +1,243 @@
+#include "core/walk_test.h"
+#include "core/household.h"
+
+static uint64_t next(struct walk *w) {
+    w->state ^= w->state >> 12;
+    w->state ^= w->state << 25;
+    w->state ^= w->state >> 27;
+    return w->state * UINT64_C(0x2545F4914F6CDD1D);
+}
+size_t walk_below(struct walk *w, size_t n) {
+    return (size_t)((next(w) >> 16) % n);
+}
+static bool one_in(struct walk *w, size_t n) {
+    return walk_below(w, n) == 0;
+}
+
+void walk_open(struct walk *w, uint64_t seed) {
+    *w = (struct walk){.state = seed * 2 + 1};
+    for (int i = 0; i < 8; i++)
+        next(w);
+    table_found(&w->t, seed);
+    w->oracle.t = &w->t;
+    oracle_learn(&w->oracle);
+}
+void walk_close(struct walk *w) {
+    table_end(&w->t);
+}
+
+/* Often one of the last, as people do. */
+static struct id pick(struct walk *w, enum noun noun) {
+    struct noun_list list = household_list(&w->t.h, noun);
+    if (!list.count || one_in(w, 25)) return table_id(&w->t);
+    size_t back = one_in(w, 2) && list.count > 5 ? 5 : list.count;
+    size_t i = list.count - 1 - walk_below(w, back);
+    return ((const struct item *)(const void *)(list.at + list.size * i))->id.id;
+}
+
+seat_id walk_seat(struct walk *w, enum seat_kind kind) {
+    for (int tries = 0; tries < 20; tries++) {
+        const struct seat *seat = household_seat(&w->t.h, pick(w, NOUN_seat));
+        if (seat && (kind == seat_kind_none || seat->kind == kind) && (!seat->ended || one_in(w, 10)))
+            return (seat_id){seat->item.id.id};
+    }
+    return w->t.anna;
+}
+
+static struct id pick_item(struct walk *w, const char *name) {
+    static const struct {
+        const char *name;
+        enum noun noun;
+    } by_name[] = {{"goal", NOUN_goal},
+                   {"step", NOUN_step},
+                   {"proposal", NOUN_proposal},
+                   {"ask", NOUN_ask},
+                   {"cover", NOUN_cover}};
+    for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
+        if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
+            return pick(w, by_name[i].noun);
+    static const enum noun any[] = {NOUN_goal, NOUN_goal, NOUN_goal,     NOUN_step,
+                                    NOUN_step, NOUN_step, NOUN_proposal, NOUN_seat,
+                                    NOUN_ask,  NOUN_mark, NOUN_cover};
+    return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
+}
+
+static str pick_text(struct walk *w) {
+    static const char *const good[] = {"Bellen", "Rust in huis", "Samen de post doen",
+                                       "  Om acht uur op  ", "Kringloop\nen terug"};
+    static const char *const odd[] = {"", "   ", "\a", "\xff", "x"};
+    return one_in(w, 40) ? str_of(odd[walk_below(w, 5)])
+                         : str_of(good[walk_below(w, one_in(w, 4) ? 5 : 4)]);
+}
+
+static int64_t pick_number(struct walk *w, const struct field *f) {
+    size_t count = 0;
+    switch (f->type->kind) {
+    case FIELD_DAY: return w->t.today + (int64_t)walk_below(w, 150) - (one_in(w, 8) ? 100 : 0);
+    case FIELD_YESNO: return !one_in(w, 4);
+    case FIELD_ENUM:
+        while (f->type->values[count].name)
+            count++;
+        return one_in(w, 60) ? 77 : f->type->values[walk_below(w, count)].number;
+    case FIELD_COUNT:
+        if (f->high > 100) return one_in(w, 3) ? 1 + (int64_t)walk_below(w, 3) : 0; /* `seen` */
+        return f->low + (int64_t)walk_below(w, (size_t)(f->high - f->low) + (one_in(w, 30) ? 2 : 1));
+    case FIELD_TEXT:
+    case FIELD_TIME:
+    case FIELD_CENTS:
+    case FIELD_ID:
+    case FIELD_IDS:
+    case FIELD_AUDIENCE:
+    case FIELD_DRAFT: break;
+    }
+    return 0;
+}
+
+static void fill(struct walk *w, const struct field *f, char *record) {
+    str text;
+    struct id id;
+    if (!f->required && one_in(w, 2)) return;
+    if (f->type->kind == FIELD_TEXT) {
+        text = pick_text(w);
+        memcpy(record + f->offset, &text, sizeof text);
+    } else if (f->type->kind == FIELD_ID) {
+        if (f->type == &field_type_seat)
+            id = walk_seat(w, seat_kind_none).id;
+        else if (f->type == &field_type_account)
+            id = table_id(&w->t);
+        else
+            id = pick_item(w, f->name);
+        memcpy(record + f->offset, &id, sizeof id);
+    } else {
+        field_set_number(f, record, pick_number(w, f));
+    }
+}
+
+/* What people's forms would have seen to; else few would ever sit at the table. */
+static void mend(struct walk *w, struct command *c, struct actor actor) {
+    seat_id nobody = {{{0}}};
+    if (c->kind == COMMAND_seat_ask) {
+        bool professional = c->seat_ask.kind == seat_kind_professional;
+        if (professional && c->seat_ask.look_again == DAY_NONE)
+            c->seat_ask.look_again = w->t.today + 30;
+        if (professional) c->seat_ask.purpose = S("Meekijken");
+        if (professional) c->seat_ask.tie = S("");
+        if (!professional) c->seat_ask.purpose = c->seat_ask.organisation = S("");
+        if (!professional) c->seat_ask.look_again = DAY_NONE;
+        if (c->seat_ask.kind == seat_kind_director) c->seat_ask.sees_earlier = false;
+    }
+    if (c->kind == COMMAND_seat_join)
+        for (size_t i = 0; i < w->t.h.asks.count; i++)
+            if (w->t.h.asks.at[i].state == ask_state_asked)
+                c->seat_join.ask = w->t.h.asks.at[i].item.id;
+    if (c->kind == COMMAND_seat_end) c->seat_end.how = seat_ending_organisation_left;
+    if (c->kind == COMMAND_cover_ask && actor.kind == actor_kind_seat) c->cover_ask.seat = actor.seat;
+    if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
+    if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
+    if (c->kind == COMMAND_goal_write && c->goal_write.audience != audience_rule_named)
+        c->goal_write.with = nobody;
+    if (c->kind == COMMAND_step_add && c->step_add.audience != audience_rule_named)
+        c->step_add.with = nobody;
+}
+
+static struct command fill_command(struct walk *w, enum command_kind kind, struct actor actor) {
+    struct command c;
+    command_clear(&c, kind);
+    const struct record_type *type = command_type(kind);
+    for (size_t i = 0; i < type->count; i++)
+        fill(w, &type->fields[i], command_fields(&c));
+    if (!one_in(w, 12)) mend(w, &c, actor);
+    return c;
+}
+
+static struct actor pick_actor(struct walk *w, const struct record_type *type) {
+    char letter = type->seats[2 * walk_below(w, (strlen(type->seats) + 1) / 2)];
+    if (one_in(w, 15)) letter = "DMPNOX"[walk_below(w, 6)];
+    switch (letter) {
+    case 'D': return actor_seat(walk_seat(w, seat_kind_director));
+    case 'M': return actor_seat(walk_seat(w, seat_kind_member));
+    case 'P': return actor_seat(walk_seat(w, seat_kind_professional));
+    case 'N': return actor_newcomer();
+    case 'O': return actor_organisation();
+    default: return actor_seat((seat_id){table_id(&w->t)});
+    }
+}
+
+/* Of an item it is mostly its author who asks something; and strangers now and then. */
+static struct actor author_of(const struct walk *w, struct command *c, struct actor otherwise) {
+    const struct record_type *type = command_type(c->kind);
+    struct id id;
+    for (size_t i = 0; i < type->count; i++) {
+        const struct field *f = &type->fields[i];
+        if (f->type != &field_type_item || !f->required) continue;
+        memcpy(&id, (const char *)command_fields(c) + f->offset, sizeof id);
+        const struct item *item = household_item(&w->t.h, id, NULL);
+        const struct seat *seat = item ? household_seat(&w->t.h, item->author.id) : NULL;
+        if (seat && !seat->ended) return actor_seat((seat_id){seat->item.id.id});
+    }
+    return otherwise;
+}
+
+/* People seldom leave, and seldom take things out. */
+static bool is_rare(enum command_kind kind) {
+    return kind == COMMAND_seat_leave || kind == COMMAND_seat_show_out || kind == COMMAND_seat_end ||
+           kind == COMMAND_item_take_out || kind == COMMAND_item_keep || kind == COMMAND_seat_unask ||
+           kind == COMMAND_cover_end;
+}
+
+struct command walk_command(struct walk *w, struct actor *ret_actor, account_id *ret_account) {
+    enum command_kind kind;
+    do
+        kind = (enum command_kind)(1 + walk_below(w, COMMAND_END - 1));
+    while (is_rare(kind) && !one_in(w, 5));
+    *ret_actor = pick_actor(w, command_type(kind));
+    *ret_account = table_account(&w->t);
+    const struct seat *someone = household_seat(&w->t.h, walk_seat(w, seat_kind_none).id);
+    if (ret_actor->kind == actor_kind_newcomer && someone && one_in(w, 8))
+        *ret_account = someone->account;
+    struct command c = fill_command(w, kind, *ret_actor);
+    if (ret_actor->kind == actor_kind_seat && !one_in(w, 4)) *ret_actor = author_of(w, &c, *ret_actor);
+    return c;
+}
+
+struct command walk_command_of(struct walk *w, seat_id director) {
+    enum command_kind kind;
+    do
+        kind = (enum command_kind)(1 + walk_below(w, COMMAND_END - 1));
+    while (command_type(kind)->seats[0] != 'D');
+    return fill_command(w, kind, actor_seat(director));
+}
+
+static const char *costly_laws(struct walk *w) {
+    struct oracle *o = &w->oracle;
+    seat_id viewer = walk_seat(w, seat_kind_none), director = walk_seat(w, seat_kind_director);
+    struct command asked = walk_command_of(w, director);
+    const char *broken = law_of_own(o, viewer);
+    if (!broken) broken = law_of_own_decisions(o, director, &asked);
+    return broken ? broken : law_of_the_ended(o);
+}
+
+const char *walk_step(struct walk *w, size_t often) {
+    struct actor actor;
+    account_id account;
+    struct oracle *o = &w->oracle;
+    w->t.stepped_up = !one_in(w, 4);
+    if (one_in(w, 40)) w->t.today += (day)walk_below(w, 15);
+    struct command c = walk_command(w, &actor, &account);
+    struct context context = table_context(&w->t, actor, account);
+    err e = decide(&w->t.h, &context, &c, &w->t.last);
+    const char *broken = law_of_decision(o, &actor, e, &w->t.last);
+    if (broken) return broken;
+    e = table_do_as(&w->t, actor, account, &c);
+    ++*(e.kind ? &w->no[c.kind] : &w->yes[c.kind]);
+    if (!e.kind) {
+        oracle_learn(o);
+        broken = law_of_versions(o, &w->t.last);
+        if (!broken) broken = law_of_state(o);
+        if (!broken && c.kind == COMMAND_seat_join)
+            broken = law_of_newcomers(o, (seat_id){w->t.last.made});
+    }
+    if (!broken && one_in(w, 4)) broken = law_of_sight(o);
+    if (!broken && one_in(w, often)) broken = costly_laws(w);
+    return broken;
+}

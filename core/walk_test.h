@@ -1,0 +1,21 @@
+/* walk: a household at random: all commands by all kinds of actors, with and without a PIN, while days
+ * go by. The same seed walks the same way.                                                      */
+#pragma once
+#include "core/oracle_test.h"
+
+struct walk {
+    struct table t;
+    struct oracle oracle;
+    uint64_t state; /* xorshift64*, Vigna 2016 */
+    size_t yes[COMMAND_END], no[COMMAND_END];
+};
+
+void walk_open(struct walk *, uint64_t seed);
+void walk_close(struct walk *);
+size_t walk_below(struct walk *, size_t n);
+seat_id walk_seat(struct walk *, enum seat_kind); /* one of that kind, if there is one; none: any */
+struct command walk_command(struct walk *, struct actor *ret_actor, account_id *ret_account);
+struct command walk_command_of(struct walk *, seat_id director); /* one that she may ask */
+/* One command, and all laws after it: NULL, or the broken law. `often`: laws that cost much are looked at
+ * once in so many commands.                                                                     */
+const char *walk_step(struct walk *, size_t often);
