@@ -48,7 +48,8 @@ str address_write(struct arena *arena, const struct address *a) {
 }
 
 bool address_here(const struct address *a) {
-    static const struct address six = {{[15] = 1}}, four = {{[10] = 0xff, [11] = 0xff, [12] = 127, [15] = 1}};
+    static const struct address six = {{[15] = 1}},
+                                four = {{[10] = 0xff, [11] = 0xff, [12] = 127, [15] = 1}};
     return address_eq(a, &six) || address_eq(a, &four);
 }
 
@@ -72,7 +73,8 @@ bool proxies_have(const struct proxies *p, const struct address *a) {
 bool proxies_client(const struct proxies *p, str list, struct address *ret) {
     while (list.len) {
         size_t from = list.len;
-        while (from && list.at[from - 1] != ',') from--;
+        while (from && list.at[from - 1] != ',')
+            from--;
         if (!address_read(str_trim(str_from(list, from)), ret)) return false;
         if (!proxies_have(p, ret)) return true;
         list.len = from ? from - 1 : 0;
@@ -81,7 +83,9 @@ bool proxies_client(const struct proxies *p, str list, struct address *ret) {
 }
 
 err crowd_open(struct crowd *c) {
-    return getrandom(c->seed, sizeof c->seed, 0) == sizeof c->seed ? OK : ERR(UNAVAILABLE, "no random bytes");
+    return getrandom(c->seed, sizeof c->seed, 0) == sizeof c->seed
+               ? OK
+               : ERR(UNAVAILABLE, "no random bytes");
 }
 
 /* The seed is secret, so that nobody can choose addresses that share a spot with a victim's. */
@@ -108,5 +112,6 @@ uint32_t crowd_count(const struct crowd *c, const struct address *a) {
 
 void crowd_add(struct crowd *c, const struct address *a, int change) {
     for (int row = 0; row < CROWD_ROWS; row++)
-        atomic_fetch_add_explicit(&c->spot[row][spot_of(c, row, a)], (uint32_t)change, memory_order_relaxed);
+        atomic_fetch_add_explicit(&c->spot[row][spot_of(c, row, a)], (uint32_t)change,
+                                  memory_order_relaxed);
 }

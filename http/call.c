@@ -6,8 +6,9 @@
 enum { BODY_LEAST = 4096, DISCARD_TIMES = 16 };
 
 static void log_refusal(const struct call *c, int status, err why) {
-    fprintf(stderr, "http: %d %s: %s (%s)\n", status, c->exchange.request.method == HTTP_OTHER ? "?" : c->method,
-            why.what ? why.what : "", why.where ? why.where : "");
+    fprintf(stderr, "http: %d %s: %s (%s)\n", status,
+            c->exchange.request.method == HTTP_OTHER ? "?" : c->method, why.what ? why.what : "",
+            why.where ? why.where : "");
 }
 
 /* Memory. */
@@ -65,7 +66,8 @@ struct call *call_begin(struct loop *l, struct MHD_Connection *library, const ch
         if (!c) return NULL;
     }
     memset(c, 0, offsetof(struct call, target));
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(library, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(library, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     c->loop = l;
     c->library = library;
     c->connection = info ? info->socket_context : NULL;
@@ -96,15 +98,15 @@ void call_end(struct call *c) {
     l->calls.spares++;
 }
 
-static enum MHD_Result add_framing(void *state, enum MHD_ValueKind kind, const char *name, size_t name_count,
-                                   const char *value, size_t value_count) {
+static enum MHD_Result add_framing(void *state, enum MHD_ValueKind kind, const char *name,
+                                   size_t name_count, const char *value, size_t value_count) {
     (void)kind;
     framing_add(state, (str){name, name_count}, (str){value, value_count});
     return MHD_YES;
 }
 
-static enum MHD_Result add_header(void *state, enum MHD_ValueKind kind, const char *name, size_t name_count,
-                                  const char *value, size_t value_count) {
+static enum MHD_Result add_header(void *state, enum MHD_ValueKind kind, const char *name,
+                                  size_t name_count, const char *value, size_t value_count) {
     struct call *c = state;
     struct http_request *r = &c->exchange.request;
     (void)kind;
@@ -138,11 +140,13 @@ static void fill_origin(struct call *c) {
 static void step_fill(struct call *c) {
     struct http_request *r = &c->exchange.request;
     r->method = request_method(str_of(c->method));
-    r->headers = NEW(c->exchange.arena, struct http_pair, (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADERS));
+    r->headers =
+        NEW(c->exchange.arena, struct http_pair, (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADERS));
     MHD_get_connection_values_n(c->library, MHD_HEADER_KIND, add_header, c);
     fill_origin(c);
     r->body = (str){c->body, c->body_count};
-    if (!c->refused) c->refused = request_target(c->exchange.arena, (str){c->target, c->target_count}, r);
+    if (!c->refused)
+        c->refused = request_target(c->exchange.arena, (str){c->target, c->target_count}, r);
 }
 
 static void step_handle(struct call *c) {
@@ -252,10 +256,12 @@ static enum MHD_Result read_headers(struct call *c, const char *version) {
 
 static enum MHD_Result body_room(struct call *c, size_t more) {
     size_t cap = c->body_cap ? c->body_cap : BODY_LEAST;
-    while (cap < c->body_count + more) cap *= 2;
+    while (cap < c->body_count + more)
+        cap *= 2;
     if (cap == c->body_cap) return MHD_YES;
     struct calls *s = &c->loop->calls;
-    if (s->body_bytes + (int64_t)(cap - c->body_cap) > loop_limit(c->loop, HTTP_LIMIT_BODIES_BYTES)) return MHD_NO;
+    if (s->body_bytes + (int64_t)(cap - c->body_cap) > loop_limit(c->loop, HTTP_LIMIT_BODIES_BYTES))
+        return MHD_NO;
     char *body = realloc(c->body, cap);
     if (!body) return MHD_NO;
     s->body_bytes += (int64_t)(cap - c->body_cap);
@@ -266,7 +272,8 @@ static enum MHD_Result body_room(struct call *c, size_t more) {
 
 /* What is too large is read to its end, so that the client gets to read the answer. */
 static enum MHD_Result read_body(struct call *c, const char *from, size_t count) {
-    int64_t most = loop_limit(c->loop, HTTP_LIMIT_BODY_BYTES), so_far = (int64_t)(c->body_count + count);
+    int64_t most = loop_limit(c->loop, HTTP_LIMIT_BODY_BYTES),
+            so_far = (int64_t)(c->body_count + count);
     if (!c->refused && so_far > most) c->refused = 413;
     if (!c->refused && body_room(c, count) == MHD_NO) c->refused = 503;
     if (c->refused) {
@@ -278,8 +285,9 @@ static enum MHD_Result read_body(struct call *c, const char *from, size_t count)
     return MHD_YES;
 }
 
-enum MHD_Result call_go_on(struct loop *l, struct MHD_Connection *library, struct call *c, const char *method,
-                           const char *version, const char *body, size_t *body_count) {
+enum MHD_Result call_go_on(struct loop *l, struct MHD_Connection *library, struct call *c,
+                           const char *method, const char *version, const char *body,
+                           size_t *body_count) {
     (void)l;
     if (!c) return response_send_plain(library, 503, true);
     c->method = method;

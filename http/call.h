@@ -36,9 +36,9 @@ struct call {
     struct memory *memory;
     jmp_buf leave;
     enum stage stage;
-    int refused;      /* a status found while reading */
-    bool last;        /* the connection ends with this answer */
-    bool gone_wrong;  /* left after it was parked */
+    int refused;     /* a status found while reading */
+    bool last;       /* the connection ends with this answer */
+    bool gone_wrong; /* left after it was parked */
     const char *method;
     char *body;
     size_t body_count, body_cap;
@@ -54,10 +54,11 @@ struct calls {
 };
 
 void calls_close(struct calls *);
-struct call *call_begin(struct loop *, struct MHD_Connection *, const char *target); /* NULL: no memory */
+struct call *call_begin(struct loop *, struct MHD_Connection *,
+                        const char *target); /* NULL: no memory */
 /* As libmicrohttpd calls its handler: headers, pieces of the body, the end, and after a park. */
-enum MHD_Result call_go_on(struct loop *, struct MHD_Connection *, struct call *, const char *method, const char *version,
-                           const char *body, size_t *body_count);
+enum MHD_Result call_go_on(struct loop *, struct MHD_Connection *, struct call *, const char *method,
+                           const char *version, const char *body, size_t *body_count);
 void call_end(struct call *);
 void call_resume(struct call *); /* runs what http_park() named */
 

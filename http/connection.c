@@ -7,7 +7,8 @@
 enum { CLOCK_SLACK_MS = 20 }; /* the kernel's stamps are as coarse as its tick */
 
 void connections_open(struct connections *c) {
-    for (int i = 0; i < PHASE_END; i++) c->ring[i].previous = c->ring[i].next = &c->ring[i];
+    for (int i = 0; i < PHASE_END; i++)
+        c->ring[i].previous = c->ring[i].next = &c->ring[i];
 }
 
 static void unlink_from_ring(struct connection *c) {
@@ -69,8 +70,10 @@ bool connection_welcome(const struct loop *l, const struct sockaddr *from) {
 }
 
 void connection_started(struct loop *l, struct MHD_Connection *library, struct connection **ret) {
-    const union MHD_ConnectionInfo *fd = MHD_get_connection_info(library, MHD_CONNECTION_INFO_CONNECTION_FD);
-    const union MHD_ConnectionInfo *from = MHD_get_connection_info(library, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *fd =
+        MHD_get_connection_info(library, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *from =
+        MHD_get_connection_info(library, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct connection *c = fd ? calloc(1, sizeof *c) : NULL;
     *ret = c;
     if (!c) {
@@ -126,7 +129,8 @@ static struct connection *overdue(struct loop *l, enum phase phase) {
 
 void connections_close_overdue(struct loop *l) {
     struct connection *c;
-    while ((c = overdue(l, PHASE_IDLE))) look_at_idle(l, c);
+    while ((c = overdue(l, PHASE_IDLE)))
+        look_at_idle(l, c);
     while ((c = overdue(l, PHASE_ANSWERING))) {
         connection_enter(l, c, PHASE_WORKING);
         shut(c);

@@ -20,7 +20,8 @@ static err decode(struct arena *a, str from, str *ret) {
         char c = from.at[i];
         if (c == '+') c = ' ';
         if (c == '%') {
-            int high = from.len - i > 2 ? hex_digit(from.at[i + 1]) : -1, low = high < 0 ? -1 : hex_digit(from.at[i + 2]);
+            int high = from.len - i > 2 ? hex_digit(from.at[i + 1]) : -1,
+                low = high < 0 ? -1 : hex_digit(from.at[i + 2]);
             if (low < 0) return ERR(INVALID, "a form with a % that is no escape");
             c = (char)(high << 4 | low);
             i += 2;
@@ -37,7 +38,8 @@ err http_form_read(struct arena *a, str encoded, struct http_form *ret) {
     while (encoded.len) {
         str value = str_cut(&encoded, '&'), name = str_cut(&value, '=');
         if (!name.len && !value.len) continue;
-        if (list.count == (size_t)http_limit(HTTP_LIMIT_FORM_FIELDS)) return ERR(TOO_LARGE, "a form of too many fields");
+        if (list.count == (size_t)http_limit(HTTP_LIMIT_FORM_FIELDS))
+            return ERR(TOO_LARGE, "a form of too many fields");
         struct http_pair *p = PUSH(a, &list, struct http_pair);
         TRY(decode(a, name, &p->name));
         TRY(decode(a, value, &p->value));

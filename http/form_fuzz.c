@@ -20,7 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
         }
         if (http_form_read(&arena, buf_str(&out), &again).kind || again.count != form.count) abort();
         for (size_t i = 0; i < form.count; i++)
-            if (!str_eq(form.at[i].value, again.at[i].value) || !str_eq(form.at[i].name, again.at[i].name)) abort();
+            if (!str_eq(form.at[i].value, again.at[i].value) ||
+                !str_eq(form.at[i].name, again.at[i].name))
+                abort();
     }
     arena_free(&arena);
     return 0;

@@ -54,7 +54,8 @@ TEST("a form has so many fields and no more") {
     char form[129 * 4 + 1] = "";
     struct http_form f;
     CHECK_OK(arena_open(&arena, 1 << 20, NULL));
-    for (int i = 0; i < 129; i++) memcpy(form + i * 4, "a=b&", 4);
+    for (int i = 0; i < 129; i++)
+        memcpy(form + i * 4, "a=b&", 4);
     CHECK_OK(http_form_read(&arena, (str){form, 128 * 4}, &f));
     CHECK_INT((int64_t)f.count, http_limit(HTTP_LIMIT_FORM_FIELDS));
     CHECK_ERR(http_form_read(&arena, (str){form, 129 * 4}, &f), TOO_LARGE);

@@ -15,14 +15,14 @@ static void stop(void) {
     served_stop(&served);
 }
 
-#define HOST "Host: x\r\n"
+#define HOST      "Host: x\r\n"
 #define GET(path) "GET " path " HTTP/1.1\r\n" HOST "\r\n"
 
-#define ASKS(request, want_status, want_body)                                                    \
-    do {                                                                                         \
-        struct answer a_ = peer_ask(&peer, request);                                             \
-        CHECK_INT(a_.status, want_status);                                                       \
-        CHECK_STR(a_.body, S(want_body));                                                        \
+#define ASKS(request, want_status, want_body)        \
+    do {                                             \
+        struct answer a_ = peer_ask(&peer, request); \
+        CHECK_INT(a_.status, want_status);           \
+        CHECK_STR(a_.body, S(want_body));            \
     } while (0)
 /* A connection of its own, which must end with the answer when `ends`. */
 static struct answer ask_alone(str request, bool ends) {
@@ -37,8 +37,10 @@ static struct answer ask_alone(str request, bool ends) {
 
 TEST("requests follow each other on one connection, also all at once") {
     start(NULL);
-    for (int i = 0; i < 50; i++) ASKS(GET("/a?b=c"), 200, "0 /a?b=c [] 127.0.0.1 0 ");
-    peer_send(&peer, S(GET("/1") GET("/2") "POST /3 HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\nabc" GET("/4")));
+    for (int i = 0; i < 50; i++)
+        ASKS(GET("/a?b=c"), 200, "0 /a?b=c [] 127.0.0.1 0 ");
+    peer_send(&peer, S(GET("/1") GET("/2") "POST /3 HTTP/1.1\r\n" HOST
+                                           "Content-Length: 3\r\n\r\nabc" GET("/4")));
     CHECK_STR(peer_answer(&peer).body, S("0 /1? [] 127.0.0.1 0 "));
     CHECK_STR(peer_answer(&peer).body, S("0 /2? [] 127.0.0.1 0 "));
     CHECK_STR(peer_answer(&peer).body, S("2 /3? [abc] 127.0.0.1 0 "));
@@ -49,10 +51,11 @@ TEST("requests follow each other on one connection, also all at once") {
 TEST("bodies come whole: by length, in chunks, in chunks of a byte") {
     start(NULL);
     ASKS("POST / HTTP/1.1\r\n" HOST "Content-Length: 5\r\n\r\nhello", 200, "2 /? [hello] 127.0.0.1 0 ");
-    ASKS("PUT / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n", 200,
-         "3 /? [hello] 127.0.0.1 0 ");
+    ASKS("PUT / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n",
+         200, "3 /? [hello] 127.0.0.1 0 ");
     peer_send(&peer, S("POST /c HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"));
-    for (int i = 0; i < 300; i++) peer_send(&peer, S("1\r\nx\r\n"));
+    for (int i = 0; i < 300; i++)
+        peer_send(&peer, S("1\r\nx\r\n"));
     peer_send(&peer, S("0\r\n\r\n"));
     struct answer a = peer_answer(&peer);
     CHECK_INT((int64_t)a.body.len, (int64_t)strlen("2 /c? [] 127.0.0.1 0 ") + 300);
@@ -81,7 +84,8 @@ TEST("a HEAD has the length and no body") {
 
 static void check_security(const struct answer *a) {
     CHECK_STR(answer_header(a, "Content-Security-Policy"),
-              S("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+              S("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "
+                "'self'; manifest-src 'self'; "
                 "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
     CHECK_STR(answer_header(a, "X-Content-Type-Options"), S("nosniff"));
     CHECK_STR(answer_header(a, "Referrer-Policy"), S("no-referrer"));
@@ -124,7 +128,8 @@ TEST("an answer is compressed when it is long enough and the client takes it") {
     CHECK_STR(answer_header(&a, "Content-Encoding"), S("gzip"));
     CHECK(a.body.len < 1000);
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-    CHECK(libdeflate_gzip_decompress(d, a.body.at, a.body.len, out, sizeof out, &n) == LIBDEFLATE_SUCCESS);
+    CHECK(libdeflate_gzip_decompress(d, a.body.at, a.body.len, out, sizeof out, &n) ==
+          LIBDEFLATE_SUCCESS);
     libdeflate_free_decompressor(d);
     CHECK_STR(((str){out, n}), ((str){plain, sizeof plain}));
     a = peer_ask(&peer, "GET /short HTTP/1.1\r\n" HOST "Accept-Encoding: gzip\r\n\r\n");
@@ -139,14 +144,17 @@ TEST("a file is sent as it is, or its small form, or not at all when the client 
     CHECK_STR(a.body, S("gz"));
     CHECK_STR(answer_header(&a, "Content-Encoding"), S("gzip"));
     CHECK_STR(answer_header(&a, "ETag"), S("W/\"0123456789ab\""));
-    peer_send(&peer, S("GET /file HTTP/1.1\r\n" HOST "If-None-Match: \"x\", W/\"0123456789ab\"\r\n\r\n"));
+    peer_send(&peer,
+              S("GET /file HTTP/1.1\r\n" HOST "If-None-Match: \"x\", W/\"0123456789ab\"\r\n\r\n"));
     CHECK_INT(peer_answer_to_head(&peer).status, 304);
     ASKS(GET("/"), 200, "0 /? [] 127.0.0.1 0 ");
     stop();
 }
 
 TEST("a trusted proxy says who the client is; nobody else does") {
-#define FORWARDED "GET / HTTP/1.1\r\n" HOST "X-Forwarded-For: 9.9.9.9, 2001:db8::1, 127.0.0.1\r\nX-Forwarded-Proto: https\r\n\r\n"
+#define FORWARDED             \
+    "GET / HTTP/1.1\r\n" HOST \
+    "X-Forwarded-For: 9.9.9.9, 2001:db8::1, 127.0.0.1\r\nX-Forwarded-Proto: https\r\n\r\n"
     start(&(struct http_config){.trusted_proxies = "10.0.0.1, 127.0.0.1"});
     ASKS(FORWARDED, 200, "0 /? [] 2001:db8::1 1 ");
     ASKS(GET("/"), 200, "0 /? [] 127.0.0.1 0 ");
@@ -158,7 +166,8 @@ TEST("a trusted proxy says who the client is; nobody else does") {
 
 TEST("cookies come by name") {
     start(NULL);
-    ASKS("GET / HTTP/1.1\r\n" HOST "Cookie: ss=1; s=secret; t=2\r\n\r\n", 200, "0 /? [] 127.0.0.1 0 secret");
+    ASKS("GET / HTTP/1.1\r\n" HOST "Cookie: ss=1; s=secret; t=2\r\n\r\n", 200,
+         "0 /? [] 127.0.0.1 0 secret");
     stop();
 }
 
@@ -167,7 +176,8 @@ static str repeat(const char *head, const char *part, int times, const char *tai
     char *at = malloc(h + p * (size_t)times + t + 1); /* lives as long as the test */
     CHECK(at);
     memcpy(at, head, h);
-    for (n = h; times--; n += p) memcpy(at + n, part, p);
+    for (n = h; times--; n += p)
+        memcpy(at + n, part, p);
     memcpy(at + n, tail, t + 1);
     return (str){at, n + t};
 }
@@ -178,22 +188,33 @@ TEST("what is too large is refused, and the server goes on") {
     CHECK_INT(ask_alone(repeat("GET /", "a", 1024, " HTTP/1.1\r\n" HOST "\r\n"), false).status, 414);
     CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST, "a: b\r\n", 63, "\r\n"), false).status, 200);
     CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST, "a: b\r\n", 64, "\r\n"), false).status, 431);
-    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 8000, "\r\n\r\n"), false).status, 200);
-    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 8192, "\r\n\r\n"), false).status, 431);
-    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 20000, "\r\n\r\n"), true).status, 431);
-    struct answer a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 65536\r\n\r\n", "b", 65536, ""), false);
+    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 8000, "\r\n\r\n"), false).status,
+              200);
+    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 8192, "\r\n\r\n"), false).status,
+              431);
+    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 20000, "\r\n\r\n"), true).status,
+              431);
+    struct answer a = ask_alone(
+        repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 65536\r\n\r\n", "b", 65536, ""), false);
     CHECK_INT(a.status, 200);
     CHECK(a.body.len > 65536);
-    a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 65537\r\n\r\n", "b", 65537, ""), false);
+    a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 65537\r\n\r\n", "b", 65537, ""),
+                  false);
     CHECK_INT(a.status, 413);
     CHECK(str_starts(a.body, S("That was too much")));
-    CHECK_INT(ask_alone(S("POST / HTTP/1.1\r\n" HOST "Content-Length: 99999999\r\n\r\n"), true).status, 413);
-    a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n", "8\r\n12345678\r\n", 9000, "0\r\n\r\n"), false);
+    CHECK_INT(ask_alone(S("POST / HTTP/1.1\r\n" HOST "Content-Length: 99999999\r\n\r\n"), true).status,
+              413);
+    a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
+                         "8\r\n12345678\r\n", 9000, "0\r\n\r\n"),
+                  false);
     CHECK_INT(a.status, 413);
-    a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n", "8\r\n12345678\r\n", 200000, "0\r\n\r\n"), true);
+    a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
+                         "8\r\n12345678\r\n", 200000, "0\r\n\r\n"),
+                  true);
     CHECK_INT(a.status, 0);
     /* The same connection serves on after a body that was too large. */
-    peer_send(&peer, repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 70000\r\n\r\n", "b", 70000, ""));
+    peer_send(&peer,
+              repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 70000\r\n\r\n", "b", 70000, ""));
     CHECK_INT(peer_answer(&peer).status, 413);
     ASKS(GET("/"), 200, "0 /? [] 127.0.0.1 0 ");
     stop();
@@ -205,10 +226,12 @@ TEST("bodies of all connections together have a limit") {
     peer_send(&peer, repeat("POST /1 HTTP/1.1\r\n" HOST "Content-Length: 5000\r\n\r\n", "b", 4999, ""));
     peer_sleep(100);
     peer_open(&other, served.port, NULL);
-    peer_send(&other, repeat("POST /2 HTTP/1.1\r\n" HOST "Content-Length: 5000\r\n\r\n", "b", 5000, ""));
+    peer_send(&other,
+              repeat("POST /2 HTTP/1.1\r\n" HOST "Content-Length: 5000\r\n\r\n", "b", 5000, ""));
     CHECK_INT(peer_answer(&other).status, 503);
     CHECK_INT(peer_ask(&peer, "b").status, 200);
-    peer_send(&other, repeat("POST /2 HTTP/1.1\r\n" HOST "Content-Length: 5000\r\n\r\n", "b", 5000, ""));
+    peer_send(&other,
+              repeat("POST /2 HTTP/1.1\r\n" HOST "Content-Length: 5000\r\n\r\n", "b", 5000, ""));
     CHECK_INT(peer_answer(&other).status, 200);
     peer_close(&other);
     stop();
@@ -223,7 +246,8 @@ TEST("what two readers could read in two ways is refused, and the connection end
         "GET / HTTP/1.1\r\n" HOST "Content-Length: 1, 1\r\n\r\na",
         "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: identity\r\n\r\n",
-        "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\n" HOST
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.0\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "GET / HTTP/1.1\r\n" HOST "A: b\x01\r\n\r\n",
         "GET / HTTP/1.1\r\n" HOST "A(: b\r\n\r\n",
@@ -257,7 +281,8 @@ static void draw(void *state, struct exchange *x, int status) {
     CHECK(state == &served);
     if (status == 414) arena_leave(x->arena, ERR(BROKEN, "in the refusal"));
     x->response.type = "text/html; charset=utf-8";
-    x->response.body = arena_fmt(x->arena, "<p>%d %.*s", status, STR_ARG(http_header(&x->request, "accept-language")));
+    x->response.body =
+        arena_fmt(x->arena, "<p>%d %.*s", status, STR_ARG(http_header(&x->request, "accept-language")));
 }
 
 TEST("refusals are drawn by the pages; one that cannot be drawn is plain") {
@@ -268,7 +293,8 @@ TEST("refusals are drawn by the pages; one that cannot be drawn is plain") {
     struct answer a = ask_alone(repeat("GET /", "a", 1024, " HTTP/1.1\r\n" HOST "\r\n"), false);
     CHECK_INT(a.status, 414);
     CHECK(str_starts(a.body, S("Something went wrong with this address")));
-    a = ask_alone(S("POST / HTTP/1.1\r\n" HOST "Content-Length: 1\r\nContent-Length: 1\r\n\r\na"), true);
+    a = ask_alone(S("POST / HTTP/1.1\r\n" HOST "Content-Length: 1\r\nContent-Length: 1\r\n\r\na"),
+                  true);
     CHECK_STR(a.body, S("<p>400 "));
     stop();
 }

@@ -35,13 +35,15 @@ static void *on_target(void *state, const char *target, struct MHD_Connection *l
     return call_begin(state, library, target);
 }
 
-static enum MHD_Result on_request(void *state, struct MHD_Connection *library, const char *url, const char *method,
-                                  const char *version, const char *body, size_t *body_count, void **request) {
+static enum MHD_Result on_request(void *state, struct MHD_Connection *library, const char *url,
+                                  const char *method, const char *version, const char *body,
+                                  size_t *body_count, void **request) {
     (void)url;
     return call_go_on(state, library, *request, method, version, body, body_count);
 }
 
-static void on_end(void *state, struct MHD_Connection *library, void **request, enum MHD_RequestTerminationCode code) {
+static void on_end(void *state, struct MHD_Connection *library, void **request,
+                   enum MHD_RequestTerminationCode code) {
     (void)state;
     (void)library;
     (void)code;
@@ -58,11 +60,18 @@ static size_t keep_escaped(void *state, struct MHD_Connection *library, char *te
 
 static err daemon_open(struct loop *l, unsigned connections) {
     size_t memory = (size_t)loop_limit(l, HTTP_LIMIT_HEADER_BYTES) * 2;
-    l->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, on_accept, l, on_request, l, MHD_OPTION_LISTEN_SOCKET, l->listen_fd,
-        MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION, on_connection, l, MHD_OPTION_NOTIFY_COMPLETED, on_end, l,
-        MHD_OPTION_URI_LOG_CALLBACK, on_target, l, MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL, MHD_OPTION_END);
+    /* clang-format off */
+    l->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, on_accept, l, on_request, l,
+                                 MHD_OPTION_LISTEN_SOCKET, l->listen_fd,
+                                 MHD_OPTION_CONNECTION_LIMIT, connections,
+                                 MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory,
+                                 MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                                 MHD_OPTION_NOTIFY_CONNECTION, on_connection, l,
+                                 MHD_OPTION_NOTIFY_COMPLETED, on_end, l,
+                                 MHD_OPTION_URI_LOG_CALLBACK, on_target, l,
+                                 MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL,
+                                 MHD_OPTION_END);
+    /* clang-format on */
     if (!l->daemon) return ERR(UNAVAILABLE, "libmicrohttpd does not start");
     l->listen_fd = -1; /* the library closes it */
     return OK;
@@ -73,15 +82,18 @@ static err epoll_open(struct loop *l) {
     struct epoll_event readable = {.events = EPOLLIN};
     l->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     l->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
-    if (!info || l->wake_fd < 0 || l->epoll_fd < 0) return ERR(UNAVAILABLE, "no file descriptors for a loop");
+    if (!info || l->wake_fd < 0 || l->epoll_fd < 0)
+        return ERR(UNAVAILABLE, "no file descriptors for a loop");
     if (epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, info->epoll_fd, &readable) ||
         epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, l->wake_fd, &readable))
         return ERR(UNAVAILABLE, "epoll does not take a loop's descriptors");
     return OK;
 }
 
-err loop_open(struct loop *l, struct http_server *server, unsigned number, int listen_fd, unsigned connections) {
-    *l = (struct loop){.server = server, .number = number, .listen_fd = listen_fd, .epoll_fd = -1, .wake_fd = -1};
+err loop_open(struct loop *l, struct http_server *server, unsigned number, int listen_fd,
+              unsigned connections) {
+    *l = (struct loop){
+        .server = server, .number = number, .listen_fd = listen_fd, .epoll_fd = -1, .wake_fd = -1};
     connections_open(&l->connections);
     if (pthread_mutex_init(&l->lock, NULL)) return ERR(UNAVAILABLE, "no mutex");
     l->now = clock_ms();
@@ -133,7 +145,8 @@ static int wait_ms(struct loop *l) {
     MHD_UNSIGNED_LONG_LONG library_ms;
     int64_t ms = l->next_tick - l->now;
     if (ms < 0) ms = 0;
-    if (MHD_get_timeout(l->daemon, &library_ms) == MHD_YES && library_ms < (MHD_UNSIGNED_LONG_LONG)ms) ms = (int64_t)library_ms;
+    if (MHD_get_timeout(l->daemon, &library_ms) == MHD_YES && library_ms < (MHD_UNSIGNED_LONG_LONG)ms)
+        ms = (int64_t)library_ms;
     return (int)ms;
 }
 
@@ -154,12 +167,15 @@ static bool turn(struct loop *l) {
 
 static void serve(struct loop *l) {
     l->next_tick = clock_ms() + TURN_MS;
-    while (turn(l)) continue;
+    while (turn(l))
+        continue;
     int listen_fd = MHD_quiesce_daemon(l->daemon);
     if (listen_fd >= 0) close(listen_fd);
-    while (l->calls.parked) turn(l);
+    while (l->calls.parked)
+        turn(l);
     int64_t until = clock_ms() + FLUSH_MS;
-    while (l->connections.answering && l->now < until) turn(l);
+    while (l->connections.answering && l->now < until)
+        turn(l);
 }
 
 static void tell_begun(struct http_server *s, err e) {

@@ -45,7 +45,8 @@ struct http_server {
 static inline int64_t loop_limit(const struct loop *l, enum http_limit which) {
     return l->server->limit[which];
 }
-MUST_USE err loop_open(struct loop *, struct http_server *, unsigned number, int listen_fd, unsigned connections);
+MUST_USE err loop_open(struct loop *, struct http_server *, unsigned number, int listen_fd,
+                       unsigned connections);
 MUST_USE err loop_start(struct loop *); /* its thread; what thread_begin said goes to the server */
 void loop_stop(struct loop *);          /* any thread; returns at once */
 void loop_close(struct loop *);         /* waits for the thread */

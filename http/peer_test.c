@@ -19,7 +19,8 @@ void peer_sleep(int ms) {
 }
 
 static void open_peer(struct peer *p, uint16_t port, const char *from, int narrow) {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    struct sockaddr_in to = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
     struct sockaddr_in own = {.sin_family = AF_INET};
     *p = (struct peer){.fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
     CHECK(p->fd >= 0);
@@ -97,7 +98,8 @@ static struct answer read_answer(struct peer *p, bool with_body) {
     struct answer a = {.head = {p->at, head}};
     int64_t status, length = 0;
     CHECK(str_starts(a.head, S("HTTP/1.1 ")) && str_to_int(str_upto(str_from(a.head, 9), 3), &status));
-    if (with_body && status >= 200 && status != 304) CHECK(str_to_int(answer_header(&a, "Content-Length"), &length));
+    if (with_body && status >= 200 && status != 304)
+        CHECK(str_to_int(answer_header(&a, "Content-Length"), &length));
     while (p->len < head + (size_t)length)
         if (!receive(p)) return (struct answer){0};
     char *copy = malloc(head + (size_t)length + 1); /* lives as long as the test */

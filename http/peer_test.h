@@ -9,12 +9,12 @@ struct peer {
     size_t len, cap;
 };
 struct answer {
-    int status;    /* 0: the connection ended */
+    int status; /* 0: the connection ended */
     str head, body;
 };
 
 void peer_open(struct peer *, uint16_t port, const char *from); /* from NULL: 127.0.0.1 */
-void peer_open_narrow(struct peer *, uint16_t port); /* takes little before it must read */
+void peer_open_narrow(struct peer *, uint16_t port);            /* takes little before it must read */
 void peer_close(struct peer *);
 void peer_reset(struct peer *); /* goes away without a word */
 void peer_send(struct peer *, str);

@@ -5,8 +5,9 @@ enum http_method request_method(str s) {
         str name;
         enum http_method method;
     } known[] = {
-        {{"GET", 3}, HTTP_GET}, {{"HEAD", 4}, HTTP_HEAD},   {{"POST", 4}, HTTP_POST},     {{"PUT", 3}, HTTP_PUT},
-        {{"PATCH", 5}, HTTP_PATCH}, {{"DELETE", 6}, HTTP_DELETE}, {{"OPTIONS", 7}, HTTP_OPTIONS},
+        {{"GET", 3}, HTTP_GET},         {{"HEAD", 4}, HTTP_HEAD},   {{"POST", 4}, HTTP_POST},
+        {{"PUT", 3}, HTTP_PUT},         {{"PATCH", 5}, HTTP_PATCH}, {{"DELETE", 6}, HTTP_DELETE},
+        {{"OPTIONS", 7}, HTTP_OPTIONS},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(s, known[i].name)) return known[i].method;
@@ -25,7 +26,8 @@ static bool decode_path(struct arena *a, str raw, str *ret) {
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.at[i];
         if (c == '%') {
-            int high = raw.len - i > 2 ? hex_digit(raw.at[i + 1]) : -1, low = high < 0 ? -1 : hex_digit(raw.at[i + 2]);
+            int high = raw.len - i > 2 ? hex_digit(raw.at[i + 1]) : -1,
+                low = high < 0 ? -1 : hex_digit(raw.at[i + 2]);
             if (low < 0) return false;
             c = (char)(high << 4 | low);
             if (c == '/') return false; /* would make two segments of one */
@@ -59,7 +61,8 @@ bool request_name_ok(str name) {
 
 bool request_value_ok(str value) {
     for (size_t i = 0; i < value.len; i++)
-        if (((unsigned char)value.at[i] < ' ' && value.at[i] != '\t') || value.at[i] == 0x7f) return false;
+        if (((unsigned char)value.at[i] < ' ' && value.at[i] != '\t') || value.at[i] == 0x7f)
+            return false;
     return true;
 }
 
@@ -113,7 +116,8 @@ static bool cookie_in(str list, str wanted, str *ret) {
 str http_cookie(const struct http_request *r, const char *name) {
     str wanted = str_of(name), value = {0};
     for (size_t i = 0; i < r->header_count; i++)
-        if (str_eq(r->headers[i].name, S("cookie")) && cookie_in(r->headers[i].value, wanted, &value)) break;
+        if (str_eq(r->headers[i].name, S("cookie")) && cookie_in(r->headers[i].value, wanted, &value))
+            break;
     return value;
 }
 

@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     struct http_request r = {0};
     str all = {(const char *)bytes, count}, value = all, name = str_cut(&value, ':');
     if (arena_open(&arena, 16 << 20, NULL).kind) return 0;
-    if (!request_target(&arena, all, &r) && (!str_plain(r.path, false) || !str_starts(r.path, S("/")))) abort();
+    if (!request_target(&arena, all, &r) && (!str_plain(r.path, false) || !str_starts(r.path, S("/"))))
+        abort();
     struct http_pair pair[2] = {{S("cookie"), all}, {name, value}};
     r.headers = pair;
     r.header_count = 2;

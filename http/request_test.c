@@ -139,15 +139,18 @@ TEST("the client is the first from the right that is no proxy of ours") {
 TEST("a crowd counts an address, and a whole /64 as one") {
     struct crowd *c = calloc(1, sizeof *c);
     struct address a, b, d;
-    CHECK(c && address_read(S("192.0.2.1"), &a) && address_read(S("2001:db8::1"), &b) && address_read(S("2001:db8::ffff"), &d));
+    CHECK(c && address_read(S("192.0.2.1"), &a) && address_read(S("2001:db8::1"), &b) &&
+          address_read(S("2001:db8::ffff"), &d));
     CHECK_OK(crowd_open(c));
     CHECK_INT(crowd_count(c, &a), 0);
-    for (int i = 0; i < 5; i++) crowd_add(c, &a, 1);
+    for (int i = 0; i < 5; i++)
+        crowd_add(c, &a, 1);
     crowd_add(c, &b, 1);
     crowd_add(c, &d, 1);
     CHECK(crowd_count(c, &a) >= 5);
     CHECK(crowd_count(c, &b) >= 2);
-    for (int i = 0; i < 5; i++) crowd_add(c, &a, -1);
+    for (int i = 0; i < 5; i++)
+        crowd_add(c, &a, -1);
     crowd_add(c, &b, -1);
     crowd_add(c, &d, -1);
     CHECK_INT(crowd_count(c, &a) + crowd_count(c, &b), 0);

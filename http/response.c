@@ -7,15 +7,17 @@ enum { HEADER_MOST = 8192 };
 static const struct {
     const char *name, *value;
 } security[] = {
-    {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                                "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-                                "frame-ancestors 'none'"},
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+     "frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
-                           "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
+    {"Permissions-Policy",
+     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
+     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
 };
 
 static const char *plain_text(int status) {
@@ -40,19 +42,22 @@ static void add(struct making *m, const char *name, const char *value) {
 }
 
 static void add_security(struct making *m, bool hsts) {
-    for (size_t i = 0; i < sizeof security / sizeof *security; i++) add(m, security[i].name, security[i].value);
+    for (size_t i = 0; i < sizeof security / sizeof *security; i++)
+        add(m, security[i].name, security[i].value);
     if (hsts) add(m, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 static enum MHD_Result finish(struct MHD_Connection *library, struct making *m, int status) {
-    enum MHD_Result queued = m->failed ? MHD_NO : MHD_queue_response(library, (unsigned)status, m->response);
+    enum MHD_Result queued =
+        m->failed ? MHD_NO : MHD_queue_response(library, (unsigned)status, m->response);
     MHD_destroy_response(m->response);
     return queued;
 }
 
 enum MHD_Result response_send_plain(struct MHD_Connection *library, int status, bool last) {
     const char *text = plain_text(status);
-    struct making m = {MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_PERSISTENT), false};
+    struct making m = {
+        MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_PERSISTENT), false};
     if (!m.response) return MHD_NO;
     add(&m, "Content-Type", "text/plain; charset=utf-8");
     add(&m, "Cache-Control", "no-store");
@@ -65,7 +70,8 @@ enum MHD_Result response_send_plain(struct MHD_Connection *library, int status, 
 void http_add_header(struct exchange *x, const char *name, str value) {
     bool broken = !request_value_ok(value) || !request_name_ok(str_of(name)) || value.len > HEADER_MOST;
     if (broken) {
-        fprintf(stderr, "http: a header of an answer cannot be sent: %s\n", request_name_ok(str_of(name)) ? name : "?");
+        fprintf(stderr, "http: a header of an answer cannot be sent: %s\n",
+                request_name_ok(str_of(name)) ? name : "?");
         return;
     }
     struct http_pair *p = PUSH(x->arena, &x->response.headers, struct http_pair);
@@ -80,8 +86,8 @@ static bool has_header(const struct http_response *r, str lower) {
 
 static bool is_text(const char *type) {
     str t = str_of(type);
-    return str_starts(t, S("text/")) || str_starts(t, S("application/json")) || str_starts(t, S("image/svg+xml")) ||
-           str_starts(t, S("application/manifest+json"));
+    return str_starts(t, S("text/")) || str_starts(t, S("application/json")) ||
+           str_starts(t, S("image/svg+xml")) || str_starts(t, S("application/manifest+json"));
 }
 
 /* The body in gzip, in the arena; empty: it would not be smaller. */
@@ -108,7 +114,8 @@ static void choose_body(struct call *c, struct sending *s) {
         s->gzip = s->varies && taken;
         s->body = s->gzip ? (str){(const char *)r->file->gzip, r->file->gzip_count}
                           : (str){(const char *)r->file->bytes, r->file->count};
-        s->etag = arena_cstr(c->exchange.arena, arena_fmt(c->exchange.arena, "W/\"%s\"", r->file->hash));
+        s->etag =
+            arena_cstr(c->exchange.arena, arena_fmt(c->exchange.arena, "W/\"%s\"", r->file->hash));
         return;
     }
     s->varies = is_text(r->type) && r->body.len >= (size_t)loop_limit(c->loop, HTTP_LIMIT_GZIP_FROM);
@@ -133,7 +140,8 @@ static void add_all(struct call *c, struct making *m, const struct sending *s) {
     if (!has_header(r, S("cache-control"))) add(m, "Cache-Control", "no-store");
     if (r->status == 503 && !has_header(r, S("retry-after"))) add(m, "Retry-After", "2");
     if (c->last) add(m, "Connection", "close");
-    for (size_t i = 0; i < r->headers.count; i++) add(m, r->headers.at[i].name.at, r->headers.at[i].value.at);
+    for (size_t i = 0; i < r->headers.count; i++)
+        add(m, r->headers.at[i].name.at, r->headers.at[i].value.at);
     if (!r->no_security_headers) add_security(m, c->loop->server->config.hsts);
 }
 
@@ -150,12 +158,15 @@ enum MHD_Result response_send(struct call *c) {
     l->calls.active--;
     c->stage = CALL_SENT;
     connection_enter(l, c->connection, PHASE_ANSWERING);
-    if (!r->file && !r->body.len && r->status >= 400) return response_send_plain(c->library, r->status, c->last);
+    if (!r->file && !r->body.len && r->status >= 400)
+        return response_send_plain(c->library, r->status, c->last);
     struct sending s = {.body = r->body};
     if (!choose_or_leap(c, &s)) return response_send_plain(c->library, 503, c->last);
-    if (s.etag && etag_listed(http_header(&c->exchange.request, "if-none-match"), str_of(s.etag))) r->status = 304;
+    if (s.etag && etag_listed(http_header(&c->exchange.request, "if-none-match"), str_of(s.etag)))
+        r->status = 304;
     if (r->status == 304 || r->status == 204) s.body = (str){0};
-    struct making m = {MHD_create_response_from_buffer(s.body.len, (void *)s.body.at, MHD_RESPMEM_PERSISTENT), false};
+    struct making m = {
+        MHD_create_response_from_buffer(s.body.len, (void *)s.body.at, MHD_RESPMEM_PERSISTENT), false};
     if (!m.response) return MHD_NO;
     add_all(c, &m, &s);
     return finish(c->library, &m, r->status);

@@ -69,19 +69,22 @@ static void on_ready_leave(void *state, struct exchange *x) {
 
 static str fill(struct exchange *x, size_t count) {
     char *text = NEW(x->arena, char, count);
-    for (size_t i = 0; i < count; i++) text[i] = "Keukentafel\n"[i % 12];
+    for (size_t i = 0; i < count; i++)
+        text[i] = "Keukentafel\n"[i % 12];
     return (str){text, count};
 }
 
 static void echo(struct exchange *x) {
     const struct http_request *r = &x->request;
     say(x, 200,
-        arena_fmt(x->arena, "%d %.*s?%.*s [%.*s] %.*s %d %.*s", (int)r->method, STR_ARG(r->path), STR_ARG(r->query),
-                  STR_ARG(r->body), STR_ARG(r->address), r->secure, STR_ARG(http_cookie(r, "s"))));
+        arena_fmt(x->arena, "%d %.*s?%.*s [%.*s] %.*s %d %.*s", (int)r->method, STR_ARG(r->path),
+                  STR_ARG(r->query), STR_ARG(r->body), STR_ARG(r->address), r->secure,
+                  STR_ARG(http_cookie(r, "s"))));
 }
 
 static void handle(void *state, struct exchange *x) {
-    static const struct embedded file = {"a.css", "0123456789ab", (const unsigned char *)"body{}", 6, (const unsigned char *)"gz", 2};
+    static const struct embedded file = {
+        "a.css", "0123456789ab", (const unsigned char *)"body{}", 6, (const unsigned char *)"gz", 2};
     str path = x->request.path;
     int64_t ms = 0;
     CHECK(state == served);
@@ -99,7 +102,8 @@ static void handle(void *state, struct exchange *x) {
         say(x, 200, S("never seen"));
         arena_leave(x->arena, ERR(BROKEN, "a test"));
     } else if (str_eq(path, S("/greedy"))) {
-        for (;;) fill(x, 100000);
+        for (;;)
+            fill(x, 100000);
     } else if (str_eq(path, S("/long"))) {
         say(x, 200, fill(x, 12288));
     } else if (str_eq(path, S("/huge"))) {

@@ -45,7 +45,8 @@ static err bind_at(const struct listen_at *at, int shared, int *ret) {
     int one = 1, fd = socket(at->any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) return ERR(UNAVAILABLE, "no socket");
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) ||
-        (shared && setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one)) || bind(fd, &at->any, at->size)) {
+        (shared && setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one)) ||
+        bind(fd, &at->any, at->size)) {
         close(fd);
         return ERR(UNAVAILABLE, "the port is taken, or not ours to take");
     }
@@ -83,7 +84,8 @@ static unsigned connections_each(const struct http_server *s) {
         struct rlimit more = {files.rlim_max < need ? files.rlim_max : need, files.rlim_max};
         if (!setrlimit(RLIMIT_NOFILE, &more)) files = more;
     }
-    uint64_t have = files.rlim_cur > 2 * OTHER_FILES ? (files.rlim_cur - OTHER_FILES) / loops : OTHER_FILES / loops;
+    uint64_t have =
+        files.rlim_cur > 2 * OTHER_FILES ? (files.rlim_cur - OTHER_FILES) / loops : OTHER_FILES / loops;
     return (unsigned)(have < wanted ? have : wanted);
 }
 
@@ -109,7 +111,8 @@ static err start_loops(struct http_server *s) {
         started += !e.kind;
     }
     pthread_mutex_lock(&s->lock);
-    while (s->begun < started) pthread_cond_wait(&s->changed, &s->lock);
+    while (s->begun < started)
+        pthread_cond_wait(&s->changed, &s->lock);
     if (s->failed.kind) e = s->failed;
     pthread_mutex_unlock(&s->lock);
     return e;
@@ -120,8 +123,10 @@ static err server_open(struct http_server *s) {
         int64_t mine = s->config.limits[i];
         s->limit[i] = mine ? mine : http_limit((enum http_limit)i);
     }
-    if (s->limit[HTTP_LIMIT_PATH_BYTES] > HTTP_MOST_PATH_BYTES) return ERR(INVALID, "PATH_BYTES only goes down");
-    if (!s->config.loops || !s->config.listen || !s->config.handle) return ERR(INVALID, "a server of nothing");
+    if (s->limit[HTTP_LIMIT_PATH_BYTES] > HTTP_MOST_PATH_BYTES)
+        return ERR(INVALID, "PATH_BYTES only goes down");
+    if (!s->config.loops || !s->config.listen || !s->config.handle)
+        return ERR(INVALID, "a server of nothing");
     TRY(proxies_read(s->config.trusted_proxies, &s->proxies));
     TRY(crowd_open(&s->crowd));
     s->loops = calloc(s->config.loops, sizeof *s->loops);

@@ -21,7 +21,8 @@ static int drip(struct peer *p, const char *bytes) {
     int64_t begin = peer_clock_ms();
     for (size_t i = 0; peer_clock_ms() - begin < 10000; i++) {
         char c = bytes[i] ? bytes[i] : 'x';
-        if (!peer_try_send(p, (str){&c, 1}) || peer_closed_after(p, 50) >= 0) return (int)(peer_clock_ms() - begin);
+        if (!peer_try_send(p, (str){&c, 1}) || peer_closed_after(p, 50) >= 0)
+            return (int)(peer_clock_ms() - begin);
     }
     return -1;
 }
@@ -32,9 +33,10 @@ static void check_between(int ms, int least, int most) {
 }
 
 TEST("a request has one deadline, however busily it drips") {
-    static const char *const slow[] = {"GET /aaaaaaaaaaaaaaaaaaaaaa", "GET / HTTP/1.1\r\nHost: x\r\nA: ",
-                                       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n",
-                                       "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"};
+    static const char *const slow[] = {
+        "GET /aaaaaaaaaaaaaaaaaaaaaa", "GET / HTTP/1.1\r\nHost: x\r\nA: ",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"};
     start_hasty();
     for (size_t i = 0; i < sizeof slow / sizeof *slow; i++) {
         struct peer p;
@@ -164,7 +166,8 @@ TEST("more active requests than allowed are told to come back") {
         CHECK_INT(peer_answer(&parked[i]).status, 200);
         peer_close(&parked[i]);
     }
-    for (int i = 0; i < 5; i++) CHECK_INT(peer_ask(&p, GET("/")).status, 200);
+    for (int i = 0; i < 5; i++)
+        CHECK_INT(peer_ask(&p, GET("/")).status, 200);
     peer_close(&p);
     served_stop(&served);
 }
@@ -187,8 +190,10 @@ TEST("one address holds so many connections and no more; our own is not counted"
     peer_sleep(100);
     peer_open(&far[0], served.port, "127.0.0.2");
     CHECK_INT(peer_ask(&far[0], GET("/")).status, 200);
-    for (int i = 0; i < 3; i++) peer_close(&far[i]);
-    for (int i = 0; i < 6; i++) peer_close(&near[i]);
+    for (int i = 0; i < 3; i++)
+        peer_close(&far[i]);
+    for (int i = 0; i < 6; i++)
+        peer_close(&near[i]);
     served_stop(&served);
 }
 
@@ -210,12 +215,16 @@ TEST("any number of connections is answered: 127, 128, 129, 256, 512; at once or
     CHECK(!getrlimit(RLIMIT_NOFILE, &files) && files.rlim_cur >= 1200);
     int64_t begin = peer_clock_ms();
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        for (int j = 0; j < counts[i]; j++) peer_open(&p[j], served.port, NULL);
+        for (int j = 0; j < counts[i]; j++)
+            peer_open(&p[j], served.port, NULL);
         for (int round = 0; round < ROUNDS; round++) {
-            for (int j = 0; j < counts[i]; j++) peer_send(&p[j], round % 2 ? S(GET("/park/0")) : S(GET("/long")));
-            for (int j = 0; j < counts[i]; j++) CHECK_INT(peer_answer(&p[j]).status, 200);
+            for (int j = 0; j < counts[i]; j++)
+                peer_send(&p[j], round % 2 ? S(GET("/park/0")) : S(GET("/long")));
+            for (int j = 0; j < counts[i]; j++)
+                CHECK_INT(peer_answer(&p[j]).status, 200);
         }
-        for (int j = 0; j < counts[i]; j++) peer_close(&p[j]);
+        for (int j = 0; j < counts[i]; j++)
+            peer_close(&p[j]);
     }
     check_between((int)(peer_clock_ms() - begin), 0, 12000);
     served_stop(&served);

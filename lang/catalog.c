@@ -14,7 +14,8 @@ static bool rows_fit(str bytes, uint32_t from, uint32_t count) {
 
 err catalog_read(str bytes, struct catalog *ret) {
     if (bytes.len < HEAD_BYTES) return ERR(BROKEN, "a catalogue that is too short");
-    if (number_at(bytes, 0) != (uint32_t)MAGIC) return ERR(BROKEN, "not a catalogue of this byte order");
+    if (number_at(bytes, 0) != (uint32_t)MAGIC)
+        return ERR(BROKEN, "not a catalogue of this byte order");
     if (number_at(bytes, 4) >> 16) return ERR(BROKEN, "a catalogue of another version");
     struct catalog c = {bytes, number_at(bytes, 8), number_at(bytes, 12), number_at(bytes, 16)};
     if (!rows_fit(bytes, c.sources, c.count) || !rows_fit(bytes, c.texts, c.count))
@@ -25,7 +26,8 @@ err catalog_read(str bytes, struct catalog *ret) {
 
 static err text_at(str bytes, size_t row, str *ret) {
     uint32_t len = number_at(bytes, row), from = number_at(bytes, row + 4);
-    if (from >= bytes.len || bytes.len - from <= len) return ERR(BROKEN, "a text outside its catalogue");
+    if (from >= bytes.len || bytes.len - from <= len)
+        return ERR(BROKEN, "a text outside its catalogue");
     str s = {bytes.at + from, len};
     if (s.at[len] != 0) return ERR(BROKEN, "a text without an end");
     if (!str_utf8(s)) return ERR(BROKEN, "a text of two forms, or not in UTF-8");

@@ -3,10 +3,13 @@
 void forms_digits(const struct forms *f, struct buf *out, uint64_t n, int at_least) {
     char digits[20];
     int count = 0;
-    do digits[count++] = (char)(n % 10);
+    do
+        digits[count++] = (char)(n % 10);
     while (n /= 10);
-    for (int i = count; i < at_least; i++) buf_put(out, f->digit[0]);
-    while (count--) buf_put(out, f->digit[(int)digits[count]]);
+    for (int i = count; i < at_least; i++)
+        buf_put(out, f->digit[0]);
+    while (count--)
+        buf_put(out, f->digit[(int)digits[count]]);
 }
 
 static void put_day(const struct forms *f, struct buf *out, const struct day_pattern *pattern, day d) {

@@ -15,7 +15,8 @@ static str text_of(struct arena *a, const UChar *from, int32_t count, UErrorCode
     return U_FAILURE(*e) ? (str){0} : arena_copy(a, (str){room, (size_t)len});
 }
 
-static str symbol(struct arena *a, const UDateFormat *f, UDateFormatSymbolType type, int32_t at, UErrorCode *e) {
+static str symbol(struct arena *a, const UDateFormat *f, UDateFormatSymbolType type, int32_t at,
+                  UErrorCode *e) {
     UChar room[TEXT_MOST];
     int32_t n = udat_getSymbols(f, type, at, room, TEXT_MOST, e);
     return U_FAILURE(*e) ? (str){0} : text_of(a, room, n, e);
@@ -25,7 +26,8 @@ static err read_names(struct arena *a, const char *locale, struct forms *f) {
     UErrorCode e = U_ZERO_ERROR;
     UDateFormat *format = udat_open(UDAT_FULL, UDAT_FULL, locale, NULL, 0, NULL, 0, &e);
     if (U_FAILURE(e)) return ERR(BROKEN, "ICU has no dates for a language");
-    for (int i = 0; i < 12; i++) f->month[i] = symbol(a, format, UDAT_MONTHS, i, &e);
+    for (int i = 0; i < 12; i++)
+        f->month[i] = symbol(a, format, UDAT_MONTHS, i, &e);
     for (int i = 0; i < 7; i++) /* ICU: 1 is Sunday */
         f->weekday[i] = symbol(a, format, UDAT_WEEKDAYS, (i + 1) % 7 + 1, &e);
     udat_close(format);
@@ -55,7 +57,8 @@ static err read_pattern(struct arena *a, str pattern, struct day_pattern *ret) {
         size_t run = 1;
         if (!letter) {
             bool quote = c == '\'';
-            for (i++; quote && i < pattern.len && pattern.at[i] != '\''; i++) buf_byte(&text, pattern.at[i]);
+            for (i++; quote && i < pattern.len && pattern.at[i] != '\''; i++)
+                buf_byte(&text, pattern.at[i]);
             if (quote)
                 i++;
             else
@@ -63,17 +66,21 @@ static err read_pattern(struct arena *a, str pattern, struct day_pattern *ret) {
             if (i < pattern.len) continue;
         }
         if (ret->count + 2 > DAY_PARTS) return ERR(BROKEN, "a date of too many parts");
-        if (text.len) ret->at[ret->count++] = (struct day_part){.kind = DAY_PART_TEXT, .text = buf_str(&text)};
+        if (text.len)
+            ret->at[ret->count++] = (struct day_part){.kind = DAY_PART_TEXT, .text = buf_str(&text)};
         text = (struct buf){.arena = a};
         if (!letter) continue;
-        while (i + run < pattern.len && pattern.at[i + run] == c) run++;
-        if (!part_of(c, (int)run, &ret->at[ret->count++])) return ERR(BROKEN, "a date with a part we do not write");
+        while (i + run < pattern.len && pattern.at[i + run] == c)
+            run++;
+        if (!part_of(c, (int)run, &ret->at[ret->count++]))
+            return ERR(BROKEN, "a date with a part we do not write");
         i += run;
     }
     return OK;
 }
 
-static err ask_pattern(struct arena *a, UDateTimePatternGenerator *g, const UChar *skeleton, struct day_pattern *ret) {
+static err ask_pattern(struct arena *a, UDateTimePatternGenerator *g, const UChar *skeleton,
+                       struct day_pattern *ret) {
     UErrorCode e = U_ZERO_ERROR;
     UChar room[TEXT_MOST];
     int32_t n = udatpg_getBestPattern(g, skeleton, -1, room, TEXT_MOST, &e);
@@ -93,7 +100,8 @@ static err read_patterns(struct arena *a, const char *locale, struct forms *f) {
     return failed;
 }
 
-static str number_symbol(struct arena *a, const UNumberFormat *n, UNumberFormatSymbol which, UErrorCode *e) {
+static str number_symbol(struct arena *a, const UNumberFormat *n, UNumberFormatSymbol which,
+                         UErrorCode *e) {
     UChar room[TEXT_MOST];
     int32_t len = unum_getSymbol(n, which, room, TEXT_MOST, e);
     return U_FAILURE(*e) ? (str){0} : text_of(a, room, len, e);
@@ -114,8 +122,8 @@ static err read_digits(struct arena *a, const UNumberFormat *n, struct forms *f)
 }
 
 /* What stands before and after the digits is found by writing an amount of one digit. */
-static err read_amount(struct arena *a, UNumberFormat *n, const struct forms *f, bool negative, str *ret_before,
-                       str *ret_after) {
+static err read_amount(struct arena *a, UNumberFormat *n, const struct forms *f, bool negative,
+                       str *ret_before, str *ret_after) {
     UErrorCode e = U_ZERO_ERROR;
     UChar room[TEXT_MOST], euro[] = u"EUR";
     unum_setAttribute(n, UNUM_MAX_FRACTION_DIGITS, 0);
@@ -137,7 +145,8 @@ static err read_numbers(struct arena *a, const char *locale, struct forms *f) {
     UNumberFormat *n = unum_open(UNUM_CURRENCY, NULL, 0, locale, NULL, &e);
     if (U_FAILURE(e)) return ERR(BROKEN, "ICU has no numbers for a language");
     err failed = read_digits(a, n, f);
-    for (int i = 0; i < 2 && !failed.kind; i++) failed = read_amount(a, n, f, i, &f->before[i], &f->after[i]);
+    for (int i = 0; i < 2 && !failed.kind; i++)
+        failed = read_amount(a, n, f, i, &f->before[i], &f->after[i]);
     unum_close(n);
     return failed;
 }

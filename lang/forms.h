@@ -35,6 +35,7 @@ enum plural forms_plural(const struct forms *, int64_t n);
 
 /* Writing: `today` DAY_NONE gives the year always. */
 void forms_day(const struct forms *, struct buf *, day, day today);
-void forms_int(const struct forms *, struct buf *, int64_t); /* groups from 10000: a year stays a year */
+void forms_int(const struct forms *, struct buf *,
+               int64_t); /* groups from 10000: a year stays a year */
 void forms_digits(const struct forms *, struct buf *, uint64_t, int at_least);
 void forms_cents(const struct forms *, struct buf *, int64_t cents); /* whole euros without cents */

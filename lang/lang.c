@@ -18,11 +18,9 @@ enum { ROWS = sizeof rows / sizeof *rows, LANG_MOST = 64 * 1024 * 1024 };
 _Static_assert((int)ROWS <= (int)VOICES, "a voice for each row");
 
 static const char *const own_source[OWN_END] = {
-    [OWN_TODAY] = N_("today"),
-    [OWN_TOMORROW] = N_("tomorrow"),
-    [OWN_YESTERDAY] = N_("yesterday"),
-    [OWN_AT] = N_("{0} at {1}"), /* a day, a time */
-    [OWN_CLOCK] = N_("{0}:{1}"), /* hours, minutes */
+    [OWN_TODAY] = N_("today"),         [OWN_TOMORROW] = N_("tomorrow"),
+    [OWN_YESTERDAY] = N_("yesterday"), [OWN_AT] = N_("{0} at {1}"), /* a day, a time */
+    [OWN_CLOCK] = N_("{0}:{1}"),                                    /* hours, minutes */
 };
 
 static uint64_t load(const char *at, size_t n) {
@@ -83,7 +81,8 @@ static err entry_add(struct lang *l, struct voice *v, str source, str text) {
     TRY(source_add(l, source, &number, &may));
     if (!text.len) return OK;
     TRY(text_read(l, v, number, text, &has));
-    return has & ~may ? complain(v->tongue.code, text, ERR(BROKEN, "a value that the source has not")) : OK;
+    return has & ~may ? complain(v->tongue.code, text, ERR(BROKEN, "a value that the source has not"))
+                      : OK;
 }
 
 static err catalog_add(struct lang *l, struct voice *v, const struct catalog *c) {
@@ -117,16 +116,19 @@ static err voices_open(struct lang *l, struct catalog *catalogs, size_t *ret_mos
 static err texts_open(struct lang *l, const struct catalog *catalogs, size_t most) {
     size_t slots = 16, number;
     unsigned holes;
-    while (slots < most * 2) slots *= 2;
+    while (slots < most * 2)
+        slots *= 2;
     l->slots = NEW(&l->arena, uint32_t, slots);
     l->mask = (uint32_t)(slots - 1);
     l->sources = NEW(&l->arena, str, most);
-    for (size_t i = 0; i < l->voices; i++) l->voice[i].texts = NEW(&l->arena, struct text, most);
+    for (size_t i = 0; i < l->voices; i++)
+        l->voice[i].texts = NEW(&l->arena, struct text, most);
     for (int i = 0; i < OWN_END; i++) {
         TRY(source_add(l, str_of(own_source[i]), &number, &holes));
         l->own[i] = number;
     }
-    for (size_t i = 0; i < l->voices; i++) TRY(catalog_add(l, &l->voice[i], &catalogs[i]));
+    for (size_t i = 0; i < l->voices; i++)
+        TRY(catalog_add(l, &l->voice[i], &catalogs[i]));
     return OK;
 }
 
@@ -151,7 +153,8 @@ err lang_open(struct lang **ret) {
 
 void lang_close(struct lang *l) {
     if (!l) return;
-    for (size_t i = 0; i < l->voices; i++) forms_close(&l->voice[i].forms);
+    for (size_t i = 0; i < l->voices; i++)
+        forms_close(&l->voice[i].forms);
     arena_free(&l->arena);
     free(l);
 }
@@ -168,7 +171,8 @@ const struct tongue *lang_find(const struct lang *l, str code) {
     for (size_t i = 0; i < l->voices; i++) {
         const char *ours = l->voice[i].tongue.code;
         size_t n = 0;
-        while (n < code.len && ours[n] && lower(code.at[n]) == ours[n]) n++;
+        while (n < code.len && ours[n] && lower(code.at[n]) == ours[n])
+            n++;
         if (n == code.len && !ours[n]) return &l->voice[i].tongue;
     }
     return NULL;

@@ -45,7 +45,8 @@ TEST("a day: its name, with the year only when it is another") {
 
 TEST("yesterday, today and tomorrow have their words, also over a year's end") {
     struct speaker nl = speaker_of("nl");
-    SAYS(nl, "gisteren, vandaag, morgen", "{0}, {1}, {2}", SAY_ON(nl.today - 1), SAY_ON(nl.today), SAY_ON(nl.today + 1));
+    SAYS(nl, "gisteren, vandaag, morgen", "{0}, {1}, {2}", SAY_ON(nl.today - 1), SAY_ON(nl.today),
+         SAY_ON(nl.today + 1));
     SAYS(nl, "vrijdag 20 november", "{0}", SAY_ON(nl.today - 2));
     SAYS(nl, "dinsdag 24 november", "{0}", SAY_ON(nl.today + 2));
     nl.today = on(2026, 12, 31);
@@ -53,7 +54,8 @@ TEST("yesterday, today and tomorrow have their words, also over a year's end") {
     SAYS(nl, "zaterdag 2 januari 2027", "{0}", SAY_ON(on(2027, 1, 2)));
     close_speaker(&nl);
     struct speaker en = speaker_of("en");
-    SAYS(en, "yesterday, today, tomorrow", "{0}, {1}, {2}", SAY_ON(en.today - 1), SAY_ON(en.today), SAY_ON(en.today + 1));
+    SAYS(en, "yesterday, today, tomorrow", "{0}, {1}, {2}", SAY_ON(en.today - 1), SAY_ON(en.today),
+         SAY_ON(en.today + 1));
     close_speaker(&en);
 }
 
@@ -140,7 +142,8 @@ TEST("on a page every value is escaped, bold stays, and plain places lose it") {
     struct speaker nl = speaker_of("nl");
     struct html_writer w = {.out = {.arena = &arena}, .speak = lang_speak, .speaker = &nl};
     str name = S("<script>&\"'");
-    H(&w, "<p title='{}'>{}</p>", SAY("<b>{0}</b> says", name), SAY("<b>{0}</b> & {1, plural, other {#}}", name, 3));
+    H(&w, "<p title='{}'>{}</p>", SAY("<b>{0}</b> says", name),
+      SAY("<b>{0}</b> & {1, plural, other {#}}", name, 3));
     CHECK_STR(buf_str(&w.out), S("<p title='&lt;script&gt;&amp;&quot;&#39; says'>"
                                  "<b>&lt;script&gt;&amp;&quot;&#39;</b> &amp; 3</p>"));
     SAYS(nl, "<script>&\"' says", "<b>{0}</b> says", name);

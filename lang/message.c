@@ -37,7 +37,8 @@ static bool is_space(char c) {
 }
 
 static void skip_space(struct reader *r) {
-    while (r->rest.len && is_space(*r->rest.at)) r->rest = str_from(r->rest, 1);
+    while (r->rest.len && is_space(*r->rest.at))
+        r->rest = str_from(r->rest, 1);
 }
 
 static bool take(struct reader *r, str what) {
@@ -48,7 +49,8 @@ static bool take(struct reader *r, str what) {
 
 static str take_word(struct reader *r) {
     size_t n = 0;
-    while (n < r->rest.len && !is_space(r->rest.at[n]) && !strchr("{},", r->rest.at[n])) n++;
+    while (n < r->rest.len && !is_space(r->rest.at[n]) && !strchr("{},", r->rest.at[n]))
+        n++;
     str word = str_upto(r->rest, n);
     r->rest = str_from(r->rest, n);
     return word;
@@ -124,7 +126,8 @@ static err read_branches(struct reader *r, bool plural, struct piece *ret) {
 static err read_hole(struct reader *r, struct piece *ret) {
     int64_t n;
     skip_space(r);
-    if (!str_to_int(take_word(r), &n) || n < 0 || n >= SAY_ARGS) return ERR(INVALID, "not an argument from 0 to 3");
+    if (!str_to_int(take_word(r), &n) || n < 0 || n >= SAY_ARGS)
+        return ERR(INVALID, "not an argument from 0 to 3");
     *ret = (struct piece){.kind = PIECE_VALUE, .arg = (unsigned)n};
     r->holes |= 1U << n;
     skip_space(r);

@@ -20,7 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     if (!setjmp(leave)) {
         const char *source = arena_cstr(&arena, (str){(const char *)bytes + 1, count - 1});
         struct speaker s = {lang, lang_tongue(lang, bytes[0] & 1), NULL, 20000};
-        struct say say = {source, {say_str((str){source, strlen(source)}), say_int((int8_t)bytes[0]), SAY_ON(bytes[1]), SAY_EURO(-5)}};
+        struct say say = {source,
+                          {say_str((str){source, strlen(source)}), say_int((int8_t)bytes[0]),
+                           SAY_ON(bytes[1]), SAY_EURO(-5)}};
         struct html_writer w = {.out = {.arena = &arena}, .speak = lang_speak, .speaker = &s};
         str text = lang_say(&arena, &s, say);
         lang_speak(&w, &say);

@@ -25,7 +25,8 @@ static void say_message(const struct saying *, const struct message *);
 
 static const struct message *own_message(const struct saying *s, enum own which) {
     const struct text *t = &s->voice->texts[s->speaker->lang->own[which]];
-    if (!t->there) t = &s->speaker->lang->voice[s->speaker->lang->english].texts[s->speaker->lang->own[which]];
+    if (!t->there)
+        t = &s->speaker->lang->voice[s->speaker->lang->english].texts[s->speaker->lang->own[which]];
     return &t->message;
 }
 
@@ -33,7 +34,9 @@ static void say_day(const struct saying *s, day d) {
     day today = s->speaker->today;
     int64_t ahead = (int64_t)d - today;
     if (today != DAY_NONE && d != DAY_NONE && ahead >= -1 && ahead <= 1) {
-        say_message(s, own_message(s, ahead == 0 ? OWN_TODAY : ahead > 0 ? OWN_TOMORROW : OWN_YESTERDAY));
+        say_message(s, own_message(s, ahead == 0  ? OWN_TODAY
+                                      : ahead > 0 ? OWN_TOMORROW
+                                                  : OWN_YESTERDAY));
         return;
     }
     char room[128]; /* grows into the arena */
@@ -82,7 +85,8 @@ static const struct branch *branch_of(const struct saying *s, const struct piece
     const struct say_arg *a = &s->arg[p->arg];
     bool number = a->kind == SAY_INT || a->kind == SAY_CENTS;
     if (p->kind == PIECE_PLURAL)
-        return number ? message_plural(p, a->i, forms_plural(&s->grammar->forms, a->i)) : &p->branch[p->branches - 1];
+        return number ? message_plural(p, a->i, forms_plural(&s->grammar->forms, a->i))
+                      : &p->branch[p->branches - 1];
     char room[24];
     struct buf digits = {.arena = s->sink->arena, .at = room, .cap = sizeof room};
     if (number) buf_int(&digits, a->i);

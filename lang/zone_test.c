@@ -56,7 +56,8 @@ TEST("a day begins at its midnight, or with the leap over it") {
         {"Europe/Amsterdam", "2026-10-25", "2026-10-24T22:00:00Z"},
         {"Europe/Amsterdam", "2026-10-26", "2026-10-25T23:00:00Z"},
         {"America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z"}, /* 00:00 became 01:00 */
-        {"America/Sao_Paulo", "2018-02-18", "2018-02-18T03:00:00Z"}, /* 00:00 became 23:00 the day before */
+        {"America/Sao_Paulo", "2018-02-18",
+         "2018-02-18T03:00:00Z"}, /* 00:00 became 23:00 the day before */
         {"Asia/Beirut", "2022-03-27", "2022-03-26T22:00:00Z"},
         {"Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"},
     };
@@ -85,8 +86,14 @@ TEST("the remembered stretch gives what a fresh zone gives, whatever came before
 }
 
 TEST("what is no zone is refused") {
-    static const char *const bad[] = {"", "Europe/Utrecht", "GMT+3", "UTC+01:00", "Europe/Amsterdam ", "\xc3\xa9",
-                                      "A very long name that is certainly the name of no zone on this earth at all"};
+    static const char *const bad[] = {
+        "",
+        "Europe/Utrecht",
+        "GMT+3",
+        "UTC+01:00",
+        "Europe/Amsterdam ",
+        "\xc3\xa9",
+        "A very long name that is certainly the name of no zone on this earth at all"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct zone *z;
         CHECK_ERR(zone_open(str_of(bad[i]), &z), INVALID);
