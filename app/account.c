@@ -14,7 +14,8 @@ err account_seal(struct app_thread *thread, struct arena *a, const struct accoun
     cbor_put_text(&b, account->contact);
     cbor_put_int(&b, SEALED_QUIET);
     cbor_put_bool(&b, account->quiet);
-    return vault_box(app_of(thread)->vault, a, VAULT_CONTACT, account->id.id, S("account"), buf_str(&b), ret);
+    return vault_box(app_of(thread)->vault, a, VAULT_CONTACT, account->id.id, S("account"), buf_str(&b),
+                     ret);
 }
 
 /* A field of a later version is passed over, and one of an earlier version may be absent. */
@@ -31,7 +32,8 @@ static err field_read(struct cbor *c, struct account *account) {
     }
 }
 
-err account_unseal(struct app_thread *thread, struct arena *a, account_id id, str sealed, struct account *ret) {
+err account_unseal(struct app_thread *thread, struct arena *a, account_id id, str sealed,
+                   struct account *ret) {
     str plain;
     TRY(vault_unbox(app_of(thread)->vault, a, VAULT_CONTACT, id.id, S("account"), sealed, &plain));
     struct account account = *ret;
@@ -53,11 +55,13 @@ static void contact_hash(struct app_thread *thread, struct arena *a, str contact
     str trimmed = str_trim(contact);
     char *low = NEW(a, char, trimmed.len + 1);
     for (size_t i = 0; i < trimmed.len; i++)
-        low[i] = trimmed.at[i] >= 'A' && trimmed.at[i] <= 'Z' ? (char)(trimmed.at[i] + 32) : trimmed.at[i];
+        low[i] =
+            trimmed.at[i] >= 'A' && trimmed.at[i] <= 'Z' ? (char)(trimmed.at[i] + 32) : trimmed.at[i];
     vault_hash(app_of(thread)->vault, VAULT_CONTACT_INDEX, &(str){low, trimmed.len}, 1, ret);
 }
 
-static void contact_add(struct app_thread *thread, struct store_write *write, const struct account *account) {
+static void contact_add(struct app_thread *thread, struct store_write *write,
+                        const struct account *account) {
     if (!account->contact.len) return;
     uint8_t hash[32];
     contact_hash(thread, write->arena, account->contact, hash);
@@ -65,12 +69,15 @@ static void contact_add(struct app_thread *thread, struct store_write *write, co
 }
 
 static err account_check(const struct account *account) {
-    if (account->contact.len && !send_address_plausible(account->contact)) return ERR(INVALID, "an address that is none");
-    if (!str_plain(account->name, false) || !str_plain(account->language, false)) return ERR(INVALID, "a name that is no text");
+    if (account->contact.len && !send_address_plausible(account->contact))
+        return ERR(INVALID, "an address that is none");
+    if (!str_plain(account->name, false) || !str_plain(account->language, false))
+        return ERR(INVALID, "a name that is no text");
     return OK;
 }
 
-err account_make(struct app_thread *thread, struct store_write *write, str name, str language, str contact, account_id *ret) {
+err account_make(struct app_thread *thread, struct store_write *write, str name, str language,
+                 str contact, account_id *ret) {
     struct app *app = app_of(thread);
     struct account account = {.name = name, .language = language, .contact = str_trim(contact)};
     str sealed;
@@ -78,7 +85,8 @@ err account_make(struct app_thread *thread, struct store_write *write, str name,
     app_random(app, account.id.id.byte, sizeof account.id.id.byte);
     TRY(vault_key_make(app->vault, account.id.id));
     TRY(account_seal(thread, write->arena, &account, &sealed));
-    store_write_add(write, SQL_account_add, 1, SV(SV_ID(account.id.id), sv_bytes(sealed), sv_int(app_now(app))));
+    store_write_add(write, SQL_account_add, 1,
+                    SV(SV_ID(account.id.id), sv_bytes(sealed), sv_int(app_now(app))));
     contact_add(thread, write, &account);
     *ret = account.id;
     return OK;
@@ -111,7 +119,8 @@ static err contact_find(struct app_thread *thread, struct arena *a, str contact,
     struct store_value row;
     contact_hash(thread, a, contact, hash);
     TRY(store_read_one(app_reader(thread), a, SQL_contact_find, SV(SV_HASH(hash)), &row, 1));
-    if (row.kind != STORE_BYTES || row.s.len != sizeof ret->id.byte) return ERR(BROKEN, "a contact of no account");
+    if (row.kind != STORE_BYTES || row.s.len != sizeof ret->id.byte)
+        return ERR(BROKEN, "a contact of no account");
     memcpy(ret->id.byte, row.s.at, sizeof ret->id.byte);
     return OK;
 }

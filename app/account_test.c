@@ -61,7 +61,8 @@ TEST("an account is found by its address, however it is typed, while it is hers"
 TEST("an address that is none, or a name that is no text, makes no account") {
     struct app_test *t = app_test_open();
     account_id id;
-    CHECK_ERR(account_make(t->thread, &t->write, S("F"), S("nl"), S("a@b.nl\r\nBcc: c@d.nl"), &id), INVALID);
+    CHECK_ERR(account_make(t->thread, &t->write, S("F"), S("nl"), S("a@b.nl\r\nBcc: c@d.nl"), &id),
+              INVALID);
     CHECK_ERR(account_make(t->thread, &t->write, S("F"), S("nl"), S("nobody"), &id), INVALID);
     CHECK_ERR(account_make(t->thread, &t->write, S("F\nG"), S("nl"), S(""), &id), INVALID);
     CHECK_ERR(account_make(t->thread, &t->write, S("\xff"), S("nl"), S(""), &id), INVALID);
@@ -84,7 +85,8 @@ TEST("a row of one account does not open as another's") {
     struct app_test *t = app_test_open();
     account_id one = app_test_account(t, "Fatma", ""), two = app_test_account(t, "Zoë", "");
     struct store_value row[5];
-    CHECK_OK(store_read_one(app_reader(t->thread), &t->arena, SQL_account_read, SV(SV_ID(one.id)), row, 5));
+    CHECK_OK(
+        store_read_one(app_reader(t->thread), &t->arena, SQL_account_read, SV(SV_ID(one.id)), row, 5));
     store_write_add(&t->write, SQL_account_save, 1, SV(SV_ID(two.id), row[0]));
     CHECK_OK(app_test_commit(t));
     struct account a;
@@ -120,7 +122,8 @@ TEST("rows and keys of two places do not go together") {
 
 TEST("a zone of no name is Amsterdam's, and each is opened once") {
     struct app_test *t = app_test_open();
-    struct zone *amsterdam = app_zone(t->thread, S("Europe/Amsterdam")), *curacao = app_zone(t->thread, S("America/Curacao"));
+    struct zone *amsterdam = app_zone(t->thread, S("Europe/Amsterdam")),
+                *curacao = app_zone(t->thread, S("America/Curacao"));
     CHECK(amsterdam && curacao && amsterdam != curacao);
     CHECK(app_zone(t->thread, S("America/Curacao")) == curacao);
     CHECK(app_zone(t->thread, S("Nowhere/At_All")) == amsterdam);

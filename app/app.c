@@ -13,7 +13,8 @@ enum { PATH_BYTES = 4096, SLOW_THREADS = 2 };
 static ms_time system_clock(void *state) {
     (void)state;
     struct timespec now;
-    if (clock_gettime(CLOCK_REALTIME, &now)) abort(); /* a program without a clock can keep no promise */
+    if (clock_gettime(CLOCK_REALTIME, &now))
+        abort(); /* a program without a clock can keep no promise */
     return (ms_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
@@ -57,10 +58,13 @@ static err stores_open(struct app *app) {
     const struct app_config *c = &app->config;
     TRY(path_in(c->data, "keukentafel.db", data));
     TRY(path_in(c->data, "keys.db", keys));
-    if (c->make && mkdir(c->data, 0700) && errno != EEXIST) return ERR(INVALID, "the data folder cannot be made");
+    if (c->make && mkdir(c->data, 0700) && errno != EEXIST)
+        return ERR(INVALID, "the data folder cannot be made");
     /* Fresh keys beside old rows would never open them. */
     bool fresh = c->make && access(data, F_OK);
-    TRY(vault_open(&(struct vault_config){.keys_path = keys, .master_path = c->master_path, .make = fresh}, &app->vault, &made));
+    TRY(vault_open(
+        &(struct vault_config){.keys_path = keys, .master_path = c->master_path, .make = fresh},
+        &app->vault, &made));
     TRY(store_open(&(struct store_config){.path = data, .make = c->make}, &app->store));
     struct store_reader *reader;
     TRY(store_reader_open(app->store, &reader));
@@ -74,7 +78,8 @@ static err app_fill(struct app *app) {
     TRY(lang_open(&app->lang));
     const struct send_config *send = &app->config.send;
     if (send->outbox || send->smtp_url) TRY(sender_open(send, &app->sender));
-    return slow_open(app, app->config.slow_threads ? app->config.slow_threads : SLOW_THREADS, &app->slow);
+    return slow_open(app, app->config.slow_threads ? app->config.slow_threads : SLOW_THREADS,
+                     &app->slow);
 }
 
 err app_open(const struct app_config *config, struct app **ret) {

@@ -64,8 +64,10 @@ static void folder_remove(const char *path) {
         CHECK(snprintf(inner, sizeof inner, "%s/%s", path, e->d_name) < (int)sizeof inner);
         struct stat st;
         CHECK(lstat(inner, &st) == 0);
-        if (S_ISDIR(st.st_mode)) folder_remove(inner);
-        else CHECK(unlink(inner) == 0);
+        if (S_ISDIR(st.st_mode))
+            folder_remove(inner);
+        else
+            CHECK(unlink(inner) == 0);
     }
     CHECK(closedir(d) == 0);
     CHECK(rmdir(path) == 0);
@@ -85,7 +87,8 @@ void app_test_reopen(struct app_test *t) {
 }
 
 void app_test_outbox(struct app_test *t) {
-    t->config.send = (struct send_config){.outbox = app_test_path(t, "outbox"), .from = "post@example.nl"};
+    t->config.send =
+        (struct send_config){.outbox = app_test_path(t, "outbox"), .from = "post@example.nl"};
     app_test_reopen(t);
 }
 

@@ -32,7 +32,8 @@ static err tries_read(struct app_thread *thread, str who, int64_t *ret) {
     ms_time now = app_now(app_of(thread));
     struct tries t = {.hour = now / HOUR_MS};
     who_hash(thread, who, hash);
-    TRY(rows_read(thread, SQL_attempt_read, SV(SV_HASH(hash), sv_int(t.hour - 1), sv_int(t.hour)), NULL, NULL, row_tries, &t));
+    TRY(rows_read(thread, SQL_attempt_read, SV(SV_HASH(hash), sv_int(t.hour - 1), sv_int(t.hour)), NULL,
+                  NULL, row_tries, &t));
     *ret = t.now_in + t.before * (HOUR_MS - now % HOUR_MS) / HOUR_MS;
     return OK;
 }
@@ -56,7 +57,8 @@ err attempt_counted(struct app_thread *thread, str who) {
 static void change(struct app_thread *thread, struct store_write *write, enum sql sql, str who) {
     uint8_t hash[32];
     who_hash(thread, who, hash);
-    store_write_add(write, sql, STORE_ANY, SV(SV_HASH(hash), sv_int(app_now(app_of(thread)) / HOUR_MS)));
+    store_write_add(write, sql, STORE_ANY,
+                    SV(SV_HASH(hash), sv_int(app_now(app_of(thread)) / HOUR_MS)));
 }
 
 void attempt_count_one(struct app_thread *thread, struct store_write *write, str who) {

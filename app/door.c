@@ -2,7 +2,14 @@
 #include "app/rows.h"
 #include "base/cbor.h"
 
-enum { SEALED_HOUSEHOLD = 1, SEALED_ASK, SEALED_FROM, SEALED_OTHER, SEALED_FIELDS = 4, ARENA_BYTES = 64 * 1024 };
+enum {
+    SEALED_HOUSEHOLD = 1,
+    SEALED_ASK,
+    SEALED_FROM,
+    SEALED_OTHER,
+    SEALED_FIELDS = 4,
+    ARENA_BYTES = 64 * 1024
+};
 
 static bool many_uses(enum door_kind kind) {
     return kind == DOOR_RETURN || kind == DOOR_PAPER;
@@ -29,7 +36,8 @@ static err door_seal(struct app_thread *thread, struct arena *a, const struct do
     cbor_put_int(&b, SEALED_OTHER);
     cbor_put_bytes(&b, (str){(const char *)door->other, sizeof door->other});
     str about = {(const char *)door->secret, sizeof door->secret};
-    return vault_box(app_of(thread)->vault, a, VAULT_CURSOR, owner_of(thread, door->account), about, buf_str(&b), ret);
+    return vault_box(app_of(thread)->vault, a, VAULT_CURSOR, owner_of(thread, door->account), about,
+                     buf_str(&b), ret);
 }
 
 static err bytes_read(struct cbor *c, void *to, size_t count) {
@@ -45,7 +53,8 @@ static err field_read(struct cbor *c, struct door *door) {
     str raw;
     TRY(cbor_int(c, &field));
     switch (field) {
-    case SEALED_HOUSEHOLD: return bytes_read(c, door->household.id.byte, sizeof door->household.id.byte);
+    case SEALED_HOUSEHOLD:
+        return bytes_read(c, door->household.id.byte, sizeof door->household.id.byte);
     case SEALED_ASK: return bytes_read(c, door->ask.byte, sizeof door->ask.byte);
     case SEALED_FROM: return cbor_text(c, &door->from);
     case SEALED_OTHER: return bytes_read(c, door->other, sizeof door->other);
@@ -55,7 +64,8 @@ static err field_read(struct cbor *c, struct door *door) {
 
 static err door_unseal(struct app_thread *thread, struct arena *a, str sealed, struct door *door) {
     str plain, about = {(const char *)door->secret, sizeof door->secret};
-    TRY(vault_unbox(app_of(thread)->vault, a, VAULT_CURSOR, owner_of(thread, door->account), about, sealed, &plain));
+    TRY(vault_unbox(app_of(thread)->vault, a, VAULT_CURSOR, owner_of(thread, door->account), about,
+                    sealed, &plain));
     struct cbor c = {plain};
     size_t fields;
     err e = cbor_map(&c, &fields);
@@ -75,7 +85,8 @@ static err code_row(struct app_thread *thread, const char letters[CODE_LETTERS],
     return e;
 }
 
-static str long_make(struct app_thread *thread, struct arena *a, enum door_kind kind, uint8_t ret_row[32]) {
+static str long_make(struct app_thread *thread, struct arena *a, enum door_kind kind,
+                     uint8_t ret_row[32]) {
     uint8_t bytes[LINK_BYTES];
     app_random(app_of(thread), bytes, sizeof bytes);
     sign_hash((str){(const char *)bytes, sizeof bytes}, ret_row);
@@ -89,7 +100,8 @@ static err code_make(struct app_thread *thread, struct arena *a, uint8_t ret_row
     char letters[CODE_LETTERS];
     app_random(app_of(thread), bytes, sizeof bytes);
     str text = sign_code(a, bytes);
-    err e = sign_code_read(text, letters) ? code_row(thread, letters, ret_row) : ERR(BROKEN, "a code that is none");
+    err e = sign_code_read(text, letters) ? code_row(thread, letters, ret_row)
+                                          : ERR(BROKEN, "a code that is none");
     explicit_bzero(bytes, sizeof bytes);
     explicit_bzero(letters, sizeof letters);
     if (!e.kind) *ret = text;
@@ -109,27 +121,31 @@ static err row_add(struct app_thread *thread, struct store_write *write, const s
     if (asks) ask_hash(thread, door->ask, about);
     struct store_value account = id_none(door->account.id) ? sv_null() : SV_ID(door->account.id);
     store_write_add(write, SQL_door_add, 1,
-                    SV(SV_HASH(door->secret), sv_int(door->kind), account, asks ? SV_HASH(about) : sv_null(), sv_bytes(sealed),
+                    SV(SV_HASH(door->secret), sv_int(door->kind), account,
+                       asks ? SV_HASH(about) : sv_null(), sv_bytes(sealed),
                        sv_int(app_now(app_of(thread))), sv_int(door->until ? door->until : INT64_MAX)));
     return OK;
 }
 
 static err door_check(const struct door *door) {
-    if (many_uses(door->kind) && id_none(door->account.id)) return ERR(INVALID, "a way back in for nobody");
-    if (door->kind == DOOR_SIGN_IN && id_none(door->account.id)) return ERR(INVALID, "a sign-in for nobody");
+    if (many_uses(door->kind) && id_none(door->account.id))
+        return ERR(INVALID, "a way back in for nobody");
+    if (door->kind == DOOR_SIGN_IN && id_none(door->account.id))
+        return ERR(INVALID, "a sign-in for nobody");
     if (!many_uses(door->kind) && !door->until) return ERR(INVALID, "a door of one use has an end");
     return OK;
 }
 
-err door_make(struct app_thread *thread, struct store_write *write, const struct door *given, bool code_too, str *ret_link,
-              str *ret_code) {
+err door_make(struct app_thread *thread, struct store_write *write, const struct door *given,
+              bool code_too, str *ret_link, str *ret_code) {
     TRY(door_check(given));
     bool has_code = code_too || given->kind == DOOR_RETURN, has_long = given->kind != DOOR_RETURN;
     str link = S(""), code = S("");
     struct door by_code = *given, by_link = *given;
     memset(by_code.other, 0, sizeof by_code.other);
     memset(by_link.other, 0, sizeof by_link.other);
-    if (many_uses(given->kind)) door_revoke(write, given->account, given->kind); /* made anew: the old one is void */
+    if (many_uses(given->kind))
+        door_revoke(write, given->account, given->kind); /* made anew: the old one is void */
     if (has_long) link = long_make(thread, write->arena, given->kind, by_link.secret);
     if (has_code) TRY(code_make(thread, write->arena, by_code.secret, &code));
     if (has_long && has_code) {
@@ -143,7 +159,8 @@ err door_make(struct app_thread *thread, struct store_write *write, const struct
     return OK;
 }
 
-static err row_find(struct app_thread *thread, struct arena *a, const uint8_t row_key[32], struct door *ret) {
+static err row_find(struct app_thread *thread, struct arena *a, const uint8_t row_key[32],
+                    struct door *ret) {
     struct store_value row[6];
     TRY(store_read_one(app_reader(thread), a, SQL_door_find, SV(SV_HASH(row_key)), row, 6));
     struct door door = {.kind = (enum door_kind)row[0].i, .until = row[3].i, .from = S("")};
@@ -160,8 +177,8 @@ static err row_find(struct app_thread *thread, struct arena *a, const uint8_t ro
 }
 
 /* Counted before it is looked at, and forgiven when it is right: a stop in between gives no free try. */
-static err find_by_code(struct app_thread *thread, struct arena *a, const char letters[CODE_LETTERS], str address,
-                        struct door *ret) {
+static err find_by_code(struct app_thread *thread, struct arena *a, const char letters[CODE_LETTERS],
+                        str address, struct door *ret) {
     struct app *app = app_of(thread);
     uint8_t row_key[32];
     TRY(attempt_check(thread, address));

@@ -2,10 +2,13 @@
 #include "app/app_test.h"
 
 #define HOUR (INT64_C(60) * 60 * 1000)
-#define DAY (24 * HOUR)
+#define DAY  (24 * HOUR)
 
 static struct door invitation(struct app_test *t) {
-    return (struct door){.kind = DOOR_ASK, .household = {{{1, 2, 3}}}, .ask = {{4, 5, 6}}, .from = S("Zus, from next door"),
+    return (struct door){.kind = DOOR_ASK,
+                         .household = {{{1, 2, 3}}},
+                         .ask = {{4, 5, 6}},
+                         .from = S("Zus, from next door"),
                          .until = t->now + 7 * DAY};
 }
 
@@ -29,7 +32,8 @@ TEST("a link leads where it was made for, and looking at it consumes nothing") {
         CHECK_OK(find(t, link, &found));
         CHECK_INT(found.kind, DOOR_ASK);
     }
-    CHECK(id_eq(found.household.id, made.household.id) && id_eq(found.ask, made.ask) && id_none(found.account.id));
+    CHECK(id_eq(found.household.id, made.household.id) && id_eq(found.ask, made.ask) &&
+          id_none(found.account.id));
     CHECK_STR(found.from, made.from);
     CHECK_INT(found.until, made.until);
     door_spend(&t->write, &found, t->now);
@@ -60,7 +64,8 @@ TEST("a link and its code are one invitation: either spends both") {
         CHECK_INT((int64_t)code.len, 11);
         CHECK_OK(find(t, link, &a));
         CHECK_OK(find(t, code, &b));
-        CHECK(id_eq(a.ask, b.ask) && memcmp(a.secret, b.secret, 32) != 0 && memcmp(a.other, b.secret, 32) == 0);
+        CHECK(id_eq(a.ask, b.ask) && memcmp(a.secret, b.secret, 32) != 0 &&
+              memcmp(a.other, b.secret, 32) == 0);
         door_spend(&t->write, by_code ? &b : &a, t->now);
         CHECK_OK(app_test_commit(t));
         CHECK_ERR(find(t, link, &a), MISSING);
@@ -105,8 +110,13 @@ TEST("a door ends by its date") {
 TEST("absent, used, past, foreign and nonsense are one answer") {
     struct app_test *t = app_test_open();
     struct door found;
-    const char *typed[] = {"", "x", "AAAAA-AAAAA", "0123456789abcdefghjkmnpqrs", "00000000000000000000000000",
-                           "../../etc/passwd", "0123456789abcdefghjkmnpqrs0123456789abcdefghjkmnpqrs"};
+    const char *typed[] = {"",
+                           "x",
+                           "AAAAA-AAAAA",
+                           "0123456789abcdefghjkmnpqrs",
+                           "00000000000000000000000000",
+                           "../../etc/passwd",
+                           "0123456789abcdefghjkmnpqrs0123456789abcdefghjkmnpqrs"};
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
         CHECK_ERR(find(t, str_of(typed[i]), &found), MISSING);
     char much[5000];
@@ -161,7 +171,8 @@ TEST("a paper key opens as often as she likes, until she revokes it or prints an
     CHECK_OK(app_test_commit(t));
     CHECK_ERR(find(t, again, &found), MISSING);
     CHECK_OK(find(t, back, &found)); /* another kind */
-    CHECK_ERR(door_make(t->thread, &t->write, &(struct door){.kind = DOOR_PAPER}, false, &paper, &code), INVALID);
+    CHECK_ERR(door_make(t->thread, &t->write, &(struct door){.kind = DOOR_PAPER}, false, &paper, &code),
+              INVALID);
     app_test_close(t);
 }
 
@@ -212,15 +223,23 @@ TEST("no secret and nothing of where it leads stands in the file") {
     struct door made = invitation(t), found;
     str link, code, paper, none;
     make(t, &made, true, &link, &code);
-    make(t, &(struct door){.kind = DOOR_PAPER, .account = app_test_account(t, "Fatma", "")}, false, &paper, &none);
+    make(t, &(struct door){.kind = DOOR_PAPER, .account = app_test_account(t, "Fatma", "")}, false,
+         &paper, &none);
     CHECK_OK(find(t, code, &found));
     CHECK(app_test_stored(t, (str){(const char *)found.secret, 32}));
     uint8_t raw[LINK_BYTES], hash[32];
     char letters[CODE_LETTERS];
     CHECK(sign_long_read(link, raw) && sign_code_read(code, letters));
     sign_hash((str){letters, sizeof letters}, hash);
-    const str secret[] = {link, code, paper, {letters, sizeof letters}, {(const char *)raw, sizeof raw}, {(const char *)hash, 32},
-                          S("from next door"), {(const char *)made.ask.byte, 16}, {(const char *)made.household.id.byte, 16}};
+    const str secret[] = {link,
+                          code,
+                          paper,
+                          {letters, sizeof letters},
+                          {(const char *)raw, sizeof raw},
+                          {(const char *)hash, 32},
+                          S("from next door"),
+                          {(const char *)made.ask.byte, 16},
+                          {(const char *)made.household.id.byte, 16}};
     for (size_t i = 0; i < sizeof secret / sizeof *secret; i++)
         CHECK(!app_test_stored(t, secret[i]));
     app_test_close(t);
@@ -232,7 +251,8 @@ TEST("a door of an erased or ended account is no door") {
     struct door found;
     str a, b, none;
     make(t, &(struct door){.kind = DOOR_PAPER, .account = fatma}, false, &a, &none);
-    make(t, &(struct door){.kind = DOOR_SIGN_IN, .account = karin, .until = t->now + HOUR}, false, &b, &none);
+    make(t, &(struct door){.kind = DOOR_SIGN_IN, .account = karin, .until = t->now + HOUR}, false, &b,
+         &none);
     CHECK_OK(find(t, b, &found));
     CHECK(id_eq(found.account.id, karin.id));
     CHECK_OK(vault_erase(t->app->vault, &fatma.id, 1, t->now));
@@ -240,6 +260,8 @@ TEST("a door of an erased or ended account is no door") {
     CHECK_OK(app_test_commit(t));
     CHECK_ERR(find(t, a, &found), MISSING);
     CHECK_ERR(find(t, b, &found), MISSING);
-    CHECK_ERR(door_make(t->thread, &t->write, &(struct door){.kind = DOOR_SIGN_IN, .until = t->now + HOUR}, false, &a, &b), INVALID);
+    CHECK_ERR(door_make(t->thread, &t->write,
+                        &(struct door){.kind = DOOR_SIGN_IN, .until = t->now + HOUR}, false, &a, &b),
+              INVALID);
     app_test_close(t);
 }

@@ -1,9 +1,17 @@
 #include "app/outbox.h"
 #include "base/cbor.h"
 
-enum { LETTER_TEXT = 1, LETTER_LINK, LETTER_ADDRESS, LETTER_LANGUAGE, LETTER_FIELDS = 4, LINK_MAX = 500 };
+enum {
+    LETTER_TEXT = 1,
+    LETTER_LINK,
+    LETTER_ADDRESS,
+    LETTER_LANGUAGE,
+    LETTER_FIELDS = 4,
+    LINK_MAX = 500
+};
 
-static err letter_seal(struct app_thread *thread, struct arena *a, const struct letter *letter, str *ret) {
+static err letter_seal(struct app_thread *thread, struct arena *a, const struct letter *letter,
+                       str *ret) {
     struct buf b = {.arena = a};
     cbor_put_map(&b, LETTER_FIELDS);
     cbor_put_int(&b, LETTER_TEXT);
@@ -44,22 +52,27 @@ err letter_unseal(struct app_thread *thread, struct arena *a, str sealed, struct
     err e = cbor_map(&c, &fields);
     for (size_t i = 0; !e.kind && i < fields; i++)
         e = field_read(&c, letter);
-    return e.kind || c.rest.len || letter->text == SEND_END ? ERR(BROKEN, "a message that cannot be read") : OK;
+    return e.kind || c.rest.len || letter->text == SEND_END
+               ? ERR(BROKEN, "a message that cannot be read")
+               : OK;
 }
 
 static err letter_put(struct app_thread *thread, struct store_write *write, struct letter *letter) {
     struct app *app = app_of(thread);
     str sealed;
     if (!send_has_link(letter->text)) letter->link = S("");
-    if (letter->link.len > LINK_MAX || !str_plain(letter->link, false)) return ERR(INVALID, "a link that is none");
+    if (letter->link.len > LINK_MAX || !str_plain(letter->link, false))
+        return ERR(INVALID, "a link that is none");
     app_random(app, letter->id.byte, sizeof letter->id.byte);
     TRY(letter_seal(thread, write->arena, letter, &sealed));
-    store_write_add(write, SQL_outbox_add, 1,
-                    SV(SV_ID(letter->owner), SV_ID(letter->id), sv_int(app_now(app) / 60000), sv_bytes(sealed)));
+    store_write_add(
+        write, SQL_outbox_add, 1,
+        SV(SV_ID(letter->owner), SV_ID(letter->id), sv_int(app_now(app) / 60000), sv_bytes(sealed)));
     return OK;
 }
 
-err outbox_put(struct app_thread *thread, struct store_write *write, account_id account, enum send_text text, str link) {
+err outbox_put(struct app_thread *thread, struct store_write *write, account_id account,
+               enum send_text text, str link) {
     struct account to;
     if (text >= SEND_END) return ERR(INVALID, "a message that is not in the list");
     err e = account_load(thread, write->arena, account, &to);
@@ -69,11 +82,15 @@ err outbox_put(struct app_thread *thread, struct store_write *write, account_id 
     return letter_put(thread, write, &(struct letter){.owner = account.id, .text = text, .link = link});
 }
 
-err outbox_put_address(struct app_thread *thread, struct store_write *write, str address, str language, enum send_text text,
-                       str link) {
+err outbox_put_address(struct app_thread *thread, struct store_write *write, str address, str language,
+                       enum send_text text, str link) {
     str plain = str_trim(address);
     if (text >= SEND_END) return ERR(INVALID, "a message that is not in the list");
     if (!send_address_plausible(plain)) return ERR(INVALID, "an address that is none");
-    return letter_put(thread, write, &(struct letter){.owner = vault_own(app_of(thread)->vault), .text = text, .link = link,
-                                                      .address = plain, .language = language});
+    return letter_put(thread, write,
+                      &(struct letter){.owner = vault_own(app_of(thread)->vault),
+                                       .text = text,
+                                       .link = link,
+                                       .address = plain,
+                                       .language = language});
 }

@@ -5,7 +5,14 @@
 
 /* Twenty tries: after 1, 2, 4 … minutes and then every six hours, three days together. A round
  * stops at the third message in a row that cannot go, for then it is the server. */
-enum { ROUND = 50, TRIES_MAX = 20, LATER_MAX = 6 * 60, FAILED_MAX = 3, ROUND_BYTES = 4 * 1024 * 1024, PAUSE_SECONDS = 1 };
+enum {
+    ROUND = 50,
+    TRIES_MAX = 20,
+    LATER_MAX = 6 * 60,
+    FAILED_MAX = 3,
+    ROUND_BYTES = 4 * 1024 * 1024,
+    PAUSE_SECONDS = 1
+};
 #define SWEEP_MS (INT64_C(60) * 60 * 1000)
 
 struct outbox {
@@ -24,13 +31,17 @@ struct waiting {
 };
 struct due {
     struct arena *arena;
-    struct { struct waiting *at; size_t count, cap; } rows;
+    struct {
+        struct waiting *at;
+        size_t count, cap;
+    } rows;
 };
 
 static err row_due(void *state, const struct store_value *row, size_t columns, bool *more) {
     struct due *due = state;
     (void)more;
-    if (columns != 4 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16)) return ERR(BROKEN, "a message without an id");
+    if (columns != 4 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16))
+        return ERR(BROKEN, "a message without an id");
     *PUSH(due->arena, &due->rows, struct waiting) =
         (struct waiting){row_id(&row[0]), row_id(&row[1]), row[2].i, arena_copy(due->arena, row[3].s)};
     return OK;
@@ -51,11 +62,13 @@ static err letter_send(struct app_thread *thread, struct arena *a, const struct 
     struct app *app = app_of(thread);
     struct speaker speaker = {.lang = app->lang, .tongue = lang_find(app->lang, letter->language)};
     if (!speaker.tongue) speaker.tongue = lang_tongue(app->lang, 0);
-    str link = arena_fmt(a, "%s%.*s", app->config.base_url ? app->config.base_url : "", STR_ARG(letter->link));
+    str link =
+        arena_fmt(a, "%s%.*s", app->config.base_url ? app->config.base_url : "", STR_ARG(letter->link));
     struct message message = {
         .to = letter->address,
         .subject = lang_say(a, &speaker, (struct say){.source = send_subject(letter->text)}),
-        .body = lang_say(a, &speaker, (struct say){.source = send_body(letter->text), .arg = {say_str(link)}}),
+        .body = lang_say(a, &speaker,
+                         (struct say){.source = send_body(letter->text), .arg = {say_str(link)}}),
         .id = id_text(a, letter->id),
         .time = app_now(app),
     };
@@ -73,7 +86,8 @@ static err row_later(struct app_thread *thread, struct arena *a, const struct wa
     int64_t minutes = row->tries < 9 ? INT64_C(1) << row->tries : LATER_MAX;
     int64_t after = app_now(app_of(thread)) / 60000 + (minutes < LATER_MAX ? minutes : LATER_MAX);
     struct store_write write = {.arena = a};
-    store_write_add(&write, SQL_outbox_later, STORE_ANY, SV(SV_ID(row->owner), SV_ID(row->id), sv_int(after)));
+    store_write_add(&write, SQL_outbox_later, STORE_ANY,
+                    SV(SV_ID(row->owner), SV_ID(row->id), sv_int(after)));
     return store_write_wait(app_of(thread)->store, &write);
 }
 
@@ -85,12 +99,14 @@ static err row_drop(struct app_thread *thread, struct arena *a, const struct wai
 
 /* Gone for good: sent, refused for good, nobody to send it to, or tried long enough. */
 static bool over(enum err_kind outcome, int64_t tries) {
-    return outcome == ERR_OK || outcome == ERR_INVALID || outcome == ERR_MISSING || tries + 1 >= TRIES_MAX;
+    return outcome == ERR_OK || outcome == ERR_INVALID || outcome == ERR_MISSING ||
+           tries + 1 >= TRIES_MAX;
 }
 
 static err round_run(struct app_thread *thread, struct arena *a, size_t *ret_sent) {
     struct due due = {.arena = a};
-    TRY(rows_read(thread, SQL_outbox_due, SV(sv_int(app_now(app_of(thread)) / 60000)), a, NULL, row_due, &due));
+    TRY(rows_read(thread, SQL_outbox_due, SV(sv_int(app_now(app_of(thread)) / 60000)), a, NULL, row_due,
+                  &due));
     int failed = 0;
     for (size_t i = 0; i < due.rows.count && failed < FAILED_MAX; i++) {
         const struct waiting *row = &due.rows.at[i];
@@ -109,8 +125,10 @@ err outbox_run(struct app_thread *thread, size_t *ret_sent) {
     struct arena a;
     TRY(arena_open(&a, ROUND_BYTES, &leave));
     err e;
-    if (setjmp(leave)) e = a.why;
-    else e = round_run(thread, &a, ret_sent);
+    if (setjmp(leave))
+        e = a.why;
+    else
+        e = round_run(thread, &a, ret_sent);
     arena_free(&a);
     return e;
 }
@@ -160,7 +178,8 @@ static bool locks_open(struct outbox *o) {
     pthread_condattr_t how;
     if (pthread_mutex_init(&o->lock, NULL)) return false;
     bool how_made = !pthread_condattr_init(&how);
-    bool made = how_made && !pthread_condattr_setclock(&how, CLOCK_MONOTONIC) && !pthread_cond_init(&o->stop, &how);
+    bool made = how_made && !pthread_condattr_setclock(&how, CLOCK_MONOTONIC) &&
+                !pthread_cond_init(&o->stop, &how);
     if (how_made) pthread_condattr_destroy(&how);
     if (!made) pthread_mutex_destroy(&o->lock);
     return made;
@@ -182,7 +201,8 @@ err outbox_start(struct app *app) {
         return ERR(UNAVAILABLE, "no lock for the outbox");
     }
     err e = app_thread_open(app, &o->thread);
-    if (!e.kind && pthread_create(&o->id, NULL, run, o)) e = ERR(UNAVAILABLE, "no thread for the outbox");
+    if (!e.kind && pthread_create(&o->id, NULL, run, o))
+        e = ERR(UNAVAILABLE, "no thread for the outbox");
     if (e.kind) {
         outbox_free(o);
         return e;

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 
 #define MINUTE INT64_C(60000)
-#define DAY (24 * 60 * MINUTE)
+#define DAY    (24 * 60 * MINUTE)
 
 static size_t sent(struct app_test *t) {
     size_t count = 99;
@@ -53,22 +53,28 @@ TEST("a message goes out after the commit, once, neutral, to her address") {
 TEST("a link goes along with the texts that carry one") {
     struct app_test *t = app_test_open();
     app_test_outbox(t);
-    CHECK_OK(outbox_put_address(t->thread, &t->write, S(" aunt@example.nl "), S("en"), SEND_INVITATION, S("/in/0123456789")));
+    CHECK_OK(outbox_put_address(t->thread, &t->write, S(" aunt@example.nl "), S("en"), SEND_INVITATION,
+                                S("/in/0123456789")));
     CHECK_OK(app_test_commit(t));
     CHECK_INT((int64_t)sent(t), 1);
     str text = one_message(t, 1);
     CHECK(holds(text, "\r\nTo: aunt@example.nl\r\nSubject: Somebody has a question for you\r\n"));
     CHECK(holds(text, "\r\n\r\nhttps://plan.example.nl/in/0123456789\r\n\r\n"));
-    CHECK_ERR(outbox_put_address(t->thread, &t->write, S("nobody"), S("en"), SEND_INVITATION, S("/")), INVALID);
-    CHECK_ERR(outbox_put_address(t->thread, &t->write, S("a@b.nl"), S("en"), SEND_INVITATION, S("/\r\nBcc: x@y.nl")), INVALID);
-    CHECK_ERR(outbox_put_address(t->thread, &t->write, S("a@b.nl"), S("en"), SEND_END, S("/")), INVALID);
+    CHECK_ERR(outbox_put_address(t->thread, &t->write, S("nobody"), S("en"), SEND_INVITATION, S("/")),
+              INVALID);
+    CHECK_ERR(outbox_put_address(t->thread, &t->write, S("a@b.nl"), S("en"), SEND_INVITATION,
+                                 S("/\r\nBcc: x@y.nl")),
+              INVALID);
+    CHECK_ERR(outbox_put_address(t->thread, &t->write, S("a@b.nl"), S("en"), SEND_END, S("/")),
+              INVALID);
     app_test_close(t);
 }
 
 /* What must be in the file, built from the closed list and the catalogue alone. */
 static str expected(struct app_test *t, enum send_text text, const char *language, str link) {
     struct arena *a = &t->arena;
-    struct speaker speaker = {.lang = t->app->lang, .tongue = lang_find(t->app->lang, str_of(language))};
+    struct speaker speaker = {.lang = t->app->lang,
+                              .tongue = lang_find(t->app->lang, str_of(language))};
     CHECK(speaker.tongue);
     struct buf b = {.arena = a};
     buf_put(&b, lang_say(a, &speaker, (struct say){.source = send_subject(text)}));
@@ -122,8 +128,10 @@ static void put_unquoted(struct buf *b, str text) {
 /* Subject and body as the receiver reads them; the other headers are checked to be ours, word for word. */
 static str received(struct app_test *t, str text, const char *to) {
     struct buf b = {.arena = &t->arena};
-    const char *subject = memmem(text.at, text.len, "\r\nSubject: ", 11), *date = memmem(text.at, text.len, "\r\nDate: ", 8);
-    const char *id = memmem(text.at, text.len, "\r\nMessage-ID: <", 15), *body = memmem(text.at, text.len, "\r\n\r\n", 4);
+    const char *subject = memmem(text.at, text.len, "\r\nSubject: ", 11),
+               *date = memmem(text.at, text.len, "\r\nDate: ", 8);
+    const char *id = memmem(text.at, text.len, "\r\nMessage-ID: <", 15),
+               *body = memmem(text.at, text.len, "\r\n\r\n", 4);
     CHECK(subject && date && id && body && subject < date && date < id && id < body);
     CHECK_STR(((str){text.at, (size_t)(subject - text.at)}),
               arena_fmt(&t->arena, "From: post@example.nl\r\nTo: %s", to));
@@ -148,7 +156,8 @@ TEST("every byte that leaves is the closed list's, the catalogue's or the link's
         CHECK_OK(app_test_commit(t));
         CHECK_INT((int64_t)sent(t), 1);
         CHECK_STR(received(t, one_message(t, 1), "fatma@example.nl"), expected(t, text, "nl", link));
-        CHECK_OK(outbox_put_address(t->thread, &t->write, S("zoe@example.nl"), S("en"), text, S("/in/abc")));
+        CHECK_OK(
+            outbox_put_address(t->thread, &t->write, S("zoe@example.nl"), S("en"), text, S("/in/abc")));
         CHECK_OK(app_test_commit(t));
         CHECK_INT((int64_t)sent(t), 1);
         CHECK_STR(received(t, one_message(t, 1), "zoe@example.nl"), expected(t, text, "en", link));
@@ -160,9 +169,11 @@ TEST("what waits says neither to whom nor what") {
     struct app_test *t = app_test_open();
     account_id id = app_test_account(t, "Fatma", "fatma@example.nl");
     CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEW_LINK, S("/in/0123456789abcdefghjkmnpqrs")));
-    CHECK_OK(outbox_put_address(t->thread, &t->write, S("aunt@example.nl"), S("en"), SEND_INVITATION, S("/in/zzzz89abcd")));
+    CHECK_OK(outbox_put_address(t->thread, &t->write, S("aunt@example.nl"), S("en"), SEND_INVITATION,
+                                S("/in/zzzz89abcd")));
     CHECK_OK(app_test_commit(t));
-    const char *secret[] = {"fatma@", "aunt@", "example.nl", "/in/", "0123456789abcdefghjkmnpqrs", "zzzz89abcd"};
+    const char *secret[] = {"fatma@",    "aunt@", "example.nl", "/in/", "0123456789abcdefghjkmnpqrs",
+                            "zzzz89abcd"};
     for (size_t i = 0; i < sizeof secret / sizeof *secret; i++)
         CHECK(!app_test_stored(t, str_of(secret[i])));
     app_test_close(t);
@@ -171,7 +182,8 @@ TEST("what waits says neither to whom nor what") {
 TEST("who has no address, wants quiet, left or was erased gets nothing, also of what waits") {
     struct app_test *t = app_test_open();
     app_test_outbox(t);
-    account_id none = app_test_account(t, "Zoë", ""), id = app_test_account(t, "Fatma", "fatma@example.nl");
+    account_id none = app_test_account(t, "Zoë", ""),
+               id = app_test_account(t, "Fatma", "fatma@example.nl");
     account_id erased = app_test_account(t, "Bob", "bob@example.nl");
     CHECK_OK(outbox_put(t->thread, &t->write, none, SEND_NEWS, S("")));
     CHECK_OK(outbox_put(t->thread, &t->write, (account_id){{{1}}}, SEND_NEWS, S("")));
@@ -252,7 +264,8 @@ TEST("a message whose sending was not noted is sent again under the same name") 
     struct store_op add = t->write.ops.at[0];
     CHECK_OK(app_test_commit(t));
     CHECK_INT((int64_t)sent(t), 1);
-    store_write_add(&t->write, add.sql, 1, add.params, add.count); /* as if the program had stopped in between */
+    store_write_add(&t->write, add.sql, 1, add.params,
+                    add.count); /* as if the program had stopped in between */
     CHECK_OK(app_test_commit(t));
     CHECK_INT((int64_t)sent(t), 1);
     one_message(t, 1);
@@ -268,7 +281,8 @@ TEST("the thread sends by itself and stops when asked") {
     CHECK_OK(app_test_commit(t));
     struct store_value row[4];
     for (int i = 0; i < 100; i++) {
-        err e = store_read_one(app_reader(t->thread), &t->arena, SQL_outbox_due, SV(sv_int(t->now / MINUTE)), row, 4);
+        err e = store_read_one(app_reader(t->thread), &t->arena, SQL_outbox_due,
+                               SV(sv_int(t->now / MINUTE)), row, 4);
         if (e.kind == ERR_MISSING) break;
         CHECK_OK(e);
         usleep(50000);
@@ -293,7 +307,8 @@ TEST("without a sender nothing leaves and everything waits") {
 TEST("what is over is swept away") {
     struct app_test *t = app_test_open();
     account_id id = app_test_account(t, "Fatma", "");
-    str cookie = app_test_sign_in(t, id, true), live = app_test_sign_in(t, id, false), link, code, token;
+    str cookie = app_test_sign_in(t, id, true), live = app_test_sign_in(t, id, false), link, code,
+        token;
     struct door door = {.kind = DOOR_SIGN_IN, .account = id, .until = t->now + 60 * MINUTE}, found;
     CHECK_OK(door_make(t->thread, &t->write, &door, false, &link, &code));
     bearer_make(t->thread, &t->write, id, S("x"), t->now + MINUTE, &token);
@@ -305,8 +320,13 @@ TEST("what is over is swept away") {
     CHECK(app_test_stored(t, (str){(const char *)gone.session, 32}));
     CHECK_OK(outbox_sweep(t->thread));
     struct store_value row[12];
-    CHECK_ERR(store_read_one(app_reader(t->thread), &t->arena, SQL_session_who, SV(SV_HASH(gone.session), sv_null()), row, 12), MISSING);
-    CHECK_OK(store_read_one(app_reader(t->thread), &t->arena, SQL_session_who, SV(SV_HASH(stays.session), sv_null()), row, 12));
-    CHECK_ERR(store_read_one(app_reader(t->thread), &t->arena, SQL_door_find, SV(SV_HASH(found.secret)), row, 6), MISSING);
+    CHECK_ERR(store_read_one(app_reader(t->thread), &t->arena, SQL_session_who,
+                             SV(SV_HASH(gone.session), sv_null()), row, 12),
+              MISSING);
+    CHECK_OK(store_read_one(app_reader(t->thread), &t->arena, SQL_session_who,
+                            SV(SV_HASH(stays.session), sv_null()), row, 12));
+    CHECK_ERR(store_read_one(app_reader(t->thread), &t->arena, SQL_door_find, SV(SV_HASH(found.secret)),
+                             row, 6),
+              MISSING);
     app_test_close(t);
 }

@@ -73,7 +73,8 @@ static struct left arrive(struct app_test *t) {
     str code;
     l.cookie = app_test_sign_in(t, l.id, true);
     bearer_make(t->thread, &t->write, l.id, S("diary"), t->now + 86400000, &l.bearer);
-    CHECK_OK(door_make(t->thread, &t->write, &(struct door){.kind = DOOR_PAPER, .account = l.id}, false, &l.link, &code));
+    CHECK_OK(door_make(t->thread, &t->write, &(struct door){.kind = DOOR_PAPER, .account = l.id}, false,
+                       &l.link, &code));
     CHECK_OK(app_test_commit(t));
     return l;
 }
@@ -101,7 +102,8 @@ TEST("who leaves is out with the commit: sessions, tokens and doors") {
     CHECK_ERR(account_load(t->thread, &t->arena, l.id, &account), MISSING);
     CHECK_OK(person_find(t->thread, &t->arena, l.id, &person));
     CHECK_INT(person.left, t->now);
-    CHECK(!app_test_who(t, app_test_sign_in(t, l.id, true)).signed_in); /* nor by a door left open elsewhere */
+    CHECK(!app_test_who(t, app_test_sign_in(t, l.id, true))
+               .signed_in); /* nor by a door left open elsewhere */
     CHECK_ERR(account_pin_check(t->thread, l.id, S("592713"), NULL), INVALID);
     CHECK_ERR(person_leave(t->thread, &t->write, l.id), MISSING);
     CHECK_ERR(person_leave(t->thread, &t->write, (account_id){{{1}}}), MISSING);
@@ -113,8 +115,9 @@ TEST("leaving is whole or not at all") {
     struct left l = arrive(t);
     sqlite3 *db;
     CHECK(sqlite3_open(app_test_path(t, "data/keukentafel.db"), &db) == SQLITE_OK);
-    CHECK(sqlite3_exec(db, "CREATE TRIGGER stop BEFORE DELETE ON door BEGIN SELECT RAISE(ABORT, 'stop'); END", NULL, NULL,
-                       NULL) == SQLITE_OK);
+    CHECK(sqlite3_exec(
+              db, "CREATE TRIGGER stop BEFORE DELETE ON door BEGIN SELECT RAISE(ABORT, 'stop'); END",
+              NULL, NULL, NULL) == SQLITE_OK);
     CHECK(sqlite3_close(db) == SQLITE_OK);
     CHECK_OK(person_leave(t->thread, &t->write, l.id));
     CHECK(app_test_commit(t).kind != ERR_OK);

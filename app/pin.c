@@ -25,14 +25,13 @@ static err verify(struct app_thread *thread, account_id account, str pin, str st
 }
 
 struct counted {
-    bool known;
-    str stored;        /* the verifier; empty: none chosen */
-    ms_time after;     /* no try before: already so, or from this try on */
+    str stored;    /* the verifier; empty: none chosen */
+    ms_time after; /* no try before: already so, or from this try on */
 };
 
 /* LIMIT: too early. Else one try more is on the disk when this returns. */
-static err count_known(struct app_thread *thread, struct arena *a, account_id account, const struct store_value row[3],
-                       struct counted *ret) {
+static err count_known(struct app_thread *thread, struct arena *a, account_id account,
+                       const struct store_value row[3], struct counted *ret) {
     struct app *app = app_of(thread);
     ms_time now = app_now(app);
     ret->after = row[2].i;
@@ -57,21 +56,22 @@ static err count_unknown(struct app_thread *thread, struct arena *a, account_id 
 }
 
 /* Of two tries at the same moment one finds the count moved, and looks again. */
-static err count_try(struct app_thread *thread, struct arena *a, account_id account, struct counted *ret) {
-    err e = ERR(LIMIT, "too many PINs at once");
+static err count_try(struct app_thread *thread, struct arena *a, account_id account,
+                     struct counted *ret) {
     for (int i = 0; i < RACES; i++) {
         struct store_value row[4];
         err found = store_read_one(app_reader(thread), a, SQL_pin_read, SV(SV_ID(account.id)), row, 4);
-        if (found.kind == ERR_MISSING || (!found.kind && row[3].i)) return count_unknown(thread, a, account);
+        if (found.kind == ERR_MISSING || (!found.kind && row[3].i))
+            return count_unknown(thread, a, account);
         TRY(found);
-        ret->known = true;
         err counted = count_known(thread, a, account, row, ret);
         if (counted.kind != ERR_CONFLICT) return counted;
     }
-    return e;
+    return ERR(LIMIT, "too many PINs at once");
 }
 
-static err check(struct app_thread *thread, struct arena *a, account_id account, str pin, ms_time *ret_after) {
+static err check(struct app_thread *thread, struct arena *a, account_id account, str pin,
+                 ms_time *ret_after) {
     struct counted counted = {.stored = S("")};
     err e = count_try(thread, a, account, &counted);
     if (ret_after) *ret_after = counted.after;
@@ -92,7 +92,8 @@ err account_pin_check(struct app_thread *thread, account_id account, str pin, ms
     return e;
 }
 
-static err enter(struct app_thread *thread, struct arena *a, account_id account, str pin, str address, ms_time *ret_after) {
+static err enter(struct app_thread *thread, struct arena *a, account_id account, str pin, str address,
+                 ms_time *ret_after) {
     if (ret_after) *ret_after = 0;
     TRY(attempt_check(thread, address));
     struct app *app = app_of(thread);
@@ -106,7 +107,8 @@ static err enter(struct app_thread *thread, struct arena *a, account_id account,
     return store_write_wait(app->store, &forgive);
 }
 
-err account_pin_enter(struct app_thread *thread, account_id account, str pin, str address, ms_time *ret_after) {
+err account_pin_enter(struct app_thread *thread, account_id account, str pin, str address,
+                      ms_time *ret_after) {
     struct arena a;
     TRY(arena_open(&a, ARENA_BYTES, NULL));
     err e = enter(thread, &a, account, pin, address, ret_after);
@@ -133,9 +135,11 @@ static bool reset_open(const struct account *account, ms_time now) {
     return account->pin_reset && now >= account->pin_reset && now - account->pin_reset < WEEK_MS;
 }
 
-err account_pin_may(const struct account *account, const struct who *who, const struct door *old, ms_time now) {
+err account_pin_may(const struct account *account, const struct who *who, const struct door *old,
+                    ms_time now) {
     bool live = who->signed_in && !who->bearer && id_eq(who->account.id, account->id.id);
-    bool factor = old && (old->kind == DOOR_RETURN || old->kind == DOOR_PAPER) && id_eq(old->account.id, account->id.id);
+    bool factor = old && (old->kind == DOOR_RETURN || old->kind == DOOR_PAPER) &&
+                  id_eq(old->account.id, account->id.id);
     if (live && (!account->has_pin || who->stepped_up || factor)) return OK;
     if ((live || factor) && reset_open(account, now)) return OK;
     return ERR(STEP_UP, "a new PIN wants the old one, an old factor, or three days");

@@ -4,8 +4,8 @@
 #include <time.h>
 
 #define MINUTE INT64_C(60000)
-#define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
 
 static account_id with_pin(struct app_test *t, const char *pin) {
     account_id id = app_test_account(t, "Fatma", "fatma@example.nl");
@@ -62,7 +62,8 @@ TEST("the fifth wrong PIN makes a wait, in which even the right one is not looke
     CHECK_INT(load(t, id).pin_after, t->now + MINUTE);
     app_test_reopen(t);
     t->now += MINUTE - 1;
-    CHECK_ERR(account_pin_check(t->thread, id, S("592713"), &after), LIMIT); /* waiting lengthens nothing */
+    CHECK_ERR(account_pin_check(t->thread, id, S("592713"), &after),
+              LIMIT); /* waiting lengthens nothing */
     t->now += 1;
     CHECK_ERR(account_pin_check(t->thread, id, S("111222"), &after), INVALID);
     CHECK_INT(after, t->now + 5 * MINUTE);
@@ -80,9 +81,13 @@ TEST("a try counts on the disk before the PIN is looked at") {
     account_id id = with_pin(t, "592713");
     sqlite3 *db;
     CHECK(sqlite3_open(app_test_path(t, "data/keukentafel.db"), &db) == SQLITE_OK);
-    CHECK(sqlite3_exec(db, "CREATE TRIGGER stop BEFORE UPDATE OF pin_tries ON account WHEN new.pin_tries = 0 "
-                           "BEGIN SELECT RAISE(FAIL, 'stop'); END", NULL, NULL, NULL) == SQLITE_OK);
-    CHECK(account_pin_check(t->thread, id, S("592713"), NULL).kind != ERR_OK); /* right, but nothing is let in */
+    CHECK(
+        sqlite3_exec(db,
+                     "CREATE TRIGGER stop BEFORE UPDATE OF pin_tries ON account WHEN new.pin_tries = 0 "
+                     "BEGIN SELECT RAISE(FAIL, 'stop'); END",
+                     NULL, NULL, NULL) == SQLITE_OK);
+    CHECK(account_pin_check(t->thread, id, S("592713"), NULL).kind !=
+          ERR_OK); /* right, but nothing is let in */
     CHECK(sqlite3_exec(db, "DROP TRIGGER stop", NULL, NULL, NULL) == SQLITE_OK);
     CHECK(sqlite3_close(db) == SQLITE_OK);
     struct store_value row[4];
@@ -123,7 +128,8 @@ TEST("wrong PINs at the same moment are each counted") {
         looked_at += tried[i].result.kind == ERR_INVALID;
     }
     CHECK(looked_at <= 5);
-    test_err(__FILE__, __LINE__, account_pin_check(t->thread, id, S("592713"), NULL), looked_at == 5 ? ERR_LIMIT : ERR_OK);
+    test_err(__FILE__, __LINE__, account_pin_check(t->thread, id, S("592713"), NULL),
+             looked_at == 5 ? ERR_LIMIT : ERR_OK);
     app_test_close(t);
 }
 
@@ -157,7 +163,9 @@ TEST("wrong PINs after a code or key count for the address too") {
     for (int i = 0; i < 4; i++)
         CHECK_ERR(account_pin_enter(t->thread, id, S("111222"), S("192.0.2.1"), &after), INVALID);
     for (int i = 0; i < 6; i++)
-        CHECK_ERR(account_pin_enter(t->thread, (account_id){{{3}}}, S("111222"), S("192.0.2.1"), &after), INVALID);
+        CHECK_ERR(
+            account_pin_enter(t->thread, (account_id){{{3}}}, S("111222"), S("192.0.2.1"), &after),
+            INVALID);
     CHECK_ERR(account_pin_enter(t->thread, other, S("592713"), S("192.0.2.1"), &after), LIMIT);
     CHECK_OK(account_pin_enter(t->thread, other, S("592713"), S("192.0.2.2"), &after));
     app_test_close(t);

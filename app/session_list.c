@@ -30,7 +30,8 @@ static err row_list(void *state, const struct store_value *row, size_t columns, 
     line->made = row[1].i;
     line->seen = row[2].i;
     line->this_one = memcmp(token, l->who->session, 32) == 0;
-    err e = vault_unbox(app_of(l->thread)->vault, l->arena, VAULT_LABEL, l->who->account.id, S("device"), row[3].s, &line->label);
+    err e = vault_unbox(app_of(l->thread)->vault, l->arena, VAULT_LABEL, l->who->account.id,
+                        S("device"), row[3].s, &line->label);
     if (e.kind) line->label = S(""); /* still hers to end */
     return OK;
 }
@@ -47,18 +48,21 @@ static err row_find(void *state, const struct store_value *row, size_t columns, 
 
 static err rows_of(struct listing *l, rows_fn *fn) {
     if (!l->who->signed_in) return ERR(SIGN_IN, "whose sessions");
-    return rows_read(l->thread, SQL_session_list, SV(SV_ID(l->who->account.id), sv_int(app_now(app_of(l->thread)))), l->arena,
-                     NULL, fn, l);
+    return rows_read(l->thread, SQL_session_list,
+                     SV(SV_ID(l->who->account.id), sv_int(app_now(app_of(l->thread)))), l->arena, NULL,
+                     fn, l);
 }
 
-err session_list(struct app_thread *thread, struct arena *a, const struct who *who, struct session_list *ret) {
+err session_list(struct app_thread *thread, struct arena *a, const struct who *who,
+                 struct session_list *ret) {
     struct session_list list = {0};
     TRY(rows_of(&(struct listing){.thread = thread, .arena = a, .who = who, .list = &list}, row_list));
     *ret = list;
     return OK;
 }
 
-err session_end_one(struct app_thread *thread, struct store_write *write, const struct who *who, struct id handle) {
+err session_end_one(struct app_thread *thread, struct store_write *write, const struct who *who,
+                    struct id handle) {
     struct listing l = {.thread = thread, .who = who, .wanted = handle};
     TRY(rows_of(&l, row_find));
     if (!l.found) return ERR(MISSING, "no such session");

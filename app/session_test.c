@@ -4,8 +4,8 @@
 #include <sqlite3.h>
 
 #define MINUTE INT64_C(60000)
-#define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
 
 TEST("nobody is signed in without a session, and that is no fault") {
     struct app_test *t = app_test_open();
@@ -23,7 +23,8 @@ TEST("nobody is signed in without a session, and that is no fault") {
 
 TEST("a cookie says who is asking") {
     struct app_test *t = app_test_open();
-    account_id fatma = app_test_account(t, "Fatma", "fatma@example.nl"), zoe = app_test_account(t, "Zoë", "");
+    account_id fatma = app_test_account(t, "Fatma", "fatma@example.nl"),
+               zoe = app_test_account(t, "Zoë", "");
     str cookie = app_test_sign_in(t, fatma, false), other = app_test_sign_in(t, zoe, false);
     CHECK(!str_eq(cookie, other));
     struct who who = app_test_who(t, cookie);
@@ -114,7 +115,8 @@ static void planned(struct app_test *t, enum sql sql) {
     sqlite3_stmt *s;
     char text[2048];
     CHECK(sqlite3_open(app_test_path(t, "data/keukentafel.db"), &db) == SQLITE_OK);
-    CHECK(snprintf(text, sizeof text, "EXPLAIN QUERY PLAN %s", sql_statements[sql].text) < (int)sizeof text);
+    CHECK(snprintf(text, sizeof text, "EXPLAIN QUERY PLAN %s", sql_statements[sql].text) <
+          (int)sizeof text);
     CHECK(sqlite3_prepare_v2(db, text, -1, &s, NULL) == SQLITE_OK);
     int looks = 0;
     for (; sqlite3_step(s) == SQLITE_ROW; looks++) {
@@ -222,11 +224,13 @@ TEST("neither token nor device nor name stands in the file") {
     bearer_make(t->thread, &t->write, account, S("Agenda program"), t->now + HOUR, &token);
     CHECK_OK(app_test_commit(t));
     struct who who = app_test_who(t, cookie);
-    CHECK(app_test_stored(t, (str){(const char *)who.session, 32})); /* the look works: the hash is there */
+    CHECK(app_test_stored(
+        t, (str){(const char *)who.session, 32})); /* the look works: the hash is there */
     uint8_t raw[SESSION_BYTES];
     CHECK(base32_read(cookie, raw, sizeof raw));
-    const str secret[] = {cookie, token, {(const char *)raw, sizeof raw}, S("Grandmother"), S("Agenda"), S("Fatma"), S("Yildiz"),
-                          S("fatma@")};
+    const str secret[] = {cookie,           token,       {(const char *)raw, sizeof raw},
+                          S("Grandmother"), S("Agenda"), S("Fatma"),
+                          S("Yildiz"),      S("fatma@")};
     for (size_t i = 0; i < sizeof secret / sizeof *secret; i++)
         CHECK(!app_test_stored(t, secret[i]));
     app_test_close(t);

@@ -2,33 +2,50 @@
 #include "app/rows.h"
 
 enum { TEAM_ID, TEAM_NAME, TEAM_PHONE, TEAM_AREA, TEAM_COLUMNS };
-enum { PERSON_ACCOUNT, PERSON_TEAM, PERSON_NAME, PERSON_ROLE, PERSON_JOINED, PERSON_LEFT, PERSON_COLUMNS };
+enum {
+    PERSON_ACCOUNT,
+    PERSON_TEAM,
+    PERSON_NAME,
+    PERSON_ROLE,
+    PERSON_JOINED,
+    PERSON_LEFT,
+    PERSON_COLUMNS
+};
 enum { NAME_MAX_BYTES = 400 };
 
 static bool words_fine(str s) {
     return s.len <= NAME_MAX_BYTES && str_plain(s, false);
 }
 
-err team_make(struct app_thread *thread, struct store_write *write, str name, str phone, str area, struct id *ret) {
+err team_make(struct app_thread *thread, struct store_write *write, str name, str phone, str area,
+              struct id *ret) {
     struct id id;
     if (!str_trim(name).len || !words_fine(name) || !words_fine(phone) || !words_fine(area))
         return ERR(INVALID, "a team has a name, in plain text");
     app_random(app_of(thread), id.byte, sizeof id.byte);
-    store_write_add(write, SQL_team_add, 1, SV(SV_ID(id), sv_text(name), sv_text(phone), sv_text(area)));
+    store_write_add(write, SQL_team_add, 1,
+                    SV(SV_ID(id), sv_text(name), sv_text(phone), sv_text(area)));
     *ret = id;
     return OK;
 }
 
 struct gather {
     struct arena *arena;
-    struct { struct team *at; size_t count, cap; } teams;
-    struct { struct person *at; size_t count, cap; } persons;
+    struct {
+        struct team *at;
+        size_t count, cap;
+    } teams;
+    struct {
+        struct person *at;
+        size_t count, cap;
+    } persons;
 };
 
 static err row_team(void *state, const struct store_value *row, size_t columns, bool *more) {
     struct gather *g = state;
     (void)more;
-    if (columns != TEAM_COLUMNS || !row_bytes(&row[TEAM_ID], 16)) return ERR(BROKEN, "a team without an id");
+    if (columns != TEAM_COLUMNS || !row_bytes(&row[TEAM_ID], 16))
+        return ERR(BROKEN, "a team without an id");
     struct team *team = PUSH(g->arena, &g->teams, struct team);
     team->id = row_id(&row[TEAM_ID]);
     team->name = arena_copy(g->arena, row[TEAM_NAME].s);
@@ -45,10 +62,13 @@ err team_list(struct app_thread *thread, struct arena *a, struct team **ret, siz
     return OK;
 }
 
-err person_join(struct app_thread *thread, struct store_write *write, account_id account, struct id team, str name, str role) {
-    if (!str_trim(name).len || !words_fine(name) || !words_fine(role)) return ERR(INVALID, "a person has a name, in plain text");
-    store_write_add(write, SQL_person_join, 1, SV(SV_ID(account.id), SV_ID(team), sv_text(name), sv_text(role),
-                                                  sv_int(app_now(app_of(thread)))));
+err person_join(struct app_thread *thread, struct store_write *write, account_id account,
+                struct id team, str name, str role) {
+    if (!str_trim(name).len || !words_fine(name) || !words_fine(role))
+        return ERR(INVALID, "a person has a name, in plain text");
+    store_write_add(write, SQL_person_join, 1,
+                    SV(SV_ID(account.id), SV_ID(team), sv_text(name), sv_text(role),
+                       sv_int(app_now(app_of(thread)))));
     store_write_add(write, SQL_account_end, 1, SV(SV_ID(account.id), sv_int(0)));
     session_end_all(write, account); /* a change of role is a new sign-in */
     return OK;
@@ -68,10 +88,14 @@ err person_leave(struct app_thread *thread, struct store_write *write, account_i
 }
 
 static err person_of(struct arena *a, const struct store_value *row, struct person *ret) {
-    if (!row_bytes(&row[PERSON_ACCOUNT], 16) || !row_bytes(&row[PERSON_TEAM], 16)) return ERR(BROKEN, "a person without an id");
-    *ret = (struct person){.account.id = row_id(&row[PERSON_ACCOUNT]), .team = row_id(&row[PERSON_TEAM]),
-                           .name = arena_copy(a, row[PERSON_NAME].s), .role = arena_copy(a, row[PERSON_ROLE].s),
-                           .joined = row[PERSON_JOINED].i, .left = row[PERSON_LEFT].i};
+    if (!row_bytes(&row[PERSON_ACCOUNT], 16) || !row_bytes(&row[PERSON_TEAM], 16))
+        return ERR(BROKEN, "a person without an id");
+    *ret = (struct person){.account.id = row_id(&row[PERSON_ACCOUNT]),
+                           .team = row_id(&row[PERSON_TEAM]),
+                           .name = arena_copy(a, row[PERSON_NAME].s),
+                           .role = arena_copy(a, row[PERSON_ROLE].s),
+                           .joined = row[PERSON_JOINED].i,
+                           .left = row[PERSON_LEFT].i};
     return OK;
 }
 
@@ -84,11 +108,13 @@ static err row_person(void *state, const struct store_value *row, size_t columns
 
 err person_find(struct app_thread *thread, struct arena *a, account_id account, struct person *ret) {
     struct store_value row[PERSON_COLUMNS];
-    TRY(store_read_one(app_reader(thread), a, SQL_person_find, SV(SV_ID(account.id)), row, PERSON_COLUMNS));
+    TRY(store_read_one(app_reader(thread), a, SQL_person_find, SV(SV_ID(account.id)), row,
+                       PERSON_COLUMNS));
     return person_of(a, row, ret);
 }
 
-err person_list(struct app_thread *thread, struct arena *a, struct id team, struct person **ret, size_t *ret_count) {
+err person_list(struct app_thread *thread, struct arena *a, struct id team, struct person **ret,
+                size_t *ret_count) {
     struct gather g = {.arena = a};
     TRY(rows_read(thread, SQL_person_list, SV(SV_ID(team)), a, NULL, row_person, &g));
     *ret = g.persons.at;

@@ -24,7 +24,8 @@ struct zone *app_zone(struct app_thread *thread, str name) {
     for (struct zone_slot *slot = thread->zones; slot; slot = slot->next)
         if (str_eq((str){slot->name, slot->len}, name)) return slot->zone;
     struct zone *zone;
-    if (!name.len || name.len > ZONE_NAME_MAX || zone_add(thread, name, &zone).kind) return thread->zone;
+    if (!name.len || name.len > ZONE_NAME_MAX || zone_add(thread, name, &zone).kind)
+        return thread->zone;
     return zone;
 }
 

@@ -8,7 +8,8 @@ static bool letter_or_digit(char c) {
 
 /* RFC 5321 dot-string: atoms of RFC 5322 between single dots. */
 static bool local_plausible(str local) {
-    if (!local.len || local.len > LOCAL_MAX || local.at[0] == '.' || local.at[local.len - 1] == '.') return false;
+    if (!local.len || local.len > LOCAL_MAX || local.at[0] == '.' || local.at[local.len - 1] == '.')
+        return false;
     for (size_t i = 0; i < local.len; i++) {
         char c = local.at[i];
         if (c == '.' && local.at[i + 1] == '.') return false;
@@ -18,7 +19,8 @@ static bool local_plausible(str local) {
 }
 
 static bool label_plausible(str label) {
-    if (!label.len || label.len > LABEL_MAX || label.at[0] == '-' || label.at[label.len - 1] == '-') return false;
+    if (!label.len || label.len > LABEL_MAX || label.at[0] == '-' || label.at[label.len - 1] == '-')
+        return false;
     for (size_t i = 0; i < label.len; i++)
         if (!letter_or_digit(label.at[i]) && label.at[i] != '-') return false;
     return true;

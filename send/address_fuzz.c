@@ -5,8 +5,10 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
 
 static void message_check(struct arena *a, str text) {
-    static const char *const names[] = {"From: ", "To: ", "Subject: ", "Date: ", "Message-ID: ", "MIME-Version: ",
-                                        "Content-Type: ", "Content-Transfer-Encoding: ", "Auto-Submitted: "};
+    static const char *const names[] = {
+        "From: ",          "To: ",           "Subject: ",      "Date: ",
+        "Message-ID: ",    "MIME-Version: ", "Content-Type: ", "Content-Transfer-Encoding: ",
+        "Auto-Submitted: "};
     size_t found = 0;
     for (str rest = text; rest.len;) {
         str line = str_cut(&rest, '\n');
@@ -31,7 +33,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
         for (size_t i = 0; i < to.len; i++)
             assert(to.at[i] > ' ' && to.at[i] < 127 && !strchr("<>,;:\"\\()[]", to.at[i]));
     if (!message_from(from, &address).kind) {
-        struct message m = {.to = send_address_plausible(to) ? to : S("a@b.nl"), .subject = subject, .body = rest, .id = S("1")};
+        struct message m = {.to = send_address_plausible(to) ? to : S("a@b.nl"),
+                            .subject = subject,
+                            .body = rest,
+                            .id = S("1")};
         if (!message_write(&a, &m, from, address, &text).kind) message_check(&a, text);
     }
     arena_free(&a);

@@ -20,7 +20,8 @@ static err file_at(int folder, const char *part, const char *name, str text) {
     if (fd < 0) return ERR(UNAVAILABLE, "the outbox cannot be written");
     err e = write_all(fd, text);
     if (close(fd) && !e.kind) e = ERR(UNAVAILABLE, "the outbox cannot be written");
-    if (!e.kind && renameat(folder, part, folder, name)) e = ERR(UNAVAILABLE, "the outbox cannot be written");
+    if (!e.kind && renameat(folder, part, folder, name))
+        e = ERR(UNAVAILABLE, "the outbox cannot be written");
     if (!e.kind && fsync(folder)) e = ERR(UNAVAILABLE, "the outbox does not reach the disk");
     if (e.kind) (void)unlinkat(folder, part, 0); /* what is left is written over by the next try */
     return e;
@@ -31,7 +32,8 @@ err file_write(const char *path, str id, str text) {
     char part[80], name[80];
     int n = snprintf(part, sizeof part, ".%.*s.part", STR_ARG(id));
     int m = snprintf(name, sizeof name, "%.*s.eml", STR_ARG(id));
-    if (n < 0 || m < 0 || (size_t)n >= sizeof part || (size_t)m >= sizeof name) return ERR(BROKEN, "a name that is too long");
+    if (n < 0 || m < 0 || (size_t)n >= sizeof part || (size_t)m >= sizeof name)
+        return ERR(BROKEN, "a name that is too long");
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) return ERR(UNAVAILABLE, "the outbox folder is not there");
     err e = file_at(folder, part, name, text);

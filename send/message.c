@@ -44,12 +44,14 @@ static void put_words(struct buf *b, str text, size_t column) {
 }
 
 static void put_date(struct buf *b, ms_time time) {
-    static const char week[] = "Mon\0Tue\0Wed\0Thu\0Fri\0Sat\0Sun", months[] = "Jan\0Feb\0Mar\0Apr\0May\0Jun\0Jul\0Aug\0"
-                                                                            "Sep\0Oct\0Nov\0Dec";
+    static const char week[] = "Mon\0Tue\0Wed\0Thu\0Fri\0Sat\0Sun",
+                      months[] = "Jan\0Feb\0Mar\0Apr\0May\0Jun\0Jul\0Aug\0"
+                                 "Sep\0Oct\0Nov\0Dec";
     int64_t seconds = time / 1000, days = seconds / 86400, rest = seconds % 86400;
     struct civil c = day_civil((day)days);
-    buf_fmt(b, "%s, %d %s %d %02d:%02d:%02d +0000", week + 4 * day_week((day)days), c.day, months + 4 * (c.month - 1), c.year,
-            (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
+    buf_fmt(b, "%s, %d %s %d %02d:%02d:%02d +0000", week + 4 * day_week((day)days), c.day,
+            months + 4 * (c.month - 1), c.year, (int)(rest / 3600), (int)(rest / 60 % 60),
+            (int)(rest % 60));
 }
 
 /* RFC 2045 quoted-printable: lines of at most 76, and no white space at the end of one. */
@@ -84,7 +86,9 @@ bool message_id_plausible(str id) {
     if (!id.len || id.len > ID_MAX || id.at[0] == '.') return false;
     for (size_t i = 0; i < id.len; i++) {
         char c = id.at[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.')) return false;
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+              c == '.'))
+            return false;
     }
     return true;
 }
@@ -93,7 +97,8 @@ err message_from(str from, str *ret_address) {
     str address = from;
     if (str_ends(from, S(">"))) {
         str words = str_cut(&address, '<');
-        if (words.len + address.len + 1 != from.len || !str_plain(words, false)) return ERR(INVALID, "a sender that is none");
+        if (words.len + address.len + 1 != from.len || !str_plain(words, false))
+            return ERR(INVALID, "a sender that is none");
         for (size_t i = 0; i < words.len; i++)
             if (strchr("\"\\()<>[]:;@,", words.at[i])) return ERR(INVALID, "a sender that is none");
         address = str_upto(address, address.len - 1);
@@ -118,8 +123,10 @@ err message_write(struct arena *a, const struct message *m, str from, str from_a
     if (!send_address_plausible(m->to)) return ERR(INVALID, "an address that is none");
     if (!message_id_plausible(m->id)) return ERR(INVALID, "a message without an id");
     if (!str_plain(m->subject, false)) return ERR(INVALID, "a subject with control bytes");
-    if (!str_plain(m->body, true) || m->body.len > BODY_MAX) return ERR(INVALID, "a body that is no text");
-    if (m->time < 0 || m->time > INT64_C(253402300799000)) return ERR(INVALID, "a date outside four digits");
+    if (!str_plain(m->body, true) || m->body.len > BODY_MAX)
+        return ERR(INVALID, "a body that is no text");
+    if (m->time < 0 || m->time > INT64_C(253402300799000))
+        return ERR(INVALID, "a date outside four digits");
     struct buf b = {.arena = a};
     put_from(&b, from, from_address);
     buf_fmt(&b, "To: %.*s\r\nSubject: ", STR_ARG(m->to));
@@ -129,8 +136,9 @@ err message_write(struct arena *a, const struct message *m, str from, str from_a
     str domain = from_address;
     str_cut(&domain, '@');
     buf_fmt(&b, "\r\nMessage-ID: <%.*s@%.*s>\r\n", STR_ARG(m->id), STR_ARG(domain));
-    buf_put(&b, S("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                  "Content-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n\r\n"));
+    buf_put(&b,
+            S("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+              "Content-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n\r\n"));
     put_body(&b, m->body);
     *ret = buf_str(&b);
     return OK;

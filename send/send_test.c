@@ -11,8 +11,11 @@ static struct arena arena(void) {
 }
 
 static struct message message(void) {
-    return (struct message){.to = S("fatma@example.nl"), .subject = S("There is a message for you"),
-                            .body = S("There is a message for you.\n"), .id = S("0a1b"), .time = INT64_C(1795312821000)};
+    return (struct message){.to = S("fatma@example.nl"),
+                            .subject = S("There is a message for you"),
+                            .body = S("There is a message for you.\n"),
+                            .id = S("0a1b"),
+                            .time = INT64_C(1795312821000)};
 }
 
 static str written(struct arena *a, struct message m) {
@@ -32,13 +35,39 @@ TEST("the closed list is whole, and a link goes along only where a row says so")
 }
 
 TEST("an address that can be one") {
-    const char *good[] = {"a@b.nl", "fatma.de.boer+post@mail.example.nl", "o'hara@example.org", "x_1@a-b.c-d.ee", "1@2.3"};
+    const char *good[] = {"a@b.nl", "fatma.de.boer+post@mail.example.nl", "o'hara@example.org",
+                          "x_1@a-b.c-d.ee", "1@2.3"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         CHECK(send_address_plausible(str_of(good[i])));
-    const char *bad[] = {"", "@", "a@", "@b.nl", "a@b", "a b@c.nl", "a@b c.nl", "a@b..nl", "a@.b.nl", "a@b.nl.", ".a@b.nl",
-                         "a.@b.nl", "a..b@c.nl", "a@b@c.nl", "a\r\nBcc: x@y.nl@b.nl", "a@b.nl\r\n", "a@b.nl\n", "a@-b.nl",
-                         "a@b-.nl", "<a@b.nl>", "a@b.nl,c@d.nl", "\"a\"@b.nl", "-a@b.nl", "a@b_c.nl", "a@[127.0.0.1]",
-                         "fatm\xc3\xa1@example.nl", "a@ex\xc3\xa1mple.nl", "a@b.nl;", "a(b)@c.nl"};
+    const char *bad[] = {"",
+                         "@",
+                         "a@",
+                         "@b.nl",
+                         "a@b",
+                         "a b@c.nl",
+                         "a@b c.nl",
+                         "a@b..nl",
+                         "a@.b.nl",
+                         "a@b.nl.",
+                         ".a@b.nl",
+                         "a.@b.nl",
+                         "a..b@c.nl",
+                         "a@b@c.nl",
+                         "a\r\nBcc: x@y.nl@b.nl",
+                         "a@b.nl\r\n",
+                         "a@b.nl\n",
+                         "a@-b.nl",
+                         "a@b-.nl",
+                         "<a@b.nl>",
+                         "a@b.nl,c@d.nl",
+                         "\"a\"@b.nl",
+                         "-a@b.nl",
+                         "a@b_c.nl",
+                         "a@[127.0.0.1]",
+                         "fatm\xc3\xa1@example.nl",
+                         "a@ex\xc3\xa1mple.nl",
+                         "a@b.nl;",
+                         "a(b)@c.nl"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (send_address_plausible(str_of(bad[i]))) fprintf(stderr, "# %s\n", bad[i]);
         CHECK(!send_address_plausible(str_of(bad[i])));
@@ -76,7 +105,8 @@ TEST("what is not ASCII is encoded in subject, sender and body") {
     m.subject = S("Er is één bericht");
     m.body = S("Zoë = é\nregel \n");
     str text;
-    CHECK_OK(message_write(&a, &m, S("Bericht voor jóú <post@example.nl>"), S("post@example.nl"), &text));
+    CHECK_OK(
+        message_write(&a, &m, S("Bericht voor jóú <post@example.nl>"), S("post@example.nl"), &text));
     CHECK(str_starts(text, S("From: =?UTF-8?B?QmVyaWNodCB2b29yIGrDs8O6?= <post@example.nl>\r\n")));
     CHECK(strstr(arena_cstr(&a, text), "\r\nSubject: =?UTF-8?B?RXIgaXMgw6nDqW4gYmVyaWNodA==?=\r\n"));
     CHECK(str_ends(text, S("\r\n\r\nZo=C3=AB =3D =C3=A9\r\nregel=20\r\n")));
@@ -227,18 +257,29 @@ TEST("a sender that cannot work refuses to open") {
     CHECK_ERR(sender_open(&(struct send_config){.outbox = folder}, &s), INVALID);
     CHECK_ERR(sender_open(&(struct send_config){.outbox = folder, .from = "x"}, &s), INVALID);
     CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl"}, &s), INVALID);
-    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl", .smtp_url = "http://localhost"}, &s), INVALID);
-    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl", .smtp_url = "smtp://mail.example.nl:25",
-                                                .smtp_insecure = true}, &s), INVALID);
-    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl", .smtp_url = "smtp://localhost.example.nl:25",
-                                                .smtp_insecure = true}, &s), INVALID);
-    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl", .smtp_url = "smtps://mail.example.nl",
-                                                .smtp_credentials = "/nowhere/at/all"}, &s), INVALID);
+    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl", .smtp_url = "http://localhost"}, &s),
+              INVALID);
+    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl",
+                                                .smtp_url = "smtp://mail.example.nl:25",
+                                                .smtp_insecure = true},
+                          &s),
+              INVALID);
+    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl",
+                                                .smtp_url = "smtp://localhost.example.nl:25",
+                                                .smtp_insecure = true},
+                          &s),
+              INVALID);
+    CHECK_ERR(sender_open(&(struct send_config){.from = "a@b.nl",
+                                                .smtp_url = "smtps://mail.example.nl",
+                                                .smtp_credentials = "/nowhere/at/all"},
+                          &s),
+              INVALID);
     char path[64];
     CHECK(snprintf(path, sizeof path, "%s/secret", folder) > 0);
     int fd = open(path, O_CREAT | O_WRONLY, 0644);
     CHECK(fd >= 0 && write(fd, "user\npassword\n", 14) == 14 && fchmod(fd, 0644) == 0);
-    struct send_config config = {.from = "a@b.nl", .smtp_url = "smtps://mail.example.nl", .smtp_credentials = path};
+    struct send_config config = {
+        .from = "a@b.nl", .smtp_url = "smtps://mail.example.nl", .smtp_credentials = path};
     CHECK_ERR(sender_open(&config, &s), INVALID); /* others may read it */
     CHECK(fchmod(fd, 0600) == 0);
     CHECK_OK(sender_open(&config, &s));

@@ -12,11 +12,14 @@ static err sender_fill(struct sender *s, const struct send_config *c) {
     s->from = strdup(c->from);
     s->from_address = strndup(address.at, address.len);
     if (!s->from || !s->from_address) return ERR(UNAVAILABLE, "no memory");
-    if (!c->outbox) return c->smtp_url ? smtp_open(s, c) : ERR(INVALID, "an outbox folder or a mail server is wanted");
+    if (!c->outbox)
+        return c->smtp_url ? smtp_open(s, c)
+                           : ERR(INVALID, "an outbox folder or a mail server is wanted");
     s->outbox = strdup(c->outbox);
     if (!s->outbox) return ERR(UNAVAILABLE, "no memory");
     struct stat st;
-    if (mkdir(s->outbox, 0700) && errno != EEXIST) return ERR(INVALID, "the outbox folder cannot be made");
+    if (mkdir(s->outbox, 0700) && errno != EEXIST)
+        return ERR(INVALID, "the outbox folder cannot be made");
     if (stat(s->outbox, &st) || !S_ISDIR(st.st_mode)) return ERR(INVALID, "the outbox is not a folder");
     return OK;
 }
@@ -58,8 +61,10 @@ err send_message(struct sender *s, const struct message *m) {
     struct arena a;
     TRY(arena_open(&a, MESSAGE_BYTES, &leave));
     err e;
-    if (setjmp(leave)) e = a.why;
-    else e = sender_hand(s, &a, m);
+    if (setjmp(leave))
+        e = a.why;
+    else
+        e = sender_hand(s, &a, m);
     arena_free(&a);
     return e;
 }

@@ -18,8 +18,10 @@ static bool loopback(const char *url) {
 
 /* Two lines: user, password. */
 static err credentials_take(struct sender *s, char *text, size_t len) {
-    str rest = {text, len}, user = str_trim(str_cut(&rest, '\n')), password = str_trim(str_cut(&rest, '\n'));
-    if (!user.len || !password.len || memchr(text, 0, len)) return ERR(INVALID, "two lines are wanted: user, password");
+    str rest = {text, len}, user = str_trim(str_cut(&rest, '\n')),
+        password = str_trim(str_cut(&rest, '\n'));
+    if (!user.len || !password.len || memchr(text, 0, len))
+        return ERR(INVALID, "two lines are wanted: user, password");
     s->user = strndup(user.at, user.len);
     s->password = strndup(password.at, password.len);
     return s->user && s->password ? OK : ERR(UNAVAILABLE, "no memory");
@@ -31,10 +33,13 @@ static err credentials_read(struct sender *s, const char *path) {
     struct stat st;
     char text[CREDENTIALS_MAX];
     err e = OK;
-    if (fstat(fileno(file), &st)) e = ERR(UNAVAILABLE, "the file with user and password cannot be read");
-    else if (st.st_mode & (S_IRWXG | S_IRWXO)) e = ERR(INVALID, "others may read the file with user and password");
+    if (fstat(fileno(file), &st))
+        e = ERR(UNAVAILABLE, "the file with user and password cannot be read");
+    else if (st.st_mode & (S_IRWXG | S_IRWXO))
+        e = ERR(INVALID, "others may read the file with user and password");
     size_t n = e.kind ? 0 : fread(text, 1, sizeof text, file);
-    if (!e.kind && (ferror(file) || n == sizeof text)) e = ERR(INVALID, "the file with user and password cannot be read");
+    if (!e.kind && (ferror(file) || n == sizeof text))
+        e = ERR(INVALID, "the file with user and password cannot be read");
     if (fclose(file) && !e.kind) e = ERR(UNAVAILABLE, "the file with user and password cannot be read");
     if (!e.kind) e = credentials_take(s, text, n);
     explicit_bzero(text, sizeof text);
@@ -44,7 +49,8 @@ static err credentials_read(struct sender *s, const char *path) {
 err smtp_open(struct sender *s, const struct send_config *c) {
     if (strncmp(c->smtp_url, "smtp://", 7) && strncmp(c->smtp_url, "smtps://", 8))
         return ERR(INVALID, "smtp:// or smtps:// is wanted");
-    if (c->smtp_insecure && !loopback(c->smtp_url)) return ERR(INVALID, "without TLS only to this machine");
+    if (c->smtp_insecure && !loopback(c->smtp_url))
+        return ERR(INVALID, "without TLS only to this machine");
     s->url = strdup(c->smtp_url);
     s->insecure = c->smtp_insecure;
     s->curl = curl_easy_init();
@@ -72,15 +78,20 @@ static err options_set(struct sender *s, const char *from, struct curl_slist *to
     CURL *c = s->curl;
     curl_easy_reset(c); /* keeps the connection */
     long tls = s->insecure ? (long)CURLUSESSL_NONE : (long)CURLUSESSL_ALL;
-    bool bad = curl_easy_setopt(c, CURLOPT_URL, s->url) || curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps") ||
+    bool bad = curl_easy_setopt(c, CURLOPT_URL, s->url) ||
+               curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps") ||
                curl_easy_setopt(c, CURLOPT_PROXY, "") || curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) ||
-               curl_easy_setopt(c, CURLOPT_USE_SSL, tls) || curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)SEND_MS) ||
+               curl_easy_setopt(c, CURLOPT_USE_SSL, tls) ||
+               curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)SEND_MS) ||
                curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) ||
-               curl_easy_setopt(c, CURLOPT_MAIL_FROM, from) || curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to) ||
-               curl_easy_setopt(c, CURLOPT_UPLOAD, 1L) || curl_easy_setopt(c, CURLOPT_READFUNCTION, give) ||
-               curl_easy_setopt(c, CURLOPT_READDATA, s) || curl_easy_setopt(c, CURLOPT_ERRORBUFFER, s->failure);
+               curl_easy_setopt(c, CURLOPT_MAIL_FROM, from) ||
+               curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to) || curl_easy_setopt(c, CURLOPT_UPLOAD, 1L) ||
+               curl_easy_setopt(c, CURLOPT_READFUNCTION, give) ||
+               curl_easy_setopt(c, CURLOPT_READDATA, s) ||
+               curl_easy_setopt(c, CURLOPT_ERRORBUFFER, s->failure);
     if (!bad && s->user)
-        bad = curl_easy_setopt(c, CURLOPT_USERNAME, s->user) || curl_easy_setopt(c, CURLOPT_PASSWORD, s->password);
+        bad = curl_easy_setopt(c, CURLOPT_USERNAME, s->user) ||
+              curl_easy_setopt(c, CURLOPT_PASSWORD, s->password);
     return bad ? ERR(UNAVAILABLE, "libcurl refuses an option") : OK;
 }
 
@@ -106,7 +117,8 @@ err smtp_send(struct sender *s, struct arena *a, str to, str text) {
     s->failure[0] = 0;
     err e = options_set(s, from, list);
     if (!e.kind) e = outcome(s, curl_easy_perform(s->curl));
-    if (curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL) && !e.kind) e = ERR(BROKEN, "libcurl refuses an option");
+    if (curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL) && !e.kind)
+        e = ERR(BROKEN, "libcurl refuses an option");
     curl_slist_free_all(list);
     s->text = NULL;
     return e;

@@ -89,17 +89,23 @@ static struct sender *sender(int port, bool insecure) {
     char url[64];
     CHECK(snprintf(url, sizeof url, "smtp://127.0.0.1:%d/table", port) > 0);
     struct sender *s;
-    CHECK_OK(sender_open(&(struct send_config){.smtp_url = url, .from = "Post <post@example.nl>", .smtp_insecure = insecure},
+    CHECK_OK(sender_open(&(struct send_config){.smtp_url = url,
+                                               .from = "Post <post@example.nl>",
+                                               .smtp_insecure = insecure},
                          &s));
     return s;
 }
 
 static struct message message(void) {
-    return (struct message){.to = S("fatma@example.nl"), .subject = S("Er is één bericht"),
-                            .body = S("Hallo\n.\n..twee\n"), .id = S("0a1b"), .time = INT64_C(1795312821000)};
+    return (struct message){.to = S("fatma@example.nl"),
+                            .subject = S("Er is één bericht"),
+                            .body = S("Hallo\n.\n..twee\n"),
+                            .id = S("0a1b"),
+                            .time = INT64_C(1795312821000)};
 }
 
-TEST("a message is handed over whole, dots at the start of a line too, and a second over the same connection") {
+TEST("a message is handed over whole, dots at the start of a line too, and a second over the same "
+     "connection") {
     static struct server s;
     server_start(&s);
     struct sender *out = sender(s.port, true);

@@ -16,8 +16,8 @@ void sign_hash(str secret, uint8_t ret[32]) {
 err sign_slow_hash(const uint8_t keyed[32], const uint8_t salt[16], uint8_t ret[32]) {
     if (sodium_init() < 0) return ERR(UNAVAILABLE, "libsodium does not start");
     uint8_t hash[HASH_BYTES];
-    if (crypto_pwhash(hash, sizeof hash, (const char *)keyed, 32, salt, ROUNDS, (size_t)MEMORY_KIB * 1024,
-                      crypto_pwhash_ALG_ARGON2ID13))
+    if (crypto_pwhash(hash, sizeof hash, (const char *)keyed, 32, salt, ROUNDS,
+                      (size_t)MEMORY_KIB * 1024, crypto_pwhash_ALG_ARGON2ID13))
         return ERR(UNAVAILABLE, "no memory for Argon2id");
     memcpy(ret, hash, sizeof hash);
     sodium_memzero(hash, sizeof hash);
@@ -30,10 +30,13 @@ err sign_pin_hash(const uint8_t keyed[32], const uint8_t random[16], char ret[12
     TRY(sign_slow_hash(keyed, random, hash));
     char salt_text[sodium_base64_ENCODED_LEN(SALT_BYTES, sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
     char hash_text[sodium_base64_ENCODED_LEN(HASH_BYTES, sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
-    sodium_bin2base64(salt_text, sizeof salt_text, random, SALT_BYTES, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-    sodium_bin2base64(hash_text, sizeof hash_text, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+    sodium_bin2base64(salt_text, sizeof salt_text, random, SALT_BYTES,
+                      sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+    sodium_bin2base64(hash_text, sizeof hash_text, hash, sizeof hash,
+                      sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
     char text[128] = {0};
-    int n = snprintf(text, sizeof text, "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s", MEMORY_KIB, ROUNDS, salt_text, hash_text);
+    int n = snprintf(text, sizeof text, "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s", MEMORY_KIB, ROUNDS,
+                     salt_text, hash_text);
     sodium_memzero(hash, sizeof hash);
     if (n < 0 || (size_t)n >= sizeof text) return ERR(BROKEN, "a verifier that is too long");
     memcpy(ret, text, sizeof text);

@@ -44,8 +44,10 @@ TEST("a paper key is the same secret in groups, in capitals") {
 TEST("a code is ten letters of 50 bits, five and five") {
     struct arena a = arena();
     CHECK_STR(sign_code(&a, (const uint8_t[8]){0}), S("00000-00000"));
-    CHECK_STR(sign_code(&a, (const uint8_t[8]){0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}), S("ZZZZZ-ZZZZZ"));
-    CHECK_STR(sign_code(&a, (const uint8_t[8]){0, 0, 0, 0, 0, 0, 0x40, 0}), S("00000-00001")); /* the 50th bit */
+    CHECK_STR(sign_code(&a, (const uint8_t[8]){0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}),
+              S("ZZZZZ-ZZZZZ"));
+    CHECK_STR(sign_code(&a, (const uint8_t[8]){0, 0, 0, 0, 0, 0, 0x40, 0}),
+              S("00000-00001")); /* the 50th bit */
     CHECK_STR(sign_code(&a, (const uint8_t[8]){0, 0, 0, 0, 0, 0, 0x3f, 0xff}), S("00000-00000"));
     arena_free(&a);
 }
