@@ -173,8 +173,7 @@ TEST("cookies come by name") {
 
 static str repeat(const char *head, const char *part, int times, const char *tail) {
     size_t h = strlen(head), p = strlen(part), t = strlen(tail), n = 0;
-    char *at = malloc(h + p * (size_t)times + t + 1); /* lives as long as the test */
-    CHECK(at);
+    char *at = peer_room(h + p * (size_t)times + t + 1);
     memcpy(at, head, h);
     for (n = h; times--; n += p)
         memcpy(at + n, part, p);

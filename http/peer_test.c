@@ -5,7 +5,13 @@
 #include <sys/socket.h>
 #include <time.h>
 
-enum { PATIENCE_MS = 20000 };
+enum { PATIENCE_MS = 20000, ROOM_MOST = 256 << 20 };
+
+char *peer_room(size_t count) {
+    static struct arena arena;
+    if (!arena.cap) CHECK_OK(arena_open(&arena, ROOM_MOST, NULL));
+    return NEW(&arena, char, count);
+}
 
 int64_t peer_clock_ms(void) {
     struct timespec t;
@@ -102,8 +108,7 @@ static struct answer read_answer(struct peer *p, bool with_body) {
         CHECK(str_to_int(answer_header(&a, "Content-Length"), &length));
     while (p->len < head + (size_t)length)
         if (!receive(p)) return (struct answer){0};
-    char *copy = malloc(head + (size_t)length + 1); /* lives as long as the test */
-    CHECK(copy);
+    char *copy = peer_room(head + (size_t)length);
     memcpy(copy, p->at, head + (size_t)length);
     p->len -= head + (size_t)length;
     memmove(p->at, p->at + head + length, p->len);

@@ -25,6 +25,7 @@ struct answer peer_ask(struct peer *, const char *request);
 str answer_header(const struct answer *, const char *name);
 /* Milliseconds until the other end closes, at most `most`; -1: it did not. */
 int peer_closed_after(struct peer *, int most);
+char *peer_room(size_t count); /* lives as long as the test; the main thread's */
 int64_t peer_clock_ms(void);
 void peer_sleep(int ms);
 
