@@ -131,6 +131,7 @@ void home_sql(struct home *h, const char *sql) {
     sqlite3 *db;
     char *why = NULL;
     CHECK(sqlite3_open(app_test_path(h->t, "data/keukentafel.db"), &db) == SQLITE_OK);
+    CHECK(sqlite3_busy_timeout(db, 10000) == SQLITE_OK); /* a snapshot may be on its way */
     if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK) {
         fprintf(stderr, "# %s: %s\n", sql, why);
         CHECK(!"the SQL runs");
