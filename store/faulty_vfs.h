@@ -5,7 +5,9 @@
 
 #define FAULTY_VFS "faulty"
 void faulty_make(void); /* before the first store is opened with it */
-void faulty_at(int call, bool on); /* fails that call from now on, counting from 0; `on`: and all after it. -1: none */
+void faulty_at(
+    int call,
+    bool on); /* fails that call from now on, counting from 0; `on`: and all after it. -1: none */
 bool faulty_met(void);             /* that call came by */
 /* The next syncs of a journal fail; `really`: after they were done all the same. */
 void faulty_syncs(int times, bool really);

@@ -67,7 +67,8 @@ void note(struct store_write *w, struct arena *a, int64_t n) {
     probe[0] = probe[1] = probe[2] = SV_ID(*id);
     w->probe_params = probe;
     w->probe_count = 3;
-    store_write_add(w, SQL_request_put, 1, SV(SV_ID(*id), SV_ID(*id), SV_ID(*id), SV_HASH(bytes_at), SV_ID(*id), sv_int(n)));
+    store_write_add(w, SQL_request_put, 1,
+                    SV(SV_ID(*id), SV_ID(*id), SV_ID(*id), SV_HASH(bytes_at), SV_ID(*id), sv_int(n)));
 }
 
 static bool seen(void *state, const struct store_value *row, size_t columns) {

@@ -14,14 +14,17 @@ err sqlite_error(int rc) {
     switch (rc & 0xff) {
     case SQLITE_OK: case SQLITE_ROW: case SQLITE_DONE: return OK;
     case SQLITE_CONSTRAINT: return ERR(BROKEN, "store: a row that the schema refuses");
-    case SQLITE_BUSY: case SQLITE_LOCKED: return ERR(UNAVAILABLE, "store: another process holds the file");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return ERR(UNAVAILABLE, "store: another process holds the file");
     case SQLITE_NOMEM: return ERR(UNAVAILABLE, "store: no memory");
     case SQLITE_FULL: return ERR(UNAVAILABLE, "store: the disk is full");
     case SQLITE_IOERR: return ERR(UNAVAILABLE, "store: the disk fails");
     case SQLITE_CANTOPEN: return ERR(UNAVAILABLE, "store: the file cannot be opened");
-    case SQLITE_READONLY: case SQLITE_PERM: return ERR(UNAVAILABLE, "store: the file cannot be written");
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return ERR(UNAVAILABLE, "store: the file cannot be written");
     case SQLITE_TOOBIG: return ERR(TOO_LARGE, "store: a value is too long");
-    case SQLITE_NOTADB: return ERR(BROKEN, "store: the file is not a database, or its first page is damaged");
+    case SQLITE_NOTADB:
+        return ERR(BROKEN, "store: the file is not a database, or its first page is damaged");
     case SQLITE_CORRUPT: return ERR(BROKEN, "store: the file is damaged");
     default: return ERR(BROKEN, "store: a statement that does not fit the tables");
     }
@@ -54,7 +57,8 @@ static err file_make(const char *path) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) return errno == EEXIST ? OK : ERR(UNAVAILABLE, "store: the file cannot be made");
     bool synced = fsync(fd) == 0;
-    return close(fd) == 0 && synced ? OK : ERR(UNAVAILABLE, "store: the new file cannot be made durable");
+    return close(fd) == 0 && synced ? OK
+                                    : ERR(UNAVAILABLE, "store: the new file cannot be made durable");
 }
 
 static err file_look(const struct store_config *config) {
@@ -72,13 +76,16 @@ static err settings(struct sqlite *s, const struct store_config *config, enum sq
     TRY(sqlite_error(sqlite3_busy_timeout(s->db, SQLITE_BUSY_MS)));
     TRY(sqlite_error(sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL)));
     int cache = role == SQLITE_FOR_WRITER ? SQLITE_CACHE_WRITER_KIB : SQLITE_CACHE_READER_KIB;
-    int n = snprintf(text, sizeof text, "PRAGMA page_size=%d; PRAGMA cache_size=-%d; PRAGMA mmap_size=0",
-                     SQLITE_PAGE, cache);
+    int n =
+        snprintf(text, sizeof text, "PRAGMA page_size=%d; PRAGMA cache_size=-%d; PRAGMA mmap_size=0",
+                 SQLITE_PAGE, cache);
     if (n < 0 || (size_t)n >= sizeof text) return ERR(BROKEN, "store: a setting that is too long");
     TRY(sqlite_exec(s->db, text));
-    TRY(sqlite_exec(s->db, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY"));
+    TRY(sqlite_exec(s->db,
+                    "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY"));
     if (role == SQLITE_FOR_READER) return sqlite_exec(s->db, "PRAGMA query_only=ON");
-    return config->read_only ? OK : sqlite_exec(s->db, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+    return config->read_only ? OK
+                             : sqlite_exec(s->db, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
 }
 
 static err control(struct sqlite *s, const char *sql, sqlite3_stmt **ret) {
@@ -105,7 +112,8 @@ err sqlite_open(const struct store_config *config, enum sqlite_role role, struct
     if (role == SQLITE_FOR_WRITER) TRY(file_look(config));
     struct sqlite *s = calloc(1, sizeof *s);
     if (!s) return ERR(UNAVAILABLE, "store: no memory");
-    int flags = (config->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    int flags =
+        (config->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     err e = sqlite_error(sqlite3_open_v2(config->path, &s->db, flags, config->vfs));
     if (!e.kind) e = settings(s, config, role);
     if (!e.kind && role == SQLITE_FOR_WRITER) e = writer_ready(s, config);
@@ -133,9 +141,11 @@ err sqlite_close(struct sqlite *s) {
 static err statement_prepare(struct sqlite *s, enum sql sql) {
     struct statement *t = &s->statement[sql];
     const struct sql_statement *source = &sql_statements[sql];
-    if (source->parameters > PARAMETERS_MOST) return ERR(BROKEN, "store: a statement of too many parameters");
+    if (source->parameters > PARAMETERS_MOST)
+        return ERR(BROKEN, "store: a statement of too many parameters");
     sqlite3_stmt *made = NULL;
-    TRY(sqlite_error(sqlite3_prepare_v3(s->db, source->text, -1, SQLITE_PREPARE_PERSISTENT, &made, NULL)));
+    TRY(sqlite_error(
+        sqlite3_prepare_v3(s->db, source->text, -1, SQLITE_PREPARE_PERSISTENT, &made, NULL)));
     for (int i = 0; i < source->parameters; i++) {
         char name[16];
         int n = snprintf(name, sizeof name, "$%d", i + 1);

@@ -40,12 +40,14 @@ enum sqlite_role { SQLITE_FOR_WRITER, SQLITE_FOR_READER, SQLITE_FOR_BACKUP };
 
 err sqlite_error(int rc); /* OK, ROW and DONE are OK */
 MUST_USE err sqlite_exec(sqlite3 *, const char *sql);
-MUST_USE err sqlite_int(sqlite3 *, const char *sql, int64_t *ret); /* first column of the first row; -1: none */
+MUST_USE err sqlite_int(sqlite3 *, const char *sql,
+                        int64_t *ret); /* first column of the first row; -1: none */
 MUST_USE err sqlite_open(const struct store_config *, enum sqlite_role, struct sqlite **ret);
 MUST_USE err sqlite_close(struct sqlite *);
 MUST_USE err sqlite_prepare_all(struct sqlite *); /* finds a statement that does not fit the schema */
 /* Ready to be stepped, its parameters bound; they must live until statement_end(). */
-MUST_USE err statement_begin(struct sqlite *, enum sql, const struct store_value *, size_t count, struct statement **ret);
+MUST_USE err statement_begin(struct sqlite *, enum sql, const struct store_value *, size_t count,
+                             struct statement **ret);
 MUST_USE err statement_end(struct sqlite *, struct statement *);
 
 /* Steps once what has no rows and no parameters. */

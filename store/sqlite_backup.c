@@ -17,7 +17,8 @@ static err path_sync(const char *path, int flags) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
     if (fd < 0) return ERR(UNAVAILABLE, "backup: what was made cannot be opened");
     bool synced = fsync(fd) == 0;
-    return close(fd) == 0 && synced ? OK : ERR(UNAVAILABLE, "backup: what was made cannot be made durable");
+    return close(fd) == 0 && synced ? OK
+                                    : ERR(UNAVAILABLE, "backup: what was made cannot be made durable");
 }
 
 static err file_sync(const char *path) {
@@ -53,6 +54,7 @@ static err backup(struct store *s, const char *to_path) {
 err store_backup(struct store *s, const char *to_path) {
     TRY(file_make(to_path));
     err e = backup(s, to_path);
-    if (e.kind && unlink(to_path) != 0) return ERR(UNAVAILABLE, "backup: failed, and what was made of it stays there");
+    if (e.kind && unlink(to_path) != 0)
+        return ERR(UNAVAILABLE, "backup: failed, and what was made of it stays there");
     return e;
 }

@@ -44,7 +44,8 @@ err store_read_end(struct store_reader *r) {
 
 /* SQLite gives NULL for no bytes, and for no memory. */
 static err column_bytes(sqlite3_stmt *s, int i, struct store_value *ret) {
-    const void *at = ret->kind == STORE_TEXT ? (const void *)sqlite3_column_text(s, i) : sqlite3_column_blob(s, i);
+    const void *at =
+        ret->kind == STORE_TEXT ? (const void *)sqlite3_column_text(s, i) : sqlite3_column_blob(s, i);
     size_t n = (size_t)sqlite3_column_bytes(s, i);
     if (!at && (n || ret->kind == STORE_TEXT)) return ERR(UNAVAILABLE, "store: no memory");
     ret->s = (str){at ? at : "", n};
@@ -85,8 +86,8 @@ static err rows_read(struct statement *t, store_row_fn *fn, void *state) {
     }
 }
 
-err store_read(struct store_reader *r, enum sql sql, const struct store_value *params, size_t count, store_row_fn *fn,
-               void *state) {
+err store_read(struct store_reader *r, enum sql sql, const struct store_value *params, size_t count,
+               store_row_fn *fn, void *state) {
     struct statement *t;
     TRY(statement_begin(r->sqlite, sql, params, count, &t));
     err e = rows_read(t, fn, state);
@@ -112,8 +113,9 @@ static bool one_row(void *state, const struct store_value *row, size_t columns) 
     return false;
 }
 
-err store_read_one(struct store_reader *r, struct arena *a, enum sql sql, const struct store_value *params, size_t count,
-                   struct store_value *ret, size_t columns) {
+err store_read_one(struct store_reader *r, struct arena *a, enum sql sql,
+                   const struct store_value *params, size_t count, struct store_value *ret,
+                   size_t columns) {
     struct one one = {.arena = a, .ret = ret, .columns = columns};
     TRY(store_read(r, sql, params, count, one_row, &one));
     if (!one.seen) return ERR(MISSING, "store: no such row");
@@ -124,9 +126,12 @@ static err check_step(sqlite3_stmt *s) {
     struct store_value row[COLUMNS_MOST];
     size_t columns;
     int rc = sqlite3_step(s);
-    if (rc != SQLITE_ROW) return rc == SQLITE_DONE ? ERR(BROKEN, "store: the check said nothing") : sqlite_error(rc);
+    if (rc != SQLITE_ROW)
+        return rc == SQLITE_DONE ? ERR(BROKEN, "store: the check said nothing") : sqlite_error(rc);
     TRY(row_read(s, row, &columns));
-    return columns == 1 && row[0].kind == STORE_TEXT && str_eq(row[0].s, S("ok")) ? OK : ERR(BROKEN, "store: the file is damaged");
+    return columns == 1 && row[0].kind == STORE_TEXT && str_eq(row[0].s, S("ok"))
+               ? OK
+               : ERR(BROKEN, "store: the file is damaged");
 }
 
 err store_check(struct store_reader *r) {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 /* Which text made the tables of derived.sql, and whether they were filled since. */
-static const char derived_table[] =
-    "CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = 1), text TEXT NOT NULL, filled BIGINT NOT NULL);";
+static const char derived_table[] = "CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = "
+                                    "1), text TEXT NOT NULL, filled BIGINT NOT NULL);";
 
 static const char *const steps[] = {NULL}; /* there is no version before 1 */
 
@@ -48,8 +48,9 @@ static err ended(sqlite3 *db, err e) {
 
 static err derived_note(sqlite3 *db, bool filled) {
     sqlite3_stmt *s = NULL;
-    TRY(sqlite_error(sqlite3_prepare_v2(db, "INSERT OR REPLACE INTO derived_from (one, text, filled) VALUES (1, ?1, ?2)",
-                                        -1, &s, NULL)));
+    TRY(sqlite_error(sqlite3_prepare_v2(
+        db, "INSERT OR REPLACE INTO derived_from (one, text, filled) VALUES (1, ?1, ?2)", -1, &s,
+        NULL)));
     int rc = sqlite3_bind_text(s, 1, sql_derived, -1, SQLITE_STATIC);
     if (rc == SQLITE_OK) rc = sqlite3_bind_int(s, 2, filled);
     if (rc == SQLITE_OK) rc = sqlite3_step(s);
@@ -77,7 +78,8 @@ static err schema_make(sqlite3 *db) {
 
 static err migrate(sqlite3 *db, const char *const *step, int64_t from, int64_t to) {
     for (int64_t version = from; version < to; version++) {
-        if (!step[version]) return ERR(BROKEN, "store: no way from the file's version to this program's");
+        if (!step[version])
+            return ERR(BROKEN, "store: no way from the file's version to this program's");
         TRY(exec_schema(db, step[version]));
     }
     TRY(exec_int(db, "UPDATE instance SET schema=%lld", to));
@@ -109,13 +111,15 @@ err schema_open(sqlite3 *db, bool may_make, bool read_only) {
 /* The first row of derived_from; *ret_text is the caller's to free. */
 static err derived_read(sqlite3 *db, char **ret_text, bool *ret_filled) {
     sqlite3_stmt *s = NULL;
-    TRY(sqlite_error(sqlite3_prepare_v2(db, "SELECT text, filled FROM derived_from WHERE one = 1", -1, &s, NULL)));
+    TRY(sqlite_error(
+        sqlite3_prepare_v2(db, "SELECT text, filled FROM derived_from WHERE one = 1", -1, &s, NULL)));
     int rc = sqlite3_step(s);
     const unsigned char *text = rc == SQLITE_ROW ? sqlite3_column_text(s, 0) : NULL;
     char *copy = text ? strdup((const char *)text) : NULL;
     bool filled = rc == SQLITE_ROW && sqlite3_column_int(s, 1) != 0;
     err e = sqlite_error(rc);
-    if (!e.kind && rc != SQLITE_ROW) e = ERR(BROKEN, "store: it does not say what made its derived tables");
+    if (!e.kind && rc != SQLITE_ROW)
+        e = ERR(BROKEN, "store: it does not say what made its derived tables");
     if (!e.kind && !copy) e = ERR(UNAVAILABLE, "store: no memory");
     int end = sqlite3_finalize(s);
     if (!e.kind) e = sqlite_error(end);

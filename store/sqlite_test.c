@@ -48,7 +48,8 @@ TEST("another program's file, one of a later version and a damaged one are refus
     CHECK_ERR(open_at(p.path, true), BROKEN);
     db_exec(p.path, "PRAGMA user_version=1; DROP TABLE session");
     CHECK_ERR(open_at(p.path, true), BROKEN); /* a statement does not fit */
-    file_put(p.path, S("no database at all, but long enough to be looked at as one: it goes on for more than one hundred bytes"));
+    file_put(p.path, S("no database at all, but long enough to be looked at as one: it goes on for "
+                       "more than one hundred bytes"));
     CHECK_ERR(open_at(p.path, true), BROKEN);
     arena_free(&a);
 }
@@ -67,7 +68,9 @@ TEST("damage inside the file is found by the check") {
     CHECK(sqlite3_open(p.path, &db) == SQLITE_OK);
     CHECK_OK(sqlite_int(db, "SELECT rootpage FROM sqlite_schema WHERE name = 'request'", &pages));
     CHECK(sqlite3_close(db) == SQLITE_OK);
-    CHECK(fd >= 0 && pwrite(fd, noise, sizeof noise, (off_t)(pages - 1) * SQLITE_PAGE) == sizeof noise && close(fd) == 0);
+    CHECK(fd >= 0 &&
+          pwrite(fd, noise, sizeof noise, (off_t)(pages - 1) * SQLITE_PAGE) == sizeof noise &&
+          close(fd) == 0);
     CHECK_OK(store_open(&(struct store_config){.path = p.path}, &s));
     struct store_reader *r;
     CHECK_OK(store_reader_open(s, &r));
@@ -94,7 +97,8 @@ static void settings_are(sqlite3 *db, bool writer) {
 TEST("a writer is durable and wipes what it deletes; a reader cannot write") {
     struct place p = place_make();
     struct sqlite *one;
-    CHECK_OK(sqlite_open(&(struct store_config){.path = p.path, .make = true}, SQLITE_FOR_WRITER, &one));
+    CHECK_OK(
+        sqlite_open(&(struct store_config){.path = p.path, .make = true}, SQLITE_FOR_WRITER, &one));
     settings_are(one->db, true);
     CHECK_OK(sqlite_close(one));
     CHECK_OK(sqlite_open(&(struct store_config){.path = p.path}, SQLITE_FOR_READER, &one));
@@ -113,16 +117,21 @@ TEST("an older file is migrated step by step, or not at all") {
     struct place p = place_make();
     struct sqlite *one;
     int64_t n;
-    CHECK_OK(sqlite_open(&(struct store_config){.path = p.path, .make = true}, SQLITE_FOR_WRITER, &one));
-    const char *good[] = {NULL, "ALTER TABLE team ADD COLUMN door TEXT", "CREATE TABLE room (a BYTEA) /*sqlite STRICT*/;"};
-    const char *bad[] = {NULL, "ALTER TABLE team ADD COLUMN door TEXT", "ALTER TABLE nothing ADD COLUMN a"};
+    CHECK_OK(
+        sqlite_open(&(struct store_config){.path = p.path, .make = true}, SQLITE_FOR_WRITER, &one));
+    const char *good[] = {NULL, "ALTER TABLE team ADD COLUMN door TEXT",
+                          "CREATE TABLE room (a BYTEA) /*sqlite STRICT*/;"};
+    const char *bad[] = {NULL, "ALTER TABLE team ADD COLUMN door TEXT",
+                         "ALTER TABLE nothing ADD COLUMN a"};
     const char *hole[] = {NULL, NULL, "SELECT 1"};
     good[2] = "CREATE TABLE room (a BYTEA PRIMARY KEY) /*sqlite WITHOUT ROWID*/";
-    CHECK_OK(sqlite_exec(one->db, "INSERT INTO instance (one, id, schema) VALUES (1, zeroblob(16), 1)"));
+    CHECK_OK(
+        sqlite_exec(one->db, "INSERT INTO instance (one, id, schema) VALUES (1, zeroblob(16), 1)"));
     CHECK_ERR(schema_migrate(one->db, bad, 1, 3), BROKEN);
     CHECK_ERR(schema_migrate(one->db, hole, 1, 3), BROKEN);
     version(one->db, 1);
-    CHECK_OK(sqlite_int(one->db, "SELECT count(*) FROM pragma_table_info('team') WHERE name = 'door'", &n));
+    CHECK_OK(
+        sqlite_int(one->db, "SELECT count(*) FROM pragma_table_info('team') WHERE name = 'door'", &n));
     CHECK_INT(n, 0);
     CHECK_OK(schema_migrate(one->db, good, 1, 3));
     version(one->db, 3);
@@ -156,7 +165,8 @@ TEST("derived tables of another text are made anew, and count as changed until t
     sqlite3 *db;
     int64_t n;
     CHECK(sqlite3_open(p.path, &db) == SQLITE_OK);
-    CHECK_OK(sqlite_int(db, "SELECT count(*) FROM sqlite_schema WHERE name IN ('old_thing', 'snapshot', 'sits')", &n));
+    CHECK_OK(sqlite_int(
+        db, "SELECT count(*) FROM sqlite_schema WHERE name IN ('old_thing', 'snapshot', 'sits')", &n));
     CHECK_INT(n, 2);
     CHECK(sqlite3_close(db) == SQLITE_OK);
 }
@@ -191,7 +201,8 @@ static bool walk_inner(void *state, const struct store_value *row, size_t column
 }
 static bool walk_row(void *state, const struct store_value *row, size_t columns) {
     struct walk *w = state;
-    CHECK(columns == 2 && row[0].kind == STORE_BYTES && row[0].s.len == 16 && row[1].kind == STORE_INT && row[1].i == 1);
+    CHECK(columns == 2 && row[0].kind == STORE_BYTES && row[0].s.len == 16 &&
+          row[1].kind == STORE_INT && row[1].i == 1);
     if (++w->rows == w->stop_after && w->leave) longjmp(*w->leave, 1);
     int inner = 0;
     if (w->r && !w->same) {
@@ -217,7 +228,8 @@ TEST("rows come one by one, until the caller has enough; another statement may r
     CHECK_OK(store_read(r, SQL_household_all, NULL, 0, walk_row, &few));
     CHECK_INT(few.rows, 3);
     CHECK_ERR(store_read(r, SQL_household_all, NULL, 0, walk_row, &same), BROKEN);
-    CHECK_ERR(store_read(r, SQL_household_version, NULL, 0, walk_row, &few), BROKEN); /* without its parameter */
+    CHECK_ERR(store_read(r, SQL_household_version, NULL, 0, walk_row, &few),
+              BROKEN); /* without its parameter */
     store_reader_close(r);
     store_close(s);
 }
@@ -276,8 +288,9 @@ TEST("values come back as they went in") {
     struct store_write w = {.arena = &a};
     for (int i = 1; i <= 3; i++)
         store_write_add(&w, SQL_event_append, 1,
-                        SV(SV_ID(id), SV_ID(id), sv_int(i), sv_int(1), sv_int(1), sv_int(INT64_MAX), SV_ID(id), sv_int(-5),
-                           SV_HASH(bytes_at), SV_HASH(bytes_at), i == 2 ? sv_null() : sv_bytes((str){sealed, sizeof sealed})));
+                        SV(SV_ID(id), SV_ID(id), sv_int(i), sv_int(1), sv_int(1), sv_int(INT64_MAX),
+                           SV_ID(id), sv_int(-5), SV_HASH(bytes_at), SV_HASH(bytes_at),
+                           i == 2 ? sv_null() : sv_bytes((str){sealed, sizeof sealed})));
     CHECK_OK(store_write_wait(s, &w));
     CHECK_OK(store_reader_open(s, &r));
     CHECK_OK(store_read_one(r, &a, SQL_event_one, SV(SV_ID(id), SV_ID(id), sv_int(1)), row, 9));
@@ -286,9 +299,12 @@ TEST("values come back as they went in") {
     CHECK_STR(row[8].s, ((str){sealed, sizeof sealed}));
     CHECK_OK(store_read_one(r, &a, SQL_event_one, SV(SV_ID(id), SV_ID(id), sv_int(2)), row, 9));
     CHECK(row[8].kind == STORE_NULL);
-    CHECK_ERR(store_read_one(r, &a, SQL_event_one, SV(SV_ID(id), SV_ID(id), sv_int(4)), row, 9), MISSING);
-    CHECK_ERR(store_read_one(r, &a, SQL_event_one, SV(SV_ID(id), SV_ID(id), sv_int(1)), row, 8), BROKEN);
-    CHECK_OK(store_read_one(r, &a, SQL_event_before, SV(SV_ID(id), SV_ID(id), sv_int(3), sv_int(9)), row, 9));
+    CHECK_ERR(store_read_one(r, &a, SQL_event_one, SV(SV_ID(id), SV_ID(id), sv_int(4)), row, 9),
+              MISSING);
+    CHECK_ERR(store_read_one(r, &a, SQL_event_one, SV(SV_ID(id), SV_ID(id), sv_int(1)), row, 8),
+              BROKEN);
+    CHECK_OK(store_read_one(r, &a, SQL_event_before, SV(SV_ID(id), SV_ID(id), sv_int(3), sv_int(9)),
+                            row, 9));
     CHECK_INT(row[0].i, 2); /* backwards */
     CHECK_OK(store_read_one(r, &a, SQL_event_tail, SV(SV_ID(id), SV_ID(id), sv_int(1)), row, 9));
     CHECK_INT(row[0].i, 2);
@@ -301,7 +317,8 @@ static err snapshot(struct store *s, struct arena *a, int64_t version, int must_
     struct id id = id_at(0);
     struct store_write w = {.arena = a};
     store_write_add(&w, SQL_snapshot_put, must_change,
-                    SV(SV_ID(id), SV_ID(id), sv_int(50), sv_bytes((str){(const char *)bytes_at, 64}), sv_int(version)));
+                    SV(SV_ID(id), SV_ID(id), sv_int(50), sv_bytes((str){(const char *)bytes_at, 64}),
+                       sv_int(version)));
     return store_write_wait(s, &w);
 }
 
@@ -330,8 +347,8 @@ TEST("what is redacted and scrubbed leaves the file and the journal") {
     CHECK_OK(arena_open(&a, 1 << 24, NULL));
     struct store_write w = {.arena = &a}, x = {.arena = &a, .scrub = true};
     store_write_add(&w, SQL_event_append, 1,
-                    SV(SV_ID(id), SV_ID(id), sv_int(1), sv_int(1), sv_int(1), sv_int(1), SV_ID(id), sv_int(1),
-                       SV_HASH(bytes_at), SV_HASH(bytes_at), sv_bytes(bytes)));
+                    SV(SV_ID(id), SV_ID(id), sv_int(1), sv_int(1), sv_int(1), sv_int(1), SV_ID(id),
+                       sv_int(1), SV_HASH(bytes_at), SV_HASH(bytes_at), sv_bytes(bytes)));
     CHECK_OK(store_write_wait(s, &w));
     str text = file_text(&a, wal);
     CHECK(memmem(text.at, text.len, secret, sizeof secret));

@@ -5,7 +5,8 @@ static err statement_run(struct sqlite *s, struct statement *t, int64_t *ret_row
     int rc = sqlite3_step(t->made);
     for (; rc == SQLITE_ROW; rc = sqlite3_step(t->made))
         found++;
-    if (rc == SQLITE_DONE) *ret_rows = sqlite3_stmt_readonly(t->made) ? found : sqlite3_changes64(s->db);
+    if (rc == SQLITE_DONE)
+        *ret_rows = sqlite3_stmt_readonly(t->made) ? found : sqlite3_changes64(s->db);
     return sqlite_error(rc);
 }
 
@@ -96,20 +97,25 @@ static err probe(struct sqlite *s, const struct store_write *w) {
 }
 
 /* A conflict is unknown too: it may have been with a write of the same commit. */
-static void commit_unknown(const struct store_config *config, struct sqlite **db, struct store_write *first) {
+static void commit_unknown(const struct store_config *config, struct sqlite **db,
+                           struct store_write *first) {
     err e = found_again(config, db);
     for (struct store_write *w = first; w; w = w->next) {
         if (w->result.kind && w->result.kind != ERR_CONFLICT) continue;
         if (e.kind)
-            w->result = ERR(UNAVAILABLE, "store: unknown whether it was kept, and the file does not open");
+            w->result =
+                ERR(UNAVAILABLE, "store: unknown whether it was kept, and the file does not open");
         else
-            w->result = w->result.kind ? ERR(UNAVAILABLE, "store: the commit failed; try again") : probe(*db, w);
+            w->result = w->result.kind ? ERR(UNAVAILABLE, "store: the commit failed; try again")
+                                       : probe(*db, w);
     }
 }
 
-static void commit_each(const struct store_config *config, struct sqlite **db, struct store_write *first);
+static void commit_each(const struct store_config *config, struct sqlite **db,
+                        struct store_write *first);
 
-static void commit_list(const struct store_config *config, struct sqlite **db, struct store_write *first) {
+static void commit_list(const struct store_config *config, struct sqlite **db,
+                        struct store_write *first) {
     err e = sqlite_step((*db)->begin);
     if (e.kind) {
         all_fail(first, e);
@@ -129,7 +135,8 @@ static void commit_list(const struct store_config *config, struct sqlite **db, s
 }
 
 /* One write lost the transaction for all: each alone, so that only that one fails. */
-static void commit_each(const struct store_config *config, struct sqlite **db, struct store_write *first) {
+static void commit_each(const struct store_config *config, struct sqlite **db,
+                        struct store_write *first) {
     for (struct store_write *w = first, *next; w; w = next) {
         next = w->next;
         w->next = NULL;

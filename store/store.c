@@ -83,13 +83,15 @@ static err store_fill(struct store *s, const struct store_config *config) {
     if (!s->config.batch_max) s->config.batch_max = BATCH_WRITES;
     s->config.path = strdup(config->path);
     if (!s->config.path) return ERR(UNAVAILABLE, "store: no memory");
-    if (config->vfs && !(s->config.vfs = strdup(config->vfs))) return ERR(UNAVAILABLE, "store: no memory");
+    if (config->vfs && !(s->config.vfs = strdup(config->vfs)))
+        return ERR(UNAVAILABLE, "store: no memory");
     TRY(sqlite_open(&s->config, SQLITE_FOR_WRITER, &s->sqlite));
     TRY(derived_state(s->sqlite->db, &s->derived_changed));
     /* Statements about derived tables of an older text need not fit them until those are made anew. */
     if (!s->derived_changed) TRY(sqlite_prepare_all(s->sqlite));
     if (s->config.read_only) return OK;
-    if (pthread_create(&s->writer, NULL, write_loop, s) != 0) return ERR(UNAVAILABLE, "store: no thread to write in");
+    if (pthread_create(&s->writer, NULL, write_loop, s) != 0)
+        return ERR(UNAVAILABLE, "store: no thread to write in");
     s->threaded = true;
     return OK;
 }
@@ -133,7 +135,8 @@ void store_close(struct store *s) {
     unlock(&s->lock);
     if (s->threaded) rc |= pthread_join(s->writer, NULL);
     err e = sqlite_close(s->sqlite);
-    rc |= pthread_cond_destroy(&s->wake) | pthread_mutex_destroy(&s->lock) | pthread_mutex_destroy(&s->engine_lock);
+    rc |= pthread_cond_destroy(&s->wake) | pthread_mutex_destroy(&s->lock) |
+          pthread_mutex_destroy(&s->engine_lock);
     assert(rc == 0 && !e.kind);
     (void)e;
     free((char *)(uintptr_t)s->config.path);
@@ -141,7 +144,8 @@ void store_close(struct store *s) {
     free(s);
 }
 
-void store_write_add(struct store_write *w, enum sql sql, int must_change, const struct store_value *params, size_t count) {
+void store_write_add(struct store_write *w, enum sql sql, int must_change,
+                     const struct store_value *params, size_t count) {
     struct store_value *copy = NEW(w->arena, struct store_value, count ? count : 1);
     for (size_t i = 0; i < count; i++) {
         copy[i] = params[i];
@@ -212,7 +216,8 @@ err store_write_wait(struct store *s, struct store_write *w) {
 static err derived_do(struct store *s, err (*act)(sqlite3 *), bool changed) {
     if (s->config.read_only) return ERR(UNAVAILABLE, "store: it is open for reading only");
     lock(&s->engine_lock);
-    err e = s->sqlite ? act(s->sqlite->db) : ERR(UNAVAILABLE, "store: the file was lost in a failed commit");
+    err e = s->sqlite ? act(s->sqlite->db)
+                      : ERR(UNAVAILABLE, "store: the file was lost in a failed commit");
     if (!e.kind) s->derived_changed = changed;
     unlock(&s->engine_lock);
     return e;

@@ -32,7 +32,9 @@ static inline struct store_value sv_text(str s) { return (struct store_value){ST
 static inline struct store_value sv_null(void) { return (struct store_value){STORE_NULL, 0, {0}}; }
 #define SV_ID(id_) sv_bytes((str){(const char *)(id_).byte, 16}) /* an lvalue: struct id, or x.id */
 #define SV_HASH(h) sv_bytes((str){(const char *)(h), 32})
-#define SV(...) (const struct store_value[]){__VA_ARGS__}, sizeof((const struct store_value[]){__VA_ARGS__}) / sizeof(struct store_value)
+#define SV(...)                                \
+    (const struct store_value[]){__VA_ARGS__}, \
+        sizeof((const struct store_value[]){__VA_ARGS__}) / sizeof(struct store_value)
 
 struct store_config {
     const char *path;   /* the file; made when absent and `make` */
@@ -60,8 +62,9 @@ typedef bool store_row_fn(void *state, const struct store_value *row, size_t col
 MUST_USE err store_read(struct store_reader *, enum sql, const struct store_value *params, size_t count,
                         store_row_fn *, void *state);
 /* The first row, copied into the arena. MISSING: none. */
-MUST_USE err store_read_one(struct store_reader *, struct arena *, enum sql, const struct store_value *params, size_t count,
-                            struct store_value *ret, size_t columns);
+MUST_USE err store_read_one(struct store_reader *, struct arena *, enum sql,
+                            const struct store_value *params, size_t count, struct store_value *ret,
+                            size_t columns);
 
 enum { STORE_ANY = -1 };
 struct store_op {
@@ -83,13 +86,15 @@ struct store_write {
     size_t failed_op;     /* which op refused, for CONFLICT */
     struct store_write *next; /* the store's */
 };
-void store_write_add(struct store_write *, enum sql, int must_change, const struct store_value *params, size_t count); /* copies params */
+void store_write_add(struct store_write *, enum sql, int must_change, const struct store_value *params,
+                     size_t count);                                 /* copies params */
 void store_submit(struct store *, struct store_write *);            /* any thread */
-MUST_USE err store_write_wait(struct store *, struct store_write *); /* submit, and wait for the commit */
+MUST_USE err store_write_wait(struct store *,
+                              struct store_write *); /* submit, and wait for the commit */
 
 MUST_USE err store_backup(struct store *, const char *to_path);     /* VACUUM INTO; writes go on */
-MUST_USE err store_check(struct store_reader *);                    /* the engine's own integrity check */
-MUST_USE err store_derived_reset(struct store *);                   /* drops and makes derived.sql anew */
+MUST_USE err store_check(struct store_reader *);  /* the engine's own integrity check */
+MUST_USE err store_derived_reset(struct store *); /* drops and makes derived.sql anew */
 /* Its text is not the one that made it, or it was made anew and not yet filled to the end. */
 bool store_derived_changed(struct store *);
 MUST_USE err store_derived_done(struct store *);                    /* after a reset: it is filled */

@@ -76,8 +76,9 @@ static void submit(struct store *s, struct store_write *w, struct answers *a) {
 
 static void head(struct store_write *w, int64_t from, int64_t to) {
     struct id id = id_at(1);
-    store_write_add(w, SQL_head_move, 1,
-                    SV(SV_ID(id), SV_ID(id), sv_int(from), sv_int(to), SV_HASH(bytes_at), SV_HASH(bytes_at)));
+    store_write_add(
+        w, SQL_head_move, 1,
+        SV(SV_ID(id), SV_ID(id), sv_int(from), sv_int(to), SV_HASH(bytes_at), SV_HASH(bytes_at)));
 }
 
 TEST("in one commit, a conflict undoes its own write whole and spoils nobody else's") {
@@ -90,7 +91,8 @@ TEST("in one commit, a conflict undoes its own write whole and spoils nobody els
     struct id id = id_at(1);
     CHECK_OK(arena_open(&a, 1 << 20, NULL));
     note(&first, &a, 0);
-    store_write_add(&first, SQL_head_make, 1, SV(SV_ID(id), SV_ID(id), sv_int(1), SV_HASH(bytes_at), SV_HASH(bytes_at)));
+    store_write_add(&first, SQL_head_make, 1,
+                    SV(SV_ID(id), SV_ID(id), sv_int(1), SV_HASH(bytes_at), SV_HASH(bytes_at)));
     note(&good, &a, 1);
     head(&good, 1, 2);
     note(&stale, &a, 2);
@@ -98,7 +100,8 @@ TEST("in one commit, a conflict undoes its own write whole and spoils nobody els
     note(&unique, &a, 3);
     store_write_add(&unique, SQL_request_put, 1, first.ops.at[0].params, first.ops.at[0].count);
     note(&check, &a, 4);
-    store_write_add(&check, SQL_head_make, 1, SV(SV_ID(id), SV_ID(id), sv_int(1), sv_bytes(S("short")), SV_HASH(bytes_at)));
+    store_write_add(&check, SQL_head_make, 1,
+                    SV(SV_ID(id), SV_ID(id), sv_int(1), sv_bytes(S("short")), SV_HASH(bytes_at)));
     note(&last, &a, 5);
     head(&last, 2, 3);
     faulty_gate(true);

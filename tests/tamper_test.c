@@ -31,8 +31,11 @@ static void run(struct scene *s, const char *sql) {
 }
 
 static struct row row_of(const struct sealed *e) {
-    struct row r = {.number = e->header.number, .format = e->header.format, .algorithm = e->header.algorithm,
-                    .key = e->header.key, .minute = e->header.minute};
+    struct row r = {.number = e->header.number,
+                    .format = e->header.format,
+                    .algorithm = e->header.algorithm,
+                    .key = e->header.key,
+                    .minute = e->header.minute};
     CHECK_INT((int64_t)e->bytes.len, SEALED);
     memcpy(r.item, e->header.item.byte, sizeof r.item);
     memcpy(r.commitment, e->commitment, sizeof r.commitment);
@@ -47,19 +50,25 @@ static struct chain_head fill(struct scene *s, struct id log, struct row *row) {
     CHECK_OK(vault_key_make(s->vault, log));
     struct store_write w = {.arena = &s->arena};
     for (int64_t i = 0; i < ROWS; i++) {
-        struct seal_header h = {.household = s->household, .log = log, .item = {{(uint8_t)i}}, .number = i + 1, .minute = i};
+        struct seal_header h = {.household = s->household,
+                                .log = log,
+                                .item = {{(uint8_t)i}},
+                                .number = i + 1,
+                                .minute = i};
         struct sealed *e = NEW(&s->arena, struct sealed, 1);
         CHECK_OK(vault_seal(s->vault, &s->arena, h, previous, S("a step"), e));
         row[i] = row_of(e);
         previous = e->link;
         store_write_add(&w, SQL_event_append, 1,
-                        SV(SV_ID(h.household), SV_ID(log), sv_int(h.number), sv_int(1), sv_int(1), sv_int(e->header.key),
-                           SV_ID(h.item), sv_int(h.minute), SV_HASH(e->commitment), SV_HASH(e->link), sv_bytes(e->bytes)));
+                        SV(SV_ID(h.household), SV_ID(log), sv_int(h.number), sv_int(1), sv_int(1),
+                           sv_int(e->header.key), SV_ID(h.item), sv_int(h.minute),
+                           SV_HASH(e->commitment), SV_HASH(e->link), sv_bytes(e->bytes)));
     }
     memcpy(head.link, previous, 32);
     vault_head_mac(s->vault, s->household, log, ROWS, previous, head.mac);
-    store_write_add(&w, SQL_head_make, 1,
-                    SV(SV_ID(s->household), SV_ID(log), sv_int(ROWS), SV_HASH(head.link), SV_HASH(head.mac)));
+    store_write_add(
+        &w, SQL_head_make, 1,
+        SV(SV_ID(s->household), SV_ID(log), sv_int(ROWS), SV_HASH(head.link), SV_HASH(head.mac)));
     CHECK_OK(store_write_wait(s->store, &w));
     return head;
 }
@@ -84,7 +93,8 @@ static void scene_close(void) {
 }
 
 static struct scene *scene(void) {
-    static struct scene s = {.folder = "/tmp/tamper-XXXXXX", .household = {{1}}, .log = {{2}}, .other = {{3}}};
+    static struct scene s = {
+        .folder = "/tmp/tamper-XXXXXX", .household = {{1}}, .log = {{2}}, .other = {{3}}};
     CHECK(mkdtemp(s.folder));
     CHECK(snprintf(s.path, sizeof s.path, "%s/store.db", s.folder) > 0);
     CHECK(snprintf(s.keys, sizeof s.keys, "%s/keys.db", s.folder) > 0);
@@ -107,8 +117,13 @@ static struct scene *scene(void) {
 static bool check_row(void *state, const struct store_value *v, size_t columns) {
     struct scene *s = state;
     CHECK_INT((int64_t)columns, COLUMNS);
-    struct sealed e = {.header = {.format = (uint8_t)v[1].i, .algorithm = (uint8_t)v[2].i, .key = v[3].i,
-                                  .household = s->household, .log = s->log, .number = v[0].i, .minute = v[5].i}};
+    struct sealed e = {.header = {.format = (uint8_t)v[1].i,
+                                  .algorithm = (uint8_t)v[2].i,
+                                  .key = v[3].i,
+                                  .household = s->household,
+                                  .log = s->log,
+                                  .number = v[0].i,
+                                  .minute = v[5].i}};
     CHECK(v[4].s.len == 16 && v[6].s.len == 32 && v[7].s.len == 32);
     memcpy(e.header.item.byte, v[4].s.at, 16);
     memcpy(e.commitment, v[6].s.at, 32);
@@ -122,8 +137,10 @@ static int64_t check(struct scene *s) {
     struct store_value v[3];
     struct chain_head head;
     chain_begin(&s->checked, s->household, s->log);
-    CHECK_OK(store_read(s->reader, SQL_event_tail, SV(SV_ID(s->household), SV_ID(s->log), sv_int(0)), check_row, s));
-    err e = store_read_one(s->reader, &s->arena, SQL_head_one, SV(SV_ID(s->household), SV_ID(s->log)), v, 3);
+    CHECK_OK(store_read(s->reader, SQL_event_tail, SV(SV_ID(s->household), SV_ID(s->log), sv_int(0)),
+                        check_row, s));
+    err e = store_read_one(s->reader, &s->arena, SQL_head_one, SV(SV_ID(s->household), SV_ID(s->log)),
+                           v, 3);
     if (e.kind == ERR_MISSING) return chain_end(&s->checked, s->vault, NULL);
     CHECK_OK(e);
     head.number = v[0].i;
@@ -135,9 +152,11 @@ static int64_t check(struct scene *s) {
 /* Puts `r` at number `at` of the log, in the place of what is there. */
 static void put(struct scene *s, int64_t at, const struct row *r) {
     sqlite3_stmt *st;
-    CHECK(sqlite3_prepare_v2(s->behind, "INSERT OR REPLACE INTO event (household, log, number, format, algorithm, key, item,"
-                             " minute, commitment, link, sealed) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
-                             -1, &st, NULL) == SQLITE_OK);
+    CHECK(sqlite3_prepare_v2(
+              s->behind,
+              "INSERT OR REPLACE INTO event (household, log, number, format, algorithm, key, item,"
+              " minute, commitment, link, sealed) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
+              -1, &st, NULL) == SQLITE_OK);
     int rc = sqlite3_bind_blob(st, 1, s->household.byte, 16, SQLITE_STATIC);
     rc |= sqlite3_bind_blob(st, 2, s->log.byte, 16, SQLITE_STATIC);
     rc |= sqlite3_bind_int64(st, 3, at);
@@ -155,15 +174,17 @@ static void put(struct scene *s, int64_t at, const struct row *r) {
 
 static void drop(struct scene *s, int64_t from, int64_t to) {
     char sql[160];
-    CHECK(snprintf(sql, sizeof sql, "DELETE FROM event WHERE substr(log, 1, 1) = x'02' AND number BETWEEN %lld AND %lld",
+    CHECK(snprintf(sql, sizeof sql,
+                   "DELETE FROM event WHERE substr(log, 1, 1) = x'02' AND number BETWEEN %lld AND %lld",
                    (long long)from, (long long)to) > 0);
     run(s, sql);
 }
 
 static void head_put(struct scene *s, const struct chain_head *h) {
     sqlite3_stmt *st;
-    CHECK(sqlite3_prepare_v2(s->behind, "UPDATE head SET number = ?1, link = ?2, mac = ?3 WHERE log = ?4", -1, &st, NULL) ==
-          SQLITE_OK);
+    CHECK(sqlite3_prepare_v2(s->behind,
+                             "UPDATE head SET number = ?1, link = ?2, mac = ?3 WHERE log = ?4", -1, &st,
+                             NULL) == SQLITE_OK);
     int rc = sqlite3_bind_int64(st, 1, h->number);
     rc |= sqlite3_bind_blob(st, 2, h->link, 32, SQLITE_STATIC);
     rc |= sqlite3_bind_blob(st, 3, h->mac, 32, SQLITE_STATIC);
@@ -191,7 +212,8 @@ TEST("a bit that flips in any row is found, and the row is named") {
             {&r.format, 8}, {&r.algorithm, 8}, {&r.key, 64}, {&r.minute, 64},
             {r.item, 128}, {r.commitment, 256}, {r.link, 256}, {r.sealed, SEALED * 8},
         };
-        size_t parts = sizeof part / sizeof *part, first = (size_t)i % parts, last = i % 50 ? first : parts - 1;
+        size_t parts = sizeof part / sizeof *part, first = (size_t)i % parts,
+               last = i % 50 ? first : parts - 1;
         for (size_t p = i % 50 ? first : 0; p <= last; p++) {
             size_t bit = next(&seed) % part[p].bits;
             flip(part[p].at, bit);
@@ -227,7 +249,8 @@ TEST("rows that change places, are copied over another or come from another log 
     struct scene *s = scene();
     uint32_t seed = 2;
     for (int i = 0; i < 150; i++) {
-        int64_t a = next(&seed) % (ROWS - 1) + 1, b = a + 1 + (i % 3 ? next(&seed) % (uint32_t)(ROWS - a) : 0);
+        int64_t a = next(&seed) % (ROWS - 1) + 1,
+                b = a + 1 + (i % 3 ? next(&seed) % (uint32_t)(ROWS - a) : 0);
         struct row mixed = s->row[a - 1];
         put(s, a, &s->row[b - 1]);
         put(s, b, &s->row[a - 1]);
@@ -269,7 +292,8 @@ TEST("rows that are dropped or moved up are found") {
     CHECK_INT(check(s), 0);
 }
 
-TEST("a log cut short together with its head is found without the key, and an old head over a longer log too") {
+TEST("a log cut short together with its head is found without the key, and an old head over a longer "
+     "log too") {
     struct scene *s = scene();
     struct chain_head cut = {.number = 600}, old = cut;
     memcpy(cut.link, s->row[599].link, 32);
@@ -291,7 +315,8 @@ TEST("a log cut short together with its head is found without the key, and an ol
 
 TEST("what was emptied keeps the chain whole, and is counted") {
     struct scene *s = scene();
-    run(s, "UPDATE event SET sealed = NULL WHERE substr(log, 1, 1) = x'02' AND number IN (1, 500, 1000)");
+    run(s,
+        "UPDATE event SET sealed = NULL WHERE substr(log, 1, 1) = x'02' AND number IN (1, 500, 1000)");
     CHECK_INT(check(s), 0);
     CHECK_INT(s->checked.redacted, 3);
 }

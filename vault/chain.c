@@ -31,8 +31,8 @@ void chain_commitment(str bytes, uint8_t ret[HASH_BYTES]) {
     hash_parts((const str[]){S("ct/1"), bytes}, 2, NULL, ret);
 }
 
-void chain_link(const struct seal_header *h, const uint8_t previous[HASH_BYTES], const uint8_t commitment[HASH_BYTES],
-                uint8_t ret[HASH_BYTES]) {
+void chain_link(const struct seal_header *h, const uint8_t previous[HASH_BYTES],
+                const uint8_t commitment[HASH_BYTES], uint8_t ret[HASH_BYTES]) {
     uint8_t text[6 + HASH_BYTES + CHAIN_HEADER + HASH_BYTES];
     uint8_t *at = put_bytes(put_bytes(text, "link/1", 6), previous, HASH_BYTES);
     chain_header(h, at);
@@ -51,8 +51,8 @@ bool vault_follows(const struct sealed *s, const uint8_t previous[HASH_BYTES]) {
     return memcmp(found, s->commitment, sizeof found) == 0;
 }
 
-void vault_head_mac(struct vault *v, struct id household, struct id log, int64_t number, const uint8_t link[HASH_BYTES],
-                    uint8_t ret[HASH_BYTES]) {
+void vault_head_mac(struct vault *v, struct id household, struct id log, int64_t number,
+                    const uint8_t link[HASH_BYTES], uint8_t ret[HASH_BYTES]) {
     uint8_t text[6 + 3 * 16 + 8 + HASH_BYTES];
     uint8_t *at = put_bytes(put_bytes(text, "head/1", 6), v->instance.byte, 16);
     at = put_bytes(put_bytes(at, household.byte, 16), log.byte, 16);
@@ -62,7 +62,8 @@ void vault_head_mac(struct vault *v, struct id household, struct id log, int64_t
     (void)rc;
 }
 
-void vault_hash(struct vault *v, enum vault_use use, const str *parts, size_t count, uint8_t ret[HASH_BYTES]) {
+void vault_hash(struct vault *v, enum vault_use use, const str *parts, size_t count,
+                uint8_t ret[HASH_BYTES]) {
     assert((int)use >= VAULT_HASH_FIRST && (int)use < VAULT_USES);
     crypto_generichash_state state;
     int rc = crypto_generichash_init(&state, v->secret->use[use], KEY_BYTES, HASH_BYTES);

@@ -8,7 +8,8 @@
 enum { CHAIN_HEADER = 74 }; /* the bytes of a header, as the link and the seal bind them */
 void chain_header(const struct seal_header *, uint8_t ret[CHAIN_HEADER]);
 void chain_commitment(str bytes, uint8_t ret[32]);
-void chain_link(const struct seal_header *, const uint8_t previous[32], const uint8_t commitment[32], uint8_t ret[32]);
+void chain_link(const struct seal_header *, const uint8_t previous[32], const uint8_t commitment[32],
+                uint8_t ret[32]);
 /* What the first event of a log follows: zeros. */
 extern const uint8_t chain_start[32];
 

@@ -21,7 +21,8 @@ static struct log log_make(struct vault *v, struct arena *a, struct id log) {
     return l;
 }
 
-static int64_t check(struct vault *v, struct id log, const struct sealed *row, size_t count, const struct chain_head *head) {
+static int64_t check(struct vault *v, struct id log, const struct sealed *row, size_t count,
+                     const struct chain_head *head) {
     struct chain c;
     chain_begin(&c, id_at(1), log);
     for (size_t i = 0; i < count; i++)
@@ -44,8 +45,10 @@ TEST("a header, a commitment and a link are what they always were") {
                 "0000000000000007"));
     chain_commitment(S("sealed"), commitment);
     chain_link(&h, chain_start, commitment, link);
-    CHECK_STR(str_of(sodium_bin2hex(hex, sizeof hex, commitment, 32)), S("77207c5770f4ee1576a208d8b30c0bc1e75d127a1d3a3043532b261550c197aa"));
-    CHECK_STR(str_of(sodium_bin2hex(hex, sizeof hex, link, 32)), S("d650a7596f6355443a2098c71a2108d6631d9a8901051a3722611ad7a7b99ba0"));
+    CHECK_STR(str_of(sodium_bin2hex(hex, sizeof hex, commitment, 32)),
+              S("77207c5770f4ee1576a208d8b30c0bc1e75d127a1d3a3043532b261550c197aa"));
+    CHECK_STR(str_of(sodium_bin2hex(hex, sizeof hex, link, 32)),
+              S("d650a7596f6355443a2098c71a2108d6631d9a8901051a3722611ad7a7b99ba0"));
 }
 
 TEST("a whole log is whole, also with redacted rows; an empty one too") {

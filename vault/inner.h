@@ -74,14 +74,16 @@ struct wrap {
     uint8_t check[HASH_BYTES];
 };
 /* id, kind and owner of `w` are set; fills the rest. */
-MUST_USE err wrap_make(const uint8_t kek[KEY_BYTES], struct id instance, const uint8_t key[KEY_BYTES], struct wrap *w);
-MUST_USE err wrap_open(const uint8_t kek[KEY_BYTES], struct id instance, const struct wrap *, uint8_t ret[KEY_BYTES]);
+MUST_USE err wrap_make(const uint8_t kek[KEY_BYTES], struct id instance, const uint8_t key[KEY_BYTES],
+                       struct wrap *w);
+MUST_USE err wrap_open(const uint8_t kek[KEY_BYTES], struct id instance, const struct wrap *,
+                       uint8_t ret[KEY_BYTES]);
 
 /* key.c */
 MUST_USE err key_of(struct vault *, struct id owner, struct key *ret); /* the caller wipes it */
 /* A new random key; in a transaction of the caller's. */
-MUST_USE err key_add(sqlite3 *, const uint8_t kek[KEY_BYTES], struct id instance, int64_t kind, struct id owner,
-                     struct key *ret);
+MUST_USE err key_add(sqlite3 *, const uint8_t kek[KEY_BYTES], struct id instance, int64_t kind,
+                     struct id owner, struct key *ret);
 
 /* open.c */
 /* Before kek is used, under keys_lock: another process may have rotated. */
@@ -96,6 +98,6 @@ MUST_USE err master_read(const char *path, uint8_t ret[KEY_BYTES]);
 MUST_USE err master_write(const char *path, const uint8_t master[KEY_BYTES]); /* makes it, durably */
 MUST_USE err file_rename(const char *from, const char *to);                   /* durably */
 MUST_USE err file_remove(const char *path);                                   /* absent is well */
-MUST_USE err file_make_empty(const char *path);                               /* 0600; CONFLICT: it is there */
+MUST_USE err file_make_empty(const char *path); /* 0600; CONFLICT: it is there */
 MUST_USE err file_sync(const char *path);                                     /* it and its folder */
 MUST_USE err path_with(const char *path, const char *end, char **ret);        /* the caller frees */

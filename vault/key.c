@@ -22,8 +22,8 @@ static err row_wrap(void *state, sqlite3_stmt *s) {
 /* ret->id is 0 when there is none. */
 static err key_find(sqlite3 *db, int64_t kind, struct id owner, struct wrap *ret) {
     *ret = (struct wrap){.kind = kind, .owner = owner};
-    return keys_run(db, "SELECT id, wrap, kcv FROM key WHERE kind = ?1 AND owner = ?2", KV(KV_INT(kind), KV_ID(owner)),
-                    row_wrap, ret);
+    return keys_run(db, "SELECT id, wrap, kcv FROM key WHERE kind = ?1 AND owner = ?2",
+                    KV(KV_INT(kind), KV_ID(owner)), row_wrap, ret);
 }
 
 static err row_id(void *state, sqlite3_stmt *s) {
@@ -31,8 +31,8 @@ static err row_id(void *state, sqlite3_stmt *s) {
     return OK;
 }
 
-err key_add(sqlite3 *db, const uint8_t kek[KEY_BYTES], struct id instance, int64_t kind, struct id owner,
-            struct key *ret) {
+err key_add(sqlite3 *db, const uint8_t kek[KEY_BYTES], struct id instance, int64_t kind,
+            struct id owner, struct key *ret) {
     struct wrap w = {.kind = kind, .owner = owner};
     TRY(keys_run(db, "SELECT seq FROM sqlite_sequence WHERE name = 'key'", KV_NONE, row_id, &w.id));
     w.id++; /* the wrap is bound to its id, so it is chosen here */

@@ -21,7 +21,8 @@ TEST("HKDF-SHA256 answers the test vectors of RFC 5869") {
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
     hkdf_is(run_of(a, 0x60, 80, 1), run_of(b, 0, 80, 1), run_of(c, 0xb0, 80, 1),
             "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c");
-    hkdf_is(S(""), run_of(b, 0x0b, 22, 0), S(""), "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
+    hkdf_is(S(""), run_of(b, 0x0b, 22, 0), S(""),
+            "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
 }
 
 static err open_at(const struct place *p, bool make) {
@@ -97,7 +98,8 @@ TEST("a keys.db of another program, of a later version or damaged is refused") {
     CHECK_ERR(open_at(&p, true), BROKEN);
     db_exec(p.keys, "PRAGMA user_version=1; PRAGMA application_id=7");
     CHECK_ERR(open_at(&p, true), BROKEN);
-    file_put(p.keys, S("this is no database, and long enough to be looked at as one: 0123456789 0123456789 0123456789"));
+    file_put(p.keys, S("this is no database, and long enough to be looked at as one: 0123456789 "
+                       "0123456789 0123456789"));
     CHECK_ERR(open_at(&p, true), BROKEN);
 }
 
@@ -122,7 +124,8 @@ TEST("a wrap in another row, or another key in a wrap, is found") {
         CHECK_ERR(wrap_open(kek, instance, &y, out), BROKEN);
     }
     db_exec(p.keys, "CREATE TEMP TABLE was AS SELECT id, wrap, kcv FROM key WHERE kind = 0;"
-                    "UPDATE key SET wrap = (SELECT wrap FROM was WHERE was.id <> key.id ORDER BY was.id DESC LIMIT 1) WHERE kind = 0");
+                    "UPDATE key SET wrap = (SELECT wrap FROM was WHERE was.id <> key.id ORDER BY "
+                    "was.id DESC LIMIT 1) WHERE kind = 0");
     v = vault_at(&p);
     struct key key;
     CHECK_ERR(key_of(v, id_at(1), &key), BROKEN);
@@ -156,7 +159,8 @@ static err row_stored(void *state, sqlite3_stmt *s) {
 }
 static struct stored wrap_of(struct vault *v, struct id owner) {
     struct stored w;
-    CHECK_OK(keys_run(v->db, "SELECT wrap FROM key WHERE owner = ?1", KV(KV_ID(owner)), row_stored, &w));
+    CHECK_OK(
+        keys_run(v->db, "SELECT wrap FROM key WHERE owner = ?1", KV(KV_ID(owner)), row_stored, &w));
     return w;
 }
 static bool kept_anywhere(const struct place *p, const struct stored *w) {

@@ -5,12 +5,14 @@
 
 static const char schema[] =
     "CREATE TABLE vault (one INTEGER PRIMARY KEY CHECK (one = 1),"
-    " instance BLOB NOT NULL CHECK (length(instance) = 16), master BLOB NOT NULL CHECK (length(master) = 32));"
+    " instance BLOB NOT NULL CHECK (length(instance) = 16), master BLOB NOT NULL CHECK (length(master) "
+    "= 32));"
     /* AUTOINCREMENT: an id is never given twice, for headers of events name it. */
     "CREATE TABLE key (id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL,"
     " owner BLOB NOT NULL CHECK (length(owner) = 16), wrap BLOB NOT NULL CHECK (length(wrap) = 72),"
     " kcv BLOB NOT NULL CHECK (length(kcv) = 32), UNIQUE (kind, owner));"
-    "CREATE TABLE erased (owner BLOB PRIMARY KEY CHECK (length(owner) = 16), at INTEGER NOT NULL) WITHOUT ROWID;";
+    "CREATE TABLE erased (owner BLOB PRIMARY KEY CHECK (length(owner) = 16), at INTEGER NOT NULL) "
+    "WITHOUT ROWID;";
 
 static err keys_error(int rc) {
     switch (rc & 0xff) {
@@ -48,8 +50,8 @@ static err keys_step(sqlite3_stmt *s, keys_row_fn *row, void *state) {
     }
 }
 
-err keys_run(sqlite3 *db, const char *sql, const struct keys_value *value, size_t count, keys_row_fn *row,
-             void *state) {
+err keys_run(sqlite3 *db, const char *sql, const struct keys_value *value, size_t count,
+             keys_row_fn *row, void *state) {
     sqlite3_stmt *s = NULL;
     TRY(keys_error(sqlite3_prepare_v2(db, sql, -1, &s, NULL)));
     err e = keys_bind(s, value, count);

@@ -26,7 +26,8 @@ MUST_USE err keys_make(const char *path, sqlite3 **ret); /* over nothing, or ove
 MUST_USE err keys_close(sqlite3 *);
 /* One statement with parameters ?1, ?2, …; `row` (may be NULL) is called for each row. */
 typedef err keys_row_fn(void *state, sqlite3_stmt *);
-MUST_USE err keys_run(sqlite3 *, const char *sql, const struct keys_value *, size_t count, keys_row_fn *, void *state);
+MUST_USE err keys_run(sqlite3 *, const char *sql, const struct keys_value *, size_t count,
+                      keys_row_fn *, void *state);
 MUST_USE err keys_blob(sqlite3_stmt *, int column, void *to, size_t count); /* BROKEN: another length */
 MUST_USE err keys_begin(sqlite3 *);
 MUST_USE err keys_end(sqlite3 *, err); /* commits on OK, else rolls back and answers that error */

@@ -75,9 +75,11 @@ static err master_parse(int fd, uint8_t ret[KEY_BYTES]) {
         if (got < 0) return ERR(UNAVAILABLE, "the master key file could not be read");
     }
     bool good = n == MASTER_TEXT && text[n - 1] == '\n' &&
-                sodium_hex2bin(ret, KEY_BYTES, text, n - 1, NULL, &binary, NULL) == 0 && binary == KEY_BYTES;
+                sodium_hex2bin(ret, KEY_BYTES, text, n - 1, NULL, &binary, NULL) == 0 &&
+                binary == KEY_BYTES;
     sodium_memzero(text, sizeof text);
-    return good ? OK : ERR(INVALID, "the master key file must hold 64 hexadecimal digits and a newline");
+    return good ? OK
+                : ERR(INVALID, "the master key file must hold 64 hexadecimal digits and a newline");
 }
 
 err master_read(const char *path, uint8_t ret[KEY_BYTES]) {

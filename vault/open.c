@@ -26,7 +26,8 @@ err vault_row(sqlite3 *db, struct id *ret_instance, uint8_t ret_check[HASH_BYTES
 }
 
 /* Does the master key of that file fit this keys.db? Its key-wrapping key, if so. */
-static err kek_read(const char *path, struct id instance, const uint8_t check[HASH_BYTES], uint8_t ret[KEY_BYTES]) {
+static err kek_read(const char *path, struct id instance, const uint8_t check[HASH_BYTES],
+                    uint8_t ret[KEY_BYTES]) {
     uint8_t master[KEY_BYTES], kek[KEY_BYTES], found[HASH_BYTES];
     TRY(master_read(path, master));
     kek_of(master, instance, kek);
@@ -80,7 +81,9 @@ struct instance_key {
 
 static err row_instance_key(void *state, sqlite3_stmt *s) {
     struct instance_key *k = state;
-    struct wrap w = {.id = sqlite3_column_int64(s, 0), .kind = sqlite3_column_int64(s, 1), .owner = k->vault->instance};
+    struct wrap w = {.id = sqlite3_column_int64(s, 0),
+                     .kind = sqlite3_column_int64(s, 1),
+                     .owner = k->vault->instance};
     TRY(keys_blob(s, 2, w.bytes, sizeof w.bytes));
     TRY(keys_blob(s, 3, w.check, sizeof w.check));
     struct secret *secret = k->vault->secret;
@@ -116,14 +119,15 @@ static bool instance_keys_lack(const struct instance_key *k) {
 /* Reads the keys of the instance, and makes those of uses that this version is the first to know. */
 static err instance_keys(struct vault *v) {
     struct instance_key k = {.vault = v};
-    TRY(keys_run(v->db, "SELECT id, kind, wrap, kcv FROM key WHERE owner = ?1 AND kind > 0", KV(KV_ID(v->instance)),
-                 row_instance_key, &k));
+    TRY(keys_run(v->db, "SELECT id, kind, wrap, kcv FROM key WHERE owner = ?1 AND kind > 0",
+                 KV(KV_ID(v->instance)), row_instance_key, &k));
     if (!k.mac) return ERR(BROKEN, "keys.db: the key that signs heads is not there");
     if (!instance_keys_lack(&k)) return OK;
     TRY(keys_begin(v->db));
     err e = OK;
     for (int use = 0; use < VAULT_USES && !e.kind; use++)
-        if (use_hashes(use) && !k.seen[use]) e = instance_key_add(v, KIND_USE + use, v->secret->use[use]);
+        if (use_hashes(use) && !k.seen[use])
+            e = instance_key_add(v, KIND_USE + use, v->secret->use[use]);
     return keys_end(v->db, e);
 }
 

@@ -26,14 +26,16 @@ static err rewrap_all(struct vault *v, const uint8_t fresh[KEY_BYTES]) {
     uint8_t check[HASH_BYTES];
     for (int64_t after = 0;;) {
         struct wrap w = {.id = 0};
-        TRY(keys_run(v->db, "SELECT id, kind, owner, wrap, kcv FROM key WHERE id > ?1 ORDER BY id LIMIT 1",
+        TRY(keys_run(v->db,
+                     "SELECT id, kind, owner, wrap, kcv FROM key WHERE id > ?1 ORDER BY id LIMIT 1",
                      KV(KV_INT(after)), row_next, &w));
         if (!w.id) break;
         TRY(rewrap_one(v, fresh, &w));
         after = w.id;
     }
     kek_check(fresh, v->instance, check);
-    return keys_run(v->db, "UPDATE vault SET master = ?1", KV(KV_BYTES(check, sizeof check)), NULL, NULL);
+    return keys_run(v->db, "UPDATE vault SET master = ?1", KV(KV_BYTES(check, sizeof check)), NULL,
+                    NULL);
 }
 
 /* Was the rewrap committed? A COMMIT that fails may have been. */
@@ -90,9 +92,11 @@ static err rotate(struct vault *v, int old) {
 static err rotate_settled(struct vault *v) {
     TRY(fresh_settle(v));
     int old = open(v->master_path, O_WRONLY | O_CLOEXEC);
-    if (old < 0) return ERR(UNAVAILABLE, "the master key file cannot be written, so it cannot be replaced");
+    if (old < 0)
+        return ERR(UNAVAILABLE, "the master key file cannot be written, so it cannot be replaced");
     err e = rotate(v, old);
-    if (close(old) != 0 && !e.kind) return ERR(UNAVAILABLE, "the old master key file could not be closed");
+    if (close(old) != 0 && !e.kind)
+        return ERR(UNAVAILABLE, "the old master key file could not be closed");
     return e;
 }
 

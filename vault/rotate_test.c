@@ -67,7 +67,8 @@ static void make_here(const struct place *p) {
     if (vault_open(&(struct vault_config){p->keys, p->master, true}, &v, NULL).kind) _exit(1);
 }
 
-static void opens(const struct place *p, struct arena *a, const struct sealed *s, const uint8_t item[32]) {
+static void opens(const struct place *p, struct arena *a, const struct sealed *s,
+                  const uint8_t item[32]) {
     struct vault *v;
     uint8_t found[32];
     str got;
@@ -140,7 +141,8 @@ TEST("after a rotation all opens as before, and the old master key and the old w
     CHECK_ERR(vault_restore_check(p.other, p.master), INVALID); /* an older copy opens with neither */
     CHECK(unlink(p.master) == 0);
     FILE *f = fopen(p.master, "wb");
-    CHECK(f && fchmod(fileno(f), 0600) == 0 && fwrite(old.at, 1, old.len, f) == old.len && fclose(f) == 0);
+    CHECK(f && fchmod(fileno(f), 0600) == 0 && fwrite(old.at, 1, old.len, f) == old.len &&
+          fclose(f) == 0);
     CHECK_ERR(vault_restore_check(p.keys, p.master), INVALID);
 }
 

@@ -41,7 +41,8 @@ struct id id_at(int n) {
 }
 
 struct seal_header header_at(struct id log, int64_t number) {
-    return (struct seal_header){.household = id_at(1), .log = log, .item = id_at(900), .number = number, .minute = 29000000};
+    return (struct seal_header){
+        .household = id_at(1), .log = log, .item = id_at(900), .number = number, .minute = 29000000};
 }
 
 struct arena *test_arena(void) {

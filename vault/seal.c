@@ -17,24 +17,27 @@ static size_t padded(size_t len) {
 }
 
 /* Encrypts into `to`, which has room for nonce, padded plain text and tag. */
-static err aead_seal(const struct key *key, const uint8_t *about, size_t about_count, str plain, uint8_t *to) {
+static err aead_seal(const struct key *key, const uint8_t *about, size_t about_count, str plain,
+                     uint8_t *to) {
     size_t n;
     uint8_t *text = to + NONCE;
     put_bytes(text, plain.at, plain.len);
     randombytes_buf(to, NONCE);
-    if (sodium_pad(&n, text, plain.len, BUCKET, padded(plain.len)) != 0) return ERR(BROKEN, "a text could not be padded");
-    if (crypto_aead_xchacha20poly1305_ietf_encrypt(text, NULL, text, n, about, about_count, NULL, to, key->byte) != 0)
+    if (sodium_pad(&n, text, plain.len, BUCKET, padded(plain.len)) != 0)
+        return ERR(BROKEN, "a text could not be padded");
+    if (crypto_aead_xchacha20poly1305_ietf_encrypt(text, NULL, text, n, about, about_count, NULL, to,
+                                                   key->byte) != 0)
         return ERR(BROKEN, "a text could not be sealed");
     return OK;
 }
 
 /* `to` has room for sealed.len bytes; nothing of a text that does not open stays there. */
-static err aead_open(const struct key *key, const uint8_t *about, size_t about_count, str sealed, uint8_t *to,
-                     size_t *ret_count) {
+static err aead_open(const struct key *key, const uint8_t *about, size_t about_count, str sealed,
+                     uint8_t *to, size_t *ret_count) {
     const uint8_t *from = (const uint8_t *)sealed.at;
     size_t n = sealed.len - NONCE - TAG;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(to, NULL, NULL, from + NONCE, sealed.len - NONCE, about, about_count,
-                                                   from, key->byte) != 0 ||
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(to, NULL, NULL, from + NONCE, sealed.len - NONCE,
+                                                   about, about_count, from, key->byte) != 0 ||
         sodium_unpad(ret_count, to, n, BUCKET) != 0) {
         sodium_memzero(to, n);
         return ERR(BROKEN, "sealed bytes do not open: changed, moved or of another instance");
@@ -47,15 +50,15 @@ static bool length_fits(size_t len) {
 }
 
 /* The whole header, the link before and the instance: an event that is moved anywhere does not open. */
-static void event_about(const struct vault *v, const struct seal_header *h, const uint8_t previous[HASH_BYTES],
-                        uint8_t ret[ABOUT]) {
+static void event_about(const struct vault *v, const struct seal_header *h,
+                        const uint8_t previous[HASH_BYTES], uint8_t ret[ABOUT]) {
     uint8_t *at = put_bytes(put_bytes(ret, "ev/1", 4), v->instance.byte, 16);
     chain_header(h, at);
     put_bytes(at + CHAIN_HEADER, previous, HASH_BYTES);
 }
 
-err vault_seal(struct vault *v, struct arena *a, struct seal_header header, const uint8_t previous[HASH_BYTES],
-               str plain, struct sealed *ret) {
+err vault_seal(struct vault *v, struct arena *a, struct seal_header header,
+               const uint8_t previous[HASH_BYTES], str plain, struct sealed *ret) {
     if (plain.len > PLAIN_MOST) return ERR(TOO_LARGE, "an event is too long to be sealed");
     size_t n = NONCE + padded(plain.len) + TAG;
     uint8_t *to = NEW(a, uint8_t, n); /* before the key is fetched, for the arena may leap away */
@@ -75,8 +78,8 @@ err vault_seal(struct vault *v, struct arena *a, struct seal_header header, cons
     return OK;
 }
 
-err vault_unseal(struct vault *v, struct arena *a, const struct sealed *s, const uint8_t previous[HASH_BYTES],
-                 str *ret_plain) {
+err vault_unseal(struct vault *v, struct arena *a, const struct sealed *s,
+                 const uint8_t previous[HASH_BYTES], str *ret_plain) {
     if (!s->bytes.len) return ERR(MISSING, "the event was redacted");
     if (s->header.format != 1 || s->header.algorithm != 1)
         return ERR(BROKEN, "an event of a format that this version does not know");
@@ -103,7 +106,8 @@ static void box_about(const struct vault *v, enum vault_use use, struct id owner
     (void)rc;
 }
 
-err vault_box(struct vault *v, struct arena *a, enum vault_use use, struct id owner, str about, str plain, str *ret) {
+err vault_box(struct vault *v, struct arena *a, enum vault_use use, struct id owner, str about,
+              str plain, str *ret) {
     assert((int)use >= VAULT_SNAPSHOT && (int)use < VAULT_HASH_FIRST);
     if (plain.len > PLAIN_MOST) return ERR(TOO_LARGE, "a text is too long to be sealed");
     size_t n = BOX_HEAD + NONCE + padded(plain.len) + TAG;
@@ -119,11 +123,13 @@ err vault_box(struct vault *v, struct arena *a, enum vault_use use, struct id ow
     return e;
 }
 
-err vault_unbox(struct vault *v, struct arena *a, enum vault_use use, struct id owner, str about, str box, str *ret) {
+err vault_unbox(struct vault *v, struct arena *a, enum vault_use use, struct id owner, str about,
+                str box, str *ret) {
     assert((int)use >= VAULT_SNAPSHOT && (int)use < VAULT_HASH_FIRST);
     if (box.len < BOX_HEAD || !length_fits(box.len - BOX_HEAD))
         return ERR(BROKEN, "sealed bytes of an impossible length");
-    if (box.at[0] != BOX_FORMAT) return ERR(BROKEN, "a sealed text of a format that this version does not know");
+    if (box.at[0] != BOX_FORMAT)
+        return ERR(BROKEN, "a sealed text of a format that this version does not know");
     uint8_t *to = NEW(a, uint8_t, box.len), bound[BOX_ABOUT], head[BOX_HEAD];
     struct key key;
     TRY(key_of(v, owner, &key));

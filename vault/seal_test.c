@@ -31,7 +31,8 @@ TEST("what is sealed opens again, whatever its length, and shows only a multiple
     vault_close(v);
 }
 
-static void refused(struct vault *v, struct arena *a, struct sealed s, const uint8_t previous[32], enum err_kind kind) {
+static void refused(struct vault *v, struct arena *a, struct sealed s, const uint8_t previous[32],
+                    enum err_kind kind) {
     str got = S("untouched");
     test_err(__FILE__, __LINE__, vault_unseal(v, a, &s, previous, &got), kind);
     CHECK_STR(got, S("untouched"));
@@ -83,7 +84,8 @@ TEST("an event of another instance does not open under the very same key") {
 
 static bool found(struct vault *v, struct arena *a, const struct sealed *s) {
     str got;
-    return !vault_follows(s, chain_start) && (vault_unseal(v, a, s, chain_start, &got).kind || s->bytes.len);
+    return !vault_follows(s, chain_start) &&
+           (vault_unseal(v, a, s, chain_start, &got).kind || s->bytes.len);
 }
 
 TEST("every bit of a sealed row that flips is found") {
@@ -102,9 +104,16 @@ TEST("every bit of a sealed row that flips is found") {
         refused(v, a, flipped, chain_start, ERR_BROKEN);
         bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
     }
-    uint8_t *parts[] = {(uint8_t *)&s.header.format, (uint8_t *)&s.header.algorithm, (uint8_t *)&s.header.key,
-                        s.header.household.byte, s.header.log.byte, s.header.item.byte, (uint8_t *)&s.header.number,
-                        (uint8_t *)&s.header.minute, s.commitment, s.link};
+    uint8_t *parts[] = {(uint8_t *)&s.header.format,
+                        (uint8_t *)&s.header.algorithm,
+                        (uint8_t *)&s.header.key,
+                        s.header.household.byte,
+                        s.header.log.byte,
+                        s.header.item.byte,
+                        (uint8_t *)&s.header.number,
+                        (uint8_t *)&s.header.minute,
+                        s.commitment,
+                        s.link};
     size_t counts[] = {1, 1, 8, 16, 16, 16, 8, 8, 32, 32};
     for (size_t i = 0; i < 10; i++)
         for (size_t bit = 0; bit < counts[i] * 8; bit++) {
@@ -150,11 +159,13 @@ TEST("a box opens for its use, owner and subject alone") {
     memcpy(bytes, box.at, box.len);
     for (size_t bit = 0; bit < box.len * 8; bit++) {
         bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
-        CHECK_ERR(vault_unbox(v, a, VAULT_CONTACT, id_at(1), S("phone"), (str){bytes, box.len}, &got), BROKEN);
+        CHECK_ERR(vault_unbox(v, a, VAULT_CONTACT, id_at(1), S("phone"), (str){bytes, box.len}, &got),
+                  BROKEN);
         bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
     }
     for (size_t n = 0; n < box.len; n++)
-        CHECK_ERR(vault_unbox(v, a, VAULT_CONTACT, id_at(1), S("phone"), (str){box.at, n}, &got), BROKEN);
+        CHECK_ERR(vault_unbox(v, a, VAULT_CONTACT, id_at(1), S("phone"), (str){box.at, n}, &got),
+                  BROKEN);
     CHECK_OK(vault_unbox(v, a, VAULT_CONTACT, id_at(1), S("phone"), box, &got));
     CHECK_STR(got, S("0612345678"));
     CHECK_OK(vault_box(v, a, VAULT_CURSOR, vault_own(v), S(""), S("31"), &box));

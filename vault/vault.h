@@ -28,10 +28,12 @@ struct id vault_instance(const struct vault *);
 
 enum vault_owner { VAULT_NEVER, VAULT_KEPT, VAULT_ERASED };
 MUST_USE err vault_key_make(struct vault *, struct id owner); /* durable on return; again: nothing */
-MUST_USE err vault_keys_make(struct vault *, const struct id *owners, size_t count); /* all in one commit */
+MUST_USE err vault_keys_make(struct vault *, const struct id *owners,
+                             size_t count); /* all in one commit */
 /* KEPT also when keys.db cannot be read: what follows then fails with the reason. */
 enum vault_owner vault_owner(struct vault *, struct id owner);
-MUST_USE err vault_erase(struct vault *, const struct id *owners, size_t count, int64_t now_ms); /* durable */
+MUST_USE err vault_erase(struct vault *, const struct id *owners, size_t count,
+                         int64_t now_ms); /* durable */
 /* A new master key (written beside the old, renamed over it) and every wrap anew; the old one is gone.
  * A crash at any point leaves keys.db and one of the two master files that fit each other. */
 MUST_USE err vault_rotate(struct vault *);
@@ -55,26 +57,42 @@ struct sealed {
     uint8_t link[32];          /* BLAKE2b of previous link, header, commitment */
 };
 /* Fills format, algorithm, key, commitment, link; the owner of the key is header.log. */
-MUST_USE err vault_seal(struct vault *, struct arena *, struct seal_header, const uint8_t previous[32], str plain,
-                        struct sealed *ret);
+MUST_USE err vault_seal(struct vault *, struct arena *, struct seal_header, const uint8_t previous[32],
+                        str plain, struct sealed *ret);
 /* Opens what the seal binds; commitment and link are vault_follows(). MISSING also: it was redacted. */
-MUST_USE err vault_unseal(struct vault *, struct arena *, const struct sealed *, const uint8_t previous[32], str *ret_plain);
+MUST_USE err vault_unseal(struct vault *, struct arena *, const struct sealed *,
+                          const uint8_t previous[32], str *ret_plain);
 /* Does this row follow `previous`, and do its bytes (when there) fit its commitment? */
 bool vault_follows(const struct sealed *, const uint8_t previous[32]);
-void vault_head_mac(struct vault *, struct id household, struct id log, int64_t number, const uint8_t link[32],
-                    uint8_t ret[32]);
+void vault_head_mac(struct vault *, struct id household, struct id log, int64_t number,
+                    const uint8_t link[32], uint8_t ret[32]);
 
 /* Sealed things that are not events: snapshots, looks, contacts, outbox. `use` and `about` are bound in. */
 enum vault_use {
-    VAULT_SNAPSHOT = 1, VAULT_LOOK, VAULT_CONTACT, VAULT_OUTBOX, VAULT_CURSOR, VAULT_LABEL,
+    VAULT_SNAPSHOT = 1,
+    VAULT_LOOK,
+    VAULT_CONTACT,
+    VAULT_OUTBOX,
+    VAULT_CURSOR,
+    VAULT_LABEL,
     /* keyed hashes */
-    VAULT_ITEM_ID = 32, VAULT_SEAT_INDEX, VAULT_ACCOUNT_INDEX, VAULT_CONTACT_INDEX, VAULT_PAYLOAD, VAULT_LOOK_SLOT,
-    VAULT_CODE, VAULT_PIN, VAULT_CSRF, VAULT_ADDRESS
+    VAULT_ITEM_ID = 32,
+    VAULT_SEAT_INDEX,
+    VAULT_ACCOUNT_INDEX,
+    VAULT_CONTACT_INDEX,
+    VAULT_PAYLOAD,
+    VAULT_LOOK_SLOT,
+    VAULT_CODE,
+    VAULT_PIN,
+    VAULT_CSRF,
+    VAULT_ADDRESS
 };
 /* The numbers are stored: a new use goes at the end of its group, and of the hashes moves VAULT_USES. */
 enum { VAULT_HASH_FIRST = VAULT_ITEM_ID, VAULT_USES = VAULT_ADDRESS + 1 };
-MUST_USE err vault_box(struct vault *, struct arena *, enum vault_use, struct id owner, str about, str plain, str *ret);
-MUST_USE err vault_unbox(struct vault *, struct arena *, enum vault_use, struct id owner, str about, str box, str *ret);
+MUST_USE err vault_box(struct vault *, struct arena *, enum vault_use, struct id owner, str about,
+                       str plain, str *ret);
+MUST_USE err vault_unbox(struct vault *, struct arena *, enum vault_use, struct id owner, str about,
+                         str box, str *ret);
 /* A keyed hash under an instance key of its own per use; parts are length-prefixed, so that no two
  * lists of parts run together. */
 void vault_hash(struct vault *, enum vault_use, const str *parts, size_t count, uint8_t ret[32]);
