@@ -13,7 +13,7 @@ static const char *in_folder(struct arena *arena, const char *folder, const char
 static err describe(struct arena *arena, const char *folder, const char *name, str *ret) {
     int64_t bytes;
     uint8_t hash[32];
-    TRY(file_hash(in_folder(arena, folder, name), &bytes, hash));
+    TRY(copy_hash(in_folder(arena, folder, name), &bytes, hash));
     struct json j = {.out.arena = arena};
     struct buf hex = {.arena = arena};
     for (size_t i = 0; i < sizeof hash; i++)
@@ -38,7 +38,7 @@ static err write_manifest(struct app *app, struct arena *arena, const char *to) 
     time_write(&made, app_now(app));
     buf_fmt(&out, "{\"format\":1,\"made\":\"%.*s\",\"instance\":\"%.*s\",\"files\":[\n%.*s,\n%.*s\n]}\n",
             STR_ARG(buf_str(&made)), STR_ARG(id_text(arena, vault_instance(app->vault))), STR_ARG(data), STR_ARG(keys));
-    return file_write(in_folder(arena, to, manifest_name), buf_str(&out));
+    return copy_write(in_folder(arena, to, manifest_name), buf_str(&out));
 }
 
 static err backup(struct app *app, struct arena *arena, const char *to) {
@@ -46,11 +46,11 @@ static err backup(struct app *app, struct arena *arena, const char *to) {
     const char *data = in_folder(arena, to, data_name), *keys = in_folder(arena, to, keys_name);
     /* The keys after the data: a key is older than its first event, so none is lacking. */
     TRY(store_backup(app->store, data));
-    TRY(file_sync(data));
+    TRY(copy_sync(data));
     TRY(vault_backup(app->vault, keys));
-    TRY(file_sync(keys));
+    TRY(copy_sync(keys));
     TRY(write_manifest(app, arena, to));
-    return file_sync(to);
+    return copy_sync(to);
 }
 
 err keep_backup(struct app *app, const char *to) {
@@ -75,7 +75,7 @@ static bool holds(str text, str part) {
 /* The manifest is written last: where it is, the copy is whole; what it says, the files must be. */
 static err check_manifest(struct arena *arena, const char *from) {
     str text, data, keys;
-    err read = file_read(arena, in_folder(arena, from, manifest_name), MANIFEST_MOST, &text);
+    err read = copy_read(arena, in_folder(arena, from, manifest_name), MANIFEST_MOST, &text);
     if (read.kind) return ERR(INVALID, "no manifest: this is no backup, or half of one");
     if (!str_starts(text, S("{\"format\":1,")) || !str_ends(text, S("\n]}\n")))
         return ERR(INVALID, "a manifest that is not ours");
@@ -91,13 +91,13 @@ static err restore(struct arena *arena, const char *from, const char *to, const 
     TRY(vault_restore_check(in_folder(arena, from, keys_name), master));
     TRY(folder_make_empty(to));
     const char *keys = in_folder(arena, to, keys_name), *part = in_folder(arena, to, "keukentafel.db.part");
-    TRY(file_copy(in_folder(arena, from, keys_name), keys));
+    TRY(copy_file(in_folder(arena, from, keys_name), keys));
     /* What was erased since stays erased: before any of the data can be read with these keys. */
     if (newer_keys) TRY(vault_apply_erased(keys, newer_keys));
-    TRY(file_sync(keys));
-    TRY(file_copy(in_folder(arena, from, data_name), part));
+    TRY(copy_sync(keys));
+    TRY(copy_file(in_folder(arena, from, data_name), part));
     if (rename(part, in_folder(arena, to, data_name)) < 0) return ERR(UNAVAILABLE, "a file cannot be named");
-    return file_sync(to);
+    return copy_sync(to);
 }
 
 err keep_restore(const char *from, const char *to, const char *master_path, const char *newer_keys) {

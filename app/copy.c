@@ -23,7 +23,7 @@ static err open_read(const char *path, int *ret, int64_t *ret_bytes) {
     return OK;
 }
 
-err file_hash(const char *path, int64_t *ret_bytes, uint8_t ret[32]) {
+err copy_hash(const char *path, int64_t *ret_bytes, uint8_t ret[32]) {
     int file;
     TRY(open_read(path, &file, ret_bytes));
     void *at = *ret_bytes ? mmap(NULL, (size_t)*ret_bytes, PROT_READ, MAP_PRIVATE, file, 0) : NULL;
@@ -62,7 +62,7 @@ static err close_written(int file, err done) {
     return done;
 }
 
-err file_copy(const char *from, const char *to) {
+err copy_file(const char *from, const char *to) {
     int in;
     int64_t bytes;
     TRY(open_read(from, &in, &bytes));
@@ -76,7 +76,7 @@ err file_copy(const char *from, const char *to) {
     return close_written(out, done);
 }
 
-err file_write(const char *path, str bytes) {
+err copy_write(const char *path, str bytes) {
     char beside[4096];
     int n = snprintf(beside, sizeof beside, "%s.part", path);
     if (n < 0 || (size_t)n >= sizeof beside) return ERR(INVALID, "a path too long");
@@ -88,7 +88,7 @@ err file_write(const char *path, str bytes) {
     return rename(beside, path) == 0 ? OK : ERR(UNAVAILABLE, "a file cannot be named");
 }
 
-err file_read(struct arena *arena, const char *path, size_t most, str *ret) {
+err copy_read(struct arena *arena, const char *path, size_t most, str *ret) {
     int in;
     int64_t bytes;
     TRY(open_read(path, &in, &bytes));
@@ -109,7 +109,7 @@ err file_read(struct arena *arena, const char *path, size_t most, str *ret) {
     return OK;
 }
 
-err file_sync(const char *path) {
+err copy_sync(const char *path) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return ERR(UNAVAILABLE, "a file cannot be opened");
     int done = fsync(file);
