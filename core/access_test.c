@@ -46,6 +46,29 @@ TEST("access: what somebody named to others closes when she leaves") {
     table_end(&t);
 }
 
+TEST("access: a stand-in is there by a cover that was agreed, for a seat that is no stand-in's") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr");
+    CHECK_OK(ASK(&t, dr, cover_ask, c->seat = dr, c->name = S("Col"), c->account = table_account(&t),
+                 c->until = t.today + 9));
+    CHECK_OK(ASK(&t, t.anna, cover_answer, c->cover = table_made(&t), c->yes = true));
+    const struct seat *col = household_seat(&t.h, t.last.made);
+    struct cover *cover = &t.h.covers.at[0];
+    CHECK(seat_active(&t.h, col, t.today) && seat_active(&t.h, col, t.today + 9));
+    cover->state = cover_state_refused;
+    CHECK(!seat_active(&t.h, col, t.today));
+    cover->state = cover_state_agreed;
+    cover->until = t.today + 2;
+    CHECK(seat_active(&t.h, col, t.today + 2) && !seat_active(&t.h, col, t.today + 3));
+    cover->stand_in = t.anna;
+    CHECK(!seat_active(&t.h, col, t.today));
+    cover->stand_in.id = col->item.id.id;
+    household_seat(&t.h, dr.id)->stands_for = t.anna;
+    CHECK(!seat_active(&t.h, col, t.today));
+    arena_free(&t.arena);
+}
+
 TEST("access: a record taken out is nobody's, and a mark without its goal neither") {
     struct table t;
     table_found(&t, 1);
