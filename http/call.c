@@ -30,28 +30,39 @@ static struct memory *memory_take(struct loop *l) {
 }
 
 static void memory_give(struct loop *l, struct memory *m) {
-    if (l->calls.memories >= CALL_SPARE) {
-        arena_free(&m->arena);
-        free(m);
-        return;
-    }
     arena_reset(&m->arena);
     m->next = l->calls.memory;
     l->calls.memory = m;
     l->calls.memories++;
 }
 
+static void memory_drop(struct calls *s) {
+    struct memory *m = s->memory;
+    s->memory = m->next;
+    s->memories--;
+    arena_free(&m->arena);
+    free(m);
+}
+
+static void call_drop(struct calls *s) {
+    struct call *c = s->spare;
+    s->spare = c->next;
+    s->spares--;
+    free(c);
+}
+
+void calls_trim(struct calls *s) {
+    for (size_t n = s->memories > CALL_SPARE ? (s->memories - CALL_SPARE) / 8 + 1 : 0; n; n--)
+        memory_drop(s);
+    for (size_t n = s->spares > CALL_SPARE ? (s->spares - CALL_SPARE) / 8 + 1 : 0; n; n--)
+        call_drop(s);
+}
+
 void calls_close(struct calls *s) {
-    for (struct call *c = s->spare, *next; c; c = next) {
-        next = c->next;
-        free(c);
-    }
-    for (struct memory *m = s->memory, *next; m; m = next) {
-        next = m->next;
-        arena_free(&m->arena);
-        free(m);
-    }
-    *s = (struct calls){0};
+    while (s->memory)
+        memory_drop(s);
+    while (s->spare)
+        call_drop(s);
 }
 
 /* From the first line to the answer. */
@@ -89,10 +100,6 @@ void call_end(struct call *c) {
     }
     l->calls.body_bytes -= (int64_t)c->body_cap;
     free(c->body);
-    if (l->calls.spares >= CALL_SPARE) {
-        free(c);
-        return;
-    }
     c->next = l->calls.spare;
     l->calls.spare = c;
     l->calls.spares++;

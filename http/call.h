@@ -10,7 +10,7 @@ enum {
 #define LIMIT(name, value, unit) HTTP_MOST_##name = value,
 #include "http/limit.def"
 #undef LIMIT
-    CALL_SPARE = 64 /* calls, and arenas, kept by a loop */
+    CALL_SPARE = 64 /* calls, and arenas, kept by a loop that has little to do */
 };
 
 enum stage {
@@ -54,6 +54,7 @@ struct calls {
 };
 
 void calls_close(struct calls *);
+void calls_trim(struct calls *); /* at each tick: what a busy moment left behind goes, an eighth at a time */
 struct call *call_begin(struct loop *, struct MHD_Connection *,
                         const char *target); /* NULL: no memory */
 /* As libmicrohttpd calls its handler: headers, pieces of the body, the end, and after a park. */

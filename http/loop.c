@@ -159,6 +159,7 @@ static bool turn(struct loop *l) {
     MHD_run(l->daemon);
     if (l->now >= l->next_tick) {
         connections_close_overdue(l);
+        calls_trim(&l->calls);
         if (l->server->config.tick) l->server->config.tick(l->thread_state);
         l->next_tick = l->now + TURN_MS;
     }
