@@ -116,8 +116,9 @@ TEST("cover: ended by the household, by either of the two, or by the organisatio
         NO(&t, MISSING, "cover", ASK(&t, t.anna, cover_end, c->cover.id = table_id(&t)));
         NO(&t, MISSING, "cover",
            ASK_AS(&t, actor_organisation(), no_account, cover_end, c->cover.id = table_id(&t)));
-        struct actor by[] = {actor_seat(t.anna), actor_seat(at.dr), actor_seat(col),
-                             actor_organisation()};
+        struct actor organisation = actor_organisation();
+        organisation.seat = el; /* whose seat it names does not count */
+        struct actor by[] = {actor_seat(t.anna), actor_seat(at.dr), actor_seat(col), organisation};
         YES(&t, 2, ASK_AS(&t, by[who], no_account, cover_end, c->cover = at.cover));
         CHECK(household_seat(&t.h, col.id)->how == seat_ending_cover_over &&
               !view_me(table_view(&t, col)));

@@ -13,6 +13,8 @@ TEST("goal: written with a mark, and what it is good enough at") {
     CHECK(table_kind(&t, 0) == EV_goal_written && table_kind(&t, 1) == EV_goal_marked);
     const struct goal *goal = household_goal(&t.h, t.last.made);
     CHECK_STR(goal->words, S("Rust in huis"));
+    CHECK_INT(goal->item.made, t.last.events.at[0].time);
+    CHECK(goal->item.number == 3 && goal->item.shared == 3 && id_eq(goal->item.author.id, t.anna.id));
     CHECK_INT(goal->good_enough, 6);
     CHECK(goal->item.audience.rule == audience_rule_directors && id_eq(goal->item.log, t.h.id.id));
     CHECK_INT((int64_t)t.h.marks.count, 1);

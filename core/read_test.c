@@ -81,6 +81,54 @@ TEST("read: an own log is its author's; whom she named reads what was said to he
     table_end(&t);
 }
 
+TEST("read: what was said while a door was closed stays behind it, also for who decides") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    item_id goal = goal_of(&t, "x", audience_rule_none);
+    CHECK_OK(ASK(&t, t.anna, item_close, c->item = goal, c->seat = cas));
+    CHECK_OK(ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("Weg bij Cas")));
+    size_t between = last(&t);
+    CHECK_OK(ASK(&t, t.anna, goal_reword, c->goal = goal, c->words = S("x")));
+    CHECK_OK(ASK(&t, t.anna, item_open, c->item = goal, c->seat = cas));
+    CHECK(!reads(&t, cas, between) && reads(&t, t.anna, between) && reads(&t, cas, last(&t)));
+    struct event e = table_event(&t, last(&t));
+    CHECK(may_read(&t.h, household_seat(&t.h, cas.id), true, t.today, &e));
+    CHECK_OK(ASK(&t, cas, seat_leave, c->sure = true));
+    CHECK(!may_read(&t.h, household_seat(&t.h, cas.id), true, t.today, &e));
+    table_end(&t);
+}
+
+TEST("read: a name given to one is not read by the next") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"), eef = table_join(&t, seat_kind_member, "Eef");
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_named,
+                 c->with = bo));
+    item_id own = table_made(&t);
+    size_t to_bo = last(&t);
+    CHECK_OK(ASK(&t, t.anna, item_open, c->item = own, c->seat = eef));
+    CHECK(reads(&t, bo, to_bo) && !reads(&t, eef, to_bo));
+    CHECK(reads(&t, bo, last(&t)) && reads(&t, eef, last(&t)));
+    table_end(&t);
+}
+
+TEST("read: an author reads all of her item, others nothing of who is kept out") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas");
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr");
+    CHECK_OK(ASK(&t, bo, proposal_make, c->words = S("x"), c->doer = doer_self));
+    item_id proposal = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, item_open, c->item.id = dr.id, c->seat = bo));
+    CHECK_OK(ASK(&t, bo, item_open, c->item = proposal, c->seat = dr));
+    CHECK(reads(&t, bo, last(&t)) && reads(&t, dr, last(&t)) && reads(&t, cas, last(&t)));
+    CHECK_OK(ASK(&t, t.anna, item_close, c->item = proposal, c->seat = cas));
+    CHECK(reads(&t, bo, last(&t)) && !reads(&t, dr, last(&t)) && !reads(&t, cas, last(&t)));
+    table_end(&t);
+}
+
 TEST("read: who came and went is for who decides; of the others, what they may see") {
     struct table t;
     table_found(&t, 1);
