@@ -4,9 +4,10 @@
 bool page_same_origin(const struct page *p) {
     const struct http_request *r = &p->x->request;
     str site = http_header(r, "sec-fetch-site");
-    if (site.len && !str_eq(site, S("same-origin")) && !str_eq(site, S("none"))) return false;
+    if (site.len) return str_eq(site, S("same-origin")) || str_eq(site, S("none"));
     str origin = http_header(r, "origin"), host = http_header(r, "host");
-    if (!origin.len) return true; /* older browsers; the token still has to be right */
+    /* Older browsers. Without a referrer the origin is "null"; the token still has to be right. */
+    if (!origin.len || str_eq(origin, S("null"))) return true;
     str scheme = r->secure ? S("https://") : S("http://");
     return str_starts(origin, scheme) && str_eq(str_from(origin, scheme.len), host);
 }
