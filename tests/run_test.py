@@ -62,6 +62,13 @@ class Started:
     def said(self):
         return pathlib.Path(self.out.name).read_text()
 
+    def said_when(self, words):
+        """What it said, once `words` are among it: it may answer a moment before it has told so."""
+        end = time.monotonic() + 5
+        while words not in self.said() and time.monotonic() < end:
+            time.sleep(0.01)
+        return self.said()
+
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -81,7 +88,7 @@ class Run(unittest.TestCase):
         cls.folder = pathlib.Path(tempfile.mkdtemp())
         cls.links = cls.folder / "links.json"
         cls.first = Started(cls.folder, "--links-json", cls.links)
-        cls.said = cls.first.said()
+        cls.said = cls.first.said_when("is ready on")
         cls.front = cls.first.answers("/")
         cls.listening = listening(cls.first.port)
         cls.status = cls.first.stop()
