@@ -113,7 +113,11 @@ TEST("rows and keys of two places do not go together") {
     CHECK_ERR(app_open(&config, &app), BROKEN);
     swap(t, "data/keys.db", "two.keys");
     CHECK_ERR(app_open(&config, &app), INVALID); /* rows without keys: no fresh keys are made */
+    config.master_path = app_test_path(t, "three.key");
+    CHECK_ERR(app_open(&config, &app), INVALID);
+    CHECK(access(config.master_path, F_OK) != 0);
     swap(t, "one/keys.db", "data/keys.db");
+    config.master_path = app_test_path(t, "two.key");
     CHECK_ERR(app_open(&config, &app), INVALID); /* another master key */
     CHECK_OK(app_open(&t->config, &t->app));
     CHECK_OK(app_thread_open(t->app, &t->thread));

@@ -198,6 +198,43 @@ TEST("ten wrong codes an hour from one address, not more; a right one is not cou
     app_test_close(t);
 }
 
+struct tried {
+    struct app_test *t;
+    err result;
+};
+
+static void *try_one(void *state) {
+    struct tried *tried = state;
+    struct app_thread *thread;
+    struct arena arena;
+    struct door found;
+    CHECK_OK(app_thread_open(tried->t->app, &thread));
+    CHECK_OK(arena_open(&arena, 1 << 20, NULL));
+    tried->result = door_find(thread, &arena, S("AAAAA-AAAAA"), S("192.0.2.1"), &found);
+    arena_free(&arena);
+    app_thread_close(thread);
+    return NULL;
+}
+
+TEST("wrong codes at the same moment are no more than ten either") {
+    enum { MANY = 24 };
+    struct app_test *t = app_test_open();
+    struct tried tried[MANY];
+    pthread_t thread[MANY];
+    for (int i = 0; i < MANY; i++) {
+        tried[i] = (struct tried){.t = t};
+        CHECK(pthread_create(&thread[i], NULL, try_one, &tried[i]) == 0);
+    }
+    int looked_at = 0;
+    for (int i = 0; i < MANY; i++) {
+        CHECK(pthread_join(thread[i], NULL) == 0);
+        CHECK(tried[i].result.kind == ERR_MISSING || tried[i].result.kind == ERR_LIMIT);
+        looked_at += tried[i].result.kind == ERR_MISSING;
+    }
+    CHECK(looked_at <= 10);
+    app_test_close(t);
+}
+
 TEST("a thousand wrong codes an hour over all, whoever types them") {
     struct app_test *t = app_test_open();
     struct door found;

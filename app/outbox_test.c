@@ -42,6 +42,14 @@ TEST("a message goes out after the commit, once, neutral, to her address") {
     CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEWS, S("/t/secret")));
     CHECK_INT((int64_t)sent(t), 0); /* not before the commit */
     CHECK_OK(app_test_commit(t));
+    struct store_value row[4];
+    struct letter letter = {.owner = id.id};
+    CHECK_OK(store_read_one(app_reader(t->thread), &t->arena, SQL_outbox_due,
+                            SV(sv_int(t->now / MINUTE)), row, 4));
+    memcpy(letter.id.byte, row[1].s.at, sizeof letter.id.byte);
+    CHECK_OK(letter_unseal(t->thread, &t->arena, row[3].s, &letter));
+    CHECK(letter.text == SEND_NEWS && !letter.link.len &&
+          !letter.address.len); /* no more than is needed */
     CHECK_INT((int64_t)sent(t), 1);
     CHECK_INT((int64_t)sent(t), 0);
     str text = one_message(t, 1);
@@ -252,6 +260,7 @@ TEST("what cannot go now goes later, as the same message, for three days") {
     for (ms_time start = t->now; t->now < start + 5 * DAY; t->now += 60 * MINUTE)
         CHECK_INT((int64_t)sent(t), 0);
     CHECK(mkdir(folder, 0700) == 0);
+    t->now += DAY;
     CHECK_INT((int64_t)sent(t), 0); /* given up */
     app_test_close(t);
 }
