@@ -331,6 +331,7 @@ void http_ready(struct exchange *x) {
 }
 
 void call_resume(struct call *c) {
+    assert(c->stage == CALL_PARKED);
     if (c->gone_wrong)
         refuse(c, 500);
     else
