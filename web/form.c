@@ -45,7 +45,11 @@ static void refusals_above(struct page *p) {
     for (size_t i = 0; i < p->refusals.count; i++) {
         if (!any) H(&p->w, "<div class='alert bad' role='alert' tabindex='-1' id='wrong'><p>{}</p>", SAY("Not saved yet. Look at this once more:"));
         any = true;
-        H(&p->w, "<p>{}</p>", p->refusals.at[i].say);
+        const struct refusal *r = &p->refusals.at[i];
+        if (r->field)
+            H(&p->w, "<p><a href='#{}'>{}</a></p>", r->field, r->say);
+        else
+            H(&p->w, "<p>{}</p>", r->say);
     }
     if (any) H(&p->w, "</div>");
 }

@@ -136,9 +136,14 @@ void round_table(struct page *p) {
          "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' font-size='12'>",
       page_say(p, SAY("The table, seen from above")), SAY("My plan"));
     draw_seat(p, p->me, 160, 190);
-    for (int i = 0; i < drawn; i++) {
-        int degrees = 90 + (i + 1) * 360 / (drawn + 1);
-        draw_seat(p, seats[i], 160 + 125 * sine(degrees + 90) / 1000, 107 + 82 * sine(degrees) / 1000);
+    int places = drawn + (p->me->kind == seat_kind_director); /* and one that is free */
+    for (int i = 0; i < places; i++) {
+        int degrees = 90 + (i + 1) * 360 / (places + 1);
+        int x = 160 + 125 * sine(degrees + 90) / 1000, y = 107 + 82 * sine(degrees) / 1000;
+        if (i < drawn)
+            draw_seat(p, seats[i], x, y);
+        else
+            H(w, "<circle class='free' cx='{}' cy='{}' r='19'/><text class='free-text' x='{}' y='{}' font-size='18'>+</text>", x, y, x, y + 6);
     }
     H(w, "</g></svg><p class='meta'>");
     H(w, "{} ", SAY("Own people at the table: <b>{0}</b>.", own));

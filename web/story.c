@@ -2,6 +2,7 @@
 #include "web/pages.h"
 
 static str who_did(struct page *p, const struct event *e) {
+    if (e->actor.kind == actor_kind_newcomer) return (str){0}; /* the line names her */
     if (e->actor.kind != actor_kind_seat) return page_say(p, SAY("the organisation"));
     if (id_eq(e->actor.seat.id, p->me->item.id.id)) return page_say(p, SAY("you"));
     str name = seat_name(p, e->actor.seat);
@@ -111,7 +112,8 @@ void story_page(struct page *p) {
     H(w, "<h1>{}</h1><p class='lead'>{}</p><ol class='timeline'>", SAY("My story"), SAY("Everything that happened, the newest first."));
     for (size_t i = 0; i < story.events.count; i++) {
         const struct event *event = &story.events.at[i];
-        H(w, "<li><p class='meta'>{} · {}</p>{}</li>", SAY("{0}", SAY_AT(event->time)), who_did(p, event), story_line(p, event));
+        str who = who_did(p, event);
+        H(w, "<li><p class='meta'>{}{}{}</p>{}</li>", SAY("{0}", SAY_AT(event->time)), who.len ? " · " : "", who, story_line(p, event));
     }
     H(w, "</ol>");
     if (story.older.len) H(w, "<div class='buttons'><a class='button' href='{}?older={}'>{}</a></div>", table_path(p, "/story"), story.older, SAY("Older"));
