@@ -74,6 +74,7 @@ static void did(struct page *p) {
 void layout_open(struct page *p, struct say title, enum tab tab) {
     const struct tongue *t = p->speaker.tongue;
     struct html_writer *w = &p->w;
+    buf_room(&w->out, 16384); /* a usual page, in one piece */
     if (!p->x->response.status) p->x->response.status = 200;
     p->x->response.type = "text/html; charset=utf-8";
     H(w, "<!doctype html><html lang='{}' dir='{}'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width, initial-scale=1'>"

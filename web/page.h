@@ -10,6 +10,7 @@
 #include "app/run.h"
 #include "app/story.h"
 #include "web/web.h"
+#include <stdatomic.h>
 
 enum access { ACCESS_ANYONE, ACCESS_SIGNED_IN, ACCESS_SEAT, ACCESS_CIRCLE, ACCESS_DIRECTOR, ACCESS_TEAM };
 enum route_kind { ROUTE_PAGE, ROUTE_FORM, ROUTE_ACT, ROUTE_API, ROUTE_ORDER };
@@ -71,6 +72,7 @@ struct page {
     struct slow_job job;
     page_fn *go_on;             /* after parking */
     page_fn *ran;               /* after the run */
+    atomic_int met;             /* the run's two ends: parked, ready */
     str key;                    /* random part of this page's idempotency keys */
     int keys;
     str csrf;

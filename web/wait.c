@@ -38,20 +38,31 @@ void page_commit(struct page *p, page_fn *then) {
     store_submit(app_of(p->thread->app)->store, &p->write);
 }
 
+/* A run may leave by the arena's leap, so it is parked only after its part here is done. By then the
+ * commit may be done, too: of the two who meet, the second one hands the exchange back. */
+enum { MET_PARKED = 1, MET_READY = 2 };
+
 static void run_ready(struct run *run) {
     struct page *p = run->state;
-    http_ready(p->x);
+    if (atomic_fetch_or(&p->met, MET_READY) & MET_PARKED) http_ready(p->x);
 }
 
-/* Parked before the work begins: the commit may be done before run_start() returns. `waiting` is only
- * changed on this thread. */
-static void run_on(struct page *p) {
-    http_park(p->x, go_on);
+static void run_on(struct page *p);
+
+static void run_park(struct page *p) {
+    if (!p->run.waiting) {
+        p->ran(p);
+        return;
+    }
     p->go_on = run_on;
+    http_park(p->x, go_on);
+    if (atomic_fetch_or(&p->met, MET_PARKED) & MET_READY) http_ready(p->x);
+}
+
+static void run_on(struct page *p) {
+    atomic_store(&p->met, 0);
     run_finish(p->thread->app, &p->run);
-    if (p->run.waiting) return;
-    p->go_on = p->ran;
-    http_ready(p->x);
+    run_park(p);
 }
 
 void page_run(struct page *p, page_fn *then) {
@@ -64,10 +75,7 @@ void page_run_as(struct page *p, const struct who *who, page_fn *then) {
     p->run.who = *who;
     p->run.ready = run_ready;
     p->run.state = p;
-    http_park(p->x, go_on);
-    p->go_on = run_on;
+    atomic_store(&p->met, 0);
     run_start(p->thread->app, &p->run);
-    if (p->run.waiting) return;
-    p->go_on = then;
-    http_ready(p->x);
+    run_park(p);
 }
