@@ -97,6 +97,7 @@ err account_load(struct app_thread *thread, struct arena *a, account_id id, stru
     TRY(store_read_one(app_reader(thread), a, SQL_account_read, SV(SV_ID(id.id)), row, 5));
     if (row[4].i) return ERR(MISSING, "the account has ended");
     struct account account = {.has_pin = row[1].i, .pin_after = row[2].i, .pin_reset = row[3].i};
+    if (app_now(app_of(thread)) - account.pin_reset >= PIN_RESET_OPEN_MS) account.pin_reset = 0;
     TRY(account_unseal(thread, a, id, row[0].s, &account));
     *ret = account;
     return OK;

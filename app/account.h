@@ -6,13 +6,13 @@
 #pragma once
 #include "app/door.h"
 
-enum { PIN_RESET_MS = 72 * 60 * 60 * 1000 };
+enum { PIN_RESET_MS = 72 * 60 * 60 * 1000, PIN_RESET_OPEN_MS = 7 * 24 * 60 * 60 * 1000 };
 struct account {
     account_id id;
     str name, language, contact; /* contact: e-mail, may be empty */
     bool quiet;                  /* messages off */
     bool has_pin;
-    ms_time pin_after, pin_reset;
+    ms_time pin_after, pin_reset; /* pin_reset: a new PIN may be chosen from then on; 0: not asked, or over */
 };
 /* A new key in the vault first (durable), then the row in `write`. */
 MUST_USE err account_make(struct app_thread *, struct store_write *, str name, str language, str contact, account_id *ret);
@@ -21,7 +21,7 @@ MUST_USE err account_save(struct app_thread *, struct store_write *, const struc
 MUST_USE err account_by_contact(struct app_thread *, str contact, account_id *ret); /* MISSING */
 /* PINs: slow pool only. Check counts wrong tries durably before it answers. INVALID: wrong; LIMIT: wait. */
 MUST_USE err account_pin_check(struct app_thread *, account_id, str pin, ms_time *ret_after);
-MUST_USE err account_pin_set(struct app_thread *, struct store_write *, account_id, str pin); /* also clears tries and reset */
+MUST_USE err account_pin_set(struct app_thread *, struct store_write *, account_id, str pin); /* also clears tries, reset and step-ups */
 /* The neutral notice goes out with it. Asked already: nothing. */
 MUST_USE err account_pin_reset_ask(struct app_thread *, struct store_write *, account_id);
 void account_pin_reset_stop(struct store_write *, account_id);

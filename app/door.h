@@ -25,7 +25,8 @@ struct door {
     uint8_t other[32];       /* link and code of one invitation: the other row, spent together; else zero */
 };
 /* Adds the row to `write`; *ret_link is the secret as text for a link (26 letters) or a paper key;
- * with code_too *ret_code is XXXXX-XXXXX (a second row, spent together). Codes cost an Argon2id: slow pool. */
+ * with code_too *ret_code is XXXXX-XXXXX (a second row, spent together). A return code or paper key made
+ * anew voids the one before. Codes cost an Argon2id: slow pool. */
 MUST_USE err door_make(struct app_thread *, struct store_write *, const struct door *, bool code_too, str *ret_link, str *ret_code);
 /* What a secret (link, code, key — as typed) leads to. A code costs an Argon2id: slow pool only. */
 MUST_USE err door_find(struct app_thread *, struct arena *, str typed, str address, struct door *ret);

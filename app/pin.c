@@ -1,6 +1,5 @@
 #include "app/account.h"
 
-#define WEEK_MS (INT64_C(7) * 24 * 60 * 60 * 1000)
 enum { VERIFIER = 128, RACES = 3, ARENA_BYTES = 64 * 1024 };
 
 /* What a check costs, also when there is nothing to check: no PIN verifies this. */
@@ -132,7 +131,8 @@ err account_pin_set(struct app_thread *thread, struct store_write *write, accoun
 }
 
 static bool reset_open(const struct account *account, ms_time now) {
-    return account->pin_reset && now >= account->pin_reset && now - account->pin_reset < WEEK_MS;
+    return account->pin_reset && now >= account->pin_reset &&
+           now - account->pin_reset < PIN_RESET_OPEN_MS;
 }
 
 err account_pin_may(const struct account *account, const struct who *who, const struct door *old,
@@ -149,7 +149,7 @@ err account_pin_reset_ask(struct app_thread *thread, struct store_write *write, 
     struct account account;
     ms_time now = app_now(app_of(thread));
     TRY(account_load(thread, write->arena, id, &account));
-    if (account.pin_reset && now - account.pin_reset < WEEK_MS) return OK; /* asked, or open */
+    if (account.pin_reset) return OK; /* asked, or open */
     store_write_add(write, SQL_pin_reset_ask, 1, SV(SV_ID(id.id), sv_int(now + PIN_RESET_MS)));
     return outbox_put(thread, write, id, SEND_PIN_RESET, S(""));
 }

@@ -243,6 +243,13 @@ TEST("forgotten: three days after asking, for a week, with a notice; and stoppab
     CHECK_OK(account_pin_reset_ask(t->thread, &t->write, id));
     CHECK_OK(app_test_commit(t));
     CHECK_INT(load(t, id).pin_reset, t->now + PIN_RESET_MS);
+    t->now += PIN_RESET_MS + PIN_RESET_OPEN_MS - 1;
+    CHECK(load(t, id).pin_reset != 0);
+    t->now += 1;
+    CHECK_INT(load(t, id).pin_reset, 0); /* not taken up: over */
+    CHECK_OK(account_pin_reset_ask(t->thread, &t->write, id));
+    CHECK_OK(app_test_commit(t));
+    CHECK_INT(load(t, id).pin_reset, t->now + PIN_RESET_MS);
     CHECK_OK(account_pin_check(t->thread, id, S("592713"), NULL)); /* she remembers: no need any more */
     CHECK_INT(load(t, id).pin_reset, 0);
     CHECK_ERR(account_pin_reset_ask(t->thread, &t->write, (account_id){{{9}}}), MISSING);
