@@ -166,7 +166,7 @@ static void join_or_begin(struct page *p) {
     }
     p->run.door = f->begin ? NULL : &f->door;
     struct who as = p->who;
-    if (!as.signed_in) as = (struct who){.signed_in = true, .account = f->account};
+    if (!as.signed_in) as = (struct who){.signed_in = true, .account = f->account, .version = TABLE_VERSION_UNKNOWN};
     page_run_as(p, &as, table_found_ran);
 }
 
