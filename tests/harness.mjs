@@ -1,9 +1,10 @@
 // What the end-to-end tests share: a server of their own on loopback, and people who sign in to it over real HTTP.
 import { spawn } from 'node:child_process';
+import { openSync, closeSync, writeSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const program = process.env.KEUKENTAFEL ?? join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../build/release/main/keukentafel');
@@ -15,8 +16,8 @@ export const freePort = () => new Promise((resolve, reject) => {
   probe.listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
 });
 
-export const run = (args, { input } = {}) => new Promise((resolve) => {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+export const run = (args, { input, env } = {}) => new Promise((resolve) => {
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: env ?? process.env });
   let stdout = '', stderr = '';
   child.stdout.on('data', (part) => { stdout += part; });
   child.stderr.on('data', (part) => { stderr += part; });
@@ -25,15 +26,33 @@ export const run = (args, { input } = {}) => new Promise((resolve) => {
 });
 
 export class Server {
-  // demo: filled with the households of the demo; else empty.
-  static async start({ demo = false, folder, args = [] } = {}) {
+  // demo: filled with the households of the demo; else empty. clock: the wall time it begins with, in ms; it stands
+  // still until set() moves it (tests/clock.c).
+  static async start({ demo = false, folder, args = [], clock } = {}) {
     const server = new Server();
     server.own = !folder;
     server.folder = folder ?? await mkdtemp(join(tmpdir(), 'kt-'));
     server.demo = demo;
     server.args = args;
+    if (clock !== undefined) server.set(clock);
     await server.up();
     return server;
+  }
+
+  set(ms) {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64LE(BigInt(ms));
+    this.clock ??= openSync(join(this.folder, 'clock'), 'w+');
+    writeSync(this.clock, bytes, 0, 8, 0);
+    this.now = ms;
+  }
+  get env() {
+    if (this.clock === undefined) return process.env;
+    return { ...process.env, LD_PRELOAD: join(dirname(program), '../tests/clock.so'), TEST_CLOCK: join(this.folder, 'clock') };
+  }
+  // A command of the operator beside this server.
+  run(...args) {
+    return run([...args, '--data', join(this.folder, 'data'), '--key-file', join(this.folder, 'master.key')], { env: this.env });
   }
 
   async up() {
@@ -43,7 +62,7 @@ export class Server {
     const args = ['serve', '--listen', '127.0.0.1', '--port', String(this.port), '--data', join(this.folder, 'data'),
       '--key-file', join(this.folder, 'master.key'), '--outbox', join(this.folder, 'outbox'), '--base-url', this.url, ...this.args];
     if (this.demo) args.push('--demo', '--links-json', links);
-    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: this.env });
     this.log = '';
     this.child.stdout.on('data', (part) => { this.log += part; });
     this.child.stderr.on('data', (part) => { this.log += part; });
@@ -63,6 +82,7 @@ export class Server {
   async again() { this.exit = undefined; await this.up(); }
   async close() {
     if (!this.exit) await this.stop();
+    if (this.clock !== undefined) closeSync(this.clock);
     if (this.own) await rm(this.folder, { recursive: true, force: true });
   }
 
