@@ -3,7 +3,8 @@
 #include <stdio.h>
 
 enum { MANIFEST_MOST = 64 * 1024, BACKUP_MOST = 1024 * 1024 };
-static const char data_name[] = "keukentafel.db", keys_name[] = "keys.db", manifest_name[] = "manifest.json";
+static const char data_name[] = "keukentafel.db", keys_name[] = "keys.db",
+                  manifest_name[] = "manifest.json";
 
 static const char *in_folder(struct arena *arena, const char *folder, const char *name) {
     return arena_fmt(arena, "%s/%s", folder, name).at;
@@ -36,8 +37,10 @@ static err write_manifest(struct app *app, struct arena *arena, const char *to) 
     TRY(describe(arena, to, keys_name, &keys));
     struct buf made = {.arena = arena}, out = {.arena = arena};
     time_write(&made, app_now(app));
-    buf_fmt(&out, "{\"format\":1,\"made\":\"%.*s\",\"instance\":\"%.*s\",\"files\":[\n%.*s,\n%.*s\n]}\n",
-            STR_ARG(buf_str(&made)), STR_ARG(id_text(arena, vault_instance(app->vault))), STR_ARG(data), STR_ARG(keys));
+    buf_fmt(&out,
+            "{\"format\":1,\"made\":\"%.*s\",\"instance\":\"%.*s\",\"files\":[\n%.*s,\n%.*s\n]}\n",
+            STR_ARG(buf_str(&made)), STR_ARG(id_text(arena, vault_instance(app->vault))), STR_ARG(data),
+            STR_ARG(keys));
     return copy_write(in_folder(arena, to, manifest_name), buf_str(&out));
 }
 
@@ -86,17 +89,20 @@ static err check_manifest(struct arena *arena, const char *from) {
     return OK;
 }
 
-static err restore(struct arena *arena, const char *from, const char *to, const char *master, const char *newer_keys) {
+static err restore(struct arena *arena, const char *from, const char *to, const char *master,
+                   const char *newer_keys) {
     TRY(check_manifest(arena, from));
     TRY(vault_restore_check(in_folder(arena, from, keys_name), master));
     TRY(folder_make_empty(to));
-    const char *keys = in_folder(arena, to, keys_name), *part = in_folder(arena, to, "keukentafel.db.part");
+    const char *keys = in_folder(arena, to, keys_name),
+               *part = in_folder(arena, to, "keukentafel.db.part");
     TRY(copy_file(in_folder(arena, from, keys_name), keys));
     /* What was erased since stays erased: before any of the data can be read with these keys. */
     if (newer_keys) TRY(vault_apply_erased(keys, newer_keys));
     TRY(copy_sync(keys));
     TRY(copy_file(in_folder(arena, from, data_name), part));
-    if (rename(part, in_folder(arena, to, data_name)) < 0) return ERR(UNAVAILABLE, "a file cannot be named");
+    if (rename(part, in_folder(arena, to, data_name)) < 0)
+        return ERR(UNAVAILABLE, "a file cannot be named");
     return copy_sync(to);
 }
 

@@ -39,7 +39,10 @@ static void *write_on(void *state) {
     for (int i = 0; !atomic_load(&w->stop); i++) {
         struct command c = home_command(COMMAND_table_found);
         c.table_found.name = S("Steeds iemand");
-        struct run run = {.arena = &arena, .who = w->home->mia, .actor = actor_kind_newcomer, .command = c,
+        struct run run = {.arena = &arena,
+                          .who = w->home->mia,
+                          .actor = actor_kind_newcomer,
+                          .command = c,
                           .key = arena_fmt(&arena, "busy-%d", i)};
         CHECK_OK(run_wait(thread, &run));
         atomic_fetch_add(&w->written, 1);
@@ -81,7 +84,8 @@ static void damage(struct home *h, const char *name, long at) {
 
 TEST("a restore refuses half a copy, a changed one, a wrong key and a folder in use") {
     struct home h = home_open();
-    const char *copy = app_test_path(h.t, "copy"), *back = app_test_path(h.t, "back"), *master = h.t->config.master_path;
+    const char *copy = app_test_path(h.t, "copy"), *back = app_test_path(h.t, "back"),
+               *master = h.t->config.master_path;
     CHECK_OK(keep_backup(h.t->app, copy));
     CHECK_ERR(keep_backup(h.t->app, copy), INVALID);
     struct stat about;
@@ -126,13 +130,15 @@ TEST("a backup holds nothing that can be read without the keys") {
 TEST("what was erased after the backup stays erased when the newer keys are at hand") {
     struct home h = home_open();
     home_goal(&h, h.mia, "Weg ermee", audience_rule_table);
-    const char *copy = app_test_path(h.t, "copy"), *back = app_test_path(h.t, "back"), *naive = app_test_path(h.t, "naive");
+    const char *copy = app_test_path(h.t, "copy"), *back = app_test_path(h.t, "back"),
+               *naive = app_test_path(h.t, "naive");
     CHECK_OK(keep_backup(h.t->app, copy));
     CHECK_OK(keep_erase(h.t->thread, h.id));
     const char *newer = app_test_path(h.t, "data/keys.db"), *master = h.t->config.master_path;
     app_test_reopen(h.t);
     CHECK_OK(keep_restore(copy, back, master, newer));
-    CHECK_OK(keep_restore(copy, naive, master, NULL)); /* the same backup without them still opens: keep them apart */
+    CHECK_OK(keep_restore(copy, naive, master,
+                          NULL)); /* the same backup without them still opens: keep them apart */
     struct app *app;
     struct app_thread *thread;
     struct table *table;

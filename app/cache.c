@@ -2,7 +2,12 @@
 #include "app/thread.h"
 #include <stdlib.h>
 
-enum { SLOTS = 4096, BLOCK_BYTES = 32 * 1024, BYTES_DEFAULT = 64 * 1024 * 1024, HOUSEHOLD_MOST = 256 * 1024 * 1024 };
+enum {
+    SLOTS = 4096,
+    BLOCK_BYTES = 32 * 1024,
+    BYTES_DEFAULT = 64 * 1024 * 1024,
+    HOUSEHOLD_MOST = 256 * 1024 * 1024
+};
 
 struct table_cache {
     size_t bytes, used;

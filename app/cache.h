@@ -22,9 +22,12 @@ struct cached {
     struct cached *newer, *older;
 };
 
-struct cached *cache_find(struct table_cache *, household_id); /* NULL: not here; else it is the newest now */
-MUST_USE err cache_add(struct table_cache *, household_id, struct cached **ret); /* empty, at version UNKNOWN */
+struct cached *cache_find(struct table_cache *,
+                          household_id); /* NULL: not here; else it is the newest now */
+MUST_USE err cache_add(struct table_cache *, household_id,
+                       struct cached **ret); /* empty, at version UNKNOWN */
 void cache_drop(struct table_cache *, struct cached *);
-void cache_grown(struct table_cache *, struct cached *); /* counts it anew, and makes room by throwing out others */
+void cache_grown(struct table_cache *,
+                 struct cached *); /* counts it anew, and makes room by throwing out others */
 void cache_hold(struct cached *);
 void cache_release(struct cached *);

@@ -13,7 +13,9 @@ enum { CHUNK = 64 * 1024, MODE_FILE = 0600, MODE_FOLDER = 0700 };
 static err open_read(const char *path, int *ret, int64_t *ret_bytes) {
     struct stat about;
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (file < 0) return errno == ENOENT ? ERR(MISSING, "no such file") : ERR(UNAVAILABLE, "a file cannot be opened");
+    if (file < 0)
+        return errno == ENOENT ? ERR(MISSING, "no such file")
+                               : ERR(UNAVAILABLE, "a file cannot be opened");
     if (fstat(file, &about) < 0 || !S_ISREG(about.st_mode)) {
         close(file);
         return ERR(UNAVAILABLE, "not a plain file");

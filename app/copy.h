@@ -2,9 +2,11 @@
 #pragma once
 #include "base/arena.h"
 
-MUST_USE err copy_hash(const char *path, int64_t *ret_bytes, uint8_t ret[32]); /* MISSING: no such file */
-MUST_USE err copy_file(const char *from, const char *to);                        /* `to` may not be there */
-MUST_USE err copy_write(const char *path, str bytes);                            /* beside it first, renamed over it */
-MUST_USE err copy_read(struct arena *, const char *path, size_t most, str *ret); /* MISSING; TOO_LARGE */
+MUST_USE err copy_hash(const char *path, int64_t *ret_bytes,
+                       uint8_t ret[32]);                  /* MISSING: no such file */
+MUST_USE err copy_file(const char *from, const char *to); /* `to` may not be there */
+MUST_USE err copy_write(const char *path, str bytes);     /* beside it first, renamed over it */
+MUST_USE err copy_read(struct arena *, const char *path, size_t most,
+                       str *ret); /* MISSING; TOO_LARGE */
 MUST_USE err copy_sync(const char *path);
 MUST_USE err folder_make_empty(const char *path); /* 0700; INVALID: there is something in it */

@@ -15,7 +15,8 @@ static struct zone *zone_of(struct app_thread *thread) {
 }
 
 void demo_at(struct demo *d, int days_ago, int hour, int minute) {
-    d->now = zone_midnight(zone_of(d->thread), d->today - days_ago) + (ms_time)(hour * 60 + minute) * MINUTE_MS;
+    d->now = zone_midnight(zone_of(d->thread), d->today - days_ago) +
+             (ms_time)(hour * 60 + minute) * MINUTE_MS;
     if (d->now > d->real) d->now = d->real; /* it is still early today */
 }
 
@@ -37,9 +38,13 @@ static seat_id seat_at(struct demo *d, const char *name) {
     return (seat_id){0};
 }
 
-static struct run run_of(struct demo *d, const char *name, enum actor_kind actor, enum command_kind kind) {
+static struct run run_of(struct demo *d, const char *name, enum actor_kind actor,
+                         enum command_kind kind) {
     size_t at = place_of(d, name);
-    struct run run = {.arena = d->arena, .actor = actor, .household = d->household, .key = arena_fmt(d->arena, "demo-%d", d->lines++)};
+    struct run run = {.arena = d->arena,
+                      .actor = actor,
+                      .household = d->household,
+                      .key = arena_fmt(d->arena, "demo-%d", d->lines++)};
     run.who = (struct who){.signed_in = true,
                            .account = d->account[at],
                            .professional = demo_accounts[at].team != NULL,
@@ -55,7 +60,8 @@ static struct run run_of(struct demo *d, const char *name, enum actor_kind actor
 static struct id done(struct demo *d, struct run *run) {
     if (d->failed.kind) return (struct id){{0}};
     d->failed = run_wait(d->thread, run);
-    if (d->failed.kind && run->decision.refusals.count) d->failed.what = run->decision.refusals.at[0].say.source;
+    if (d->failed.kind && run->decision.refusals.count)
+        d->failed.what = run->decision.refusals.at[0].say.source;
     return run->made;
 }
 
@@ -96,7 +102,8 @@ void demo_join(struct demo *d, const char *director, const struct demo_ask *ask)
     come(d, ask->who, ask->name, &run);
 }
 
-void demo_ask_only(struct demo *d, const char *director, const char *name, const char *tie, const char *contact) {
+void demo_ask_only(struct demo *d, const char *director, const char *name, const char *tie,
+                   const char *contact) {
     struct run run = run_of(d, director, actor_kind_seat, COMMAND_seat_ask);
     run.command.seat_ask.kind = seat_kind_member;
     run.command.seat_ask.name = str_of(name);
@@ -154,7 +161,8 @@ void demo_open(struct demo *d, const char *who, struct id item, const char *to) 
     done(d, &run);
 }
 
-struct id demo_propose(struct demo *d, const char *who, const char *words, enum doer doer, struct id goal, int due_in, const char *why) {
+struct id demo_propose(struct demo *d, const char *who, const char *words, enum doer doer,
+                       struct id goal, int due_in, const char *why) {
     struct run run = run_of(d, who, actor_kind_seat, COMMAND_proposal_make);
     struct proposal_make *c = &run.command.proposal_make;
     c->words = str_of(words);
@@ -174,8 +182,8 @@ void demo_yes(struct demo *d, const char *who, struct id proposal, const char *w
     done(d, &run);
 }
 
-void demo_otherwise(struct demo *d, const char *who, struct id proposal, const char *words, enum doer doer, struct id goal,
-                    const char *say) {
+void demo_otherwise(struct demo *d, const char *who, struct id proposal, const char *words,
+                    enum doer doer, struct id goal, const char *say) {
     struct run run = run_of(d, who, actor_kind_seat, COMMAND_proposal_answer);
     struct proposal_answer *c = &run.command.proposal_answer;
     c->proposal.id = proposal;
@@ -203,7 +211,8 @@ void demo_look(struct demo *d, const char *who, const char *page) {
     d->failed = table_load(d->thread, d->household, TABLE_VERSION_UNKNOWN, &table);
     if (d->failed.kind) return;
     struct store_write write = {.arena = d->arena};
-    const struct view *view = view_of(d->arena, table->household, seat, false, d->now, table_today(d->thread, table, d->now));
+    const struct view *view =
+        view_of(d->arena, table->household, seat, false, d->now, table_today(d->thread, table, d->now));
     d->failed = look_note(d->thread, &write, table, view, str_of(page), &new);
     if (!d->failed.kind && new) d->failed = store_write_wait(app_of(d->thread)->store, &write);
 }
@@ -214,8 +223,11 @@ static str address_of(struct arena *arena, const struct demo_account *account) {
 
 static err make_person(struct demo *d, struct store_write *write, size_t at, const struct id *team) {
     const struct demo_account *account = &demo_accounts[at];
-    TRY(account_make(d->thread, write, str_of(account->name), S("nl"), address_of(d->arena, account), &d->account[at]));
-    if (team) TRY(person_join(d->thread, write, d->account[at], *team, str_of(account->name), str_of(account->role)));
+    TRY(account_make(d->thread, write, str_of(account->name), S("nl"), address_of(d->arena, account),
+                     &d->account[at]));
+    if (team)
+        TRY(person_join(d->thread, write, d->account[at], *team, str_of(account->name),
+                        str_of(account->role)));
     return OK;
 }
 
@@ -284,9 +296,10 @@ static str role_of(const struct household *household, seat_id id, const struct d
 }
 
 /* One link for each table she sits at. */
-static err link_person(struct app_thread *thread, struct arena *arena, const struct demo_account *account, int days,
-                       demo_person_fn *fn, void *state) {
-    struct who who = {.signed_in = true, .professional = account->team != NULL, .version = TABLE_VERSION_UNKNOWN};
+static err link_person(struct app_thread *thread, struct arena *arena,
+                       const struct demo_account *account, int days, demo_person_fn *fn, void *state) {
+    struct who who = {
+        .signed_in = true, .professional = account->team != NULL, .version = TABLE_VERSION_UNKNOWN};
     struct desk desk;
     TRY(account_by_contact(thread, address_of(arena, account), &who.account));
     TRY(desk_read(thread, arena, &who, &desk));
@@ -294,7 +307,9 @@ static err link_person(struct app_thread *thread, struct arena *arena, const str
         struct store_write write = {.arena = arena};
         struct table *table;
         str link, code;
-        struct door door = {.kind = DOOR_SIGN_IN, .account = who.account, .until = app_now(app_of(thread)) + days * day_ms};
+        struct door door = {.kind = DOOR_SIGN_IN,
+                            .account = who.account,
+                            .until = app_now(app_of(thread)) + days * day_ms};
         TRY(door_make(thread, &write, &door, false, &link, &code));
         TRY(store_write_wait(app_of(thread)->store, &write));
         TRY(table_load(thread, desk.at[i].household, TABLE_VERSION_UNKNOWN, &table));

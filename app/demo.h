@@ -14,7 +14,7 @@ struct demo_person { /* one seat: who sits at two tables is told twice */
     household_id household;
     seat_id seat;
     account_id account;
-    str link, pin;   /* link: a path, "/d/…", that signs in once */
+    str link, pin; /* link: a path, "/d/…", that signs in once */
 };
 typedef void demo_person_fn(void *state, const struct demo_person *);
 

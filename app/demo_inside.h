@@ -15,9 +15,9 @@ extern const char *const demo_teams[][3];         /* name, telephone, area; up t
 struct demo {
     struct app_thread *thread;
     struct arena *arena;
-    ms_time now, real; /* what the clock says; what it is */
-    day today;         /* by the real clock, in Amsterdam */
-    int lines;         /* done so far: each its own key */
+    ms_time now, real;               /* what the clock says; what it is */
+    day today;                       /* by the real clock, in Amsterdam */
+    int lines;                       /* done so far: each its own key */
     account_id account[DEMO_PEOPLE]; /* as demo_accounts */
     household_id household;          /* of the story that is told */
     err failed;
@@ -33,7 +33,8 @@ struct demo_ask {
 };
 void demo_join(struct demo *, const char *director, const struct demo_ask *);
 /* Asked by mail, and not yet come. */
-void demo_ask_only(struct demo *, const char *director, const char *name, const char *tie, const char *contact);
+void demo_ask_only(struct demo *, const char *director, const char *name, const char *tie,
+                   const char *contact);
 
 struct demo_goal {
     const char *words;
@@ -48,7 +49,7 @@ struct demo_step {
     enum doer doer;
     struct id goal;
     const char *who;
-    int due_in; /* days from today; 0: none */
+    int due_in;     /* days from today; 0: none */
     int confidence; /* 0: none */
     enum audience_rule audience;
     const char *with;
@@ -57,10 +58,11 @@ struct id demo_step(struct demo *, const char *who, const struct demo_step *);
 void demo_done(struct demo *, const char *who, struct id step, enum doer, const char *done_by);
 void demo_let_go(struct demo *, const char *who, struct id step);
 void demo_open(struct demo *, const char *who, struct id item, const char *to);
-struct id demo_propose(struct demo *, const char *who, const char *words, enum doer, struct id goal, int due_in, const char *why);
+struct id demo_propose(struct demo *, const char *who, const char *words, enum doer, struct id goal,
+                       int due_in, const char *why);
 void demo_yes(struct demo *, const char *who, struct id proposal, const char *with, const char *say);
-void demo_otherwise(struct demo *, const char *who, struct id proposal, const char *words, enum doer, struct id goal,
-                    const char *say);
+void demo_otherwise(struct demo *, const char *who, struct id proposal, const char *words, enum doer,
+                    struct id goal, const char *say);
 void demo_no(struct demo *, const char *who, struct id proposal, const char *say);
 void demo_look(struct demo *, const char *who, const char *page);
 

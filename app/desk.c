@@ -14,28 +14,31 @@ struct listed {
 
 static err list_row(void *state, const struct store_value *row, size_t columns, bool *more) {
     struct listed *l = state;
-    if (columns < 1 || !row_bytes(&row[0], 16)) return ERR(BROKEN, "a seat in the index of another shape");
+    if (columns < 1 || !row_bytes(&row[0], 16))
+        return ERR(BROKEN, "a seat in the index of another shape");
     l->at[l->count++].id = row_id(&row[0]);
     *more = l->count < DESK_TABLES;
     return OK;
 }
 
 /* The table's own word: is she there, may she be, and is it only her day to look again that is past? */
-static err read_line(struct app_thread *thread, struct arena *arena, const struct who *who, household_id id,
-                     struct desk *ret) {
+static err read_line(struct app_thread *thread, struct arena *arena, const struct who *who,
+                     household_id id, struct desk *ret) {
     struct table *table;
     TRY(table_load(thread, id, TABLE_VERSION_UNKNOWN, &table));
     const struct household *household = table->household;
     const struct seat *seat = household_seat_of(household, who->account);
     if (!seat || !table_admits(who, seat)) return OK;
     ms_time now = app_now(app_of(thread));
-    const struct view *view = view_of(arena, household, seat->item.author, false, now, table_today(thread, table, now));
+    const struct view *view =
+        view_of(arena, household, seat->item.author, false, now, table_today(thread, table, now));
     if (!view_me(view) && !view_paused(view)) return OK;
-    *PUSH(arena, ret, struct desk_line) = (struct desk_line){.household = id,
-                                                             .seat.id = seat->item.id.id,
-                                                             .table_name = arena_copy(arena, household->name),
-                                                             .kind = seat->kind,
-                                                             .paused = !view_me(view)};
+    *PUSH(arena, ret, struct desk_line) =
+        (struct desk_line){.household = id,
+                           .seat.id = seat->item.id.id,
+                           .table_name = arena_copy(arena, household->name),
+                           .kind = seat->kind,
+                           .paused = !view_me(view)};
     return OK;
 }
 

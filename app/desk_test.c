@@ -54,11 +54,16 @@ TEST("a table that cannot be read does not close the others") {
     struct home h = home_open();
     struct command c = home_command(COMMAND_table_found);
     c.table_found.name = S("Tweede");
-    struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_newcomer, .command = c, .key = S("second")};
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_newcomer,
+                      .command = c,
+                      .key = S("second")};
     CHECK_OK(run_wait(h.t->thread, &run));
     CHECK_INT((int64_t)read_desk(&h, h.mia).count, 2);
-    home_sql(&h, arena_cstr(&h.t->arena, arena_fmt(&h.t->arena,
-                 "UPDATE event SET minute = 1 WHERE household = (SELECT min(household) FROM household)")));
+    home_sql(&h, arena_cstr(&h.t->arena,
+                            arena_fmt(&h.t->arena, "UPDATE event SET minute = 1 WHERE household = "
+                                                   "(SELECT min(household) FROM household)")));
     app_test_reopen(h.t);
     CHECK_INT((int64_t)read_desk(&h, h.mia).count, 1);
     home_close(&h);

@@ -27,10 +27,12 @@ static void seat_begins(struct run *run, const struct event *e, ms_time now) {
     uint8_t mac[32];
     const uint8_t link[32] = {0};
     vault_head_mac(app_of(in->thread)->vault, in->household.id, e->item, 0, link, mac);
-    store_write_add(&in->write, SQL_head_make, 1,
-                    SV(SV_ID(in->household.id), SV_ID(e->item), sv_int(0), SV_HASH(link), SV_HASH(mac)));
-    store_write_add(&in->write, SQL_sits_put, STORE_ANY,
-                    SV(SV_ID(in->household.id), account_hash(run, e->seat_joined.account), sv_int(now / HOUR_MS)));
+    store_write_add(
+        &in->write, SQL_head_make, 1,
+        SV(SV_ID(in->household.id), SV_ID(e->item), sv_int(0), SV_HASH(link), SV_HASH(mac)));
+    store_write_add(
+        &in->write, SQL_sits_put, STORE_ANY,
+        SV(SV_ID(in->household.id), account_hash(run, e->seat_joined.account), sv_int(now / HOUR_MS)));
 }
 
 static bool ends_here(const struct run *run, struct id seat) {
@@ -47,7 +49,9 @@ static void seat_ends(struct run *run, const struct household *before, struct id
     if (!seat) return;
     for (size_t i = 0; i < before->seats.count; i++) {
         const struct seat *other = &before->seats.at[i];
-        if (!other->ended && id_eq(other->account.id, seat->account.id) && !ends_here(run, other->item.id.id)) return;
+        if (!other->ended && id_eq(other->account.id, seat->account.id) &&
+            !ends_here(run, other->item.id.id))
+            return;
     }
     store_write_add(&run->inside->write, SQL_sits_drop, STORE_ANY,
                     SV(SV_ID(run->inside->household.id), account_hash(run, seat->account)));
@@ -55,7 +59,8 @@ static void seat_ends(struct run *run, const struct household *before, struct id
 
 static err ask_goes_out(struct run *run, const struct event *e, ms_time now) {
     struct run_inside *in = run->inside;
-    struct door door = {.kind = DOOR_ASK, .household = in->household, .ask = e->item, .until = now + ask_ms};
+    struct door door = {
+        .kind = DOOR_ASK, .household = in->household, .ask = e->item, .until = now + ask_ms};
     TRY(door_make(in->thread, &in->write, &door, true, &run->link, &run->code));
     str contact = str_trim(in->command.seat_ask.contact);
     if (!contact.len) return OK;

@@ -18,7 +18,8 @@ TEST("an erased household is gone: keys first, rows after, for everybody and eve
     c.item_open = (struct item_open){.item.id = goal, .seat = seat};
     CHECK_ERR(home_run(&h, h.mia, c).result, CONFLICT); /* she can see it already */
     bool new;
-    CHECK_OK(look_note(h.t->thread, &h.t->write, home_table(&h, h.t->thread), home_view(&h, seat, false), S("plan"), &new));
+    CHECK_OK(look_note(h.t->thread, &h.t->write, home_table(&h, h.t->thread),
+                       home_view(&h, seat, false), S("plan"), &new));
     CHECK(new);
     CHECK_OK(app_test_commit(h.t));
     struct run ask = home_ask(&h, seat_kind_member, "Ali");
@@ -73,7 +74,11 @@ TEST("another household keeps its keys and its story") {
     struct home h = home_open();
     struct command c = home_command(COMMAND_table_found);
     c.table_found.name = S("Tweede");
-    struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_newcomer, .command = c, .key = S("second")};
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_newcomer,
+                      .command = c,
+                      .key = S("second")};
     CHECK_OK(run_wait(h.t->thread, &run));
     CHECK_OK(keep_erase(h.t->thread, h.id));
     struct table *table;

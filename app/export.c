@@ -28,25 +28,27 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
     json_end_array(j);
 }
 
-#define NOUN(number, name, plural, fields)                                                       \
-    static void put_##plural(struct json *j, const struct view *view) {                          \
-        json_begin_array(j);                                                                           \
-        for (const struct name *at = NULL; (at = view_next_##name(view, at));) {                 \
-            json_begin_object(j);                                                                      \
-            put_head(j, view, &at->item);                                                        \
-            record_json(j, noun_type(NOUN_##name), at);                                          \
-            put_seen_by(j, view, &at->item);                                                     \
-            json_end_object(j);                                                                  \
-        }                                                                                        \
-        json_end_array(j);                                                                       \
+#define NOUN(number, name, plural, fields)                                       \
+    static void put_##plural(struct json *j, const struct view *view) {          \
+        json_begin_array(j);                                                     \
+        for (const struct name *at = NULL; (at = view_next_##name(view, at));) { \
+            json_begin_object(j);                                                \
+            put_head(j, view, &at->item);                                        \
+            record_json(j, noun_type(NOUN_##name), at);                          \
+            put_seen_by(j, view, &at->item);                                     \
+            json_end_object(j);                                                  \
+        }                                                                        \
+        json_end_array(j);                                                       \
     }
 #include "core/noun.def"
 #undef NOUN
 
 void keep_export_list(struct json *j, const struct view *view, enum noun noun) {
     switch (noun) {
-#define NOUN(number, name, plural, fields)                                                       \
-    case NOUN_##name: put_##plural(j, view); return;
+#define NOUN(number, name, plural, fields) \
+    case NOUN_##name:                      \
+        put_##plural(j, view);             \
+        return;
 #include "core/noun.def"
 #undef NOUN
     case NOUN_END: return;
@@ -76,8 +78,8 @@ void keep_export_event(struct json *j, const struct view *view, const struct eve
     json_end_object(j);
 }
 
-static err put_story(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view,
-                     struct json *j) {
+static err put_story(struct app_thread *thread, struct arena *arena, const struct table *table,
+                     const struct view *view, struct json *j) {
     struct story story = {0};
     json_key(j, S("story"));
     json_begin_array(j);
@@ -91,8 +93,8 @@ static err put_story(struct app_thread *thread, struct arena *arena, const struc
     return OK;
 }
 
-err keep_export(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view,
-                struct json *ret) {
+err keep_export(struct app_thread *thread, struct arena *arena, const struct table *table,
+                const struct view *view, struct json *ret) {
     struct buf when = {.arena = arena};
     if (!view_me(view)) return ERR(MISSING, "no seat at this table");
     json_begin_object(ret);
@@ -109,8 +111,8 @@ err keep_export(struct app_thread *thread, struct arena *arena, const struct tab
     json_key(ret, S("made"));
     time_write(&when, view_now(view));
     json_str(ret, buf_str(&when));
-#define NOUN(number, name, plural, fields)                                                       \
-    json_key(ret, S(#plural));                                                                   \
+#define NOUN(number, name, plural, fields) \
+    json_key(ret, S(#plural));             \
     put_##plural(ret, view);
 #include "core/noun.def"
 #undef NOUN

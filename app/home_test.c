@@ -7,10 +7,15 @@ struct home home_open(void) {
     h.mia = home_person(&h, "Mia Berends", false);
     struct command c = home_command(COMMAND_table_found);
     c.table_found.name = S("Mia");
-    struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_newcomer, .command = c, .key = S("found")};
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_newcomer,
+                      .command = c,
+                      .key = S("found")};
     CHECK_OK(run_wait(h.t->thread, &run));
     h.id.id = run.made;
-    h.mia_seat.id = household_seat_of(home_table(&h, h.t->thread)->household, h.mia.account)->item.id.id;
+    h.mia_seat.id =
+        household_seat_of(home_table(&h, h.t->thread)->household, h.mia.account)->item.id.id;
     return h;
 }
 
@@ -68,7 +73,11 @@ struct run home_ask(struct home *h, enum seat_kind kind, const char *name) {
 
 struct run home_come(struct home *h, struct who who, struct id ask, str link, const char *key) {
     struct door door;
-    struct run run = {.arena = &h->t->arena, .who = who, .actor = actor_kind_newcomer, .household = h->id, .key = str_of(key)};
+    struct run run = {.arena = &h->t->arena,
+                      .who = who,
+                      .actor = actor_kind_newcomer,
+                      .household = h->id,
+                      .key = str_of(key)};
     run.command = home_command(COMMAND_seat_join);
     run.command.seat_join.ask.id = ask;
     if (link.len) {
@@ -86,7 +95,9 @@ seat_id home_join(struct home *h, struct who who, enum seat_kind kind, const cha
     CHECK_OK(ask.result);
     CHECK_INT((int64_t)ask.link.len, 26);
     CHECK_INT((int64_t)ask.code.len, 11);
-    struct run come = home_come(h, who, ask.made, ask.link, arena_cstr(&h->t->arena, arena_fmt(&h->t->arena, "come-%d", h->keys++)));
+    struct run come =
+        home_come(h, who, ask.made, ask.link,
+                  arena_cstr(&h->t->arena, arena_fmt(&h->t->arena, "come-%d", h->keys++)));
     CHECK_OK(come.result);
     return (seat_id){come.made};
 }
@@ -115,7 +126,8 @@ struct table *home_table(struct home *h, struct app_thread *thread) {
 
 const struct view *home_view(struct home *h, seat_id seat, bool stepped_up) {
     const struct table *table = home_table(h, h->t->thread);
-    return view_of(&h->t->arena, table->household, seat, stepped_up, h->t->now, table_today(h->t->thread, table, h->t->now));
+    return view_of(&h->t->arena, table->household, seat, stepped_up, h->t->now,
+                   table_today(h->t->thread, table, h->t->now));
 }
 
 int64_t home_events(struct home *h, struct id log) {

@@ -13,7 +13,8 @@ struct home {
 struct home home_open(void);
 void home_close(struct home *);
 
-struct who home_person(struct home *, const char *name, bool professional); /* an account, signed in, with a fresh PIN */
+struct who home_person(struct home *, const char *name,
+                       bool professional); /* an account, signed in, with a fresh PIN */
 struct command home_command(enum command_kind);
 /* One command by somebody with a seat, under a key of its own. */
 struct run home_run(struct home *, struct who, struct command);
@@ -27,6 +28,6 @@ struct id home_goal(struct home *, struct who, const char *words, enum audience_
 struct id home_step(struct home *, struct who, const char *words, enum audience_rule);
 struct table *home_table(struct home *, struct app_thread *);
 const struct view *home_view(struct home *, seat_id, bool stepped_up); /* on the home's own thread */
-int64_t home_events(struct home *, struct id log);                    /* as its head says */
+int64_t home_events(struct home *, struct id log);                     /* as its head says */
 /* One statement of raw SQL on the data, as somebody with the file would. The app must be closed or at rest. */
 void home_sql(struct home *, const char *sql);

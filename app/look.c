@@ -20,9 +20,15 @@ static str ground_of(const struct household *household, const struct seat *seat)
 
 struct shown {
     struct id log;
-    struct { struct id *at; size_t count, cap; } items;
+    struct {
+        struct id *at;
+        size_t count, cap;
+    } items;
 };
-struct shown_list { struct shown *at; size_t count, cap; };
+struct shown_list {
+    struct shown *at;
+    size_t count, cap;
+};
 
 static void show(struct arena *arena, struct shown_list *list, const struct item *item) {
     size_t i = 0;
@@ -89,13 +95,14 @@ static err look_read(struct arena *arena, str plain, struct look *ret) {
     return OK;
 }
 
-static err note(struct app_thread *thread, struct store_write *write, struct id household, const struct shown *shown,
-                struct look *look, bool *ret_new) {
+static err note(struct app_thread *thread, struct store_write *write, struct id household,
+                const struct shown *shown, struct look *look, bool *ret_new) {
     struct vault *vault = app_of(thread)->vault;
     uint8_t slot[32];
     int64_t quarter = look->time / QUARTER_MS;
-    const str parts[] = {bytes(&household), bytes(&shown->log), bytes(&look->viewer.id), look->page, look->ground,
-                         {(const char *)&quarter, sizeof quarter}};
+    const str parts[] = {
+        bytes(&household), bytes(&shown->log), bytes(&look->viewer.id),
+        look->page,        look->ground,       {(const char *)&quarter, sizeof quarter}};
     vault_hash(vault, VAULT_LOOK_SLOT, parts, sizeof parts / sizeof *parts, slot);
     struct store_value there;
     err found = store_read_one(app_reader(thread), write->arena, SQL_look_has,
@@ -103,16 +110,18 @@ static err note(struct app_thread *thread, struct store_write *write, struct id 
     if (found.kind != ERR_MISSING) return found;
     look->items = (struct ids){shown->items.at, shown->items.count};
     str sealed;
-    TRY(vault_box(vault, write->arena, VAULT_LOOK, shown->log, about(write->arena, household, shown->log, slot),
-                  look_write(write->arena, look), &sealed));
+    TRY(vault_box(vault, write->arena, VAULT_LOOK, shown->log,
+                  about(write->arena, household, shown->log, slot), look_write(write->arena, look),
+                  &sealed));
     store_write_add(write, SQL_look_put, STORE_ANY,
-                    SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot), sv_int(look->time / MINUTE_MS), sv_bytes(sealed)));
+                    SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot),
+                       sv_int(look->time / MINUTE_MS), sv_bytes(sealed)));
     *ret_new = true;
     return OK;
 }
 
-err look_note(struct app_thread *thread, struct store_write *write, const struct table *table, const struct view *view,
-              str page, bool *ret_new) {
+err look_note(struct app_thread *thread, struct store_write *write, const struct table *table,
+              const struct view *view, str page, bool *ret_new) {
     *ret_new = false;
     const struct seat *me = view_me(view);
     if (!me || me->kind != seat_kind_professional) return OK;
@@ -160,7 +169,8 @@ static err collect_row(void *state, const struct store_value *row, size_t column
         return ERR(BROKEN, "a look of another shape");
     str plain;
     TRY(vault_unbox(app_of(c->thread)->vault, c->arena, VAULT_LOOK, c->log,
-                    about(c->arena, c->household->id.id, c->log, (const uint8_t *)row[0].s.at), row[2].s, &plain));
+                    about(c->arena, c->household->id.id, c->log, (const uint8_t *)row[0].s.at),
+                    row[2].s, &plain));
     struct look look = {0};
     TRY(look_read(c->arena, plain, &look));
     if (may_know(c, &look)) *PUSH(c->arena, c->list, struct look) = look;
@@ -172,18 +182,20 @@ static int newest_first(const void *a, const void *b) {
     return left < right ? 1 : left > right ? -1 : 0;
 }
 
-err look_list(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view,
-              size_t most, struct look_list *ret) {
+err look_list(struct app_thread *thread, struct arena *arena, const struct table *table,
+              const struct view *view, size_t most, struct look_list *ret) {
     *ret = (struct look_list){0};
     const struct seat *me = view_me(view);
     if (!me) return OK;
     struct collecting c = {thread, arena, table->household, view, table->household->id.id, ret};
     if (me->kind == seat_kind_director)
-        TRY(rows_read(thread, SQL_look_list, SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
+        TRY(rows_read(thread, SQL_look_list,
+                      SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
                       arena, NULL, collect_row, &c));
     c.log = me->item.id.id;
     if (view_stepped_up(view) && vault_owner(app_of(thread)->vault, c.log) == VAULT_KEPT)
-        TRY(rows_read(thread, SQL_look_list, SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
+        TRY(rows_read(thread, SQL_look_list,
+                      SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
                       arena, NULL, collect_row, &c));
     if (ret->count) qsort(ret->at, ret->count, sizeof *ret->at, newest_first);
     if (ret->count > most) ret->count = most;

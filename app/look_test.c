@@ -30,7 +30,8 @@ static struct looking looking_open(void) {
 static bool note(struct looking *l, seat_id seat, bool stepped_up, const char *page) {
     bool new;
     const struct view *view = home_view(&l->h, seat, stepped_up);
-    CHECK_OK(look_note(l->h.t->thread, &l->h.t->write, home_table(&l->h, l->h.t->thread), view, str_of(page), &new));
+    CHECK_OK(look_note(l->h.t->thread, &l->h.t->write, home_table(&l->h, l->h.t->thread), view,
+                       str_of(page), &new));
     CHECK(new == (l->h.t->write.ops.count > 0));
     if (new) CHECK_OK(app_test_commit(l->h.t));
     return new;
@@ -39,7 +40,8 @@ static bool note(struct looking *l, seat_id seat, bool stepped_up, const char *p
 static struct look_list list(struct looking *l, seat_id seat, bool stepped_up) {
     struct look_list looks;
     const struct view *view = home_view(&l->h, seat, stepped_up);
-    CHECK_OK(look_list(l->h.t->thread, &l->h.t->arena, home_table(&l->h, l->h.t->thread), view, 50, &looks));
+    CHECK_OK(
+        look_list(l->h.t->thread, &l->h.t->arena, home_table(&l->h, l->h.t->thread), view, 50, &looks));
     return looks;
 }
 
@@ -119,6 +121,8 @@ TEST("a look that was moved to another slot or table does not open") {
     home_sql(&l.h, "UPDATE look SET slot = randomblob(32)");
     struct look_list looks;
     const struct view *view = home_view(&l.h, l.h.mia_seat, false);
-    CHECK_ERR(look_list(l.h.t->thread, &l.h.t->arena, home_table(&l.h, l.h.t->thread), view, 50, &looks), BROKEN);
+    CHECK_ERR(
+        look_list(l.h.t->thread, &l.h.t->arena, home_table(&l.h, l.h.t->thread), view, 50, &looks),
+        BROKEN);
     home_close(&l.h);
 }

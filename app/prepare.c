@@ -20,15 +20,19 @@ static err put_event(struct run *run, struct event *e) {
     e->number = head->number + 1;
     struct buf plain = {.arena = run->arena};
     event_write(&plain, e);
-    struct seal_header header = {.household = in->household.id, .log = e->log, .item = e->item, .number = e->number,
+    struct seal_header header = {.household = in->household.id,
+                                 .log = e->log,
+                                 .item = e->item,
+                                 .number = e->number,
                                  .minute = e->time / MINUTE_MS};
     struct sealed sealed;
-    TRY(vault_seal(app_of(in->thread)->vault, run->arena, header, head->link, buf_str(&plain), &sealed));
+    TRY(vault_seal(app_of(in->thread)->vault, run->arena, header, head->link, buf_str(&plain),
+                   &sealed));
     store_write_add(&in->write, SQL_event_append, 1,
-                    SV(SV_ID(in->household.id), SV_ID(e->log), sv_int(e->number), sv_int(sealed.header.format),
-                       sv_int(sealed.header.algorithm), sv_int(sealed.header.key), SV_ID(e->item),
-                       sv_int(sealed.header.minute), SV_HASH(sealed.commitment), SV_HASH(sealed.link),
-                       sv_bytes(sealed.bytes)));
+                    SV(SV_ID(in->household.id), SV_ID(e->log), sv_int(e->number),
+                       sv_int(sealed.header.format), sv_int(sealed.header.algorithm),
+                       sv_int(sealed.header.key), SV_ID(e->item), sv_int(sealed.header.minute),
+                       SV_HASH(sealed.commitment), SV_HASH(sealed.link), sv_bytes(sealed.bytes)));
     head->number = e->number;
     memcpy(head->link, sealed.link, sizeof head->link);
     return OK;
@@ -39,16 +43,18 @@ static err put_event(struct run *run, struct event *e) {
 static void put_head(struct run *run, const struct log_head *head) {
     struct run_inside *in = run->inside;
     uint8_t mac[32];
-    vault_head_mac(app_of(in->thread)->vault, in->household.id, head->log, head->number, head->link, mac);
+    vault_head_mac(app_of(in->thread)->vault, in->household.id, head->log, head->number, head->link,
+                   mac);
     if (!in->table) {
         store_write_add(&in->write, SQL_head_make, 1,
-                        SV(SV_ID(in->household.id), SV_ID(head->log), sv_int(head->number), SV_HASH(head->link), SV_HASH(mac)));
+                        SV(SV_ID(in->household.id), SV_ID(head->log), sv_int(head->number),
+                           SV_HASH(head->link), SV_HASH(mac)));
         return;
     }
     const struct log_head *before = table_head(in->table, head->log);
     store_write_add(&in->write, SQL_head_move, 1,
-                    SV(SV_ID(in->household.id), SV_ID(head->log), sv_int(before ? before->number : 0), sv_int(head->number),
-                       SV_HASH(head->link), SV_HASH(mac)));
+                    SV(SV_ID(in->household.id), SV_ID(head->log), sv_int(before ? before->number : 0),
+                       sv_int(head->number), SV_HASH(head->link), SV_HASH(mac)));
 }
 
 static void put_redactions(struct run *run) {
@@ -57,17 +63,19 @@ static void put_redactions(struct run *run) {
         const struct redaction *r = &run->decision.redactions.at[i];
         const struct log_head *before = in->table ? table_head(in->table, r->log) : NULL;
         if (!before) continue; /* nothing stood there */
-        store_write_add(&in->write, SQL_event_redact, STORE_ANY,
-                        SV(SV_ID(in->household.id), SV_ID(r->log), SV_ID(r->item), sv_int(before->number + 1)));
-        store_write_add(&in->write, SQL_snapshot_drop, STORE_ANY, SV(SV_ID(in->household.id), SV_ID(r->log)));
+        store_write_add(
+            &in->write, SQL_event_redact, STORE_ANY,
+            SV(SV_ID(in->household.id), SV_ID(r->log), SV_ID(r->item), sv_int(before->number + 1)));
+        store_write_add(&in->write, SQL_snapshot_drop, STORE_ANY,
+                        SV(SV_ID(in->household.id), SV_ID(r->log)));
     }
 }
 
 static void put_request(struct run *run, ms_time now) {
     struct run_inside *in = run->inside;
     store_write_add(&in->write, SQL_request_put, 1,
-                    SV(SV_ID(in->household.id), SV_HASH(in->actor), SV_HASH(in->key), SV_HASH(in->payload),
-                       SV_ID(run->made), sv_int(now / MINUTE_MS)));
+                    SV(SV_ID(in->household.id), SV_HASH(in->actor), SV_HASH(in->key),
+                       SV_HASH(in->payload), SV_ID(run->made), sv_int(now / MINUTE_MS)));
     struct store_value *probe = NEW(run->arena, struct store_value, 3);
     const struct store_value where[3] = {SV_ID(in->household.id), SV_HASH(in->actor), SV_HASH(in->key)};
     memcpy(probe, where, sizeof where);

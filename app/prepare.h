@@ -26,5 +26,5 @@ struct run_inside {
 /* run->decision's events get their numbers and are sealed; all rows go into inside->write. Fails: as the vault. */
 MUST_USE err prepare_write(struct run *, ms_time now);
 /* effect.c: what goes along in the same transaction. `before` is the state that was decided on. */
-MUST_USE err effect_keys(struct run *);  /* keys of logs that begin: durable before their first event */
+MUST_USE err effect_keys(struct run *); /* keys of logs that begin: durable before their first event */
 MUST_USE err effect_rows(struct run *, const struct household *before, ms_time now);

@@ -5,7 +5,12 @@
 #include "app/rows.h"
 #include "app/snapshot.h"
 
-enum { LIST_MOST = 1024 * 1024 * 1024, HOUSEHOLD_MOST = 1024 * 1024 * 1024, HOUR_MS = 60 * 60 * 1000, TRIES = 5 };
+enum {
+    LIST_MOST = 1024 * 1024 * 1024,
+    HOUSEHOLD_MOST = 1024 * 1024 * 1024,
+    HOUR_MS = 60 * 60 * 1000,
+    TRIES = 5
+};
 
 struct rebuilding {
     struct app_thread *thread;
@@ -13,13 +18,20 @@ struct rebuilding {
     finding_fn *fn;
     void *state;
     struct verified *sums;
-    struct { struct id *at; size_t count, cap; } households;
-    struct { struct finding *at; size_t count, cap; } findings; /* of one household, told when it held still */
-    struct verified one;                                        /* its sums */
-    struct arena list, arena;                                   /* of all; of one household */
+    struct {
+        struct id *at;
+        size_t count, cap;
+    } households;
+    struct {
+        struct finding *at;
+        size_t count, cap;
+    } findings;               /* of one household, told when it held still */
+    struct verified one;      /* its sums */
+    struct arena list, arena; /* of all; of one household */
 };
 
-static void found(struct rebuilding *r, struct id household, struct id log, int64_t number, const char *what) {
+static void found(struct rebuilding *r, struct id household, struct id log, int64_t number,
+                  const char *what) {
     *PUSH(&r->arena, &r->findings, struct finding) = (struct finding){{household}, log, number, what};
 }
 
@@ -61,27 +73,35 @@ static err fold_log(struct rebuilding *r, struct household *household, struct lo
     struct folding f = {.r = r, .household = household, .head = head};
     int64_t said = head->number;
     err kept = snapshot_read(r->thread, &r->arena, household->id, head->log, &f.stop, &f.kept);
-    if (kept.kind == ERR_BROKEN) found(r, household->id.id, head->log, f.stop, "the snapshot does not open");
+    if (kept.kind == ERR_BROKEN)
+        found(r, household->id.id, head->log, f.stop, "the snapshot does not open");
     if (kept.kind && kept.kind != ERR_MISSING && kept.kind != ERR_BROKEN) return kept;
     if (kept.kind) f.stop = 0;
     *head = (struct log_head){.log = head->log};
     r->one.logs++;
     TRY(log_follow(r->thread, &r->arena, household->id, head, fold, &f));
     if (head->number < said) return ERR(BROKEN, "the head says more than the story");
-    if (f.stop > head->number) found(r, household->id.id, head->log, f.stop, "the snapshot is of later");
+    if (f.stop > head->number)
+        found(r, household->id.id, head->log, f.stop, "the snapshot is of later");
     return OK;
 }
 
 struct index {
     struct rebuilding *r;
     const struct household *household;
-    struct { struct hash { uint8_t at[32]; } *at; size_t count, cap; } there;
+    struct {
+        struct hash {
+            uint8_t at[32];
+        } * at;
+        size_t count, cap;
+    } there;
 };
 
 static err sits_row(void *state, const struct store_value *row, size_t columns, bool *more) {
     (void)more;
     struct index *index = state;
-    if (columns < 1 || !row_bytes(&row[0], 32)) return ERR(BROKEN, "a seat in the index of another shape");
+    if (columns < 1 || !row_bytes(&row[0], 32))
+        return ERR(BROKEN, "a seat in the index of another shape");
     memcpy(PUSH(&index->r->arena, &index->there, struct hash)->at, row[0].s.at, 32);
     return OK;
 }
@@ -96,17 +116,20 @@ static bool takes(struct index *index, const uint8_t hash[32]) {
 }
 
 /* Whoever sits here now is in the index, and nobody else. */
-static err check_index(struct rebuilding *r, const struct household *household, struct store_write *write) {
+static err check_index(struct rebuilding *r, const struct household *household,
+                       struct store_write *write) {
     static const struct hash met = {{0}};
     struct index index = {.r = r, .household = household};
-    TRY(rows_read(r->thread, SQL_sits_of_household, SV(SV_ID(household->id.id)), &r->arena, NULL, sits_row, &index));
+    TRY(rows_read(r->thread, SQL_sits_of_household, SV(SV_ID(household->id.id)), &r->arena, NULL,
+                  sits_row, &index));
     store_write_add(write, SQL_sits_drop_all, STORE_ANY, SV(SV_ID(household->id.id)));
     for (size_t i = 0; i < household->seats.count; i++) {
         const struct seat *seat = &household->seats.at[i];
         if (household_seat_of(household, seat->account) != seat) continue;
         uint8_t hash[32];
         sits_hash(app_of(r->thread), seat->account, hash);
-        if (!takes(&index, hash)) found(r, household->id.id, seat->item.id.id, 0, "the index lacks a seat");
+        if (!takes(&index, hash))
+            found(r, household->id.id, seat->item.id.id, 0, "the index lacks a seat");
         store_write_add(write, SQL_sits_put, STORE_ANY,
                         SV(SV_ID(household->id.id), SV_HASH(hash), sv_int(seat->item.made / HOUR_MS)));
     }
@@ -116,8 +139,8 @@ static err check_index(struct rebuilding *r, const struct household *household, 
     return OK;
 }
 
-static err write_anew(struct rebuilding *r, const struct household *household, const struct log_heads *heads,
-                      int64_t version, struct store_write *write) {
+static err write_anew(struct rebuilding *r, const struct household *household,
+                      const struct log_heads *heads, int64_t version, struct store_write *write) {
     store_write_add(write, SQL_household_hold, 1, SV(SV_ID(household->id.id), sv_int(version)));
     store_write_add(write, SQL_snapshot_drop_all, STORE_ANY, SV(SV_ID(household->id.id)));
     for (size_t i = 0; i < heads->count; i++)
@@ -199,7 +222,8 @@ static err rebuild(struct rebuilding *r) {
     return OK;
 }
 
-err keep_rebuild(struct app_thread *thread, bool write, finding_fn *fn, void *state, struct verified *ret) {
+err keep_rebuild(struct app_thread *thread, bool write, finding_fn *fn, void *state,
+                 struct verified *ret) {
     *ret = (struct verified){0};
     struct rebuilding r = {.thread = thread, .write = write, .fn = fn, .state = state, .sums = ret};
     TRY(arena_open(&r.list, LIST_MOST, NULL));

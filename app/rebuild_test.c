@@ -51,7 +51,8 @@ TEST("refolding finds the state that snapshots and index say") {
     struct home h = full_story();
     struct verified sums;
     struct store_value row[2];
-    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get,
+                            SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
     struct found all = rebuild(&h, false, &sums);
     if (all.count) fprintf(stderr, "# found: %s\n", all.last);
     CHECK_INT((int64_t)all.count, 0);
@@ -88,7 +89,8 @@ TEST("what is derived can go: it is made again from the stories") {
     CHECK(rebuild(&h, true, &sums).count > 0);
     CHECK_INT((int64_t)rebuild(&h, false, &sums).count, 0);
     struct store_value row[2];
-    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get,
+                            SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
     CHECK_INT(row[0].i, home_events(&h, h.id.id));
     home_close(&h);
 }
@@ -97,10 +99,15 @@ TEST("a story that does not follow is named, and the next household is still fol
     struct home h = full_story();
     struct command c = home_command(COMMAND_table_found);
     c.table_found.name = S("Tweede");
-    struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_newcomer, .command = c, .key = S("second")};
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_newcomer,
+                      .command = c,
+                      .key = S("second")};
     CHECK_OK(run_wait(h.t->thread, &run));
     struct verified sums;
-    home_sql(&h, "UPDATE event SET minute = 1 WHERE household = (SELECT min(household) FROM household) AND number = 2");
+    home_sql(&h, "UPDATE event SET minute = 1 WHERE household = (SELECT min(household) FROM household) "
+                 "AND number = 2");
     CHECK_INT((int64_t)rebuild(&h, false, &sums).count, 1);
     CHECK_INT(sums.households, 2);
     home_close(&h);

@@ -25,8 +25,8 @@ static bool on_row(void *state, const struct store_value *row, size_t columns) {
     return !r->failed.kind && more;
 }
 
-err rows_read(struct app_thread *thread, enum sql sql, const struct store_value *params, size_t count, struct arena *arena,
-              struct arena *second, rows_fn *fn, void *state) {
+err rows_read(struct app_thread *thread, enum sql sql, const struct store_value *params, size_t count,
+              struct arena *arena, struct arena *second, rows_fn *fn, void *state) {
     struct reading r = {.arena = {arena, second}, .fn = fn, .state = state};
     jmp_buf *before[2] = {arena ? arena->leave : NULL, second ? second->leave : NULL};
     for (size_t i = 0; i < 2; i++)

@@ -31,8 +31,10 @@ static void request_hashes(struct run *run) {
 /* The ids this command makes: the same again on a retry. Ordinal FRESH_IDS is the household itself. */
 static struct id fresh_id(struct run *run, int ordinal) {
     char at = (char)('0' + ordinal), kind = (char)('0' + run->actor);
-    const str parts[] = {bytes(&run->who.account.id), {&kind, 1}, bytes(&run->household.id), run->key, {&at, 1}};
-    return vault_hash_id(app_of(run->inside->thread)->vault, VAULT_ITEM_ID, parts, sizeof parts / sizeof *parts);
+    const str parts[] = {
+        bytes(&run->who.account.id), {&kind, 1}, bytes(&run->household.id), run->key, {&at, 1}};
+    return vault_hash_id(app_of(run->inside->thread)->vault, VAULT_ITEM_ID, parts,
+                         sizeof parts / sizeof *parts);
 }
 
 /* Was this very command answered before? *ret_known says so, and run->made is its answer. */
@@ -40,15 +42,18 @@ static err find_again(struct run *run, bool *ret_known) {
     struct run_inside *in = run->inside;
     struct store_value row[2];
     *ret_known = false;
-    err found = store_read_one(app_reader(in->thread), run->arena, SQL_request_get,
-                               SV(SV_ID(in->household.id), SV_HASH(in->actor), SV_HASH(in->key)), row, 2);
+    err found =
+        store_read_one(app_reader(in->thread), run->arena, SQL_request_get,
+                       SV(SV_ID(in->household.id), SV_HASH(in->actor), SV_HASH(in->key)), row, 2);
     if (found.kind == ERR_MISSING) return OK;
     TRY(found);
-    if (row[0].kind != STORE_BYTES || row[0].s.len != sizeof in->payload || row[1].kind != STORE_BYTES || row[1].s.len != 16)
+    if (row[0].kind != STORE_BYTES || row[0].s.len != sizeof in->payload ||
+        row[1].kind != STORE_BYTES || row[1].s.len != 16)
         return ERR(BROKEN, "a request of another shape");
     if (memcmp(row[0].s.at, in->payload, sizeof in->payload) != 0)
         return refuse(run, ERR(INVALID, "another command under the same key"), NULL,
-                      SAY("This was already sent, with something else in it. Look at what is there now, and try again."));
+                      SAY("This was already sent, with something else in it. Look at what is there "
+                          "now, and try again."));
     memcpy(run->made.byte, row[1].s.at, sizeof run->made.byte);
     run->again = *ret_known = true;
     return OK;
@@ -66,7 +71,8 @@ static err founding_defaults(struct run *run) {
     in->founding->arena = run->arena;
     in->founding->id = in->household;
     if (zone_open(c->zone, &zone).kind)
-        return refuse(run, ERR(INVALID, "no such zone"), "zone", SAY("We do not know this time zone. Leave it empty, or choose another."));
+        return refuse(run, ERR(INVALID, "no such zone"), "zone",
+                      SAY("We do not know this time zone. Leave it empty, or choose another."));
     zone_close(zone);
     return OK;
 }
@@ -74,13 +80,14 @@ static err founding_defaults(struct run *run) {
 /* A newcomer takes the place she was asked to, by the link she has in hand, and no other. */
 static err check_door(struct run *run, const struct household *household) {
     const struct seat_join *c = &run->inside->command.seat_join;
-    if (!run->door || run->door->kind != DOOR_ASK || !id_eq(run->door->household.id, household->id.id) ||
-        !id_eq(run->door->ask, c->ask.id))
+    if (!run->door || run->door->kind != DOOR_ASK ||
+        !id_eq(run->door->household.id, household->id.id) || !id_eq(run->door->ask, c->ask.id))
         return ERR(MISSING, "no invitation");
     const struct ask *ask = household_ask(household, c->ask.id);
     if (ask && ask->kind == seat_kind_professional && !run->who.professional)
         return refuse(run, ERR(INVALID, "no professional"), NULL,
-                      SAY("This invitation is for somebody who comes for work. Ask your organisation to add you first."));
+                      SAY("This invitation is for somebody who comes for work. Ask your organisation "
+                          "to add you first."));
     return OK;
 }
 
@@ -151,8 +158,8 @@ static err attempt(struct run *run, int64_t version, bool *ret_over) {
 static void evolve(struct run *run) {
     struct run_inside *in = run->inside;
     if (!in->table || in->table->version != in->version) return;
-    table_evolve(in->thread, in->table, run->decision.events.at, run->decision.events.count, in->heads.at, in->heads.count,
-                 in->version + 1);
+    table_evolve(in->thread, in->table, run->decision.events.at, run->decision.events.count,
+                 in->heads.at, in->heads.count, in->version + 1);
 }
 
 /* *ret_retry: a head moved, or the same command is being written by a twin. */
@@ -165,7 +172,8 @@ static err outcome(struct run *run, bool *ret_retry) {
     if (in->write.failed_op >= in->door_op) return ERR(MISSING, "the invitation was used a moment ago");
     if (in->tries >= RUN_TRIES)
         return refuse(run, result, NULL,
-                      SAY("Somebody changed something here at the same moment. Look at what is there now, and try again."));
+                      SAY("Somebody changed something here at the same moment. Look at what is there "
+                          "now, and try again."));
     *ret_retry = true;
     return OK;
 }
@@ -179,7 +187,8 @@ static void go_on(struct run *run, bool begun, int64_t version) {
             bool retry = false;
             run->result = outcome(run, &retry);
             if (!retry) break;
-            if (in->tries > 1) table_forget(in->thread, in->household); /* the tail alone did not help */
+            if (in->tries > 1)
+                table_forget(in->thread, in->household); /* the tail alone did not help */
             version = TABLE_VERSION_UNKNOWN;
         }
         begun = true;

@@ -21,7 +21,10 @@ struct writer {
 };
 
 static struct run nth(struct home *h, struct arena *arena, int round, int writer, int n) {
-    struct run run = {.arena = arena, .who = h->mia, .actor = actor_kind_newcomer, .command = home_command(COMMAND_table_found)};
+    struct run run = {.arena = arena,
+                      .who = h->mia,
+                      .actor = actor_kind_newcomer,
+                      .command = home_command(COMMAND_table_found)};
     run.command.table_found.name = arena_fmt(arena, "w%d r%d n%d", writer, round, n);
     run.key = arena_fmt(arena, "%d-%d-%d", round, writer, n);
     return run;
@@ -127,7 +130,8 @@ static size_t missing(struct home *h, const struct answers *answers) {
     size_t count = 0;
     for (size_t i = 0; i < answers->count; i++) {
         struct table *table;
-        err there = table_load(h->t->thread, (household_id){answers->at[i].made}, TABLE_VERSION_UNKNOWN, &table);
+        err there = table_load(h->t->thread, (household_id){answers->at[i].made}, TABLE_VERSION_UNKNOWN,
+                               &table);
         count += there.kind == ERR_MISSING;
         if (there.kind == ERR_MISSING) continue;
         CHECK_OK(there);

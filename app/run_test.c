@@ -2,70 +2,103 @@
 #include "core/household.h"
 
 /* Every command once, by whoever may, through the real store and vault, read back by a fresh thread. */
-TEST("every command goes from load to committed") {
-    struct home h = home_open();
-    bool done[COMMAND_END] = {[COMMAND_none] = true, [COMMAND_table_found] = true, [COMMAND_seat_ask] = true,
-                              [COMMAND_seat_join] = true};
-    struct who ali = home_person(&h, "Ali", false), jeannette = home_person(&h, "Jeannette", true);
-    struct who piet = home_person(&h, "Piet", true);
+struct all {
+    struct home h;
+    struct who ali, jeannette, piet;
+    seat_id ali_seat, jeannette_seat;
+    bool done[COMMAND_END];
+};
+#define DO(who_, name_, ...)                                                   \
+    (c = home_command(COMMAND_##name_), c.name_ = (struct name_){__VA_ARGS__}, \
+     a->done[COMMAND_##name_] = true, home_do(&a->h, who_, c))
+#define DO_CLEAR(who_, name_, set) \
+    (c = home_command(COMMAND_##name_), (set), a->done[COMMAND_##name_] = true, home_do(&a->h, who_, c))
+
+static void commands_of_plan(struct all *a) {
     struct command c;
-    struct id ask = home_ask(&h, seat_kind_member, "Tineke").made;
-    seat_id ali_seat = home_join(&h, ali, seat_kind_member, "Ali");
-    seat_id jeannette_seat = home_join(&h, jeannette, seat_kind_professional, "Jeannette");
-#define DO(who_, name_, ...)                                                                     \
-    (c = home_command(COMMAND_##name_), c.name_ = (struct name_){__VA_ARGS__}, done[COMMAND_##name_] = true, \
-     home_do(&h, who_, c))
-#define DO_CLEAR(who_, name_, set)                                                               \
-    (c = home_command(COMMAND_##name_), (set), done[COMMAND_##name_] = true, home_do(&h, who_, c))
-    DO(h.mia, seat_unask, .ask.id = ask);
-    DO(h.mia, seat_extend, .seat = jeannette_seat, .look_again = (day)(h.t->now / 86400000) + 60);
-    struct id goal = DO_CLEAR(h.mia, goal_write, (c.goal_write.words = S("Rust"), c.goal_write.audience = audience_rule_table));
-    DO(h.mia, goal_reword, .goal.id = goal, .words = S("Rust in huis"));
-    DO(h.mia, goal_mark, .goal.id = goal, .value = 4);
-    DO(h.mia, goal_aim, .goal.id = goal, .good_enough = 7);
-    struct id step = DO_CLEAR(h.mia, step_add, (c.step_add.words = S("Bellen"), c.step_add.doer = doer_self,
-                                                c.step_add.audience = audience_rule_table));
-    DO_CLEAR(h.mia, step_change, (c.step_change.step.id = step, c.step_change.words = S("Samen bellen"),
-                                  c.step_change.doer = doer_together));
-    DO(h.mia, step_do, .step.id = step, .doer = doer_self);
-    DO(h.mia, step_reopen, .step.id = step);
-    DO(h.mia, step_let_go, .step.id = step);
-    struct id proposal = DO_CLEAR(jeannette, proposal_make, (c.proposal_make.words = S("De brief lezen"),
-                                                             c.proposal_make.doer = doer_together));
-    DO_CLEAR(h.mia, proposal_answer, (c.proposal_answer.proposal.id = proposal, c.proposal_answer.answer = answer_yes));
-    proposal = DO_CLEAR(jeannette, proposal_make, (c.proposal_make.words = S("Langskomen"), c.proposal_make.doer = doer_professional));
-    DO(h.mia, proposal_set_aside, .proposal.id = proposal);
-    proposal = DO_CLEAR(ali, proposal_make, (c.proposal_make.words = S("Koken"), c.proposal_make.doer = doer_circle));
-    DO(ali, proposal_withdraw, .proposal.id = proposal);
-    struct id closed = home_goal(&h, h.mia, "Buiten zijn", audience_rule_directors);
-    DO(h.mia, item_open, .item.id = closed, .seat = ali_seat);
-    DO(h.mia, item_close, .item.id = closed, .seat = ali_seat);
-    DO(h.mia, audience_choose, .item.id = closed, .audience = audience_rule_circle);
-    struct id kept = DO(h.mia, item_keep, .item.id = closed);
-    struct id shared = DO(h.mia, item_share, .item.id = kept, .audience = audience_rule_circle);
-    DO(h.mia, item_take_out, .item.id = shared);
-    struct id cover = DO(jeannette, cover_ask, .seat = jeannette_seat, .name = S("Piet"), .account = piet.account,
-                         .until = (day)(h.t->now / 86400000) + 14);
-    DO(h.mia, cover_answer, .cover.id = cover, .yes = true);
-    DO(h.mia, cover_end, .cover.id = cover);
-    DO(h.mia, seat_show_out, .seat = jeannette_seat);
-    struct who toos = home_person(&h, "Toos", true);
-    seat_id toos_seat = home_join(&h, toos, seat_kind_professional, "Toos");
+    struct id goal =
+        DO_CLEAR(a->h.mia, goal_write,
+                 (c.goal_write.words = S("Rust"), c.goal_write.audience = audience_rule_table));
+    DO(a->h.mia, goal_reword, .goal.id = goal, .words = S("Rust in huis"));
+    DO(a->h.mia, goal_mark, .goal.id = goal, .value = 4);
+    DO(a->h.mia, goal_aim, .goal.id = goal, .good_enough = 7);
+    struct id step = DO_CLEAR(a->h.mia, step_add,
+                              (c.step_add.words = S("Bellen"), c.step_add.doer = doer_self,
+                               c.step_add.audience = audience_rule_table));
+    DO_CLEAR(a->h.mia, step_change,
+             (c.step_change.step.id = step, c.step_change.words = S("Samen bellen"),
+              c.step_change.doer = doer_together));
+    DO(a->h.mia, step_do, .step.id = step, .doer = doer_self);
+    DO(a->h.mia, step_reopen, .step.id = step);
+    DO(a->h.mia, step_let_go, .step.id = step);
+    struct id proposal =
+        DO_CLEAR(a->jeannette, proposal_make,
+                 (c.proposal_make.words = S("De brief lezen"), c.proposal_make.doer = doer_together));
+    DO_CLEAR(a->h.mia, proposal_answer,
+             (c.proposal_answer.proposal.id = proposal, c.proposal_answer.answer = answer_yes));
+    proposal =
+        DO_CLEAR(a->jeannette, proposal_make,
+                 (c.proposal_make.words = S("Langskomen"), c.proposal_make.doer = doer_professional));
+    DO(a->h.mia, proposal_set_aside, .proposal.id = proposal);
+    proposal = DO_CLEAR(a->ali, proposal_make,
+                        (c.proposal_make.words = S("Koken"), c.proposal_make.doer = doer_circle));
+    DO(a->ali, proposal_withdraw, .proposal.id = proposal);
+    struct id closed = home_goal(&a->h, a->h.mia, "Buiten zijn", audience_rule_directors);
+    DO(a->h.mia, item_open, .item.id = closed, .seat = a->ali_seat);
+    DO(a->h.mia, item_close, .item.id = closed, .seat = a->ali_seat);
+    DO(a->h.mia, audience_choose, .item.id = closed, .audience = audience_rule_circle);
+    struct id kept = DO(a->h.mia, item_keep, .item.id = closed);
+    struct id shared = DO(a->h.mia, item_share, .item.id = kept, .audience = audience_rule_circle);
+    DO(a->h.mia, item_take_out, .item.id = shared);
+}
+
+static void commands_of_people(struct all *a) {
+    struct command c;
+    struct id ask = home_ask(&a->h, seat_kind_member, "Tineke").made;
+    DO(a->h.mia, seat_unask, .ask.id = ask);
+    DO(a->h.mia, seat_extend, .seat = a->jeannette_seat,
+       .look_again = (day)(a->h.t->now / 86400000) + 60);
+    struct id cover = DO(a->jeannette, cover_ask, .seat = a->jeannette_seat, .name = S("Piet"),
+                         .account = a->piet.account, .until = (day)(a->h.t->now / 86400000) + 14);
+    DO(a->h.mia, cover_answer, .cover.id = cover, .yes = true);
+    DO(a->h.mia, cover_end, .cover.id = cover);
+    DO(a->h.mia, seat_show_out, .seat = a->jeannette_seat);
+    struct who toos = home_person(&a->h, "Toos", true);
+    seat_id toos_seat = home_join(&a->h, toos, seat_kind_professional, "Toos");
     c = home_command(COMMAND_seat_end);
     c.seat_end = (struct seat_end){.seat = toos_seat, .how = seat_ending_organisation_left};
-    struct run end = {.arena = &h.t->arena, .actor = actor_kind_organisation, .household = h.id, .command = c, .key = S("end")};
-    CHECK_OK(run_wait(h.t->thread, &end));
-    done[COMMAND_seat_end] = true;
-    DO(ali, seat_leave, .sure = true);
+    struct run end = {.arena = &a->h.t->arena,
+                      .actor = actor_kind_organisation,
+                      .household = a->h.id,
+                      .command = c,
+                      .key = S("end")};
+    CHECK_OK(run_wait(a->h.t->thread, &end));
+    a->done[COMMAND_seat_end] = true;
+    DO(a->ali, seat_leave, .sure = true);
+}
 #undef DO
 #undef DO_CLEAR
+
+TEST("every command goes from load to committed") {
+    struct all a = {.h = home_open(),
+                    .done = {[COMMAND_none] = true,
+                             [COMMAND_table_found] = true,
+                             [COMMAND_seat_ask] = true,
+                             [COMMAND_seat_join] = true}};
+    a.ali = home_person(&a.h, "Ali", false);
+    a.jeannette = home_person(&a.h, "Jeannette", true);
+    a.piet = home_person(&a.h, "Piet", true);
+    a.ali_seat = home_join(&a.h, a.ali, seat_kind_member, "Ali");
+    a.jeannette_seat = home_join(&a.h, a.jeannette, seat_kind_professional, "Jeannette");
+    commands_of_plan(&a);
+    commands_of_people(&a);
     for (int i = 0; i < COMMAND_END; i++)
-        if (!done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);
+        if (!a.done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);
     struct household *whole;
-    CHECK_OK(table_replay(h.t->thread, &h.t->arena, h.id, 0, &whole));
+    CHECK_OK(table_replay(a.h.t->thread, &a.h.t->arena, a.h.id, 0, &whole));
     CHECK_STR(whole->goals.at[0].words, S("Rust in huis"));
-    CHECK(!household_seat_of(whole, ali.account) && !household_seat_of(whole, piet.account));
-    home_close(&h);
+    CHECK(!household_seat_of(whole, a.ali.account) && !household_seat_of(whole, a.piet.account));
+    home_close(&a.h);
 }
 
 TEST("a table that is founded has a key and a head for each log, and a place in the index") {
@@ -75,9 +108,11 @@ TEST("a table that is founded has a key and a head for each log, and a place in 
     CHECK(vault_owner(vault, h.mia_seat.id) == VAULT_KEPT);
     CHECK(!id_eq(h.id.id, h.mia_seat.id));
     struct store_value row[3];
-    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_head_one, SV(SV_ID(h.id.id), SV_ID(h.mia_seat.id)), row, 3));
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_head_one,
+                            SV(SV_ID(h.id.id), SV_ID(h.mia_seat.id)), row, 3));
     CHECK_INT(row[0].i, 0);
-    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_sits_of_household, SV(SV_ID(h.id.id)), row, 2));
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_sits_of_household,
+                            SV(SV_ID(h.id.id)), row, 2));
     CHECK(!app_test_stored(h.t, S("Mia")));
     home_close(&h);
 }
@@ -86,7 +121,12 @@ TEST("the same command under the same key answers again and writes nothing") {
     struct home h = home_open();
     struct command c = home_command(COMMAND_goal_write);
     c.goal_write.words = S("Rust");
-    struct run first = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id, .command = c, .key = S("k")};
+    struct run first = {.arena = &h.t->arena,
+                        .who = h.mia,
+                        .actor = actor_kind_seat,
+                        .household = h.id,
+                        .command = c,
+                        .key = S("k")};
     struct run again = first, other = first, mine = first;
     CHECK_OK(run_wait(h.t->thread, &first));
     int64_t events = home_events(&h, h.id.id);
@@ -111,11 +151,16 @@ TEST("the same command under the same key answers again and writes nothing") {
 
 TEST("a key that cannot be one is refused in words") {
     struct home h = home_open();
-    static const char *const keys[] = {"", "a\nb", "12345678901234567890123456789012345678901234567890123456789012345"};
+    static const char *const keys[] = {
+        "", "a\nb", "12345678901234567890123456789012345678901234567890123456789012345"};
     for (size_t i = 0; i < 3; i++) {
         struct command c = home_command(COMMAND_goal_write);
         c.goal_write.words = S("Rust");
-        struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id, .command = c,
+        struct run run = {.arena = &h.t->arena,
+                          .who = h.mia,
+                          .actor = actor_kind_seat,
+                          .household = h.id,
+                          .command = c,
                           .key = str_of(keys[i])};
         CHECK_ERR(run_wait(h.t->thread, &run), INVALID);
         CHECK_INT((int64_t)run.decision.refusals.count, 1);
@@ -126,14 +171,20 @@ TEST("a key that cannot be one is refused in words") {
 TEST("an invitation lets in once, and only where it leads") {
     struct home h = home_open();
     struct who ali = home_person(&h, "Ali", false), jo = home_person(&h, "Jo", false);
-    struct run ask = home_ask(&h, seat_kind_member, "Ali"), other = home_ask(&h, seat_kind_member, "Jo");
+    struct run ask = home_ask(&h, seat_kind_member, "Ali"),
+               other = home_ask(&h, seat_kind_member, "Jo");
     CHECK_ERR(home_come(&h, ali, ask.made, S(""), "none").result, MISSING);
     CHECK_ERR(home_come(&h, ali, other.made, ask.link, "other").result, MISSING);
     /* Two hold the same door open; one goes through. */
     struct door door;
     CHECK_OK(door_find(h.t->thread, &h.t->arena, ask.link, S("10.0.0.1"), &door));
     CHECK_OK(home_come(&h, ali, ask.made, ask.link, "come").result);
-    struct run late = {.arena = &h.t->arena, .who = jo, .actor = actor_kind_newcomer, .household = h.id, .key = S("late"), .door = &door};
+    struct run late = {.arena = &h.t->arena,
+                       .who = jo,
+                       .actor = actor_kind_newcomer,
+                       .household = h.id,
+                       .key = S("late"),
+                       .door = &door};
     late.command = home_command(COMMAND_seat_join);
     late.command.seat_join.ask.id = ask.made;
     CHECK(run_wait(h.t->thread, &late).kind == ERR_CONFLICT);
@@ -207,7 +258,9 @@ TEST("a bearer token never steps up") {
     home_close(&h);
 }
 
-struct dropped { size_t events, erased; };
+struct dropped {
+    size_t events, erased;
+};
 static bool count_erased(void *state, const struct event *e, bool erased) {
     (void)e;
     struct dropped *d = state;
@@ -221,17 +274,21 @@ TEST("what is kept to oneself is dropped from the shared story, with its snapsho
     struct id goal = home_goal(&h, h.mia, "Van Tineke", audience_rule_table);
     struct command c = home_command(COMMAND_goal_reword);
     for (int i = 0; i < 55; i++) {
-        c.goal_reword = (struct goal_reword){.goal.id = goal, .words = i % 2 ? S("Van Tineke") : S("Voor Tineke")};
+        c.goal_reword =
+            (struct goal_reword){.goal.id = goal, .words = i % 2 ? S("Van Tineke") : S("Voor Tineke")};
         home_do(&h, h.mia, c);
     }
     app_test_reopen(h.t);
     struct store_value row[2];
-    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get,
+                            SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
     c = home_command(COMMAND_item_keep);
     c.item_keep.item.id = goal;
     struct id kept = home_do(&h, h.mia, c);
     CHECK(!id_eq(kept, goal));
-    CHECK_ERR(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2), MISSING);
+    CHECK_ERR(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get,
+                             SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2),
+              MISSING);
     struct dropped d = {0};
     CHECK_OK(table_story(h.t->thread, &h.t->arena, h.id, h.id.id, count_erased, &d));
     CHECK_INT((int64_t)d.erased, 57);

@@ -21,15 +21,20 @@ static void *tap(void *state) {
     return NULL;
 }
 
-static void tap_all(struct home *h, struct tapper *tappers, struct command (*command)(int), const char *(*key)(int)) {
+static void tap_all(struct home *h, struct tapper *tappers, struct command (*command)(int),
+                    const char *(*key)(int)) {
     pthread_barrier_t start;
     CHECK(pthread_barrier_init(&start, NULL, TAPPERS) == 0);
     for (int i = 0; i < TAPPERS; i++) {
         tappers[i] = (struct tapper){.home = h, .start = &start};
         CHECK_OK(app_thread_open(h->t->app, &tappers[i].thread));
         CHECK_OK(arena_open(&tappers[i].arena, 16 * 1024 * 1024, NULL));
-        tappers[i].run = (struct run){.arena = &tappers[i].arena, .who = h->mia, .actor = actor_kind_seat, .household = h->id,
-                                      .command = command(i), .key = str_of(key(i))};
+        tappers[i].run = (struct run){.arena = &tappers[i].arena,
+                                      .who = h->mia,
+                                      .actor = actor_kind_seat,
+                                      .household = h->id,
+                                      .command = command(i),
+                                      .key = str_of(key(i))};
         home_table(h, tappers[i].thread); /* all begin from the same fold */
     }
     for (int i = 0; i < TAPPERS; i++)
@@ -116,7 +121,8 @@ TEST("two who edit one step: the second is told, in words, and loses nothing") {
     CHECK_ERR(second.result, CONFLICT);
     CHECK(second.decision.refusals.count >= 1);
     CHECK_INT((int64_t)second.decision.events.count, 0);
-    CHECK_STR(household_step(home_table(&h, h.t->thread)->household, step)->words, S("Bellen met de gemeente"));
+    CHECK_STR(household_step(home_table(&h, h.t->thread)->household, step)->words,
+              S("Bellen met de gemeente"));
     home_close(&h);
 }
 
@@ -135,8 +141,13 @@ TEST("a loop thread is never held up: it starts, goes on, and finishes when told
     struct home h = home_open();
     struct command c = home_command(COMMAND_goal_write);
     c.goal_write.words = S("Rust");
-    struct run run = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id, .command = c,
-                      .key = S("loop"), .ready = on_ready};
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_seat,
+                      .household = h.id,
+                      .command = c,
+                      .key = S("loop"),
+                      .ready = on_ready};
     int64_t version = home_table(&h, h.t->thread)->version;
     run_start(h.t->thread, &run);
     CHECK(run.waiting);
@@ -150,8 +161,13 @@ TEST("a loop thread is never held up: it starts, goes on, and finishes when told
     c = home_command(COMMAND_seat_ask);
     c.seat_ask.kind = seat_kind_member;
     c.seat_ask.name = S("Ali");
-    run = (struct run){.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id, .command = c,
-                       .key = S("ask"), .ready = on_ready};
+    run = (struct run){.arena = &h.t->arena,
+                       .who = h.mia,
+                       .actor = actor_kind_seat,
+                       .household = h.id,
+                       .command = c,
+                       .key = S("ask"),
+                       .ready = on_ready};
     run_start(h.t->thread, &run);
     CHECK(run.waiting);
     await(2);
@@ -167,8 +183,12 @@ TEST("a loop thread whose head moved meanwhile goes round once more") {
     struct app_thread *other;
     CHECK_OK(app_thread_open(h.t->app, &other));
     home_table(&h, other);
-    struct run theirs = {.arena = &h.t->arena, .who = h.mia, .actor = actor_kind_seat, .household = h.id,
-                         .command = same_goal(0), .key = S("theirs")};
+    struct run theirs = {.arena = &h.t->arena,
+                         .who = h.mia,
+                         .actor = actor_kind_seat,
+                         .household = h.id,
+                         .command = same_goal(0),
+                         .key = S("theirs")};
     struct run mine = theirs;
     CHECK_OK(run_wait(h.t->thread, &theirs));
     mine.key = S("mine");

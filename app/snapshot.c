@@ -15,11 +15,13 @@ static str about(struct arena *arena, struct id household, struct id log, int64_
 err snapshot_read(struct app_thread *thread, struct arena *arena, household_id household, struct id log,
                   int64_t *ret_number, str *ret_plain) {
     struct store_value row[2];
-    TRY(store_read_one(app_reader(thread), arena, SQL_snapshot_get, SV(SV_ID(household.id), SV_ID(log)), row, 2));
-    if (row[0].kind != STORE_INT || row[1].kind != STORE_BYTES) return ERR(BROKEN, "a snapshot of another shape");
+    TRY(store_read_one(app_reader(thread), arena, SQL_snapshot_get, SV(SV_ID(household.id), SV_ID(log)),
+                       row, 2));
+    if (row[0].kind != STORE_INT || row[1].kind != STORE_BYTES)
+        return ERR(BROKEN, "a snapshot of another shape");
     *ret_number = row[0].i;
-    TRY(vault_unbox(app_of(thread)->vault, arena, VAULT_SNAPSHOT, log, about(arena, household.id, log, row[0].i),
-                    row[1].s, ret_plain));
+    TRY(vault_unbox(app_of(thread)->vault, arena, VAULT_SNAPSHOT, log,
+                    about(arena, household.id, log, row[0].i), row[1].s, ret_plain));
     return ret_plain->len >= LINK ? OK : ERR(BROKEN, "a snapshot of another shape");
 }
 
@@ -42,7 +44,8 @@ static err load(struct loading *l) {
     return OK;
 }
 
-err snapshot_load(struct app_thread *thread, struct household *household, struct log_head *head, int64_t most) {
+err snapshot_load(struct app_thread *thread, struct household *household, struct log_head *head,
+                  int64_t most) {
     struct loading l = {.thread = thread, .household = household, .head = head, .most = most};
     jmp_buf leave, *before = household->arena->leave;
     err failed = OK;
@@ -61,22 +64,23 @@ err snapshot_load(struct app_thread *thread, struct household *household, struct
     return failed;
 }
 
-str snapshot_plain(struct arena *arena, const struct household *household, const struct log_head *head) {
+str snapshot_plain(struct arena *arena, const struct household *household,
+                   const struct log_head *head) {
     struct buf out = {.arena = arena};
     buf_put(&out, (str){(const char *)head->link, LINK});
     household_write(&out, household, head->log);
     return buf_str(&out);
 }
 
-err snapshot_put(struct app_thread *thread, struct store_write *write, const struct household *household,
-                 const struct log_head *head, int64_t version) {
+err snapshot_put(struct app_thread *thread, struct store_write *write,
+                 const struct household *household, const struct log_head *head, int64_t version) {
     str sealed;
     TRY(vault_box(app_of(thread)->vault, write->arena, VAULT_SNAPSHOT, head->log,
                   about(write->arena, household->id.id, head->log, head->number),
                   snapshot_plain(write->arena, household, head), &sealed));
     store_write_add(write, SQL_snapshot_put, STORE_ANY,
-                    SV(SV_ID(household->id.id), SV_ID(head->log), sv_int(head->number), sv_bytes(sealed),
-                       sv_int(version)));
+                    SV(SV_ID(household->id.id), SV_ID(head->log), sv_int(head->number),
+                       sv_bytes(sealed), sv_int(version)));
     return OK;
 }
 

@@ -10,8 +10,14 @@ struct strand {
     struct id log;
     int64_t before; /* what is read next stands before this number */
     bool ended;
-    struct { struct sealed *at; size_t count, cap; } rows; /* as read: newest first; one more than is opened */
-    struct { struct event *at; size_t count, cap; } ready;
+    struct {
+        struct sealed *at;
+        size_t count, cap;
+    } rows; /* as read: newest first; one more than is opened */
+    struct {
+        struct event *at;
+        size_t count, cap;
+    } ready;
     size_t next; /* of ready */
 };
 struct reading {
@@ -37,7 +43,8 @@ static err fill(struct reading *r) {
     static const uint8_t beginning[32] = {0};
     s->rows.count = s->ready.count = s->next = 0;
     TRY(rows_read(r->thread, SQL_event_before,
-                  SV(SV_ID(r->household.id), SV_ID(s->log), sv_int(s->before), sv_int(BATCH + 1)), r->arena, NULL, take_row, r));
+                  SV(SV_ID(r->household.id), SV_ID(s->log), sv_int(s->before), sv_int(BATCH + 1)),
+                  r->arena, NULL, take_row, r));
     if (!s->rows.count) return ERR(BROKEN, "a story without its beginning");
     for (size_t i = 0; i < s->rows.count && i < BATCH; i++) {
         const struct sealed *sealed = &s->rows.at[i];
@@ -46,7 +53,8 @@ static err fill(struct reading *r) {
         if (last && sealed->header.number != 1) return ERR(BROKEN, "a story without its beginning");
         s->before = sealed->header.number;
         if (!sealed->bytes.len) continue;
-        TRY(log_open(r->thread, r->arena, sealed, last ? beginning : sealed[1].link, PUSH(r->arena, &s->ready, struct event)));
+        TRY(log_open(r->thread, r->arena, sealed, last ? beginning : sealed[1].link,
+                     PUSH(r->arena, &s->ready, struct event)));
     }
     s->ended = s->rows.count <= BATCH;
     return OK;
@@ -95,15 +103,16 @@ static err cursor_read(const struct reading *r, str cursor, struct place *ret) {
     uint8_t *sealed = NEW(r->arena, uint8_t, count);
     str plain;
     if (!base32_read(cursor, sealed, count)) return ERR(INVALID, "a cursor that is not ours");
-    err opened = vault_unbox(app->vault, r->arena, VAULT_CURSOR, vault_own(app->vault), about(r->arena, r),
-                             (str){(const char *)sealed, count}, &plain);
+    err opened = vault_unbox(app->vault, r->arena, VAULT_CURSOR, vault_own(app->vault),
+                             about(r->arena, r), (str){(const char *)sealed, count}, &plain);
     if (opened.kind || plain.len != sizeof *ret) return ERR(INVALID, "a cursor that is not ours");
     memcpy(ret, plain.at, sizeof *ret);
     return OK;
 }
 
 /* The next event of the two logs together, newest first; NULL: this was the beginning. */
-static err next(struct reading *r, struct strand *shared, struct strand *own, struct place *place, const struct event **ret) {
+static err next(struct reading *r, struct strand *shared, struct strand *own, struct place *place,
+                const struct event **ret) {
     const struct event *from_shared, *from_own;
     TRY(peek(r, shared, &from_shared));
     TRY(peek(r, own, &from_own));
@@ -117,7 +126,8 @@ static err next(struct reading *r, struct strand *shared, struct strand *own, st
 
 static err tell(struct reading *r, struct place place, bool open, struct story *ret) {
     struct strand shared = {.log = r->household.id, .before = place.shared, .ended = place.shared <= 1};
-    struct strand own = {.log = view_me(r->view)->item.id.id, .before = place.own, .ended = !open || place.own <= 1};
+    struct strand own = {
+        .log = view_me(r->view)->item.id.id, .before = place.own, .ended = !open || place.own <= 1};
     int64_t told = place.with_own ? INT64_MAX : place.shared;
     place.with_own = open;
     for (;;) {
@@ -133,15 +143,19 @@ static err tell(struct reading *r, struct place place, bool open, struct story *
     }
 }
 
-err story_read(struct app_thread *thread, struct arena *arena, const struct table *table, const struct view *view, str cursor,
-               struct story *ret) {
+err story_read(struct app_thread *thread, struct arena *arena, const struct table *table,
+               const struct view *view, str cursor, struct story *ret) {
     *ret = (struct story){0};
     const struct seat *me = view_me(view);
     if (!me) return OK;
-    struct reading r = {.thread = thread, .arena = arena, .household = table->household->id, .view = view};
-    const struct log_head *shared = table_head(table, r.household.id), *own = table_head(table, me->item.id.id);
-    bool open = view_stepped_up(view) && own && vault_owner(app_of(thread)->vault, own->log) == VAULT_KEPT;
-    struct place place = {.shared = shared ? shared->number + 1 : 0, .own = own ? own->number + 1 : 0, .with_own = open};
+    struct reading r = {
+        .thread = thread, .arena = arena, .household = table->household->id, .view = view};
+    const struct log_head *shared = table_head(table, r.household.id),
+                          *own = table_head(table, me->item.id.id);
+    bool open =
+        view_stepped_up(view) && own && vault_owner(app_of(thread)->vault, own->log) == VAULT_KEPT;
+    struct place place = {
+        .shared = shared ? shared->number + 1 : 0, .own = own ? own->number + 1 : 0, .with_own = open};
     if (cursor.len) TRY(cursor_read(&r, cursor, &place));
     return tell(&r, place, open, ret);
 }

@@ -39,7 +39,8 @@ TEST("a long story is read in fifties, whole and once") {
     struct home h = home_open();
     enum { MANY = 130 };
     for (int i = 0; i < MANY; i++)
-        home_step(&h, h.mia, arena_cstr(&h.t->arena, arena_fmt(&h.t->arena, "stap %d", i)), i % 3 ? audience_rule_table : audience_rule_me);
+        home_step(&h, h.mia, arena_cstr(&h.t->arena, arena_fmt(&h.t->arena, "stap %d", i)),
+                  i % 3 ? audience_rule_table : audience_rule_me);
     str cursor = S("");
     int next = MANY - 1, pages = 0;
     do {
@@ -84,7 +85,11 @@ TEST("a cursor cannot be made, changed, or used by somebody else") {
     CHECK_ERR(try_cursor(&h, other, cursor), INVALID);
     CHECK_ERR(try_cursor(&h, h.mia_seat, S("0")), INVALID);
     CHECK_ERR(try_cursor(&h, h.mia_seat, S("!!!!!!!!!!!!!!!!!")), INVALID);
-    CHECK_ERR(try_cursor(&h, h.mia_seat, S("00000000000000000000000000000000000000000000000000000000000000000000000000000000")), INVALID);
+    CHECK_ERR(
+        try_cursor(
+            &h, h.mia_seat,
+            S("00000000000000000000000000000000000000000000000000000000000000000000000000000000")),
+        INVALID);
     CHECK_ERR(try_cursor(&h, h.mia_seat, str_upto(cursor, cursor.len - 8)), INVALID);
     char *forged = NEW(&h.t->arena, char, cursor.len);
     for (size_t i = 0; i < cursor.len; i += 7) {
@@ -106,7 +111,8 @@ TEST("nothing of another's own log is told, nor of what one may not see") {
     home_step(&h, tineke, "van Tineke", audience_rule_me);
     struct story story = read_story(&h, ali_seat, true, S(""));
     for (size_t i = 0; i < story.events.count; i++)
-        if (story.events.at[i].kind == EV_step_added) CHECK_STR(story.events.at[i].step_added.words, S("voor de kring"));
+        if (story.events.at[i].kind == EV_step_added)
+            CHECK_STR(story.events.at[i].step_added.words, S("voor de kring"));
     size_t seen = 0;
     story = read_story(&h, tineke_seat, true, S(""));
     for (size_t i = 0; i < story.events.count; i++) {

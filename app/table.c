@@ -31,7 +31,8 @@ static size_t head_add(struct cached *c, struct id log) {
 }
 
 /* Brings one log up to what the store says of it. */
-static err catch_up(struct app_thread *thread, struct cached *c, const struct log_head *said, bool *ret_worn) {
+static err catch_up(struct app_thread *thread, struct cached *c, const struct log_head *said,
+                    bool *ret_worn) {
     size_t at = head_place(c, said->log);
     bool known = at < c->table.heads.count;
     if (vault_owner(app_of(thread)->vault, said->log) != VAULT_KEPT) {
@@ -45,7 +46,8 @@ static err catch_up(struct app_thread *thread, struct cached *c, const struct lo
         c->snapshots.at[at] = c->table.heads.at[at].number;
     }
     struct log_head *head = &c->table.heads.at[at];
-    if (head->number < said->number) TRY(log_follow(thread, &c->arena, c->id, head, fold, c->household));
+    if (head->number < said->number)
+        TRY(log_follow(thread, &c->arena, c->id, head, fold, c->household));
     if (head->number < said->number) return ERR(BROKEN, "the head says more than the story");
     if (head->number == said->number && memcmp(head->link, said->link, sizeof said->link) != 0)
         return ERR(BROKEN, "the head says another story");
@@ -123,8 +125,8 @@ err table_load(struct app_thread *thread, household_id id, int64_t version, stru
     return OK;
 }
 
-static err evolve(struct cached *c, const struct event *events, size_t count, const struct log_head *heads,
-                  size_t head_count) {
+static err evolve(struct cached *c, const struct event *events, size_t count,
+                  const struct log_head *heads, size_t head_count) {
     jmp_buf leave;
     c->arena.leave = &leave;
     if (setjmp(leave)) {
@@ -142,8 +144,8 @@ static err evolve(struct cached *c, const struct event *events, size_t count, co
     return OK;
 }
 
-void table_evolve(struct app_thread *thread, struct table *table, const struct event *events, size_t count,
-                  const struct log_head *heads, size_t head_count, int64_t version) {
+void table_evolve(struct app_thread *thread, struct table *table, const struct event *events,
+                  size_t count, const struct log_head *heads, size_t head_count, int64_t version) {
     struct cached *c = (struct cached *)table;
     if (c->gone) return;
     if (evolve(c, events, count, heads, head_count).kind) {
@@ -170,7 +172,8 @@ void table_release(struct table *table) {
 
 const struct log_head *table_head(const struct table *table, struct id log) {
     for (size_t i = 0; i < table->heads.count; i++)
-        if (id_eq(table->heads.at[i].log, log)) return table->heads.at[i].number ? &table->heads.at[i] : NULL;
+        if (id_eq(table->heads.at[i].log, log))
+            return table->heads.at[i].number ? &table->heads.at[i] : NULL;
     return NULL;
 }
 
@@ -194,7 +197,8 @@ static bool replay(void *state, const struct event *e, bool erased) {
     return fold(r->household, e, erased);
 }
 
-err table_replay(struct app_thread *thread, struct arena *arena, household_id id, int64_t to, struct household **ret) {
+err table_replay(struct app_thread *thread, struct arena *arena, household_id id, int64_t to,
+                 struct household **ret) {
     struct log_heads heads;
     TRY(log_heads(thread, arena, id, &heads));
     struct household *household = NEW(arena, struct household, 1);
@@ -210,8 +214,8 @@ err table_replay(struct app_thread *thread, struct arena *arena, household_id id
     return OK;
 }
 
-err table_story(struct app_thread *thread, struct arena *arena, household_id id, struct id log, table_event_fn *fn,
-                void *state) {
+err table_story(struct app_thread *thread, struct arena *arena, household_id id, struct id log,
+                table_event_fn *fn, void *state) {
     struct log_head head = {.log = log};
     return log_follow(thread, arena, id, &head, fn, state);
 }

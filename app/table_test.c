@@ -67,7 +67,8 @@ TEST("a snapshot and the tail give what the whole story gives") {
     }
     app_test_reopen(h.t); /* snapshots are behind the answer; closing commits what waits */
     struct store_value row[2];
-    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get, SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
+    CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get,
+                            SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
     CHECK_INT(row[0].i, 50);
     struct household *whole;
     struct table *table = home_table(&h, h.t->thread);
@@ -137,7 +138,11 @@ TEST("the cache keeps to its bytes, and throws out no table that is held") {
         struct who who = home_person(&h, "Iemand", false);
         struct command c = home_command(COMMAND_table_found);
         c.table_found.name = S("Iemand");
-        struct run run = {.arena = &h.t->arena, .who = who, .actor = actor_kind_newcomer, .command = c, .key = S("found")};
+        struct run run = {.arena = &h.t->arena,
+                          .who = who,
+                          .actor = actor_kind_newcomer,
+                          .command = c,
+                          .key = S("found")};
         CHECK_OK(run_wait(h.t->thread, &run));
         id[i].id = run.made;
     }

@@ -16,16 +16,26 @@ struct verifying {
     void *state;
     struct verified *sums;
     struct arena arena, scratch;
-    struct { struct said *at; size_t count, cap; } heads;
-    struct { struct id *at; size_t count, cap; } households;
-    struct { struct said *at; size_t count, cap; } later; /* logs that go on past the head that was read */
+    struct {
+        struct said *at;
+        size_t count, cap;
+    } heads;
+    struct {
+        struct id *at;
+        size_t count, cap;
+    } households;
+    struct {
+        struct said *at;
+        size_t count, cap;
+    } later; /* logs that go on past the head that was read */
     /* the log that is being walked */
     struct id household;
     struct log_head at;
     bool walking, wrong, erased;
 };
 
-static void found(struct verifying *v, struct id household, struct id log, int64_t number, const char *what) {
+static void found(struct verifying *v, struct id household, struct id log, int64_t number,
+                  const char *what) {
     const struct finding finding = {{household}, log, number, what};
     v->fn(v->state, &finding);
 }
@@ -55,7 +65,8 @@ static void end_log(struct verifying *v) {
     if (!v->walking || v->wrong) return;
     const struct said *said = said_of(v, v->household, v->at.log);
     if (!said || said->head.number < v->at.number)
-        *PUSH(&v->arena, &v->later, struct said) = (struct said){.household = v->household, .head = v->at};
+        *PUSH(&v->arena, &v->later, struct said) =
+            (struct said){.household = v->household, .head = v->at};
     else if (said->head.number > v->at.number)
         found(v, v->household, v->at.log, v->at.number + 1, "the head says more");
     else if (memcmp(said->head.link, v->at.link, sizeof v->at.link) != 0)
@@ -86,7 +97,8 @@ static bool begin_log(struct verifying *v, struct id household, struct id log) {
 static const char *check_row(struct verifying *v, const struct store_value *row) {
     struct sealed sealed;
     struct event event;
-    if (log_row((household_id){v->household}, v->at.log, row, LOG_COLUMNS, &sealed).kind) return "it has another shape";
+    if (log_row((household_id){v->household}, v->at.log, row, LOG_COLUMNS, &sealed).kind)
+        return "it has another shape";
     if (sealed.header.number != v->at.number + 1) return "a number is missing before it";
     if (!vault_follows(&sealed, v->at.link)) return "it does not follow";
     if (!v->erased && sealed.bytes.len) {
@@ -113,7 +125,8 @@ static err event_row(void *state, const struct store_value *row, size_t columns,
     }
     struct id household = row_id(&row[LOG_COLUMNS]), log = row_id(&row[LOG_COLUMNS + 1]);
     arena_reset(&v->scratch);
-    if (!v->walking || !id_eq(household, v->household) || !id_eq(log, v->at.log)) begin_log(v, household, log);
+    if (!v->walking || !id_eq(household, v->household) || !id_eq(log, v->at.log))
+        begin_log(v, household, log);
     if (v->wrong) return OK;
     const char *wrong = check_row(v, row);
     if (!wrong) return OK;
@@ -125,8 +138,8 @@ static err event_row(void *state, const struct store_value *row, size_t columns,
 static err head_row(void *state, const struct store_value *row, size_t columns, bool *more) {
     (void)more;
     struct verifying *v = state;
-    if (columns != 5 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16) || row[2].kind != STORE_INT ||
-        !row_bytes(&row[3], 32) || !row_bytes(&row[4], 32)) {
+    if (columns != 5 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16) ||
+        row[2].kind != STORE_INT || !row_bytes(&row[3], 32) || !row_bytes(&row[4], 32)) {
         found(v, (struct id){{0}}, (struct id){{0}}, 0, "a head has another shape");
         return OK;
     }
@@ -155,7 +168,8 @@ static void check_heads(struct verifying *v) {
     for (size_t i = 0; i < v->heads.count; i++) {
         const struct said *said = &v->heads.at[i];
         uint8_t mac[32];
-        vault_head_mac(app_of(v->thread)->vault, said->household, said->head.log, said->head.number, said->head.link, mac);
+        vault_head_mac(app_of(v->thread)->vault, said->household, said->head.log, said->head.number,
+                       said->head.link, mac);
         if (memcmp(mac, said->mac, sizeof mac) != 0)
             found(v, said->household, said->head.log, said->head.number, "the head is not ours");
         else if (!said->met && said->head.number > 0)

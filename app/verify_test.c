@@ -23,9 +23,12 @@ static struct findings verify(struct home *h) {
 /* Exactly one finding, in this log, at this number. */
 static void check_named(struct home *h, struct id log, int64_t number, const char *why) {
     struct findings all = verify(h);
-    if (all.count == 1 && id_eq(all.at[0].log, log) && all.at[0].number == number && id_eq(all.at[0].household.id, h->id.id)) return;
+    if (all.count == 1 && id_eq(all.at[0].log, log) && all.at[0].number == number &&
+        id_eq(all.at[0].household.id, h->id.id))
+        return;
     for (size_t i = 0; i < all.count; i++)
-        fprintf(stderr, "# found: %s at %ld%s\n", all.at[i].what, (long)all.at[i].number, id_eq(all.at[i].log, log) ? "" : " of another log");
+        fprintf(stderr, "# found: %s at %ld%s\n", all.at[i].what, (long)all.at[i].number,
+                id_eq(all.at[i].log, log) ? "" : " of another log");
     test_fail(__FILE__, __LINE__, why);
 }
 
@@ -33,7 +36,9 @@ static sqlite3 *open_file(struct home *h) {
     sqlite3 *db;
     CHECK(sqlite3_open(app_test_path(h->t, "data/keukentafel.db"), &db) == SQLITE_OK);
     CHECK(sqlite3_busy_timeout(db, 10000) == SQLITE_OK); /* a snapshot may be on its way */
-    CHECK(sqlite3_exec(db, "PRAGMA synchronous = OFF; CREATE TABLE kept_event AS SELECT * FROM event; CREATE TABLE kept_head AS SELECT * FROM head",
+    CHECK(sqlite3_exec(db,
+                       "PRAGMA synchronous = OFF; CREATE TABLE kept_event AS SELECT * FROM event; "
+                       "CREATE TABLE kept_head AS SELECT * FROM head",
                        NULL, NULL, NULL) == SQLITE_OK);
     return db;
 }
@@ -45,16 +50,19 @@ static void sql(sqlite3 *db, const char *text) {
 }
 
 static void mend(sqlite3 *db) {
-    sql(db, "DELETE FROM event; INSERT INTO event SELECT * FROM kept_event; DELETE FROM head; INSERT INTO head SELECT * FROM kept_head");
+    sql(db, "DELETE FROM event; INSERT INTO event SELECT * FROM kept_event; DELETE FROM head; INSERT "
+            "INTO head SELECT * FROM kept_head");
 }
 
 /* Flips one bit of a blob; false: past its end. */
 static bool flip(sqlite3 *db, const char *column, int64_t number, struct id log, size_t bit) {
     char text[200];
     sqlite3_stmt *read, *write;
-    CHECK(snprintf(text, sizeof text, "SELECT %s FROM event WHERE log = ?1 AND number = ?2", column) > 0);
+    CHECK(snprintf(text, sizeof text, "SELECT %s FROM event WHERE log = ?1 AND number = ?2", column) >
+          0);
     CHECK(sqlite3_prepare_v2(db, text, -1, &read, NULL) == SQLITE_OK);
-    CHECK(sqlite3_bind_blob(read, 1, log.byte, 16, SQLITE_TRANSIENT) == SQLITE_OK && sqlite3_bind_int64(read, 2, number) == SQLITE_OK);
+    CHECK(sqlite3_bind_blob(read, 1, log.byte, 16, SQLITE_TRANSIENT) == SQLITE_OK &&
+          sqlite3_bind_int64(read, 2, number) == SQLITE_OK);
     CHECK(sqlite3_step(read) == SQLITE_ROW);
     size_t count = (size_t)sqlite3_column_bytes(read, 0);
     uint8_t bytes[8192];
@@ -63,9 +71,11 @@ static bool flip(sqlite3 *db, const char *column, int64_t number, struct id log,
     CHECK(sqlite3_finalize(read) == SQLITE_OK);
     if (bit / 8 >= count) return false;
     bytes[bit / 8] ^= (uint8_t)(1 << bit % 8);
-    CHECK(snprintf(text, sizeof text, "UPDATE event SET %s = ?3 WHERE log = ?1 AND number = ?2", column) > 0);
+    CHECK(snprintf(text, sizeof text, "UPDATE event SET %s = ?3 WHERE log = ?1 AND number = ?2",
+                   column) > 0);
     CHECK(sqlite3_prepare_v2(db, text, -1, &write, NULL) == SQLITE_OK);
-    CHECK(sqlite3_bind_blob(write, 1, log.byte, 16, SQLITE_TRANSIENT) == SQLITE_OK && sqlite3_bind_int64(write, 2, number) == SQLITE_OK);
+    CHECK(sqlite3_bind_blob(write, 1, log.byte, 16, SQLITE_TRANSIENT) == SQLITE_OK &&
+          sqlite3_bind_int64(write, 2, number) == SQLITE_OK);
     CHECK(sqlite3_bind_blob(write, 3, bytes, (int)count, SQLITE_TRANSIENT) == SQLITE_OK);
     CHECK(sqlite3_step(write) == SQLITE_DONE && sqlite3_finalize(write) == SQLITE_OK);
     return true;
@@ -106,7 +116,8 @@ TEST("every bit of a row is found, and its place is named") {
             check_named(&h, h.id.id, 3, columns[c]);
             CHECK(flip(db, columns[c], 3, h.id.id, bit));
         }
-    static const char *const numbers[] = {"format = 0", "format = 2", "algorithm = 0", "algorithm = 2", "key = key + 1", "minute = minute + 1"};
+    static const char *const numbers[] = {"format = 0",    "format = 2",    "algorithm = 0",
+                                          "algorithm = 2", "key = key + 1", "minute = minute + 1"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         char text[200];
         CHECK(snprintf(text, sizeof text, "UPDATE event SET %s WHERE number = 3", numbers[i]) > 0);
@@ -123,7 +134,8 @@ TEST("a swap, a drop, a cut, an old row and a row of another log are found") {
     struct home h = some_story();
     struct id mine = h.mia_seat.id;
     sqlite3 *db = open_file(&h);
-    sql(db, "UPDATE event SET number = 100 WHERE number = 3; UPDATE event SET number = 3 WHERE number = 4; UPDATE event SET number = 4 WHERE number = 100");
+    sql(db, "UPDATE event SET number = 100 WHERE number = 3; UPDATE event SET number = 3 WHERE number "
+            "= 4; UPDATE event SET number = 4 WHERE number = 100");
     check_named(&h, h.id.id, 3, "a swap");
     mend(db);
     sql(db, "DELETE FROM event WHERE number = 3");
@@ -132,15 +144,20 @@ TEST("a swap, a drop, a cut, an old row and a row of another log are found") {
     sql(db, "DELETE FROM event WHERE number = 4");
     check_named(&h, h.id.id, 4, "a cut at the end");
     mend(db);
-    sql(db, "DELETE FROM event WHERE number = 4; UPDATE head SET number = 3, link = (SELECT link FROM event WHERE number = 3) WHERE number = 4");
+    sql(db, "DELETE FROM event WHERE number = 4; UPDATE head SET number = 3, link = (SELECT link FROM "
+            "event WHERE number = 3) WHERE number = 4");
     check_named(&h, h.id.id, 3, "a cut at the end with its head");
     mend(db);
-    sql(db, "UPDATE event SET sealed = (SELECT sealed FROM event e WHERE e.number = 3) WHERE number = 4");
+    sql(db,
+        "UPDATE event SET sealed = (SELECT sealed FROM event e WHERE e.number = 3) WHERE number = 4");
     check_named(&h, h.id.id, 4, "an old text in a new place");
     mend(db);
-    sql(db, "UPDATE event SET sealed = (SELECT sealed FROM kept_event e WHERE e.number = 1 AND e.log = event.log),"
-            " commitment = (SELECT commitment FROM kept_event e WHERE e.number = 1 AND e.log = event.log),"
-            " link = (SELECT link FROM kept_event e WHERE e.number = 1 AND e.log = event.log) WHERE number = 3");
+    sql(db,
+        "UPDATE event SET sealed = (SELECT sealed FROM kept_event e WHERE e.number = 1 AND e.log = "
+        "event.log),"
+        " commitment = (SELECT commitment FROM kept_event e WHERE e.number = 1 AND e.log = event.log),"
+        " link = (SELECT link FROM kept_event e WHERE e.number = 1 AND e.log = event.log) WHERE number "
+        "= 3");
     check_named(&h, h.id.id, 3, "an old row whole");
     mend(db);
     sql(db, "DELETE FROM event WHERE number = 2 AND log <> household");
