@@ -1,0 +1,7 @@
+/* demo: the invented tables, and a way in for each person at them. */
+#pragma once
+#include "main/work.h"
+
+/* Fills empty data, or finds what was filled; prints a new sign-in link for each person, and writes the
+ * links to the file of --links-json when it is given. */
+enum ending demo_show(struct work *, const struct call *, const char *base_url);

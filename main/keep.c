@@ -1,0 +1,127 @@
+/* What an operator does with the data as a whole. */
+#include "app/keep.h"
+#include "main/keep.h"
+#include "main/work.h"
+#include <dirent.h>
+#include <stdio.h>
+
+struct telling {
+    struct arena *arena;
+    size_t found;
+    bool silent;
+};
+
+static void tell(void *state, const struct finding *f) {
+    struct telling *t = state;
+    t->found++;
+    if (t->silent) return;
+    printf("table %.*s", STR_ARG(id_text(t->arena, f->household.id)));
+    if (!id_eq(f->log, f->household.id)) printf(", log %.*s", STR_ARG(id_text(t->arena, f->log)));
+    if (f->number) printf(", number %lld", (long long)f->number);
+    printf(": %s\n", f->what);
+}
+
+static enum ending sum_up(const struct telling *t, const struct verified *v) {
+    printf("%lld tables, %lld logs, %lld events; %lld redacted, %lld logs erased; %zu found wrong\n",
+           (long long)v->households, (long long)v->logs, (long long)v->events, (long long)v->redacted,
+           (long long)v->erased, t->found);
+    return t->found ? ENDS_FAILED : ENDS_FINE;
+}
+
+static enum ending verify(struct work *work, const struct call *call) {
+    (void)call;
+    struct telling t = {.arena = work->arena};
+    struct verified sums;
+    err read = keep_verify(work->thread, tell, &t, &sums);
+    return read.kind ? complain_err("not all could be read", read) : sum_up(&t, &sums);
+}
+
+enum ending order_verify(const struct call *call) {
+    return work_do(call, WORK_BESIDE, verify);
+}
+
+static enum ending compare(struct work *work, const struct call *call) {
+    (void)call;
+    struct telling t = {.arena = work->arena};
+    struct verified sums;
+    err read = keep_rebuild(work->thread, false, tell, &t, &sums);
+    return read.kind ? complain_err("not all could be read", read) : sum_up(&t, &sums);
+}
+
+/* The derived tables of another version are dropped first. What was wrong in them is no news then. */
+enum ending keep_mend(struct work *work) {
+    struct telling t = {.arena = work->arena, .silent = true};
+    struct verified sums;
+    bool changed = store_derived_changed(work->app->store);
+    err e = changed ? store_derived_reset(work->app->store) : OK;
+    if (!e.kind) e = keep_rebuild(work->thread, true, tell, &t, &sums);
+    if (!e.kind && changed) e = store_derived_done(work->app->store);
+    return e.kind ? complain_err("not all could be made anew", e) : ENDS_FINE;
+}
+
+static enum ending rebuild(struct work *work, const struct call *call) {
+    enum ending e = keep_mend(work);
+    return e == ENDS_FINE ? compare(work, call) : e;
+}
+
+enum ending order_rebuild(const struct call *call) {
+    return call_flag(call, "verify") ? work_do(call, WORK_BESIDE, compare)
+                                     : work_do(call, WORK_MEND, rebuild);
+}
+
+static enum ending backup(struct work *work, const struct call *call) {
+    const char *to = call_value(call, "DIR");
+    err done = keep_backup(work->app, to);
+    if (done.kind) return complain_err("no backup is made", done);
+    printf("Backup in %s: keukentafel.db, keys.db, manifest.json\nThe master key stays in %s; it is "
+           "not in the backup.\n",
+           to, work->key);
+    return ENDS_FINE;
+}
+
+enum ending order_backup(const struct call *call) {
+    return work_do(call, WORK_BESIDE, backup);
+}
+
+/* A folder that is not there yet is empty too. */
+static bool folder_empty(const char *path) {
+    DIR *folder = opendir(path);
+    bool empty = true;
+    if (!folder) return true;
+    for (const struct dirent *in; (in = readdir(folder));)
+        empty = empty && (strcmp(in->d_name, ".") == 0 || strcmp(in->d_name, "..") == 0);
+    closedir(folder);
+    return empty;
+}
+
+enum ending order_restore(const struct call *call) {
+    const char *to = work_data(call), *key = work_key(call);
+    enum ending e = work_free(to);
+    if (e != ENDS_FINE) return e;
+    if (!folder_empty(to)) {
+        complain("there is something in %s already: restore into a new folder, with --data NEW", to);
+        return ENDS_USE;
+    }
+    err done = keep_restore(call_value(call, "DIR"), to, key, call_value(call, "newer-keys"));
+    if (done.kind) {
+        enum ending failed = complain_err("nothing is restored", done);
+        complain("the master key was looked for in %s; --key-file FILE names another", key);
+        return failed == ENDS_USE || done.kind == ERR_MISSING || done.kind == ERR_BROKEN ? ENDS_DATA
+                                                                                         : failed;
+    }
+    printf("Restored into %s. Look it over with: keukentafel verify --data %s --key-file %s\n", to, to,
+           key);
+    return ENDS_FINE;
+}
+
+static enum ending rotate(struct work *work, const struct call *call) {
+    (void)call;
+    err done = vault_rotate(work->app->vault);
+    if (done.kind) return complain_err("the master key is not changed", done);
+    printf("There is a new master key in %s. Keep a copy of that file in another place.\n", work->key);
+    return ENDS_FINE;
+}
+
+enum ending order_rotate_key(const struct call *call) {
+    return work_do(call, WORK_ALONE, rotate);
+}
