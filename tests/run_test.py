@@ -104,12 +104,12 @@ class Run(unittest.TestCase):
         people = json.loads(self.links.read_text())
         self.assertGreaterEqual(len(people), 5)
         for person in people:
-            for field in ("name", "role", "table", "link"):
+            for field in ("name", "role", "table", "url"):
                 self.assertTrue(person[field], person)
-            self.assertRegex(person["link"], rf"^http://(localhost|127\.0\.0\.1):{self.first.port}/")
-            self.assertIn(person["link"], self.said)
+            self.assertRegex(person["url"], rf"^http://(localhost|127\.0\.0\.1):{self.first.port}/")
+            self.assertIn(person["url"], self.said)
             self.assertIn(person["name"], self.said)
-        self.assertEqual(len({person["link"] for person in people}), len(people))
+        self.assertEqual(len({person["url"] for person in people}), len(people))
 
     def test_says_where_it_is(self):
         self.assertRegex(self.said, rf"http://localhost:{self.first.port}")
