@@ -21,12 +21,15 @@ void goal_bars(struct page *p, const struct goal *goal, const struct goal_line *
         bool was = i <= line->first && i <= line->last, on = i <= line->last, aim = i == goal->good_enough;
         H(w, "<i class='{}{}'></i>", was ? "was" : on ? "on" : "off", aim ? " aim" : "");
     }
+    bool hers = p->me->kind == seat_kind_director;
     H(w, "</div><p class='meta'>");
     if (line->count > 1)
-        H(w, "{} ", SAY("You began at {0} and are now at <b>{1}</b>.", line->first, line->last));
+        H(w, "{} ", hers ? SAY("You began at {0} and are now at <b>{1}</b>.", line->first, line->last)
+                         : SAY("It began at {0} and is now at <b>{1}</b>.", line->first, line->last));
     else
-        H(w, "{} ", SAY("You are now at <b>{0}</b>.", line->last));
-    if (goal->good_enough >= 0) H(w, "{}", SAY("For you <b>{0}</b> is good enough.", goal->good_enough));
+        H(w, "{} ", hers ? SAY("You are now at <b>{0}</b>.", line->last) : SAY("It is now at <b>{0}</b>.", line->last));
+    if (goal->good_enough >= 0)
+        H(w, "{}", hers ? SAY("For you <b>{0}</b> is good enough.", goal->good_enough) : SAY("<b>{0}</b> is good enough.", goal->good_enough));
     H(w, "</p>");
 }
 

@@ -14,8 +14,8 @@ static struct say under_name(const struct page *p) {
     if (!p->me) return (struct say){0};
     switch (p->me->kind) {
     case seat_kind_director: return SAY("You direct this plan");
-    case seat_kind_member: return SAY("You are in the circle");
-    case seat_kind_professional: return SAY("You follow. They direct.");
+    case seat_kind_member: return SAY("At the table of {0}", view_table_name(p->view));
+    case seat_kind_professional: return SAY("You follow {0}", view_table_name(p->view));
     case seat_kind_none: break;
     }
     return (struct say){0};

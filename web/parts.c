@@ -134,7 +134,7 @@ void round_table(struct page *p) {
     H(w, "<svg class='round' viewBox='0 0 320 215' role='img' aria-label='{}'><ellipse class='table-edge' cx='160' cy='110' rx='82' ry='52'/>"
          "<ellipse class='table-top' cx='160' cy='106' rx='82' ry='52'/>"
          "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' font-size='12'>",
-      page_say(p, SAY("The table, seen from above")), SAY("My plan"));
+      page_say(p, SAY("The table, seen from above")), p->me->kind == seat_kind_director ? SAY("My plan") : SAY("The plan"));
     draw_seat(p, p->me, 160, 190);
     int places = drawn + (p->me->kind == seat_kind_director); /* and one that is free */
     for (int i = 0; i < places; i++) {
