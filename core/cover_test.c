@@ -38,6 +38,11 @@ TEST(
     const struct seat *seat = household_seat(&t.h, col.id);
     CHECK(seat->kind == seat_kind_professional && seat->look_again == t.today + 9);
     CHECK_STR(seat->purpose, household_seat(&t.h, at.dr.id)->purpose);
+    CHECK_STR(seat->organisation, household_seat(&t.h, at.dr.id)->organisation);
+    CHECK(seat->organisation.len && seat->purpose.len && id_eq(seat->asked_by.id, t.anna.id));
+    CHECK_STR(seat->name, S("Col"));
+    CHECK_STR(household_cover(&t.h, at.cover.id)->name, S("Col"));
+    CHECK(household_seat_of(&t.h, at.colleague) == seat);
     CHECK(id_eq(seat->stands_for.id, at.dr.id) &&
           id_eq(household_cover(&t.h, at.cover.id)->stand_in.id, col.id));
     CHECK(table_sees(&t, col, goal) && !table_sees(&t, col, hidden) && table_sees(&t, at.dr, own));
@@ -73,11 +78,18 @@ TEST("cover: asked for one's own seat at work, or by the organisation") {
     NO(&t, CONFLICT, "account", COVER(at.dr, c->seat = at.dr, c->account = at.colleague));
     account_id hers = household_seat(&t.h, at.dr.id)->account;
     NO(&t, INVALID, "account", COVER(at.dr, c->seat = at.dr, c->account = hers));
+    YES(&t, 1, COVER(at.dr, c->seat = at.dr, c->until = t.today));
+    item_id today = table_made(&t);
+    YES(&t, 1, COVER(at.dr, c->seat = at.dr, c->until = t.today + 731));
     YES(&t, 1, COVER_BY_ORGANISATION(c->seat = at.dr));
     item_id cover = table_made(&t);
     CHECK(table_sees(&t, at.dr, cover) && !table_sees(&t, el, cover) && table_sees(&t, t.anna, cover));
     seat_id col = let_in(&t, &at);
     NO(&t, INVALID, "seat", COVER(col, c->seat = col));
+    YES(&t, 2, ASK(&t, t.anna, cover_answer, c->cover = today, c->yes = true));
+    seat_id second = {t.last.made};
+    CHECK(table_sees(&t, second, at.cover)); /* as Dr does; but it is not hers to end */
+    NO(&t, MISSING, "cover", ASK(&t, second, cover_end, c->cover = at.cover));
     t.today += 91;
     NO(&t, MISSING, "seat", COVER_BY_ORGANISATION(c->seat = at.dr));
     table_end(&t);
@@ -162,5 +174,15 @@ TEST("cover: 200 ever asked") {
     for (int i = 1; i < 200; i++)
         CHECK_OK(COVER(at.dr, c->seat = at.dr));
     NO(&t, LIMIT, NULL, COVER(at.dr, c->seat = at.dr));
+    table_end(&t);
+}
+
+TEST("cover: a full table has no chair for a stand-in") {
+    struct table t;
+    struct covered at = asked(&t);
+    while (t.h.seats.count < 64)
+        table_join(&t, seat_kind_member, "Bo");
+    NO(&t, LIMIT, NULL, ASK(&t, t.anna, cover_answer, c->cover = at.cover, c->yes = true));
+    YES(&t, 1, ASK(&t, t.anna, cover_answer, c->cover = at.cover));
     table_end(&t);
 }

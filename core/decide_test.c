@@ -11,13 +11,25 @@ TEST("decide: a table is founded once, by somebody who is signed in, and she dec
     CHECK_STR(t.h.zone, S("Europe/Amsterdam"));
     CHECK_STR(t.h.language, S("nl"));
     CHECK_STR(t.h.area, S("Zuid"));
-    CHECK(t.h.route == route_self && t.h.number == 2);
+    CHECK(t.h.route == route_self && t.h.number == 2 && t.h.founded == t.last.events.at[0].time);
+    CHECK(!household_seat_of(&t.h, none));
     const struct seat *anna = household_seat_of(&t.h, account);
+    CHECK_STR(anna->name, S("Anna"));
     CHECK(anna && anna->kind == seat_kind_director && id_eq(anna->item.id.id, t.last.made));
     NO(&t, CONFLICT, NULL, ASK_AS(&t, actor_newcomer(), account, table_found, c->name = S("Anna")));
     NO(&t, CONFLICT, NULL,
        ASK_AS(&t, actor_newcomer(), table_account(&t), table_found, c->name = S("Eva")));
     table_end(&t);
+}
+
+TEST("decide: a household has its id before it is founded") {
+    struct table t;
+    table_open(&t, 1);
+    t.h.id = (household_id){{{0}}};
+    struct context context = table_context(&t, actor_newcomer(), table_account(&t));
+    struct command found = COMMAND_OF(table_found, c->name = S("Anna"));
+    CHECK_ERR(decide(&t.h, &context, &found, &t.last), BROKEN);
+    arena_free(&t.arena);
 }
 
 TEST("decide: before a table is founded there is nothing to ask there") {
@@ -62,8 +74,9 @@ TEST("decide: every wrong field has its own refusal") {
     CHECK_STR(str_of(t.last.refusals.at[0].field), S("words"));
     CHECK_STR(str_of(t.last.refusals.at[1].field), S("doer"));
     CHECK_STR(str_of(t.last.refusals.at[2].field), S("confidence"));
-    for (size_t i = 0; i < t.last.refusals.count; i++)
-        CHECK(t.last.refusals.at[i].say.source);
+    CHECK_STR(str_of(t.last.refusals.at[0].say.source), S("Write something here."));
+    CHECK_STR(str_of(t.last.refusals.at[1].say.source), S("Choose something here."));
+    CHECK_INT(t.last.refusals.at[2].say.arg[1].i, 10);
     table_end(&t);
 }
 
@@ -106,6 +119,10 @@ TEST("decide: numbers, days and choices are within their bounds") {
        ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = -INT32_MAX));
     YES(&t, 1, ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = t.today + 9));
     NO(&t, INVALID, "goal", ASK(&t, t.anna, goal_mark, c->value = 3));
+    YES(&t, 2, ASK(&t, t.anna, goal_write, c->words = S("x"), c->value = 10, c->good_enough = 0));
+    YES(&t, 2, ASK(&t, t.anna, goal_write, c->words = S("x"), c->value = 0));
+    NO(&t, INVALID, "due",
+       ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->due = t.today + 36526));
     table_end(&t);
 }
 

@@ -84,6 +84,7 @@ TEST("goal: reworded and aimed, with a version for who writes at the same time")
     CHECK_INT(household_goal(&t.h, goal.id)->item.version, 4);
     CHECK_INT(household_goal(&t.h, goal.id)->good_enough, 7);
     YES(&t, 1, ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = 0, c->words = S("Zwaar")));
+    CHECK_STR(t.h.marks.at[0].words, S("Zwaar"));
     CHECK_INT(household_goal(&t.h, goal.id)->item.version, 4); /* a mark does not change its words */
     NO(&t, MISSING, "goal", ASK(&t, t.anna, goal_reword, c->goal.id = table_id(&t), c->words = S("x")));
     NO(&t, MISSING, "goal", ASK(&t, t.anna, goal_aim, c->goal.id = table_id(&t), c->good_enough = 1));
@@ -155,6 +156,9 @@ TEST("goal: 64 at a table and 64 of her own; 2000 marks") {
         CHECK_OK(ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = 1));
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = 1));
     CHECK_OK(ASK(&t, t.anna, item_take_out, c->item = t.h.goals.at[1].item.id));
+    item_id own = t.h.goals.at[t.h.goals.count - 1].item.id;
+    CHECK_OK(ASK(&t, t.anna, goal_mark, c->goal = own, c->value = 1));
+    NO(&t, LIMIT, NULL, ASK(&t, t.anna, item_share, c->item = own)); /* with its mark */
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, goal_write, c->words = S("x"), c->value = 1));
     YES(&t, 1, ASK(&t, t.anna, goal_write, c->words = S("x")));
     table_end(&t);

@@ -23,7 +23,7 @@ TEST("item: opened by its author to one seat, closed again, and the closed door 
     YES(&t, 1, ASK(&t, t.anna, item_open, c->item = goal, c->seat = cas));
     NO(&t, INVALID, NULL, ASK(&t, cas, item_open, c->item = goal, c->seat = bo));
     YES(&t, 1, ASK(&t, t.anna, item_close, c->item = goal, c->seat = bo));
-    CHECK(!table_sees(&t, bo, goal));
+    CHECK(!table_sees(&t, bo, goal) && household_goal(&t.h, goal.id)->item.opened.count == 1);
     NO(&t, CONFLICT, "seat", ASK(&t, t.anna, item_close, c->item = goal, c->seat = bo));
     YES(&t, 1, ASK(&t, t.anna, audience_choose, c->item = goal, c->audience = audience_rule_table));
     CHECK(!table_sees(&t, bo, goal));
@@ -52,6 +52,9 @@ TEST("item: closed by who decides, but not another director's, not to its author
     item_id proposal = table_made(&t);
     NO(&t, INVALID, "seat", ASK(&t, t.anna, item_close, c->item = proposal, c->seat = dr));
     NO(&t, INVALID, "seat", ASK(&t, t.anna, item_close, c->item = proposal, c->seat = t.anna));
+    CHECK_OK(ASK(&t, t.anna, item_open, c->item.id = bo.id, c->seat = dr));
+    CHECK_OK(ASK(&t, dr, item_open, c->item = proposal, c->seat = bo));
+    NO(&t, INVALID, NULL, ASK(&t, bo, item_close, c->item = proposal, c->seat = cas));
     YES(&t, 1, ASK(&t, t.anna, item_close, c->item = proposal, c->seat = cas));
     CHECK(!table_sees(&t, cas, proposal) && table_sees(&t, dr, proposal));
     item_id ask = t.h.asks.at[0].item.id;

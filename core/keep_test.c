@@ -56,6 +56,26 @@ TEST("keep: a step, with one person, as it stands: open, done or let go") {
     table_end(&t);
 }
 
+TEST("keep and share: whom it is for, and the goal it stands under where that can be") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo");
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    item_id goal = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = goal));
+    YES(&t, 2, ASK(&t, t.anna, item_keep, c->item = table_made(&t)));
+    item_id own_step = table_made(&t);
+    CHECK(id_eq(household_step(&t.h, own_step.id)->goal.id, goal.id));
+    YES(&t, 2, ASK(&t, t.anna, item_share, c->item = own_step, c->audience = audience_rule_table));
+    CHECK(id_eq(household_step(&t.h, t.last.made)->goal.id, goal.id));
+    YES(&t, 2, ASK(&t, t.anna, item_keep, c->item = goal, c->with = bo));
+    item_id own = table_made(&t);
+    CHECK(table_sees(&t, bo, own));
+    YES(&t, 2, ASK(&t, t.anna, item_share, c->item = own, c->audience = audience_rule_circle));
+    CHECK(household_goal(&t.h, t.last.made)->item.audience.rule == audience_rule_circle);
+    table_end(&t);
+}
+
 TEST("share: something of her own becomes a new item, without its past and without an own goal") {
     struct table t;
     table_found(&t, 1);

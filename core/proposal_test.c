@@ -28,6 +28,7 @@ TEST("proposal: put forward by anyone at the table, seen by who decides, and no 
           !table_sees(&t, at.bo, by_dr));
     CHECK(table_sees(&t, at.bo, by_bo) && !table_sees(&t, at.dr, by_bo) &&
           table_sees(&t, t.anna, by_cas));
+    CHECK_STR(proposal_at(&t, by_dr)->why, S("Dan is het klaar"));
     CHECK(!t.h.steps.count && proposal_at(&t, by_dr)->state == proposal_state_waiting);
     struct event draft;
     CHECK_OK(draft_read(&t.arena, &proposal_at(&t, by_dr)->draft, &draft));
@@ -140,6 +141,9 @@ TEST("proposal: a no, with words or without") {
         ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_no,
             c->say = S("Nu niet")));
     CHECK(proposal_at(&t, proposal)->state == proposal_state_refused && !t.h.steps.count);
+    const struct proposal *shown = view_find_proposal(table_view(&t, at.dr), proposal.id);
+    CHECK(shown == proposal_at(&t, proposal));
+    CHECK_STR(shown->answer_words, S("Nu niet"));
     table_end(&t);
 }
 
@@ -182,6 +186,7 @@ TEST("proposal: taken back by its maker alone") {
     NO(&t, INVALID, NULL, ASK(&t, at.bo, proposal_withdraw, c->proposal = proposal));
     YES(&t, 1, ASK(&t, at.dr, proposal_withdraw, c->proposal = proposal));
     NO(&t, CONFLICT, NULL, ASK(&t, at.dr, proposal_withdraw, c->proposal = proposal));
+    CHECK_STR(str_of(t.last.refusals.at[0].say.source), S("This proposal was taken back."));
     table_end(&t);
 }
 
@@ -194,6 +199,7 @@ TEST("proposal: 20 of one person wait, and a silent no does not make room; 2000 
     NO(&t, LIMIT, NULL, ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self));
     CHECK_OK(ASK(&t, t.anna, proposal_set_aside, c->proposal = first));
     NO(&t, LIMIT, NULL, ASK(&t, at.dr, proposal_make, c->words = S("x"), c->doer = doer_self));
+    CHECK_INT(t.last.refusals.at[0].say.arg[0].i, 20);
     YES(&t, 1, ASK(&t, at.bo, proposal_make, c->words = S("x"), c->doer = doer_self));
     CHECK_OK(ASK(&t, at.dr, proposal_withdraw, c->proposal = first));
     while (t.h.proposals.count < 2000)

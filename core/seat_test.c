@@ -18,6 +18,8 @@ TEST("seat: asked, joined, and then at the table with nothing opened to her") {
     YES(&t, 1, ASK_AS(&t, actor_newcomer(), account, seat_join, c->ask = ask, c->name = S("Bo B")));
     seat_id bo = {t.last.made};
     const struct seat *seat = seat_at(&t, bo);
+    CHECK_STR(household_ask(&t.h, ask.id)->name, S("Bo"));
+    CHECK_INT(household_ask(&t.h, ask.id)->item.version, 2);
     CHECK_STR(seat->name, S("Bo B"));
     CHECK_STR(seat->tie, S("zus"));
     CHECK(id_eq(seat->asked_by.id, t.anna.id) && id_eq(seat->account.id, account.id));
@@ -71,6 +73,23 @@ TEST("seat: a professional comes for something, until a day; the others do not")
     NO(&t, INVALID, "look_again", ASK_SEAT(member, c->look_again = t.today + 1));
     NO(&t, INVALID, "sees_earlier", ASK_SEAT(director, c->sees_earlier = true));
     YES(&t, 1, ASK_SEAT(member, c->sees_earlier = true));
+    table_end(&t);
+}
+
+TEST("seat: what a professional is asked for goes with her to the table") {
+    struct table t;
+    table_found(&t, 1);
+    CHECK_OK(ASK_SEAT(professional, c->purpose = S("Post"), c->organisation = S("Wijkteam"),
+                      c->look_again = t.today + 3));
+    struct ask *ask = household_ask(&t.h, t.last.made);
+    CHECK_STR(ask->purpose, S("Post"));
+    CHECK_STR(ask->organisation, S("Wijkteam"));
+    CHECK_OK(ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = ask->item.id));
+    const struct seat *dr = seat_at(&t, (seat_id){t.last.made});
+    CHECK_STR(dr->name, S("Bo"));
+    CHECK_STR(dr->purpose, S("Post"));
+    CHECK_STR(dr->organisation, S("Wijkteam"));
+    CHECK(dr->look_again == t.today + 3 && dr->kind == seat_kind_professional);
     table_end(&t);
 }
 
@@ -189,6 +208,8 @@ TEST("seat: 64 invitations open at once, 64 people, 256 invitations ever") {
     NO(&t, LIMIT, NULL, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = left));
     NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0));
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, seat_unask, c->ask = first));
+    CHECK_OK(ASK(&t, t.anna, seat_unask, c->ask = left));
+    NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0)); /* for nobody could join */
     table_end(&t);
     table_found(&t, 2);
     for (int i = 0; i < 256; i++) {

@@ -123,6 +123,13 @@ TEST("step: changed, with a version for who writes at the same time") {
     CHECK_STR(step_at(&t, step)->words, S("Mailen"));
     CHECK(step_at(&t, step)->doer == doer_together && step_at(&t, step)->due == t.today);
     CHECK_INT(step_at(&t, step)->item.version, 2);
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    item_id goal = table_made(&t);
+    YES(&t, 1,
+        ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
+            c->who = cas, c->goal = goal, c->confidence = 8));
+    CHECK(id_eq(step_at(&t, step)->who.id, cas.id) && id_eq(step_at(&t, step)->goal.id, goal.id));
+    CHECK(step_at(&t, step)->confidence == 8 && step_at(&t, step)->due == DAY_NONE);
     NO(&t, CONFLICT, NULL,
        ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
            c->seen = 1));
@@ -158,7 +165,9 @@ TEST("step: done once, by whom it says; opened again, let go") {
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, step_let_go, c->step = step));
     YES(&t, 1, ASK(&t, t.anna, step_reopen, c->step = step));
     CHECK(step_at(&t, step)->done_doer == doer_none && !step_at(&t, step)->ended_at);
+    CHECK(id_none(step_at(&t, step)->done_who.id));
     YES(&t, 1, ASK(&t, bo, step_let_go, c->step = step));
+    CHECK_INT(step_at(&t, step)->ended_at, t.last.events.at[0].time);
     NO(&t, CONFLICT, NULL, ASK(&t, bo, step_let_go, c->step = step));
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self));
     YES(&t, 1, ASK(&t, bo, step_reopen, c->step = step));
@@ -220,8 +229,11 @@ TEST("step: 4000 at a table, and as many of her own") {
             c->audience = audience_rule_me));
     for (int i = 1; i < 4000; i++)
         step_of(&t, doer_self, nobody, audience_rule_me);
+    item_id last = table_made(&t);
     NO(&t, LIMIT, NULL,
        ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self,
            c->audience = audience_rule_me));
+    NO(&t, LIMIT, NULL, ASK(&t, t.anna, item_share, c->item = last));
+    NO(&t, LIMIT, NULL, ASK(&t, t.anna, item_keep, c->item = t.h.steps.at[0].item.id));
     table_end(&t);
 }
