@@ -15,11 +15,6 @@ struct say pin_fault_words(enum pin_fault fault) {
     return SAY("This does not fit.");
 }
 
-/* Her old PIN is asked, unless she has none or the 72 hours of a forgotten one are over. */
-static bool old_pin_wanted(const struct page *p, const struct account *a) {
-    return a->has_pin && !(a->pin_reset && p->now >= a->pin_reset);
-}
-
 void pin_page(struct page *p) {
     struct account account;
     err e = account_load(p->thread->app, p->arena, p->who.account, &account);
@@ -31,7 +26,7 @@ void pin_page(struct page *p) {
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"),
       SAY("Your PIN opens what is only yours, and brings you back in with your own code."));
     form_open(p, S("/me/pin"));
-    if (old_pin_wanted(p, &account)) input_pin(p, "old", SAY("Your PIN now"), (struct say){0}, false);
+    if (account_pin_may(&account, &p->who, NULL, p->now).kind) input_pin(p, "old", SAY("Your PIN now"), (struct say){0}, false);
     input_pin(p, "pin", SAY("Your new PIN"), SAY("6 to 12 digits. Not the same digit each time, and not 123456."), true);
     input_pin(p, "again", SAY("Once more the same PIN"), (struct say){0}, true);
     form_close(p, SAY("Keep this PIN"));
@@ -46,22 +41,33 @@ struct pin_change {
     bool forgotten; /* by an old factor */
 };
 
+/* Her old PIN, or her own code or paper key, as far as she brought one. */
+static err pin_allowed(struct app_thread *thread, struct page *p, struct pin_change *c) {
+    struct who as = p->who;
+    struct door door;
+    str old = http_form_value(&p->form, S("old"));
+    if (c->forgotten) {
+        c->door_result = door_find(thread, p->arena, http_form_value(&p->form, S("door")), p->x->request.address, &door);
+        if (c->door_result.kind) return OK;
+    } else if (old.len) {
+        TRY(account_pin_check(thread, p->who.account, old, &c->after));
+        as.stepped_up = true;
+    }
+    err may = account_pin_may(&c->account, &as, c->forgotten ? &door : NULL, p->now);
+    if (may.kind && c->forgotten) {
+        c->door_result = may;
+        return OK;
+    }
+    return may;
+}
+
 static void pin_work(struct app_thread *thread, struct slow_job *job) {
     struct page *p = job->state;
     struct pin_change *c = p->more;
     struct store_write write = {.arena = p->arena};
     c->result = account_load(thread, p->arena, p->who.account, &c->account);
-    if (c->result.kind) return;
-    if (c->forgotten) {
-        struct door door;
-        c->door_result = door_find(thread, p->arena, http_form_value(&p->form, S("door")), p->x->request.address, &door);
-        bool hers = !c->door_result.kind && (door.kind == DOOR_RETURN || door.kind == DOOR_PAPER) && id_eq(door.account.id, p->who.account.id);
-        if (!hers && !c->door_result.kind) c->door_result = ERR(MISSING, "another's");
-        if (c->door_result.kind) return;
-    } else if (old_pin_wanted(p, &c->account)) {
-        c->result = account_pin_check(thread, p->who.account, http_form_value(&p->form, S("old")), &c->after);
-        if (c->result.kind) return;
-    }
+    if (!c->result.kind) c->result = pin_allowed(thread, p, c);
+    if (c->result.kind || c->door_result.kind) return;
     c->result = account_pin_set(thread, &write, p->who.account, http_form_value(&p->form, S("pin")));
     if (!c->result.kind) c->result = store_write_wait(app_of(thread)->store, &write);
 }
@@ -74,7 +80,7 @@ static void pin_changed(struct page *p) {
     }
     if (c->door_result.kind)
         page_refusal(p, "door", SAY("This is not your own code or paper key, or it does not work any more."));
-    else if (c->result.kind == ERR_INVALID)
+    else if (c->result.kind == ERR_INVALID || c->result.kind == ERR_STEP_UP)
         page_refusal(p, "old", SAY("That is not your PIN. Try again."));
     else if (c->result.kind == ERR_LIMIT)
         page_refusal(p, "old", SAY("Too many wrong tries. You can try again {0}.", SAY_AT(c->after)));

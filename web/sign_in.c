@@ -69,7 +69,7 @@ static void pin_work(struct app_thread *thread, struct slow_job *job) {
     f->result = door_find(thread, p->arena, f->typed, p->x->request.address, &f->door);
     if (!f->result.kind && f->door.kind != DOOR_RETURN && f->door.kind != DOOR_PAPER) f->result = ERR(MISSING, "no door with a PIN");
     if (f->result.kind) return;
-    f->result = account_pin_check(thread, f->door.account, http_form_value(&p->form, S("pin")), &f->pin_after);
+    f->result = account_pin_enter(thread, f->door.account, http_form_value(&p->form, S("pin")), p->x->request.address, &f->pin_after);
 }
 
 static void pin_checked(struct page *p) {
@@ -116,7 +116,7 @@ static void mail_work(struct app_thread *thread, struct slow_job *job) {
     struct store_write write = {.arena = p->arena};
     m->result = attempt_check(thread, p->x->request.address);
     if (m->result.kind) return;
-    attempt_count(thread, &write, p->x->request.address);
+    attempt_count_one(thread, &write, p->x->request.address); /* a mail asked for is no wrong code */
     if (!account_by_contact(thread, address, &door.account).kind) {
         m->result = door_make(thread, &write, &door, false, &link, &code);
         if (!m->result.kind) m->result = outbox_put(thread, &write, door.account, SEND_NEW_LINK, arena_fmt(p->arena, "/d/%.*s", STR_ARG(link)));
