@@ -3,7 +3,9 @@
  * Fails (with ret->refusals saying why, in words for a person, beside the field where there is one):
  * INVALID a field or rule; STEP_UP own items and no PIN of the last five minutes; MISSING the item is
  * absent or not for this actor (never told apart); CONFLICT somebody was first; LIMIT a table's
- * limit. Where it fails, ret->events is empty.                                                   */
+ * limit; SIGN_IN a newcomer without an account. BROKEN (stored data) has no words. Where it fails,
+ * ret->events is empty, and what a person typed stays as it was: texts are trimmed in a copy.
+ * Every decision has events; a thing that is already so is a CONFLICT.                                                   */
 #pragma once
 #include "base/html.h"
 #include "core/command.h"

@@ -12,7 +12,7 @@ struct item {
     int64_t number;   /* of the event that made it, in its log */
     int64_t shared;   /* the shared number at that moment: its own, or the one it followed */
     int64_t version;  /* 1, 2, …: changes of content, never of who may see it */
-    bool erased;      /* taken out for good */
+    bool erased;      /* seen by nobody; the fold drops what was taken out, so it sets this nowhere */
     struct audience audience;
     struct ids opened, closed; /* seats, on top of the rule; closed wins */
 };
