@@ -5,7 +5,7 @@
  * absent or not for this actor (never told apart); CONFLICT somebody was first; LIMIT a table's
  * limit; SIGN_IN a newcomer without an account. BROKEN (stored data) has no words. Where it fails,
  * ret->events is empty, and what a person typed stays as it was: texts are trimmed in a copy.
- * Every decision has events; a thing that is already so is a CONFLICT.                                                   */
+ * Every decision has events; a thing that is already so is a CONFLICT.                            */
 #pragma once
 #include "base/html.h"
 #include "core/command.h"
