@@ -96,7 +96,8 @@ static err control(struct sqlite *s, const char *sql, sqlite3_stmt **ret) {
 static err writer_ready(struct sqlite *s, const struct store_config *config) {
     TRY(schema_open(s->db, config->make, config->read_only));
     if (!config->read_only) {
-        TRY(sqlite_exec(s->db, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864"));
+        TRY(sqlite_exec(s->db, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864;"
+                                "PRAGMA wal_autocheckpoint=4000"));
         int64_t wal;
         TRY(sqlite_int(s->db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal));
         if (wal != 1) return ERR(UNAVAILABLE, "store: no write-ahead log can be kept in that folder");

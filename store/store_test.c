@@ -314,6 +314,38 @@ TEST("whichever call to the disk fails, once or from then on, an answer of succe
         fault_round(i, true);
 }
 
+TEST("a write that loses the transaction for all loses only itself") {
+    struct place p = place_make();
+    struct store_config config = {.path = p.path, .make = true};
+    struct sqlite *one;
+    struct arena a;
+    struct store_write w[3];
+    CHECK_OK(arena_open(&a, 1 << 22, NULL));
+    CHECK_OK(sqlite_open(&config, SQLITE_FOR_WRITER, &one));
+    char *big = NEW(&a, char, 1 << 20);
+    struct id id = id_at(9);
+    for (int i = 0; i < 3; i++) {
+        note(&w[i], &a, i);
+        w[i].next = i < 2 ? &w[i + 1] : NULL;
+    }
+    store_write_add(&w[1], SQL_event_append, 1,
+                    SV(SV_ID(id), SV_ID(id), sv_int(1), sv_int(1), sv_int(1), sv_int(1), SV_ID(id),
+                       sv_int(1), SV_HASH(bytes_at), SV_HASH(bytes_at), sv_bytes((str){big, 1 << 20})));
+    CHECK_OK(sqlite_exec(one->db, "PRAGMA max_page_count=100")); /* full, to SQLite */
+    sqlite_batch(&config, &one, w);
+    CHECK_OK(w[0].result);
+    CHECK_ERR(w[1].result, UNAVAILABLE);
+    CHECK_OK(w[2].result);
+    CHECK_OK(sqlite_close(one));
+    struct store *s = store_at(p.path, NULL);
+    struct store_reader *r;
+    CHECK_OK(store_reader_open(s, &r));
+    CHECK(noted(r, 0) && !noted(r, 1) && noted(r, 2));
+    store_reader_close(r);
+    store_close(s);
+    arena_free(&a);
+}
+
 /* The child: four threads that write and tell each number that was answered. */
 struct teller {
     struct store *store;

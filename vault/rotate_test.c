@@ -6,7 +6,7 @@
 #include <sys/syscall.h>
 
 /* The program's own calls and SQLite's come by here. */
-static int calls, stop_at = -1;
+static int calls, stop_at = -1, renames_fail;
 static void passing(void) {
     if (calls++ == stop_at) _exit(77);
 }
@@ -20,6 +20,7 @@ int fdatasync(int fd) {
 }
 int rename(const char *from, const char *to) {
     passing();
+    if (renames_fail && renames_fail--) return -1;
     return (int)syscall(SYS_rename, from, to);
 }
 int unlink(const char *path) {
@@ -60,6 +61,19 @@ static void rotate_here(const struct place *p) {
     if (vault_open(&(struct vault_config){p->keys, p->master, false}, &v, NULL).kind) _exit(1);
     calls = 0;
     if (vault_rotate(v).kind) _exit(2);
+}
+
+/* The first rotation fails at its last step, and the vault stays open. */
+static void rotate_again(const struct place *p) {
+    struct vault *v;
+    if (vault_open(&(struct vault_config){p->keys, p->master, false}, &v, NULL).kind) _exit(1);
+    int stop = stop_at;
+    stop_at = -1;
+    renames_fail = 1;
+    if (!vault_rotate(v).kind) _exit(2);
+    calls = 0;
+    stop_at = stop;
+    if (vault_rotate(v).kind) _exit(3);
 }
 
 static void make_here(const struct place *p) {
@@ -104,6 +118,24 @@ TEST("a rotation that is stopped anywhere leaves keys.db and a master key that f
     }
     CHECK(call > 12); /* SQLite's calls come by too */
     CHECK(turned > 1 && turned < call);
+}
+
+TEST("a rotation after one that failed at its last step may be stopped anywhere too") {
+    struct place p = place_make();
+    struct arena *a = test_arena();
+    struct vault *v = vault_at(&p);
+    struct sealed s;
+    uint8_t item[32];
+    CHECK_OK(vault_key_make(v, id_at(1)));
+    CHECK_OK(vault_seal(v, a, header_at(id_at(1), 1), chain_start, S("a step"), &s));
+    vault_hash(v, VAULT_ITEM_ID, NULL, 0, item);
+    vault_close(v);
+    int call = 0;
+    for (bool whole = false; !whole; call++) {
+        whole = stopped_after(call, rotate_again, &p);
+        opens(&p, a, &s, item);
+    }
+    CHECK(call > 12);
 }
 
 TEST("a making that is stopped anywhere is made anew or finished") {
@@ -155,8 +187,9 @@ TEST("one who has the vault open notices that another rotated it") {
     CHECK_OK(vault_key_make(one, id_at(1)));
     CHECK_OK(vault_seal(one, a, header_at(id_at(1), 1), chain_start, S("a step"), &s));
     CHECK_OK(vault_rotate(one));
-    CHECK_OK(vault_unseal(two, a, &s, chain_start, &got)); /* a key it did not hold yet */
     CHECK_OK(vault_key_make(two, id_at(2)));
+    CHECK_OK(vault_rotate(one));
+    CHECK_OK(vault_unseal(two, a, &s, chain_start, &got)); /* a key it did not hold yet */
     CHECK_OK(vault_seal(two, a, header_at(id_at(2), 1), chain_start, S("a step"), &t));
     CHECK_OK(vault_rotate(two));
     vault_close(two);
