@@ -7,9 +7,9 @@
  *   - and the item was not closed to it (an author cannot be closed out), nor taken out.
  * A stand-in also sees what the seat it stands for sees, unless closed to itself.
  * An item of an own log is seen by its author and the seats it names, each with a fresh PIN, as long as
- * its author is at the table, and never by their stand-ins; another director cannot even notice. A seat's record is seen by itself and by directors; a member or
- * professional sees the directors, and others when opened to it. Rights that end by date end in
- * `today`; nothing is stored when they do.                                                      */
+ * its author is at the table, and never by their stand-ins; another director cannot even notice.
+ * A seat's record is seen by itself and by directors; a member or professional sees the directors, and
+ * others when opened to it. Rights that end by date end in `today`; nothing is stored when they do. */
 #pragma once
 #include "core/household.h"
 
