@@ -2,13 +2,14 @@
 #include "app/table.h"
 #include "core/household.h"
 
-err table_view(struct app_thread *thread, struct arena *arena, const struct table *table, const struct who *who,
-               const struct view **ret) {
+err table_view(struct app_thread *thread, struct arena *arena, const struct table *table,
+               const struct who *who, const struct view **ret) {
     ms_time now = app_now(app_of(thread));
     const struct seat *seat = household_seat_of(table->household, who->account);
     if (!seat || !table_admits(who, seat)) return ERR(MISSING, "no seat here");
-    const struct view *view = view_of(arena, table->household, (seat_id){seat->item.id.id}, who->stepped_up && !who->bearer,
-                                      now, table_today(thread, table, now));
+    const struct view *view =
+        view_of(arena, table->household, (seat_id){seat->item.id.id}, who->stepped_up && !who->bearer,
+                now, table_today(thread, table, now));
     if (!view_me(view) && !view_paused(view)) return ERR(MISSING, "the right to this seat has ended");
     *ret = view;
     return OK;

@@ -134,7 +134,8 @@ static void pin_checked(struct page *p) {
         return;
     }
     if (s->result.kind == ERR_LIMIT)
-        page_refusal(p, "step_pin", SAY("Too many wrong tries. You can try again {0}.", SAY_AT(s->after)));
+        page_refusal(p, "step_pin",
+                     SAY("Too many wrong tries. You can try again {0}.", SAY_AT(s->after)));
     else if (s->result.kind == ERR_INVALID)
         page_refusal(p, "step_pin", SAY("That is not your PIN. Try again."));
     if (s->result.kind) {
@@ -155,10 +156,12 @@ static void pin_checked(struct page *p) {
 
 /* A first PIN, chosen on the way: twice the same and no easy one. */
 static bool first_pin_fits(struct page *p) {
-    str pin = http_form_value(&p->form, S("step_pin")), again = http_form_value(&p->form, S("step_again"));
+    str pin = http_form_value(&p->form, S("step_pin")),
+        again = http_form_value(&p->form, S("step_again"));
     enum pin_fault fault = sign_pin_fault(pin);
     if (fault) page_refusal(p, "step_pin", pin_fault_words(fault));
-    if (!fault && !str_eq(pin, again)) page_refusal(p, "step_again", SAY("These two are not the same. Type your PIN twice."));
+    if (!fault && !str_eq(pin, again))
+        page_refusal(p, "step_again", SAY("These two are not the same. Type your PIN twice."));
     return !fault && str_eq(pin, again);
 }
 
@@ -187,11 +190,14 @@ void form_enter(struct page *p) {
         return;
     }
     if (!token_fits(p)) {
-        page_refusal(p, NULL, SAY("This page was open for a long time. Look at it once more and send it again."));
+        page_refusal(
+            p, NULL,
+            SAY("This page was open for a long time. Look at it once more and send it again."));
         page_again(p, ERR_INVALID);
         return;
     }
-    if (http_form_value(&p->form, S("step_pin")).len && p->who.signed_in && !p->who.bearer && !p->who.stepped_up)
+    if (http_form_value(&p->form, S("step_pin")).len && p->who.signed_in && !p->who.bearer &&
+        !p->who.stepped_up)
         step_up_first(p);
     else
         act_or_command(p);

@@ -38,9 +38,13 @@ void page_go(struct page *p, str path) {
 
 void page_cookie(struct page *p, str cookie) {
     bool gone = cookie.len == 0;
-    const char *age = gone ? "; Max-Age=0" : p->who.professional ? "; Max-Age=36000" : "; Max-Age=7776000";
+    const char *age = gone                  ? "; Max-Age=0"
+                      : p->who.professional ? "; Max-Age=36000"
+                                            : "; Max-Age=7776000";
     http_add_header(p->x, "Set-Cookie",
-                    arena_fmt(p->arena, SESSION_COOKIE "=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax%s", STR_ARG(cookie), age));
+                    arena_fmt(p->arena,
+                              SESSION_COOKIE "=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax%s",
+                              STR_ARG(cookie), age));
 }
 
 void page_refusal(struct page *p, const char *field, struct say say) {
@@ -86,8 +90,8 @@ void refuse_page(struct page *p, int status) {
     p->view = NULL;
     p->me = NULL;
     layout_open(p, SAY("Not here"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p>{}</p><p><a class='button first' href='/'>{}</a></p>", SAY("That did not work"), refuse_words(status),
-      SAY("To the beginning"));
+    H(&p->w, "<h1>{}</h1><p>{}</p><p><a class='button first' href='/'>{}</a></p>",
+      SAY("That did not work"), refuse_words(status), SAY("To the beginning"));
     layout_close(p);
 }
 
@@ -96,6 +100,7 @@ void page_refuse(struct page *p, err e) {
         page_go(p, S("/in"));
         return;
     }
-    if (e.kind == ERR_BROKEN || e.kind == ERR_UNAVAILABLE) fprintf(stderr, "web: %s: %s (%s)\n", err_name(e.kind), e.what, e.where);
+    if (e.kind == ERR_BROKEN || e.kind == ERR_UNAVAILABLE)
+        fprintf(stderr, "web: %s: %s (%s)\n", err_name(e.kind), e.what, e.where);
     refuse_page(p, err_status(e.kind));
 }

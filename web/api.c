@@ -162,7 +162,8 @@ void api_looks(struct page *p) {
 void api_story(struct page *p) {
     struct story story = {0};
     struct json j;
-    err e = story_read(p->thread->app, p->arena, p->table, p->view, http_form_value(&p->query, S("older")), &story);
+    err e = story_read(p->thread->app, p->arena, p->table, p->view,
+                       http_form_value(&p->query, S("older")), &story);
     if (e.kind) {
         page_refuse(p, e);
         return;

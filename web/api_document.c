@@ -107,7 +107,8 @@ static void parameters(struct json *j, const struct route_row *route) {
         const char *end = strchr(at, '}');
         parameter(j, (str){at + 1, (size_t)(end - at - 1)}, S("path"), "^[0-9a-hjkmnp-tv-z]{26}$");
     }
-    if (route->kind == ROUTE_ORDER) parameter(j, S("Idempotency-Key"), S("header"), "^[\\x21-\\x7e]{1,64}$");
+    if (route->kind == ROUTE_ORDER)
+        parameter(j, S("Idempotency-Key"), S("header"), "^[\\x21-\\x7e]{1,64}$");
     json_end_array(j);
 }
 
@@ -160,11 +161,14 @@ static void operation(struct json *j, const struct route_row *route) {
     json_key(j, S("responses"));
     json_begin_object(j);
     if (write) answer(j, S("201"), S("Done and durable."), S("application/json"));
-    answer(j, S("200"), write ? S("Done before, under the same key.") : S("What is open to you."), S("application/json"));
+    answer(j, S("200"), write ? S("Done before, under the same key.") : S("What is open to you."),
+           S("application/json"));
     answer(j, S("400"), S("The input does not fit; nothing changed."), S("application/problem+json"));
     answer(j, S("401"), S("Nobody is signed in."), S("application/problem+json"));
     answer(j, S("404"), S("Absent, or not open to you."), S("application/problem+json"));
-    if (write) answer(j, S("403"), S("Own items need a fresh PIN; a bearer token never opens them."), S("application/problem+json"));
+    if (write)
+        answer(j, S("403"), S("Own items need a fresh PIN; a bearer token never opens them."),
+               S("application/problem+json"));
     if (write) answer(j, S("409"), S("Somebody was first."), S("application/problem+json"));
     json_end_object(j);
     json_end_object(j);
@@ -196,7 +200,9 @@ void api_document(struct page *p) {
     json_begin_object(&j);
     key_str(&j, S("title"), S("Keukentafel"));
     key_str(&j, S("version"), S("1.0.0"));
-    key_str(&j, S("description"), S("Het plan dat een huishouden zelf maakt en regisseert. Zelfde regels als de pagina's: wie iets niet mag zien, krijgt 404."));
+    key_str(&j, S("description"),
+            S("Het plan dat een huishouden zelf maakt en regisseert. Zelfde regels als de pagina's: "
+              "wie iets niet mag zien, krijgt 404."));
     json_end_object(&j);
     json_key(&j, S("servers"));
     json_begin_array(&j);

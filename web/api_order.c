@@ -6,7 +6,8 @@
 
 static str json_as_text(struct page *p, const json_t *value) {
     switch (json_typeof(value)) {
-    case JSON_STRING: return arena_copy(p->arena, (str){json_string_value(value), json_string_length(value)});
+    case JSON_STRING:
+        return arena_copy(p->arena, (str){json_string_value(value), json_string_length(value)});
     case JSON_INTEGER: return arena_fmt(p->arena, "%lld", (long long)json_integer_value(value));
     case JSON_TRUE: return S("yes");
     case JSON_FALSE: return S("no");
@@ -79,9 +80,12 @@ void api_order(struct page *p) {
     }
     const struct record_type *type = command_type(p->route->command);
     str key = http_header(&p->x->request, "idempotency-key");
-    if (!str_starts(http_header(&p->x->request, "content-type"), S("application/json")) && p->x->request.body.len)
+    if (!str_starts(http_header(&p->x->request, "content-type"), S("application/json")) &&
+        p->x->request.body.len)
         page_refusal(p, NULL, SAY("Send this as application/json."));
-    if (!key.len || key.len > RUN_KEY_MAX) page_refusal(p, "Idempotency-Key", SAY("Send a key of your own with every write, of at most 64 signs."));
+    if (!key.len || key.len > RUN_KEY_MAX)
+        page_refusal(p, "Idempotency-Key",
+                     SAY("Send a key of your own with every write, of at most 64 signs."));
     if (p->refusals.count || !read_body(p, type) || !page_read_command(p, p->route->command)) {
         refuse_page(p, 400);
         return;

@@ -8,7 +8,9 @@ static bool read_day(str text, day *ret) {
     str rest = text;
     int64_t d = 0, m = 0, y = 0;
     char at = memchr(text.at, '/', text.len) ? '/' : '-';
-    if (!str_to_int(str_cut(&rest, at), &d) || !str_to_int(str_cut(&rest, at), &m) || !str_to_int(rest, &y)) return false;
+    if (!str_to_int(str_cut(&rest, at), &d) || !str_to_int(str_cut(&rest, at), &m) ||
+        !str_to_int(rest, &y))
+        return false;
     if (d < 1 || d > 31 || m < 1 || m > 12 || y < 1900 || y > 2200) return false;
     *ret = day_of((struct civil){(int)y, (int)m, (int)d});
     return *ret != DAY_NONE;
@@ -52,7 +54,9 @@ bool command_field_read(struct arena *arena, const struct field *field, str text
         if (!str_to_int(text, &number)) return false;
         field_set_number(field, fields, number);
         return true;
-    case FIELD_YESNO: *(bool *)at = str_eq(text, S("yes")) || str_eq(text, S("on")) || str_eq(text, S("true")); return true;
+    case FIELD_YESNO:
+        *(bool *)at = str_eq(text, S("yes")) || str_eq(text, S("on")) || str_eq(text, S("true"));
+        return true;
     case FIELD_ID: return id_read(text, (struct id *)at);
     case FIELD_ENUM:
         number = enum_read(field->type, text);

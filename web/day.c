@@ -21,14 +21,20 @@ static void worked_out(struct page *p) {
     int64_t count = 0;
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
         count += s->state == step_state_done && s->ended_at >= since && !s->item.erased;
-    if (count) H(&p->w, "<p class='lead'>{}</p>", SAY("This month <b>{0, plural, one {# step} other {# steps}}</b> worked out.", count));
+    if (count)
+        H(&p->w, "<p class='lead'>{}</p>",
+          SAY("This month <b>{0, plural, one {# step} other {# steps}}</b> worked out.", count));
 }
 
 static void proposals(struct page *p) {
     bool any = false;
-    for (const struct proposal *one = view_next_proposal(p->view, NULL); one; one = view_next_proposal(p->view, one)) {
+    for (const struct proposal *one = view_next_proposal(p->view, NULL); one;
+         one = view_next_proposal(p->view, one)) {
         if (one->item.erased || one->state != proposal_state_waiting) continue;
-        if (!any) H(&p->w, "<h2>{}</h2>", p->me->kind == seat_kind_director ? SAY("Somebody puts forward") : SAY("You put forward"));
+        if (!any)
+            H(&p->w, "<h2>{}</h2>",
+              p->me->kind == seat_kind_director ? SAY("Somebody puts forward")
+                                                : SAY("You put forward"));
         any = true;
         proposal_card(p, one);
     }
@@ -38,17 +44,24 @@ static void goals(struct page *p) {
     bool any = false;
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         if (g->item.erased) continue;
-        if (!any) H(&p->w, "<h2>{}</h2>", p->me->kind == seat_kind_director ? SAY("Where I want to go") : SAY("Where they want to go"));
+        if (!any)
+            H(&p->w, "<h2>{}</h2>",
+              p->me->kind == seat_kind_director ? SAY("Where I want to go")
+                                                : SAY("Where they want to go"));
         any = true;
         goal_card(p, g);
     }
     if (any || p->me->kind != seat_kind_director) return;
-    H(&p->w, "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'><a class='button first' href='{}'>{}</a></div></article>",
-      SAY("Where do you want to go?"), SAY("Begin with one thing, in your own words."), table_path(p, "/goals/new"), SAY("Write it down"));
+    H(&p->w,
+      "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'><a class='button first' "
+      "href='{}'>{}</a></div></article>",
+      SAY("Where do you want to go?"), SAY("Begin with one thing, in your own words."),
+      table_path(p, "/goals/new"), SAY("Write it down"));
 }
 
 static void nothing_yet(struct page *p) {
-    H(&p->w, "<article class='card'><p>{}</p></article>", SAY("Nothing has been opened to you yet. You will see it here as soon as it is."));
+    H(&p->w, "<article class='card'><p>{}</p></article>",
+      SAY("Nothing has been opened to you yet. You will see it here as soon as it is."));
 }
 
 static bool sees_anything(const struct page *p) {
@@ -72,7 +85,8 @@ void day_page(struct page *p) {
         step_card(p, step, true);
         if (others)
             H(w, "<p class='meta'><a href='{}'>{}</a> · {}</p>", table_path(p, "/plan"),
-              SAY("{0, plural, one {# more step} other {# more steps}}", (int64_t)others), SAY("one at a time is enough"));
+              SAY("{0, plural, one {# more step} other {# more steps}}", (int64_t)others),
+              SAY("one at a time is enough"));
     }
     proposals(p);
     goals(p);
@@ -81,10 +95,12 @@ void day_page(struct page *p) {
     round_table(p);
     H(w, "<div class='buttons'>");
     if (director)
-        H(w, "<a class='button' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a>", table_path(p, "/people/ask"), SAY("Ask somebody"),
-          table_path(p, "/people"), SAY("Who sees what?"));
+        H(w, "<a class='button' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a>",
+          table_path(p, "/people/ask"), SAY("Ask somebody"), table_path(p, "/people"),
+          SAY("Who sees what?"));
     else
-        H(w, "<a class='button' href='{}'>{}</a>", table_path(p, "/proposals/new"), SAY("Put a step forward"));
+        H(w, "<a class='button' href='{}'>{}</a>", table_path(p, "/proposals/new"),
+          SAY("Put a step forward"));
     H(w, "</div></article>");
     if (p->me->kind != seat_kind_professional)
         H(w, "<p class='meta'><a href='{}'>{}</a></p>", table_path(p, "/own"), SAY("Only for me"));
@@ -94,16 +110,18 @@ void day_page(struct page *p) {
 void plan_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Plan"), TAB_PLAN);
-    H(w, "<h1>{}</h1>", p->me->kind == seat_kind_director ? SAY("My plan") : SAY("What was opened to you"));
+    H(w, "<h1>{}</h1>",
+      p->me->kind == seat_kind_director ? SAY("My plan") : SAY("What was opened to you"));
     goals(p);
     steps_of(p, (struct id){{0}});
     proposals(p);
     H(w, "<div class='buttons'>");
     if (p->me->kind == seat_kind_director)
-        H(w, "<a class='button first' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a>", table_path(p, "/steps/new"), SAY("New step"),
-          table_path(p, "/goals/new"), SAY("New goal"));
+        H(w, "<a class='button first' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a>",
+          table_path(p, "/steps/new"), SAY("New step"), table_path(p, "/goals/new"), SAY("New goal"));
     else
-        H(w, "<a class='button first' href='{}'>{}</a>", table_path(p, "/proposals/new"), SAY("Put a step forward"));
+        H(w, "<a class='button first' href='{}'>{}</a>", table_path(p, "/proposals/new"),
+          SAY("Put a step forward"));
     H(w, "</div>");
     layout_close(p);
 }
@@ -117,6 +135,7 @@ void paused_page(struct page *p) {
     layout_open(p, SAY("Waiting"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p><p>{}</p>", SAY("Your seat is at rest"),
       SAY("The day to look again was {0}.", SAY_ON(seat->look_again)),
-      SAY("The director decides whether you go on. Until then you see nothing here. You can ask in person."));
+      SAY("The director decides whether you go on. Until then you see nothing here. You can ask in "
+          "person."));
     layout_close(p);
 }

@@ -7,7 +7,8 @@ static void find_work(struct app_thread *thread, struct slow_job *job) {
     struct page *p = job->state;
     struct found *f = p->more;
     f->result = door_find(thread, p->arena, f->typed, p->x->request.address, &f->door);
-    if (!f->result.kind && f->door.kind == DOOR_ASK) f->result = invitation_read(thread, p->arena, &f->door, &f->invitation);
+    if (!f->result.kind && f->door.kind == DOOR_ASK)
+        f->result = invitation_read(thread, p->arena, &f->door, &f->invitation);
 }
 
 struct found *door_look(struct page *p, str typed, page_fn *then) {
@@ -31,9 +32,11 @@ bool door_lost(struct page *p) {
     }
     p->failed = f->result.kind;
     p->x->response.status = err_status(f->result.kind);
-    page_refusal(p, "code", f->result.kind == ERR_LIMIT
-                                ? SAY("Too many tries. Wait an hour, or ask somebody of the team.")
-                                : SAY("This code or address does not work any more, or there is a slip in it. Was it used already? Then sign in below."));
+    page_refusal(p, "code",
+                 f->result.kind == ERR_LIMIT
+                     ? SAY("Too many tries. Wait an hour, or ask somebody of the team.")
+                     : SAY("This code or address does not work any more, or there is a slip in it. Was "
+                           "it used already? Then sign in below."));
     sign_in_page(p);
     return true;
 }
@@ -43,14 +46,23 @@ static void invitation_words(struct page *p, const struct found *f) {
     struct html_writer *w = &p->w;
     H(w, "<h1>{}</h1>", SAY("{0} asks you to the table", i->asker));
     switch (i->kind) {
-    case seat_kind_member: H(w, "<p class='lead'>{}</p>", SAY("As one of their own people. You decide what you do, and you can stop at any time.")); break;
-    case seat_kind_professional:
-        H(w, "<p class='lead'>{}</p><p>{} <b>{}</b></p>", SAY("For your work. They direct; you follow and put forward."), SAY("For:"), i->purpose);
+    case seat_kind_member:
+        H(w, "<p class='lead'>{}</p>",
+          SAY("As one of their own people. You decide what you do, and you can stop at any time."));
         break;
-    case seat_kind_director: H(w, "<p class='lead'>{}</p>", SAY("To direct the plan together. You see nothing older until it is opened to you.")); break;
+    case seat_kind_professional:
+        H(w, "<p class='lead'>{}</p><p>{} <b>{}</b></p>",
+          SAY("For your work. They direct; you follow and put forward."), SAY("For:"), i->purpose);
+        break;
+    case seat_kind_director:
+        H(w, "<p class='lead'>{}</p>",
+          SAY("To direct the plan together. You see nothing older until it is opened to you."));
+        break;
     case seat_kind_none: break;
     }
-    H(w, "<p>{}</p>", SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you may see.", i->asker));
+    H(w, "<p>{}</p>",
+      SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you may see.",
+          i->asker));
 }
 
 static void draw_door(struct page *p) {
@@ -60,14 +72,20 @@ static void draw_door(struct page *p) {
     if (f->door.kind == DOOR_ASK)
         invitation_words(p, f);
     else if (f->door.kind == DOOR_BEGIN)
-        H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("A table of your own"), SAY("{0} asks whether you want to begin a plan. It is yours: you decide what is in it, and who sees it.", f->door.from));
+        H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("A table of your own"),
+          SAY("{0} asks whether you want to begin a plan. It is yours: you decide what is in it, and "
+              "who sees it.",
+              f->door.from));
     else
         H(&p->w, "<h1>{}</h1>", SAY("Good to see you again"));
     form_open(p, path_fmt(p, "/d/%.*s", STR_ARG(http_percent(p->arena, f->typed))));
     bool newcomer = f->door.kind != DOOR_SIGN_IN && !p->who.signed_in;
     if (newcomer)
-        input_text(p, "name", SAY("Your first name"), SAY("As the others call you."), f->door.kind == DOOR_ASK ? f->invitation.name : (str){0}, "given-name");
-    form_close(p, f->door.kind == DOOR_ASK ? SAY("Yes, I join") : f->door.kind == DOOR_BEGIN ? SAY("Begin my plan") : SAY("Go on"));
+        input_text(p, "name", SAY("Your first name"), SAY("As the others call you."),
+                   f->door.kind == DOOR_ASK ? f->invitation.name : (str){0}, "given-name");
+    form_close(p, f->door.kind == DOOR_ASK     ? SAY("Yes, I join")
+                  : f->door.kind == DOOR_BEGIN ? SAY("Begin my plan")
+                                               : SAY("Go on"));
     layout_close(p);
 }
 
@@ -107,7 +125,8 @@ static str device(struct page *p) {
     str agent = http_header(&p->x->request, "user-agent");
     static const char *const known[] = {"iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (agent.len && memmem(agent.at, agent.len, known[i], strlen(known[i]))) return str_of(known[i]);
+        if (agent.len && memmem(agent.at, agent.len, known[i], strlen(known[i])))
+            return str_of(known[i]);
     return page_say(p, SAY("another device"));
 }
 
@@ -140,7 +159,10 @@ static void table_found_ran(struct page *p) {
             page_refuse(p, p->run.result);
         return;
     }
-    f->to = path_fmt(p, "/t/%.*s", STR_ARG(id_text(p->arena, f->door.kind == DOOR_ASK && !f->begin ? f->door.household.id : p->run.made)));
+    f->to =
+        path_fmt(p, "/t/%.*s",
+                 STR_ARG(id_text(p->arena, f->door.kind == DOOR_ASK && !f->begin ? f->door.household.id
+                                                                                 : p->run.made)));
     if (p->who.signed_in)
         page_go(p, f->to);
     else
@@ -166,7 +188,8 @@ static void join_or_begin(struct page *p) {
     }
     p->run.door = f->begin ? NULL : &f->door;
     struct who as = p->who;
-    if (!as.signed_in) as = (struct who){.signed_in = true, .account = f->account, .version = TABLE_VERSION_UNKNOWN};
+    if (!as.signed_in)
+        as = (struct who){.signed_in = true, .account = f->account, .version = TABLE_VERSION_UNKNOWN};
     page_run_as(p, &as, table_found_ran);
 }
 
@@ -192,7 +215,8 @@ void door_join_or_begin(struct page *p) {
         return;
     }
     p->write = (struct store_write){.arena = p->arena};
-    err e = account_make(p->thread->app, &p->write, name, str_of(p->speaker.tongue->code), (str){0}, &f->account);
+    err e = account_make(p->thread->app, &p->write, name, str_of(p->speaker.tongue->code), (str){0},
+                         &f->account);
     if (e.kind)
         page_refuse(p, e);
     else

@@ -36,14 +36,17 @@ static void hidden_own(struct page *p) {
     str key = p->failed ? http_form_value(&p->form, S("key")) : (str){0};
     if (!key.len || p->keys) key = fresh_key(p);
     else p->keys++;
-    H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>", page_csrf(p), key);
+    H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>",
+      page_csrf(p), key);
 }
 
 /* Refusals about the whole, and those of fields that this form does not draw, stand above it. */
 static void refusals_above(struct page *p) {
     bool any = false;
     for (size_t i = 0; i < p->refusals.count; i++) {
-        if (!any) H(&p->w, "<div class='alert bad' role='alert' tabindex='-1' id='wrong'><p>{}</p>", SAY("Not saved yet. Look at this once more:"));
+        if (!any)
+            H(&p->w, "<div class='alert bad' role='alert' tabindex='-1' id='wrong'><p>{}</p>",
+              SAY("Not saved yet. Look at this once more:"));
         any = true;
         const struct refusal *r = &p->refusals.at[i];
         if (r->field)
@@ -69,28 +72,35 @@ void form_hidden(struct page *p, const char *name, str value) {
 }
 
 /* Hint and error share one element that is always there, so that the field can always name it. */
-static const struct refusal *field_open(struct page *p, const char *name, struct say label, struct say hint) {
+static const struct refusal *field_open(struct page *p, const char *name, struct say label,
+                                        struct say hint) {
     const struct refusal *wrong = refusal_of(p, name);
-    H(&p->w, "<div class='field{}'><label for='{}'>{}</label><div id='about-{}'>", wrong ? " is-wrong" : "", name, label, name);
+    H(&p->w, "<div class='field{}'><label for='{}'>{}</label><div id='about-{}'>",
+      wrong ? " is-wrong" : "", name, label, name);
     if (hint.source) H(&p->w, "<p class='hint'>{}</p>", hint);
     if (wrong) H(&p->w, "<p class='wrong'>{}</p>", wrong->say);
     H(&p->w, "</div>");
     return wrong;
 }
 
-static void input_line(struct page *p, const char *type, const char *name, struct say label, struct say hint, str value,
-                  const char *autocomplete, const char *mode) {
+static void input_line(struct page *p, const char *type, const char *name, struct say label,
+                       struct say hint, str value, const char *autocomplete, const char *mode) {
     const struct refusal *wrong = field_open(p, name, label, hint);
-    H(&p->w, "<input id='{}' name='{}' type='{}' value='{}' autocomplete='{}' inputmode='{}' aria-describedby='about-{}'{}></div>", name,
-      name, type, value, autocomplete, mode, name, ATTR_IF(wrong, "aria-invalid='true'"));
+    H(&p->w,
+      "<input id='{}' name='{}' type='{}' value='{}' autocomplete='{}' inputmode='{}' "
+      "aria-describedby='about-{}'{}></div>",
+      name, name, type, value, autocomplete, mode, name, ATTR_IF(wrong, "aria-invalid='true'"));
 }
 
-void input_text(struct page *p, const char *name, struct say label, struct say hint, str now, const char *autocomplete) {
-    input_line(p, "text", name, label, hint, typed(p, name, now), autocomplete ? autocomplete : "off", "text");
+void input_text(struct page *p, const char *name, struct say label, struct say hint, str now,
+                const char *autocomplete) {
+    input_line(p, "text", name, label, hint, typed(p, name, now), autocomplete ? autocomplete : "off",
+               "text");
 }
 
 void input_pin(struct page *p, const char *name, struct say label, struct say hint, bool fresh) {
-    input_line(p, "password", name, label, hint, (str){0}, fresh ? "new-password" : "current-password", "numeric");
+    input_line(p, "password", name, label, hint, (str){0}, fresh ? "new-password" : "current-password",
+               "numeric");
 }
 
 void input_day(struct page *p, const char *name, struct say label, struct say hint, day now) {
@@ -101,21 +111,26 @@ void input_day(struct page *p, const char *name, struct say label, struct say hi
 
 void input_lines(struct page *p, const char *name, struct say label, struct say hint, str now) {
     const struct refusal *wrong = field_open(p, name, label, hint);
-    H(&p->w, "<textarea id='{}' name='{}' rows='3' aria-describedby='about-{}'{}>{}</textarea></div>", name, name, name,
-      ATTR_IF(wrong, "aria-invalid='true'"), typed(p, name, now));
+    H(&p->w, "<textarea id='{}' name='{}' rows='3' aria-describedby='about-{}'{}>{}</textarea></div>",
+      name, name, name, ATTR_IF(wrong, "aria-invalid='true'"), typed(p, name, now));
 }
 
-static void group_open(struct page *p, const char *name, struct say label, struct say hint, const char *class) {
+static void group_open(struct page *p, const char *name, struct say label, struct say hint,
+                       const char *class) {
     const struct refusal *wrong = refusal_of(p, name);
-    H(&p->w, "<fieldset class='field {}{}' id='{}' aria-describedby='about-{}'><legend>{}</legend><div id='about-{}'>", class,
-      wrong ? " is-wrong" : "", name, name, label, name);
+    H(&p->w,
+      "<fieldset class='field {}{}' id='{}' aria-describedby='about-{}'><legend>{}</legend><div "
+      "id='about-{}'>",
+      class, wrong ? " is-wrong" : "", name, name, label, name);
     if (hint.source) H(&p->w, "<p class='hint'>{}</p>", hint);
     if (wrong) H(&p->w, "<p class='wrong'>{}</p>", wrong->say);
     H(&p->w, "</div>");
 }
 
-static void radio(struct page *p, const char *name, str value, bool on, struct say label, struct say hint) {
-    H(&p->w, "<label class='choice'><input type='radio' name='{}' value='{}'{}><span>{}", name, value, ATTR_IF(on, "checked"), label);
+static void radio(struct page *p, const char *name, str value, bool on, struct say label,
+                  struct say hint) {
+    H(&p->w, "<label class='choice'><input type='radio' name='{}' value='{}'{}><span>{}", name, value,
+      ATTR_IF(on, "checked"), label);
     if (hint.source) H(&p->w, "<small>{}</small>", hint);
     H(&p->w, "</span></label>");
 }
@@ -126,18 +141,20 @@ void input_ruler(struct page *p, const char *name, struct say label, struct say 
     H(&p->w, "<div class='ruler-line'>");
     for (int i = 0; i <= 10; i++) {
         str number = arena_fmt(p->arena, "%d", i);
-        H(&p->w, "<label class='notch'><input type='radio' name='{}' value='{}'{}><span>{}</span></label>", name, number,
-          ATTR_IF(str_eq(number, value), "checked"), number);
+        H(&p->w,
+          "<label class='notch'><input type='radio' name='{}' value='{}'{}><span>{}</span></label>",
+          name, number, ATTR_IF(str_eq(number, value), "checked"), number);
     }
     H(&p->w, "</div></fieldset>");
 }
 
-void input_choice(struct page *p, const char *name, struct say label, struct say hint, const struct choice *choices, size_t count,
-                  str now) {
+void input_choice(struct page *p, const char *name, struct say label, struct say hint,
+                  const struct choice *choices, size_t count, str now) {
     str value = typed(p, name, now);
     group_open(p, name, label, hint, "choices");
     for (size_t i = 0; i < count; i++)
-        radio(p, name, str_of(choices[i].value), str_eq(str_of(choices[i].value), value), choices[i].label, choices[i].hint);
+        radio(p, name, str_of(choices[i].value), str_eq(str_of(choices[i].value), value),
+              choices[i].label, choices[i].hint);
     H(&p->w, "</fieldset>");
 }
 
@@ -155,10 +172,12 @@ static void option(struct page *p, str value, bool on, str text) {
     H(&p->w, "<option value='{}'{}>{}</option>", value, ATTR_IF(on, "selected"), text);
 }
 
-void input_seat(struct page *p, const char *name, struct say label, struct say hint, const char *kinds, seat_id now) {
+void input_seat(struct page *p, const char *name, struct say label, struct say hint, const char *kinds,
+                seat_id now) {
     str value = typed(p, name, id_none(now.id) ? (str){0} : id_text(p->arena, now.id));
     const struct refusal *wrong = field_open(p, name, label, hint);
-    H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name, ATTR_IF(wrong, "aria-invalid='true'"));
+    H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name,
+      ATTR_IF(wrong, "aria-invalid='true'"));
     option(p, (str){0}, !value.len, page_say(p, SAY("Nobody chosen")));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended || !strstr(kinds, kind_letter(s->kind))) continue;
@@ -171,7 +190,8 @@ void input_seat(struct page *p, const char *name, struct say label, struct say h
 void input_goal(struct page *p, const char *name, struct say label, struct id now) {
     str value = typed(p, name, id_none(now) ? (str){0} : id_text(p->arena, now));
     const struct refusal *wrong = field_open(p, name, label, (struct say){0});
-    H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name, ATTR_IF(wrong, "aria-invalid='true'"));
+    H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name,
+      ATTR_IF(wrong, "aria-invalid='true'"));
     option(p, (str){0}, !value.len, page_say(p, SAY("None of these")));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         if (g->item.erased) continue;
@@ -183,14 +203,17 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
 
 void input_tick(struct page *p, const char *name, struct say label, bool now) {
     bool on = p->failed ? http_form_has(&p->form, str_of(name)) : now;
-    H(&p->w, "<label class='choice'><input type='checkbox' name='{}' value='yes'{}><span>{}</span></label>", name, ATTR_IF(on, "checked"),
-      label);
+    H(&p->w,
+      "<label class='choice'><input type='checkbox' name='{}' value='yes'{}><span>{}</span></label>",
+      name, ATTR_IF(on, "checked"), label);
 }
 
-void button(struct page *p, str action, struct say label, enum look_of look, const char *name, str value) {
+void button(struct page *p, str action, struct say label, enum look_of look, const char *name,
+            str value) {
     static const char *const classes[] = {"button first", "button", "button quiet"};
     H(&p->w, "<form method='post' action='{}' class='one'>", action);
-    H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>", page_csrf(p), fresh_key(p));
+    H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>",
+      page_csrf(p), fresh_key(p));
     if (name) form_hidden(p, name, value);
     H(&p->w, "<button class='{}'>{}</button></form>", classes[look], label);
 }

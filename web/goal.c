@@ -18,7 +18,8 @@ void goal_bars(struct page *p, const struct goal *goal, const struct goal_line *
     if (line->last < 0) return;
     H(w, "<div class='line' aria-hidden='true'>");
     for (int i = 1; i <= 10; i++) {
-        bool was = i <= line->first && i <= line->last, on = i <= line->last, aim = i == goal->good_enough;
+        bool was = i <= line->first && i <= line->last, on = i <= line->last,
+             aim = i == goal->good_enough;
         H(w, "<i class='{}{}'></i>", was ? "was" : on ? "on" : "off", aim ? " aim" : "");
     }
     bool hers = p->me->kind == seat_kind_director;
@@ -27,9 +28,13 @@ void goal_bars(struct page *p, const struct goal *goal, const struct goal_line *
         H(w, "{} ", hers ? SAY("You began at {0} and are now at <b>{1}</b>.", line->first, line->last)
                          : SAY("It began at {0} and is now at <b>{1}</b>.", line->first, line->last));
     else
-        H(w, "{} ", hers ? SAY("You are now at <b>{0}</b>.", line->last) : SAY("It is now at <b>{0}</b>.", line->last));
+        H(w, "{} ",
+          hers ? SAY("You are now at <b>{0}</b>.", line->last)
+               : SAY("It is now at <b>{0}</b>.", line->last));
     if (goal->good_enough >= 0)
-        H(w, "{}", hers ? SAY("For you <b>{0}</b> is good enough.", goal->good_enough) : SAY("<b>{0}</b> is good enough.", goal->good_enough));
+        H(w, "{}",
+          hers ? SAY("For you <b>{0}</b> is good enough.", goal->good_enough)
+               : SAY("<b>{0}</b> is good enough.", goal->good_enough));
     H(w, "</p>");
 }
 
@@ -47,8 +52,10 @@ static void goal_graph(struct page *p, const struct goal *goal) {
     if (count < 2) return;
     struct buf path = {.arena = p->arena};
     for (size_t i = 0; i < count; i++)
-        buf_fmt(&path, "%s%d %d", i ? "L" : "M", 20 + (int)(i * WIDTH / (count - 1)), 10 + (int)((10 - marks[i]->value) * HEIGHT / 10));
-    H(w, "<svg class='graph' viewBox='0 0 340 115' aria-hidden='true' focusable='false'><path class='grid-line' d='M20 90H320M20 50H320M20 10H320'/>");
+        buf_fmt(&path, "%s%d %d", i ? "L" : "M", 20 + (int)(i * WIDTH / (count - 1)),
+                10 + (int)((10 - marks[i]->value) * HEIGHT / 10));
+    H(w, "<svg class='graph' viewBox='0 0 340 115' aria-hidden='true' focusable='false'><path "
+         "class='grid-line' d='M20 90H320M20 50H320M20 10H320'/>");
     if (goal->good_enough >= 0) {
         int y = 10 + (int)((10 - goal->good_enough) * HEIGHT / 10);
         H(w, "<path class='aim' d='M20 {}H320'/>", y);
@@ -57,22 +64,26 @@ static void goal_graph(struct page *p, const struct goal *goal) {
     for (size_t i = 0; i < count; i++)
         H(w, "<circle class='dot' cx='{}' cy='{}' r='{}'/>", 20 + (int)(i * WIDTH / (count - 1)),
           10 + (int)((10 - marks[i]->value) * HEIGHT / 10), i + 1 == count ? 6 : 4);
-    H(w, "<text x='20' y='108'>{}</text><text x='320' y='108' text-anchor='end'>{}</text></svg>", SAY("{0}", SAY_AT(marks[0]->item.made)),
-      SAY("{0}", SAY_AT(marks[count - 1]->item.made)));
+    H(w, "<text x='20' y='108'>{}</text><text x='320' y='108' text-anchor='end'>{}</text></svg>",
+      SAY("{0}", SAY_AT(marks[0]->item.made)), SAY("{0}", SAY_AT(marks[count - 1]->item.made)));
 }
 
 void goal_card(struct page *p, const struct goal *goal) {
     struct html_writer *w = &p->w;
     struct goal_line line;
     goal_line(p->view, goal->item.id.id, &line);
-    H(w, "<article class='card'><div class='row'><h3 class='grow'><a class='own-words' href='{}'>{}</a></h3>",
-      table_path(p, arena_cstr(p->arena, path_fmt(p, "/goals/%.*s", STR_ARG(id_text(p->arena, goal->item.id.id))))), goal->words);
+    H(w,
+      "<article class='card'><div class='row'><h3 class='grow'><a class='own-words' "
+      "href='{}'>{}</a></h3>",
+      table_path(p, arena_cstr(p->arena, path_fmt(p, "/goals/%.*s",
+                                                  STR_ARG(id_text(p->arena, goal->item.id.id))))),
+      goal->words);
     own_tag(p, &goal->item);
     H(w, "</div>");
     goal_bars(p, goal, &line);
     if (p->me->kind == seat_kind_director)
-        H(w, "<div class='buttons'><a class='button' href='{}#value'>{}</a></div>", item_path(p, "goals", goal->item.id.id, ""),
-          SAY("Where am I today?"));
+        H(w, "<div class='buttons'><a class='button' href='{}#value'>{}</a></div>",
+          item_path(p, "goals", goal->item.id.id, ""), SAY("Where am I today?"));
     H(w, "</article>");
 }
 
@@ -99,13 +110,16 @@ static void goal_forms(struct page *p, const struct goal *goal, const struct goa
     form_open(p, item_path(p, "goals", goal->item.id.id, "/mark"));
     input_ruler(p, "value", SAY("From 0 to 10"), SAY("0 is far away, 10 is as you want it."), -1);
     if (line->last > 0)
-        input_lines(p, "words", SAY("What makes it a {0} already, and not lower?", line->last), SAY("You may leave this empty."), (str){0});
+        input_lines(p, "words", SAY("What makes it a {0} already, and not lower?", line->last),
+                    SAY("You may leave this empty."), (str){0});
     else
-        input_lines(p, "words", SAY("What do you want to remember of today?"), SAY("You may leave this empty."), (str){0});
+        input_lines(p, "words", SAY("What do you want to remember of today?"),
+                    SAY("You may leave this empty."), (str){0});
     form_close(p, SAY("Keep this"));
     H(&p->w, "</section><section class='card'><h2>{}</h2>", SAY("What is good enough?"));
     form_open(p, item_path(p, "goals", goal->item.id.id, "/aim"));
-    input_ruler(p, "good_enough", SAY("With which number are you content?"), SAY("It need not be a 10."), goal->good_enough);
+    input_ruler(p, "good_enough", SAY("With which number are you content?"),
+                SAY("It need not be a 10."), goal->good_enough);
     form_close(p, SAY("Keep this"));
     H(&p->w, "</section>");
 }
@@ -126,7 +140,9 @@ void goal_page(struct page *p) {
         H(w, "<section class='card'>");
         goal_graph(p, goal);
         goal_bars(p, goal, &line);
-        if (line.words.len) H(w, "<p class='meta'>{} <b class='own-words'>{}</b></p>", SAY("What makes it a {0}:", line.last), line.words);
+        if (line.words.len)
+            H(w, "<p class='meta'>{} <b class='own-words'>{}</b></p>",
+              SAY("What makes it a {0}:", line.last), line.words);
         goal_marks(p, goal);
         H(w, "</section>");
     }
@@ -134,21 +150,26 @@ void goal_page(struct page *p) {
     steps_of(p, goal->item.id.id);
     H(w, "<div class='buttons'>");
     if (p->me->kind == seat_kind_director)
-        H(w, "<a class='button first' href='{}?goal={}'>{}</a><a class='button quiet' href='{}'>{}</a>", table_path(p, "/steps/new"),
-          goal->item.id, SAY("A step towards this"), item_path(p, "goals", goal->item.id.id, "/words"), SAY("Say it in other words"));
+        H(w, "<a class='button first' href='{}?goal={}'>{}</a><a class='button quiet' href='{}'>{}</a>",
+          table_path(p, "/steps/new"), goal->item.id, SAY("A step towards this"),
+          item_path(p, "goals", goal->item.id.id, "/words"), SAY("Say it in other words"));
     else
-        H(w, "<a class='button' href='{}?goal={}'>{}</a>", table_path(p, "/proposals/new"), goal->item.id, SAY("Put a step forward"));
+        H(w, "<a class='button' href='{}?goal={}'>{}</a>", table_path(p, "/proposals/new"),
+          goal->item.id, SAY("Put a step forward"));
     H(w, "</div>");
     layout_close(p);
 }
 
 void goal_new_page(struct page *p) {
     layout_open(p, SAY("New goal"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Where do you want to go?"), SAY("In your own words. Short is fine. Nobody corrects it."));
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Where do you want to go?"),
+      SAY("In your own words. Short is fine. Nobody corrects it."));
     form_open(p, table_path(p, "/goals/new"));
     input_lines(p, "words", SAY("I want"), SAY("For example: quiet in my head about money."), (str){0});
-    input_ruler(p, "value", SAY("Where are you now, from 0 to 10?"), SAY("You may leave this empty."), -1);
-    input_ruler(p, "good_enough", SAY("With which number are you content?"), SAY("You may leave this empty, too."), -1);
+    input_ruler(p, "value", SAY("Where are you now, from 0 to 10?"), SAY("You may leave this empty."),
+                -1);
+    input_ruler(p, "good_enough", SAY("With which number are you content?"),
+                SAY("You may leave this empty, too."), -1);
     input_audience(p);
     form_close(p, SAY("Put it in my plan"));
     layout_close(p);

@@ -87,7 +87,8 @@ static err enter(struct page *p) {
                     at_table && readable ? &household : NULL, &p->who));
     choose_tongue(p);
     bool program = p->route->kind == ROUTE_API || p->route->kind == ROUTE_ORDER;
-    if (p->who.bearer && !program) p->who = (struct who){.version = p->who.version}; /* a token opens the API alone */
+    if (p->who.bearer && !program)
+        p->who = (struct who){.version = p->who.version}; /* a token opens the API alone */
     if (p->route->access == ACCESS_ANYONE) return OK;
     if (!p->who.signed_in) return ERR(SIGN_IN, "nobody is signed in");
     if (!readable) return ERR(MISSING, "not an id");

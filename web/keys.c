@@ -23,14 +23,19 @@ void pin_page(struct page *p) {
         return;
     }
     layout_open(p, SAY("PIN"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"),
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>",
+      account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"),
       SAY("Your PIN opens what is only yours, and brings you back in with your own code."));
     form_open(p, S("/me/pin"));
-    if (account_pin_may(&account, &p->who, NULL, p->now).kind) input_pin(p, "old", SAY("Your PIN now"), (struct say){0}, false);
-    input_pin(p, "pin", SAY("Your new PIN"), SAY("6 to 12 digits. Not the same digit each time, and not 123456."), true);
+    if (account_pin_may(&account, &p->who, NULL, p->now).kind)
+        input_pin(p, "old", SAY("Your PIN now"), (struct say){0}, false);
+    input_pin(p, "pin", SAY("Your new PIN"),
+              SAY("6 to 12 digits. Not the same digit each time, and not 123456."), true);
     input_pin(p, "again", SAY("Once more the same PIN"), (struct say){0}, true);
     form_close(p, SAY("Keep this PIN"));
-    if (account.has_pin) H(&p->w, "<p class='meta'><a href='/me/pin/forgot'>{}</a></p>", SAY("I do not know my PIN any more"));
+    if (account.has_pin)
+        H(&p->w, "<p class='meta'><a href='/me/pin/forgot'>{}</a></p>",
+          SAY("I do not know my PIN any more"));
     layout_close(p);
 }
 
@@ -47,7 +52,8 @@ static err pin_allowed(struct app_thread *thread, struct page *p, struct pin_cha
     struct door door;
     str old = http_form_value(&p->form, S("old"));
     if (c->forgotten) {
-        c->door_result = door_find(thread, p->arena, http_form_value(&p->form, S("door")), p->x->request.address, &door);
+        c->door_result = door_find(thread, p->arena, http_form_value(&p->form, S("door")),
+                                   p->x->request.address, &door);
         if (c->door_result.kind) return OK;
     } else if (old.len) {
         TRY(account_pin_check(thread, p->who.account, old, &c->after));
@@ -79,7 +85,8 @@ static void pin_changed(struct page *p) {
         return;
     }
     if (c->door_result.kind)
-        page_refusal(p, "door", SAY("This is not your own code or paper key, or it does not work any more."));
+        page_refusal(p, "door",
+                     SAY("This is not your own code or paper key, or it does not work any more."));
     else if (c->result.kind == ERR_INVALID || c->result.kind == ERR_STEP_UP)
         page_refusal(p, "old", SAY("That is not your PIN. Try again."));
     else if (c->result.kind == ERR_LIMIT)
@@ -98,7 +105,8 @@ static bool new_pin_fits(struct page *p) {
     str pin = http_form_value(&p->form, S("pin"));
     enum pin_fault fault = sign_pin_fault(pin);
     if (fault) page_refusal(p, "pin", pin_fault_words(fault));
-    else if (!str_eq(pin, http_form_value(&p->form, S("again")))) page_refusal(p, "again", SAY("These two are not the same. Type your PIN twice."));
+    else if (!str_eq(pin, http_form_value(&p->form, S("again"))))
+        page_refusal(p, "again", SAY("These two are not the same. Type your PIN twice."));
     return !p->refusals.count;
 }
 
@@ -120,14 +128,17 @@ void pin_act(struct page *p) {
 void forgot_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("PIN"), TAB_NONE);
-    H(w, "<h1>{}</h1><section class='card'><h2>{}</h2>", SAY("I do not know my PIN any more"), SAY("I have my own code or my paper key"));
+    H(w, "<h1>{}</h1><section class='card'><h2>{}</h2>", SAY("I do not know my PIN any more"),
+      SAY("I have my own code or my paper key"));
     form_open(p, S("/me/pin/forgot"));
     input_text(p, "door", SAY("Your own code or paper key"), (struct say){0}, (str){0}, "off");
-    input_pin(p, "pin", SAY("Your new PIN"), SAY("6 to 12 digits. Not the same digit each time, and not 123456."), true);
+    input_pin(p, "pin", SAY("Your new PIN"),
+              SAY("6 to 12 digits. Not the same digit each time, and not 123456."), true);
     input_pin(p, "again", SAY("Once more the same PIN"), (struct say){0}, true);
     form_close(p, SAY("Keep this PIN"));
     H(w, "</section><section class='card'><h2>{}</h2><p>{}</p>", SAY("I have nothing"),
-      SAY("Then it takes three days. You get a message, and you can stop it when it was not you. After that you choose a new PIN."));
+      SAY("Then it takes three days. You get a message, and you can stop it when it was not you. After "
+          "that you choose a new PIN."));
     button(p, S("/me/pin/forgot"), SAY("Ask for a new PIN"), BUTTON_PLAIN, "wait", S("yes"));
     H(w, "</section>");
     layout_close(p);
@@ -163,15 +174,19 @@ void keys_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Keys"), TAB_NONE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("My own code and my paper key"),
-      SAY("With one of these and your PIN you come back in, on any phone. Making a new one stops the old one."));
+      SAY("With one of these and your PIN you come back in, on any phone. Making a new one stops the "
+          "old one."));
     if (!p->who.has_pin) {
-        H(w, "<p>{}</p><div class='buttons'><a class='button first' href='/me/pin'>{}</a></div>", SAY("First choose a PIN."), SAY("Choose a PIN"));
+        H(w, "<p>{}</p><div class='buttons'><a class='button first' href='/me/pin'>{}</a></div>",
+          SAY("First choose a PIN."), SAY("Choose a PIN"));
         layout_close(p);
         return;
     }
-    H(w, "<section class='card'><h2>{}</h2><p>{}</p>", SAY("My own code"), SAY("Ten signs, to remember or to write down."));
+    H(w, "<section class='card'><h2>{}</h2><p>{}</p>", SAY("My own code"),
+      SAY("Ten signs, to remember or to write down."));
     button(p, S("/me/keys/code"), SAY("Make my code"), BUTTON_PLAIN, NULL, (str){0});
-    H(w, "</section><section class='card'><h2>{}</h2><p>{}</p>", SAY("Paper key"), SAY("To print and keep at home, or with somebody whom you trust."));
+    H(w, "</section><section class='card'><h2>{}</h2><p>{}</p>", SAY("Paper key"),
+      SAY("To print and keep at home, or with somebody whom you trust."));
     button(p, S("/me/keys/paper"), SAY("Make a paper key"), BUTTON_PLAIN, NULL, (str){0});
     H(w, "</section><section class='card'><p>{}</p>", SAY("Lost one, or did somebody see it?"));
     button(p, S("/me/keys/revoke"), SAY("Stop both"), BUTTON_QUIET, NULL, (str){0});
@@ -205,8 +220,11 @@ static void qr(struct page *p, str text) {
             if (code->data[y * code->width + x] & 1) buf_fmt(&path, "M%d %dh1v1h-1z", x + 4, y + 4);
     int side = code->width + 8;
     QRcode_free(code);
-    H(&p->w, "<svg class='qr' viewBox='0 0 {} {}' role='img' aria-label='{}'><path class='white' d='M0 0h{}v{}H0z'/><path d='{}'/></svg>", side, side,
-      page_say(p, SAY("The same address as a picture for a phone")), side, side, buf_str(&path));
+    H(&p->w,
+      "<svg class='qr' viewBox='0 0 {} {}' role='img' aria-label='{}'><path class='white' d='M0 "
+      "0h{}v{}H0z'/><path d='{}'/></svg>",
+      side, side, page_say(p, SAY("The same address as a picture for a phone")), side, side,
+      buf_str(&path));
 }
 
 static void key_shown(struct page *p) {
@@ -219,12 +237,15 @@ static void key_shown(struct page *p) {
     const char *base = app_of(p->thread->app)->config.base_url;
     layout_open(p, SAY("Keys"), TAB_NONE);
     if (k->kind == DOOR_RETURN)
-        H(w, "<h1>{}</h1><p>{}</p><span class='secret'>{}</span>", SAY("My own code"), SAY("Write it down. We show it only now."), k->code.len ? k->code : k->link);
+        H(w, "<h1>{}</h1><p>{}</p><span class='secret'>{}</span>", SAY("My own code"),
+          SAY("Write it down. We show it only now."), k->code.len ? k->code : k->link);
     else {
         str address = arena_fmt(p->arena, "%s/p/%.*s", base ? base : "", STR_ARG(k->link));
-        H(w, "<h1>{}</h1><p>{}</p>", SAY("Paper key"), SAY("Print this page. We show it only now. Without your PIN it opens nothing."));
+        H(w, "<h1>{}</h1><p>{}</p>", SAY("Paper key"),
+          SAY("Print this page. We show it only now. Without your PIN it opens nothing."));
         qr(p, address);
-        H(w, "<span class='secret long'>{}</span><span class='secret long'>{}</span>", k->link, address);
+        H(w, "<span class='secret long'>{}</span><span class='secret long'>{}</span>", k->link,
+          address);
     }
     H(w, "<div class='buttons'><a class='button first' href='/me/keys'>{}</a></div>", SAY("Ready"));
     layout_close(p);
@@ -272,16 +293,22 @@ void sessions_page(struct page *p) {
         return;
     }
     layout_open(p, SAY("Devices"), TAB_NONE);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p><ul class='list'>", SAY("Where am I signed in?"), SAY("Only you see this."));
+    H(w, "<h1>{}</h1><p class='lead'>{}</p><ul class='list'>", SAY("Where am I signed in?"),
+      SAY("Only you see this."));
     for (size_t i = 0; i < list.count; i++) {
         const struct session_line *s = &list.at[i];
-        H(w, "<li><h3>{}</h3><p class='meta'>{}", s->label, s->this_one ? SAY("this device") : SAY("another device"));
-        H(w, " · {} · {}</p>", SAY("since {0}", SAY_AT(s->made)), SAY("last used {0}", SAY_AT(s->seen)));
-        if (!s->this_one) button(p, path_fmt(p, "/me/sessions/%.*s/end", STR_ARG(id_text(p->arena, s->handle))), SAY("Sign out there"), BUTTON_QUIET, NULL, (str){0});
+        H(w, "<li><h3>{}</h3><p class='meta'>{}", s->label,
+          s->this_one ? SAY("this device") : SAY("another device"));
+        H(w, " · {} · {}</p>", SAY("since {0}", SAY_AT(s->made)),
+          SAY("last used {0}", SAY_AT(s->seen)));
+        if (!s->this_one)
+            button(p, path_fmt(p, "/me/sessions/%.*s/end", STR_ARG(id_text(p->arena, s->handle))),
+                   SAY("Sign out there"), BUTTON_QUIET, NULL, (str){0});
         H(w, "</li>");
     }
     H(w, "</ul>");
-    button(p, S("/me/sessions/end"), SAY("Sign out everywhere, here too"), BUTTON_QUIET, NULL, (str){0});
+    button(p, S("/me/sessions/end"), SAY("Sign out everywhere, here too"), BUTTON_QUIET, NULL,
+           (str){0});
     layout_close(p);
 }
 
@@ -295,7 +322,9 @@ static void session_stopped(struct page *p) {
 void session_stop_act(struct page *p) {
     struct id handle;
     p->write = (struct store_write){.arena = p->arena};
-    err e = page_part_id(p, "session", &handle) ? session_end_one(p->thread->app, &p->write, &p->who, handle) : ERR(MISSING, "not an id");
+    err e = page_part_id(p, "session", &handle)
+                ? session_end_one(p->thread->app, &p->write, &p->who, handle)
+                : ERR(MISSING, "not an id");
     if (e.kind)
         page_refuse(p, e);
     else

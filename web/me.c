@@ -23,22 +23,31 @@ void me_page(struct page *p) {
     struct html_writer *w = &p->w;
     if (!account_here(p, &account)) return;
     layout_open(p, SAY("Me"), TAB_NONE);
-    if (http_form_has(&p->query, S("kept"))) H(w, "<p class='alert good' role='status'>{}</p>", SAY("Kept."));
+    if (http_form_has(&p->query, S("kept")))
+        H(w, "<p class='alert good' role='status'>{}</p>", SAY("Kept."));
     H(w, "<h1>{}</h1>", SAY("Me"));
     if (account.pin_reset) {
-        H(w, "<section class='card brick'><p>{}</p>", SAY("Somebody asked for a new PIN for you. From {0} it can be chosen. Was that not you?", SAY_AT(account.pin_reset)));
+        H(w, "<section class='card brick'><p>{}</p>",
+          SAY("Somebody asked for a new PIN for you. From {0} it can be chosen. Was that not you?",
+              SAY_AT(account.pin_reset)));
         button(p, S("/me/pin/keep"), SAY("Stop it"), BUTTON_FIRST, NULL, (str){0});
         H(w, "</section>");
     }
     form_open(p, S("/me"));
     input_text(p, "name", SAY("Your first name"), (struct say){0}, account.name, "given-name");
-    input_text(p, "contact", SAY("Your e-mail address"), SAY("Only for a way in and short messages without names. You may leave this empty."), account.contact, "email");
+    input_text(p, "contact", SAY("Your e-mail address"),
+               SAY("Only for a way in and short messages without names. You may leave this empty."),
+               account.contact, "email");
     tongue_choice(p, account.language);
     input_tick(p, "quiet", SAY("Send me no messages"), account.quiet);
     form_close(p, SAY("Keep this"));
-    H(w, "<h2>{}</h2><ul class='list'><li><a href='/tables'>{}</a></li>", SAY("And also"), SAY("My tables"));
-    H(w, "<li><a href='/me/pin'>{}</a></li><li><a href='/me/keys'>{}</a></li><li><a href='/me/sessions'>{}</a></li></ul>",
-      account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"), SAY("Where am I signed in?"));
+    H(w, "<h2>{}</h2><ul class='list'><li><a href='/tables'>{}</a></li>", SAY("And also"),
+      SAY("My tables"));
+    H(w,
+      "<li><a href='/me/pin'>{}</a></li><li><a href='/me/keys'>{}</a></li><li><a "
+      "href='/me/sessions'>{}</a></li></ul>",
+      account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
+      SAY("Where am I signed in?"));
     layout_close(p);
 }
 
@@ -60,7 +69,8 @@ void me_act(struct page *p) {
     account.quiet = http_form_has(&p->form, S("quiet"));
     const struct tongue *t = lang_find(p->speaker.lang, http_form_value(&p->form, S("language")));
     if (t) account.language = str_of(t->code);
-    if (!account.name.len || str_letters(account.name) > 60 || !str_plain(account.name, false)) page_refusal(p, "name", SAY("Fill in your first name."));
+    if (!account.name.len || str_letters(account.name) > 60 || !str_plain(account.name, false))
+        page_refusal(p, "name", SAY("Fill in your first name."));
     if (account.contact.len && !send_address_plausible(account.contact))
         page_refusal(p, "contact", SAY("This is no e-mail address. It looks like name@example.nl."));
     if (p->refusals.count) {
@@ -89,12 +99,14 @@ void tables_page(struct page *p) {
     H(w, "<ul class='list'>");
     for (size_t i = 0; i < desk.count; i++) {
         const struct desk_line *line = &desk.at[i];
-        H(w, "<li><h3><a href='/t/{}'>{}</a></h3><p class='meta'>{}</p></li>", line->household, SAY("Table of {0}", line->table_name),
+        H(w, "<li><h3><a href='/t/{}'>{}</a></h3><p class='meta'>{}</p></li>", line->household,
+          SAY("Table of {0}", line->table_name),
           line->paused ? SAY("at rest") : kind_words(line->kind));
     }
     H(w, "</ul><div class='buttons'>");
     if (p->who.professional)
-        H(w, "<a class='button' href='/tables/invite'>{}</a>", SAY("Invite somebody to a table of their own"));
+        H(w, "<a class='button' href='/tables/invite'>{}</a>",
+          SAY("Invite somebody to a table of their own"));
     else
         H(w, "<a class='button quiet' href='/begin'>{}</a>", SAY("Begin a table of my own"));
     H(w, "</div>");
@@ -125,9 +137,12 @@ static void invite_made(struct page *p) {
     }
     const char *base = app_of(p->thread->app)->config.base_url;
     layout_open(p, SAY("Asked"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p>{}</p><span class='secret'>{}</span><p>{}</p><span class='secret long'>{}/d/{}</span><p class='meta'>{}</p>",
-      SAY("Your question is ready"), SAY("Read this code out, write it down, or send it yourself:"), made->code, SAY("Or this address:"),
-      base ? base : "", made->link, SAY("It works once, for 7 days. We show it only now."));
+    H(&p->w,
+      "<h1>{}</h1><p>{}</p><span class='secret'>{}</span><p>{}</p><span class='secret "
+      "long'>{}/d/{}</span><p class='meta'>{}</p>",
+      SAY("Your question is ready"), SAY("Read this code out, write it down, or send it yourself:"),
+      made->code, SAY("Or this address:"), base ? base : "", made->link,
+      SAY("It works once, for 7 days. We show it only now."));
     layout_close(p);
 }
 

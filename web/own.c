@@ -8,7 +8,8 @@ static void pin_fields(struct page *p) {
         return;
     }
     H(&p->w, "<p>{}</p>", SAY("You have no PIN yet. Choose one now: 6 digits or more."));
-    input_pin(p, "step_pin", SAY("Choose a PIN"), SAY("Not the same digit six times, and not 123456."), true);
+    input_pin(p, "step_pin", SAY("Choose a PIN"), SAY("Not the same digit six times, and not 123456."),
+              true);
     input_pin(p, "step_again", SAY("Once more the same PIN"), (struct say){0}, true);
 }
 
@@ -21,7 +22,8 @@ void step_up_page(struct page *p) {
     p->failed = ERR_INVALID;
     if (first) p->refusals.count = 0;
     layout_open(p, SAY("PIN"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Your PIN, please"), SAY("This is only for you. What you typed is kept."));
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Your PIN, please"),
+      SAY("This is only for you. What you typed is kept."));
     form_open(p, p->x->request.path);
     for (size_t i = 0; i < p->form.count; i++) {
         str name = p->form.at[i].name;
@@ -40,7 +42,8 @@ static void ask_pin(struct page *p) {
     form_open(p, table_path(p, "/own"));
     pin_fields(p);
     form_close(p, SAY("Open"));
-    H(&p->w, "<p class='meta'><a href='/me/pin/forgot'>{}</a></p>", SAY("I do not know my PIN any more"));
+    H(&p->w, "<p class='meta'><a href='/me/pin/forgot'>{}</a></p>",
+      SAY("I do not know my PIN any more"));
     layout_close(p);
 }
 
@@ -62,7 +65,8 @@ void own_page(struct page *p) {
     struct html_writer *w = &p->w;
     bool any = false;
     layout_open(p, SAY("Mine"), TAB_NONE);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Only for me"), SAY("Nobody else sees this, or can notice that it is there, except whom you chose yourself."));
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Only for me"),
+      SAY("Nobody else sees this, or can notice that it is there, except whom you chose yourself."));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         if (g->item.erased || !view_own(p->view, &g->item)) continue;
         goal_card(p, g);
@@ -75,8 +79,11 @@ void own_page(struct page *p) {
     }
     if (!any) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
     if (p->me->kind == seat_kind_director)
-        H(w, "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a></div>", table_path(p, "/goals/new"),
-          SAY("Write a goal"), table_path(p, "/steps/new"), SAY("Write a step"));
+        H(w,
+          "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
+          "href='{}'>{}</a></div>",
+          table_path(p, "/goals/new"), SAY("Write a goal"), table_path(p, "/steps/new"),
+          SAY("Write a step"));
     layout_close(p);
 }
 
@@ -102,7 +109,8 @@ static void audience_form(struct page *p, const struct item *item) {
     };
     H(&p->w, "<section class='card'><h2>{}</h2>", SAY("In general"));
     form_open(p, item_path(p, "items", item->id.id, "/audience"));
-    input_choice(p, "audience", SAY("Who may see this?"), SAY("Who comes to the table later does not see what is there already."), choices, 3,
+    input_choice(p, "audience", SAY("Who may see this?"),
+                 SAY("Who comes to the table later does not see what is there already."), choices, 3,
                  str_of(enum_text(&field_type_audience_rule, item->audience.rule)));
     form_close(p, SAY("Keep this"));
     H(&p->w, "</section>");
@@ -114,13 +122,16 @@ static void seats_of_item(struct page *p, const struct item *item) {
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         bool author = id_eq(s->item.id.id, item->author.id);
         if (s->ended || id_eq(s->item.id.id, p->me->item.id.id)) continue;
-        bool sees = view_sees(p->view, s, item), may = sees ? view_may_close(p->view, item) : view_may_open(p->view, item);
+        bool sees = view_sees(p->view, s, item),
+             may = sees ? view_may_close(p->view, item) : view_may_open(p->view, item);
         H(w, "<li class='row'>");
         avatar(p, s);
-        H(w, "<div class='grow'><h3>{}</h3><p class='meta'>{}</p></div>", s->name, sees ? SAY("<b>sees this</b>") : SAY("does not see this"));
+        H(w, "<div class='grow'><h3>{}</h3><p class='meta'>{}</p></div>", s->name,
+          sees ? SAY("<b>sees this</b>") : SAY("does not see this"));
         if (may && !author)
-            button(p, item_path(p, "items", item->id.id, sees ? "/close" : "/open"), sees ? SAY("Close") : SAY("Open"),
-                   sees ? BUTTON_QUIET : BUTTON_PLAIN, "seat", id_text(p->arena, s->item.id.id));
+            button(p, item_path(p, "items", item->id.id, sees ? "/close" : "/open"),
+                   sees ? SAY("Close") : SAY("Open"), sees ? BUTTON_QUIET : BUTTON_PLAIN, "seat",
+                   id_text(p->arena, s->item.id.id));
         H(w, "</li>");
     }
     H(w, "</ul>");
@@ -131,17 +142,21 @@ static void move_forms(struct page *p, const struct item *item) {
     if (!id_eq(item->author.id, p->me->item.id.id)) return;
     H(w, "<h2>{}</h2>", SAY("Otherwise"));
     if (view_own(p->view, item))
-        button(p, item_path(p, "items", item->id.id, "/share"), SAY("Put it in my plan"), BUTTON_PLAIN, NULL, (str){0});
+        button(p, item_path(p, "items", item->id.id, "/share"), SAY("Put it in my plan"), BUTTON_PLAIN,
+               NULL, (str){0});
     else if (p->me->kind == seat_kind_director) {
         H(w, "<section class='card'>");
         form_open(p, item_path(p, "items", item->id.id, "/keep"));
-        input_seat(p, "with", SAY("Keep it to myself, or to me and one person"), SAY("It leaves the plan. Others may notice that it is gone."), "D M P",
+        input_seat(p, "with", SAY("Keep it to myself, or to me and one person"),
+                   SAY("It leaves the plan. Others may notice that it is gone."), "D M P",
                    (seat_id){0});
         form_close(p, SAY("Only for me from now on"));
         H(w, "</section>");
     }
-    H(w, "<section class='card brick'><p>{}</p>", SAY("Taking it out for good also removes it from your story. It cannot be brought back."));
-    button(p, item_path(p, "items", item->id.id, "/take-out"), SAY("Take it out for good"), BUTTON_QUIET, NULL, (str){0});
+    H(w, "<section class='card brick'><p>{}</p>",
+      SAY("Taking it out for good also removes it from your story. It cannot be brought back."));
+    button(p, item_path(p, "items", item->id.id, "/take-out"), SAY("Take it out for good"),
+           BUTTON_QUIET, NULL, (str){0});
     H(w, "</section>");
 }
 
@@ -157,7 +172,8 @@ void who_sees_page(struct page *p) {
     layout_open(p, SAY("Who sees this"), TAB_PLAN);
     H(&p->w, "<p class='meta'>{}</p><h1>{}</h1>", SAY("Who sees this?"), item_words(p, noun, id));
     if (p->failed)
-        for (size_t i = 0; i < p->refusals.count; i++) H(&p->w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
+        for (size_t i = 0; i < p->refusals.count; i++)
+            H(&p->w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
     p->failed = ERR_OK;
     seats_of_item(p, item);
     if (view_may_open(p->view, item) && !view_own(p->view, item)) audience_form(p, item);

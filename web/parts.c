@@ -24,7 +24,8 @@ void own_tag(struct page *p, const struct item *item) {
     if (!mine)
         H(&p->w, "<span class='tag mine'>{}</span>", SAY("shared with you"));
     else if (item->audience.named.count)
-        H(&p->w, "<span class='tag mine'>{}</span>", SAY("you and {0}", named_list(p, item->audience.named)));
+        H(&p->w, "<span class='tag mine'>{}</span>",
+          SAY("you and {0}", named_list(p, item->audience.named)));
     else
         H(&p->w, "<span class='tag mine'>{}</span>", SAY("only you"));
 }
@@ -46,7 +47,8 @@ void who_sees_line(struct page *p, const struct item *item) {
         H(&p->w, "<p class='meta'>{}</p>", SAY("This was opened to you."));
         return;
     }
-    H(&p->w, "<p class='meta'><a href='{}'>{}</a></p>", item_path(p, "items", item->id.id, ""), audience_words(p, item));
+    H(&p->w, "<p class='meta'><a href='{}'>{}</a></p>", item_path(p, "items", item->id.id, ""),
+      audience_words(p, item));
 }
 
 void input_audience(struct page *p) {
@@ -57,14 +59,16 @@ void input_audience(struct page *p) {
         {"me", SAY("Only for me"), SAY("Behind your PIN. Nobody can even notice that it is there.")},
         {"named", SAY("For me and one person whom I trust"), SAY("Choose that person below.")},
     };
-    input_choice(p, "audience", SAY("Who may see this?"), SAY("You can change this later."), choices, sizeof choices / sizeof *choices,
-                 S("directors"));
-    input_seat(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P", (seat_id){0});
+    input_choice(p, "audience", SAY("Who may see this?"), SAY("You can change this later."), choices,
+                 sizeof choices / sizeof *choices, S("directors"));
+    input_seat(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P",
+               (seat_id){0});
 }
 
 void said_meanwhile(struct page *p, str now) {
     if (p->failed != ERR_CONFLICT) return;
-    H(&p->w, "<div class='card sun'><p>{}</p><p class='own-words'>{}</p></div>", SAY("This is what it says now:"), now);
+    H(&p->w, "<div class='card sun'><p>{}</p><p class='own-words'>{}</p></div>",
+      SAY("This is what it says now:"), now);
 }
 
 struct say kind_words(enum seat_kind kind) {
@@ -91,7 +95,10 @@ static str initials(struct page *p, str name) {
 void avatar(struct page *p, const struct seat *seat) {
     bool me = p->me && id_eq(p->me->item.id.id, seat->item.id.id);
     H(&p->w, "<span class='avatar{}' aria-hidden='true'>{}</span>",
-      me ? " me" : seat->kind == seat_kind_professional ? " professional" : "", initials(p, seat->name));
+      me                                     ? " me"
+      : seat->kind == seat_kind_professional ? " professional"
+                                             : "",
+      initials(p, seat->name));
 }
 
 /* Sine of 0 to 90 degrees in steps of ten, in thousandths. */
@@ -111,11 +118,13 @@ static void draw_seat(struct page *p, const struct seat *seat, int x, int y) {
     bool me = id_eq(p->me->item.id.id, seat->item.id.id);
     str text = me ? page_say(p, SAY("Me")) : initials(p, seat->name);
     if (seat->kind == seat_kind_professional)
-        H(w, "<rect class='guest' x='{}' y='{}' width='38' height='38' rx='9'/><text class='guest-text' x='{}' y='{}'>{}</text>", x - 19, y - 19, x,
-          y + 4, text);
+        H(w,
+          "<rect class='guest' x='{}' y='{}' width='38' height='38' rx='9'/><text class='guest-text' "
+          "x='{}' y='{}'>{}</text>",
+          x - 19, y - 19, x, y + 4, text);
     else
-        H(w, "<circle class='{}' cx='{}' cy='{}' r='20'/><text class='{}-text' x='{}' y='{}'>{}</text>", me ? "me" : "own", x, y, me ? "me" : "own",
-          x, y + 4, text);
+        H(w, "<circle class='{}' cx='{}' cy='{}' r='20'/><text class='{}-text' x='{}' y='{}'>{}</text>",
+          me ? "me" : "own", x, y, me ? "me" : "own", x, y + 4, text);
 }
 
 /* The table with everybody she may see round it, herself at the near side; own people round,
@@ -131,10 +140,14 @@ void round_table(struct page *p) {
         if (drawn < SEATS_DRAWN) seats[drawn++] = s;
         else more++;
     }
-    H(w, "<svg class='round' viewBox='0 0 320 215' role='img' aria-label='{}'><ellipse class='table-edge' cx='160' cy='110' rx='82' ry='52'/>"
-         "<ellipse class='table-top' cx='160' cy='106' rx='82' ry='52'/>"
-         "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' font-size='12'>",
-      page_say(p, SAY("The table, seen from above")), p->me->kind == seat_kind_director ? SAY("My plan") : SAY("The plan"));
+    H(w,
+      "<svg class='round' viewBox='0 0 320 215' role='img' aria-label='{}'><ellipse class='table-edge' "
+      "cx='160' cy='110' rx='82' ry='52'/>"
+      "<ellipse class='table-top' cx='160' cy='106' rx='82' ry='52'/>"
+      "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' "
+      "font-size='12'>",
+      page_say(p, SAY("The table, seen from above")),
+      p->me->kind == seat_kind_director ? SAY("My plan") : SAY("The plan"));
     draw_seat(p, p->me, 160, 190);
     int places = drawn + (p->me->kind == seat_kind_director); /* and one that is free */
     for (int i = 0; i < places; i++) {
@@ -143,7 +156,10 @@ void round_table(struct page *p) {
         if (i < drawn)
             draw_seat(p, seats[i], x, y);
         else
-            H(w, "<circle class='free' cx='{}' cy='{}' r='19'/><text class='free-text' x='{}' y='{}' font-size='18'>+</text>", x, y, x, y + 6);
+            H(w,
+              "<circle class='free' cx='{}' cy='{}' r='19'/><text class='free-text' x='{}' y='{}' "
+              "font-size='18'>+</text>",
+              x, y, x, y + 6);
     }
     H(w, "</g></svg><p class='meta'>");
     H(w, "{} ", SAY("Own people at the table: <b>{0}</b>.", own));

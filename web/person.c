@@ -8,7 +8,9 @@ str seat_name(const struct page *p, seat_id id) {
 static struct say doer_named(const struct page *p, enum doer doer, str name) {
     switch (doer) {
     case doer_self: return SAY("{0} herself or himself", name);
-    case doer_together: return p->me && p->me->kind == seat_kind_director ? SAY("together with {0}", name) : SAY("together, with {0}", name);
+    case doer_together:
+        return p->me && p->me->kind == seat_kind_director ? SAY("together with {0}", name)
+                                                          : SAY("together, with {0}", name);
     case doer_circle: return SAY("{0}, from the circle", name);
     case doer_professional: return SAY("{0}, professional", name);
     case doer_none: break;
@@ -22,7 +24,9 @@ struct say doer_words(const struct page *p, enum doer doer, seat_id who) {
     if (me && doer != doer_together) return SAY("you");
     if (name.len) return doer_named(p, doer, name);
     switch (doer) {
-    case doer_self: return p->me && p->me->kind == seat_kind_director ? SAY("you, yourself") : SAY("the director, herself or himself");
+    case doer_self:
+        return p->me && p->me->kind == seat_kind_director ? SAY("you, yourself")
+                                                          : SAY("the director, herself or himself");
     case doer_together: return SAY("together");
     case doer_circle: return SAY("somebody from the circle");
     case doer_professional: return SAY("a professional");

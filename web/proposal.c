@@ -26,8 +26,8 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
     const struct seat *author = view_find_seat(p->view, proposal->item.author.id);
     H(w, "<article class='card'><div class='row'>");
     if (author) avatar(p, author);
-    H(w, "<div class='grow'><h3><a class='own-words' href='{}'>{}</a></h3><p class='meta'>", item_path(p, "proposals", proposal->item.id.id, ""),
-      draft.step_added.words);
+    H(w, "<div class='grow'><h3><a class='own-words' href='{}'>{}</a></h3><p class='meta'>",
+      item_path(p, "proposals", proposal->item.id.id, ""), draft.step_added.words);
     if (author && !id_eq(author->item.id.id, p->me->item.id.id))
         H(w, "{}. {}", author->name, SAY("It becomes part of your plan only when you say yes."));
     else
@@ -35,15 +35,19 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
     H(w, "</p></div></div>");
     if (p->me->kind == seat_kind_director && proposal->state == proposal_state_waiting) {
         H(w, "<div class='buttons'>");
-        button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
-        H(w, "<a class='button' href='{}'>{}</a>", item_path(p, "proposals", proposal->item.id.id, ""), SAY("Yes, but otherwise"));
-        button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("No"), BUTTON_QUIET, "answer", S("no"));
+        button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("Yes"), BUTTON_FIRST,
+               "answer", S("yes"));
+        H(w, "<a class='button' href='{}'>{}</a>", item_path(p, "proposals", proposal->item.id.id, ""),
+          SAY("Yes, but otherwise"));
+        button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("No"), BUTTON_QUIET,
+               "answer", S("no"));
         H(w, "</div>");
     }
     H(w, "</article>");
 }
 
-static void otherwise_form(struct page *p, const struct proposal *proposal, const struct step_added *step) {
+static void otherwise_form(struct page *p, const struct proposal *proposal,
+                           const struct step_added *step) {
     const struct choice doers[] = {
         {"self", SAY("Myself"), {0}},
         {"together", SAY("Together with somebody"), {0}},
@@ -53,9 +57,12 @@ static void otherwise_form(struct page *p, const struct proposal *proposal, cons
     H(&p->w, "<section class='card'><h2>{}</h2>", SAY("Yes, but otherwise"));
     form_open(p, item_path(p, "proposals", proposal->item.id.id, "/answer"));
     form_hidden(p, "answer", S("otherwise"));
-    input_lines(p, "words", SAY("What would the step be, in your words?"), (struct say){0}, step->words);
-    input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4, str_of(enum_text(&field_type_doer, step->doer)));
-    input_seat(p, "who", SAY("Who is that?"), SAY("Only when it is not just you. You can leave it open."), "M P D", step->who);
+    input_lines(p, "words", SAY("What would the step be, in your words?"), (struct say){0},
+                step->words);
+    input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4,
+                 str_of(enum_text(&field_type_doer, step->doer)));
+    input_seat(p, "who", SAY("Who is that?"),
+               SAY("Only when it is not just you. You can leave it open."), "M P D", step->who);
     input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), step->due);
     input_goal(p, "goal", SAY("Which goal is it for?"), step->goal.id);
     form_close(p, SAY("Put it in my plan like this"));
@@ -67,14 +74,17 @@ static void answer_buttons(struct page *p, const struct proposal *proposal) {
     H(&p->w, "<div class='buttons'>");
     button(p, item_path(p, "proposals", id, "/answer"), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
     button(p, item_path(p, "proposals", id, "/answer"), SAY("No"), BUTTON_QUIET, "answer", S("no"));
-    button(p, item_path(p, "proposals", id, "/set-aside"), SAY("Do not answer"), BUTTON_QUIET, NULL, (str){0});
-    H(&p->w, "</div><p class='meta'>{}</p>", SAY("You owe nobody an answer. Who put it forward does not see that you set it aside."));
+    button(p, item_path(p, "proposals", id, "/set-aside"), SAY("Do not answer"), BUTTON_QUIET, NULL,
+           (str){0});
+    H(&p->w, "</div><p class='meta'>{}</p>",
+      SAY("You owe nobody an answer. Who put it forward does not see that you set it aside."));
 }
 
 void proposal_page(struct page *p) {
     struct id id;
     struct event draft;
-    const struct proposal *proposal = page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
+    const struct proposal *proposal =
+        page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
     if (!proposal || proposal->item.erased || !drafted(p, proposal, &draft)) {
         page_refuse(p, ERR(MISSING, "no such proposal"));
         return;
@@ -85,7 +95,8 @@ void proposal_page(struct page *p) {
     bool open = proposal->state == proposal_state_waiting;
     str name = seat_name(p, proposal->item.author);
     layout_open(p, SAY("Question"), TAB_PLAN);
-    H(w, "<p class='meta'>{}</p><h1 class='own-words'>{}</h1>", mine ? SAY("You put forward") : SAY("{0} puts forward", name), step->words);
+    H(w, "<p class='meta'>{}</p><h1 class='own-words'>{}</h1>",
+      mine ? SAY("You put forward") : SAY("{0} puts forward", name), step->words);
     if (proposal->why.len) H(w, "<p class='lead'>{} {}</p>", SAY("Why:"), proposal->why);
     H(w, "<p class='meta'>{}", SAY("Who: {0}", page_say(p, doer_words(p, step->doer, step->who))));
     if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
@@ -98,7 +109,8 @@ void proposal_page(struct page *p) {
     }
     if (open && mine && p->me->kind != seat_kind_director) {
         H(w, "<div class='buttons'>");
-        button(p, item_path(p, "proposals", id, "/withdraw"), SAY("Take it back"), BUTTON_QUIET, NULL, (str){0});
+        button(p, item_path(p, "proposals", id, "/withdraw"), SAY("Take it back"), BUTTON_QUIET, NULL,
+               (str){0});
         H(w, "</div>");
     }
     layout_close(p);
@@ -115,9 +127,11 @@ void proposal_new_page(struct page *p) {
     if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
     layout_open(p, SAY("Question"), TAB_PLAN);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Put a step forward"),
-      SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No answer means no."));
+      SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
+          "answer means no."));
     form_open(p, table_path(p, "/proposals/new"));
-    input_lines(p, "words", SAY("Which step?"), SAY("As a question is kind: Shall I come along to the bank?"), (str){0});
+    input_lines(p, "words", SAY("Which step?"),
+                SAY("As a question is kind: Shall I come along to the bank?"), (str){0});
     input_choice(p, "doer", SAY("Who would do it?"), (struct say){0}, doers, 4, (str){0});
     input_goal(p, "goal", SAY("Which goal is it for?"), goal);
     input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), DAY_NONE);

@@ -1,10 +1,13 @@
 #include "web/pages.h"
 
-#define PAGE(name, path, access, page) {ROUTE_PAGE, #name, path, ACCESS_##access, page, NULL, COMMAND_none, NULL, NULL},
+#define PAGE(name, path, access, page) \
+    {ROUTE_PAGE, #name, path, ACCESS_##access, page, NULL, COMMAND_none, NULL, NULL},
 #define FORM(name, path, access, command, page, then, did)                                       \
     {ROUTE_FORM, #name, path, ACCESS_##access, page, NULL, COMMAND_##command, then, did},
-#define ACT(name, path, access, act, page) {ROUTE_ACT, #name, path, ACCESS_##access, page, act, COMMAND_none, NULL, NULL},
-#define API(name, path, access, list) {ROUTE_API, #name, path, ACCESS_##access, list, NULL, COMMAND_none, NULL, NULL},
+#define ACT(name, path, access, act, page) \
+    {ROUTE_ACT, #name, path, ACCESS_##access, page, act, COMMAND_none, NULL, NULL},
+#define API(name, path, access, list) \
+    {ROUTE_API, #name, path, ACCESS_##access, list, NULL, COMMAND_none, NULL, NULL},
 #define ORDER(name, path, access, command)                                                       \
     {ROUTE_ORDER, #name, path, ACCESS_##access, NULL, NULL, COMMAND_##command, NULL, NULL},
 const struct route_row route_table[] = {
@@ -44,7 +47,8 @@ static bool fits(const char *pattern, str path, struct path_part parts[PATH_PART
     return at == path.len;
 }
 
-const struct route_row *route_match(enum http_method method, str path, struct path_part parts[PATH_PARTS], bool *ret_path_known) {
+const struct route_row *route_match(enum http_method method, str path,
+                                    struct path_part parts[PATH_PARTS], bool *ret_path_known) {
     bool read = method == HTTP_GET || method == HTTP_HEAD;
     *ret_path_known = false;
     for (size_t i = 0; i < route_count; i++) {

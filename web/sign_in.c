@@ -5,7 +5,10 @@
 static void code_form(struct page *p) {
     H(&p->w, "<section class='card green code'><h2>{}</h2>", SAY("I have a code"));
     form_open(p, S("/in/code"));
-    input_text(p, "code", SAY("Your code"), SAY("From paper, from a message, or from somebody who asked you. Like this: ABCDE-12345."), (str){0}, "one-time-code");
+    input_text(
+        p, "code", SAY("Your code"),
+        SAY("From paper, from a message, or from somebody who asked you. Like this: ABCDE-12345."),
+        (str){0}, "one-time-code");
     form_close(p, SAY("Go on"));
     H(&p->w, "</section>");
 }
@@ -14,25 +17,41 @@ void front_page(struct page *p) {
     struct html_writer *w = &p->w;
     const struct web *web = p->thread->web;
     layout_open(p, SAY("Welcome"), TAB_NONE);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p><div class='grid'>", SAY("Your plan, your people, your table"),
-      SAY("You decide what is in your plan, who helps, and who sees what. You need not do everything alone."));
+    H(w, "<h1>{}</h1><p class='lead'>{}</p><div class='grid'>",
+      SAY("Your plan, your people, your table"),
+      SAY("You decide what is in your plan, who helps, and who sees what. You need not do everything "
+          "alone."));
     code_form(p);
-    H(w, "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button' href='{}'>{}</a></div></section>",
-      SAY("I was here before"), SAY("With your own code and your PIN, or by e-mail."), p->who.signed_in ? "/tables" : "/in", SAY("To my table"));
-    H(w, "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button' href='/begin'>{}</a></div></section>",
-      SAY("I want to begin"), SAY("A table of your own, without a professional. Or ask one to it."), SAY("Begin my plan"));
-    H(w, "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button quiet' href='/in'>{}</a></div></section></div>",
+    H(w,
+      "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button' "
+      "href='{}'>{}</a></div></section>",
+      SAY("I was here before"), SAY("With your own code and your PIN, or by e-mail."),
+      p->who.signed_in ? "/tables" : "/in", SAY("To my table"));
+    H(w,
+      "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button' "
+      "href='/begin'>{}</a></div></section>",
+      SAY("I want to begin"), SAY("A table of your own, without a professional. Or ask one to it."),
+      SAY("Begin my plan"));
+    H(w,
+      "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button "
+      "quiet' href='/in'>{}</a></div></section></div>",
       SAY("I work here"), SAY("Follow, put forward, recognise."), SAY("Sign in with your work"));
-    H(w, "<h2>{}</h2><ol class='timeline'><li>{}</li><li>{}</li><li>{}</li><li class='open'>{}</li></ol>", SAY("This is how it works"),
-      SAY("<b>You say where you want to go.</b> In your own words."), SAY("<b>You ask your own people.</b> Family, friends, a neighbour, somebody you worked with."),
-      SAY("<b>You take one step.</b> Yourself, together, or somebody from your circle."), SAY("<b>You see who sees what.</b> And who looked. You change it."));
+    H(w,
+      "<h2>{}</h2><ol class='timeline'><li>{}</li><li>{}</li><li>{}</li><li class='open'>{}</li></ol>",
+      SAY("This is how it works"), SAY("<b>You say where you want to go.</b> In your own words."),
+      SAY("<b>You ask your own people.</b> Family, friends, a neighbour, somebody you worked with."),
+      SAY("<b>You take one step.</b> Yourself, together, or somebody from your circle."),
+      SAY("<b>You see who sees what.</b> And who looked. You change it."));
     if (web->phone && *web->phone) H(w, "<p>{}</p>", SAY("Rather call? {0}", web->phone));
     H(w, "<form method='post' action='/tongue' class='buttons'>");
     for (size_t i = 0; lang_tongue(p->speaker.lang, i); i++) {
         const struct tongue *t = lang_tongue(p->speaker.lang, i);
-        H(w, "<button class='button quiet' name='tongue' value='{}' lang='{}'>{}</button>", t->code, t->code, t->name);
+        H(w, "<button class='button quiet' name='tongue' value='{}' lang='{}'>{}</button>", t->code,
+          t->code, t->name);
     }
-    H(w, "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a href='/about'>{}</a></p>", page_csrf(p), SAY("What this is"));
+    H(w,
+      "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a href='/about'>{}</a></p>",
+      page_csrf(p), SAY("What this is"));
     layout_close(p);
 }
 
@@ -42,7 +61,10 @@ void sign_in_page(struct page *p) {
     code_form(p);
     H(&p->w, "<section class='card'><h2>{}</h2>", SAY("No code? By e-mail"));
     form_open(p, S("/in/mail"));
-    input_text(p, "mail", SAY("Your e-mail address"), SAY("We send you an address that works once. The message says nothing about what it is."), (str){0}, "email");
+    input_text(
+        p, "mail", SAY("Your e-mail address"),
+        SAY("We send you an address that works once. The message says nothing about what it is."),
+        (str){0}, "email");
     form_close(p, SAY("Send it"));
     H(&p->w, "</section>");
     layout_close(p);
@@ -59,7 +81,8 @@ void sign_in_pin_page(struct page *p) {
     form_hidden(p, "door", typed);
     input_pin(p, "pin", SAY("Your PIN"), (struct say){0}, false);
     form_close(p, SAY("Go on"));
-    H(&p->w, "<p class='meta'>{}</p>", SAY("Forgotten? Sign in by e-mail, or ask for a new code. After that you can choose a new PIN."));
+    H(&p->w, "<p class='meta'>{}</p>",
+      SAY("Forgotten? Sign in by e-mail, or ask for a new code. After that you can choose a new PIN."));
     layout_close(p);
 }
 
@@ -67,9 +90,11 @@ static void pin_work(struct app_thread *thread, struct slow_job *job) {
     struct page *p = job->state;
     struct found *f = p->more;
     f->result = door_find(thread, p->arena, f->typed, p->x->request.address, &f->door);
-    if (!f->result.kind && f->door.kind != DOOR_RETURN && f->door.kind != DOOR_PAPER) f->result = ERR(MISSING, "no door with a PIN");
+    if (!f->result.kind && f->door.kind != DOOR_RETURN && f->door.kind != DOOR_PAPER)
+        f->result = ERR(MISSING, "no door with a PIN");
     if (f->result.kind) return;
-    f->result = account_pin_enter(thread, f->door.account, http_form_value(&p->form, S("pin")), p->x->request.address, &f->pin_after);
+    f->result = account_pin_enter(thread, f->door.account, http_form_value(&p->form, S("pin")),
+                                  p->x->request.address, &f->pin_after);
 }
 
 static void pin_checked(struct page *p) {
@@ -87,7 +112,8 @@ static void pin_checked(struct page *p) {
         return;
     }
     if (f->result.kind == ERR_LIMIT)
-        page_refusal(p, "pin", SAY("Too many wrong tries. You can try again {0}.", SAY_AT(f->pin_after)));
+        page_refusal(p, "pin",
+                     SAY("Too many wrong tries. You can try again {0}.", SAY_AT(f->pin_after)));
     else
         page_refusal(p, "pin", SAY("That is not your PIN. Try again."));
     p->failed = f->result.kind;
@@ -119,7 +145,9 @@ static void mail_work(struct app_thread *thread, struct slow_job *job) {
     attempt_count_one(thread, &write, p->x->request.address); /* a mail asked for is no wrong code */
     if (!account_by_contact(thread, address, &door.account).kind) {
         m->result = door_make(thread, &write, &door, false, &link, &code);
-        if (!m->result.kind) m->result = outbox_put(thread, &write, door.account, SEND_NEW_LINK, arena_fmt(p->arena, "/d/%.*s", STR_ARG(link)));
+        if (!m->result.kind)
+            m->result = outbox_put(thread, &write, door.account, SEND_NEW_LINK,
+                                   arena_fmt(p->arena, "/d/%.*s", STR_ARG(link)));
         if (m->result.kind) return;
     }
     m->result = store_write_wait(app_of(thread)->store, &write);
@@ -132,7 +160,8 @@ static void mailed(struct page *p) {
         return;
     }
     layout_open(p, SAY("Sent"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Look in your mail"), SAY("If we know this address, a message is on its way. It works once, for one hour."));
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Look in your mail"),
+      SAY("If we know this address, a message is on its way. It works once, for one hour."));
     layout_close(p);
 }
 
@@ -148,9 +177,12 @@ void sign_in_mail_act(struct page *p) {
 
 void begin_page(struct page *p) {
     layout_open(p, SAY("Begin"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("A table of your own"), SAY("It is yours. Nobody sees anything until you open it."));
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("A table of your own"),
+      SAY("It is yours. Nobody sees anything until you open it."));
     form_open(p, S("/begin"));
-    input_text(p, "name", SAY("Your first name"), SAY("Your first name is enough. We ask no number and no address."), p->who.name, "given-name");
+    input_text(p, "name", SAY("Your first name"),
+               SAY("Your first name is enough. We ask no number and no address."), p->who.name,
+               "given-name");
     form_close(p, SAY("Begin my plan"));
     layout_close(p);
 }
@@ -175,7 +207,10 @@ static void gone(struct page *p) {
     http_add_header(p->x, "Refresh", S("0; url=" LEAVE_TO));
     p->x->response.status = 200;
     p->x->response.type = "text/html; charset=utf-8";
-    H(w, "<!doctype html><html lang='nl'><head><meta charset='utf-8'><title>…</title></head><body><p><a href='{}'>…</a></p></body></html>", LEAVE_TO);
+    H(w,
+      "<!doctype html><html lang='nl'><head><meta charset='utf-8'><title>…</title></head><body><p><a "
+      "href='{}'>…</a></p></body></html>",
+      LEAVE_TO);
     p->x->response.body = buf_str(&w->out);
 }
 
@@ -191,7 +226,10 @@ void exit_act(struct page *p) {
 
 void tongue_act(struct page *p) {
     const struct tongue *t = lang_find(p->speaker.lang, http_form_value(&p->form, S("tongue")));
-    if (t) http_add_header(p->x, "Set-Cookie", arena_fmt(p->arena, "tongue=%s; Path=/; Max-Age=31536000; SameSite=Lax", t->code));
+    if (t)
+        http_add_header(
+            p->x, "Set-Cookie",
+            arena_fmt(p->arena, "tongue=%s; Path=/; Max-Age=31536000; SameSite=Lax", t->code));
     page_go(p, S("/"));
 }
 
@@ -199,10 +237,16 @@ void help_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Help"), TAB_NONE);
     H(w, "<h1>{}</h1><ul class='list'>", SAY("Help needed now?"));
-    H(w, "<li><h3><a href='tel:112'>112</a></h3><p class='meta'>{}</p></li>", SAY("Danger, now: police, ambulance, fire brigade. Also from a phone without credit."));
-    H(w, "<li><h3>{}</h3><p class='meta'>{}</p></li>", SAY("Your doctor, or the doctors' post"), SAY("Ill, and it cannot wait. In the evening and at the weekend: the post in your area."));
-    H(w, "<li><h3><a href='tel:08002000'>Veilig Thuis 0800-2000</a></h3><p class='meta'>{}</p></li>", SAY("Not safe at home. Free, day and night. You can also ask for advice only."));
-    H(w, "<li><h3><a href='tel:113'>113</a> · <a href='tel:08000113'>0800-0113</a></h3><p class='meta'>{}</p></li>", SAY("Thoughts of suicide. Free, day and night."));
+    H(w, "<li><h3><a href='tel:112'>112</a></h3><p class='meta'>{}</p></li>",
+      SAY("Danger, now: police, ambulance, fire brigade. Also from a phone without credit."));
+    H(w, "<li><h3>{}</h3><p class='meta'>{}</p></li>", SAY("Your doctor, or the doctors' post"),
+      SAY("Ill, and it cannot wait. In the evening and at the weekend: the post in your area."));
+    H(w, "<li><h3><a href='tel:08002000'>Veilig Thuis 0800-2000</a></h3><p class='meta'>{}</p></li>",
+      SAY("Not safe at home. Free, day and night. You can also ask for advice only."));
+    H(w,
+      "<li><h3><a href='tel:113'>113</a> · <a href='tel:08000113'>0800-0113</a></h3><p "
+      "class='meta'>{}</p></li>",
+      SAY("Thoughts of suicide. Free, day and night."));
     H(w, "</ul><p class='meta'>{}</p>", SAY("Nobody keeps that you opened this page."));
     layout_close(p);
 }
@@ -210,8 +254,11 @@ void help_page(struct page *p) {
 void about_page(struct page *p) {
     layout_open(p, SAY("About"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p>{}</p><p>{}</p><p>{}</p>", SAY("What this is"),
-      SAY("This is a plan that a household makes and directs itself. It is not the file of an organisation."),
-      SAY("Everything is stored encrypted. Which professional looked, when and why, you can always see."),
-      SAY("What it cannot do: protect you from a phone that somebody else can unlock, or that has been tampered with. Then use another phone, or paper."));
+      SAY("This is a plan that a household makes and directs itself. It is not the file of an "
+          "organisation."),
+      SAY("Everything is stored encrypted. Which professional looked, when and why, you can always "
+          "see."),
+      SAY("What it cannot do: protect you from a phone that somebody else can unlock, or that has been "
+          "tampered with. Then use another phone, or paper."));
     layout_close(p);
 }

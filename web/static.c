@@ -15,15 +15,19 @@ static const char *type_of(str name) {
 
 bool static_answer(struct exchange *x) {
     str rest = x->request.path;
-    if (!str_starts(rest, S("/static/")) || (x->request.method != HTTP_GET && x->request.method != HTTP_HEAD)) return false;
+    if (!str_starts(rest, S("/static/")) ||
+        (x->request.method != HTTP_GET && x->request.method != HTTP_HEAD))
+        return false;
     rest = str_from(rest, 8);
-    bool script = str_eq(rest, S("leave.js")); /* a script's address is part of constant markup: no hash in it */
+    bool script =
+        str_eq(rest, S("leave.js")); /* a script's address is part of constant markup: no hash in it */
     str hash = script ? (str){0} : str_cut(&rest, '/');
     const struct embedded *file = embedded_find(static_files, static_files_count, rest.at, rest.len);
     if (!file || (!script && !str_eq(hash, str_of(file->hash)))) return false;
     x->response.status = 200;
     x->response.type = type_of(rest);
     x->response.file = file;
-    http_add_header(x, "Cache-Control", script ? S("public, max-age=3600") : S("public, max-age=31536000, immutable"));
+    http_add_header(x, "Cache-Control",
+                    script ? S("public, max-age=3600") : S("public, max-age=31536000, immutable"));
     return true;
 }

@@ -20,7 +20,9 @@ static void step_meta(struct page *p, const struct step *step) {
     struct html_writer *w = &p->w;
     H(w, "<p class='meta'>");
     if (step->state == step_state_done)
-        H(w, "{}", SAY("Done {0}, by: {1}", SAY_AT(step->ended_at), page_say(p, doer_words(p, step->done_doer, step->done_who))));
+        H(w, "{}",
+          SAY("Done {0}, by: {1}", SAY_AT(step->ended_at),
+              page_say(p, doer_words(p, step->done_doer, step->done_who))));
     else if (step->state == step_state_let_go)
         H(w, "{}", SAY("Let go {0}", SAY_AT(step->ended_at)));
     else {
@@ -34,14 +36,18 @@ static void step_meta(struct page *p, const struct step *step) {
 void step_card(struct page *p, const struct step *step, bool whole) {
     struct html_writer *w = &p->w;
     struct id id = step->item.id.id;
-    H(w, "<article class='card'><div class='row'><div class='grow'><h3><a href='{}'>{}</a></h3>", item_path(p, "steps", id, ""), step->words);
+    H(w, "<article class='card'><div class='row'><div class='grow'><h3><a href='{}'>{}</a></h3>",
+      item_path(p, "steps", id, ""), step->words);
     step_meta(p, step);
     H(w, "</div>");
     own_tag(p, &step->item);
     H(w, "<span class='tag{}'>{}</span></div>", doer_class(step->doer), doer_tag(step->doer));
     if (whole && step->state == step_state_open && view_may_do(p->view, step))
-        H(w, "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a></div>",
-          item_path(p, "steps", id, "/done"), SAY("Done"), item_path(p, "steps", id, ""), SAY("Otherwise"));
+        H(w,
+          "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
+          "href='{}'>{}</a></div>",
+          item_path(p, "steps", id, "/done"), SAY("Done"), item_path(p, "steps", id, ""),
+          SAY("Otherwise"));
     H(w, "</article>");
 }
 
@@ -63,9 +69,11 @@ void steps_of(struct page *p, struct id goal) {
         } else if (s->state == step_state_done)
             done[finished++ % DONE_SHOWN] = s;
     }
-    if (!open && !finished) H(w, "<p class='meta'>{}</p>", SAY("No steps yet. One small step is enough to begin."));
+    if (!open && !finished)
+        H(w, "<p class='meta'>{}</p>", SAY("No steps yet. One small step is enough to begin."));
     if (!finished) return;
-    H(w, "<details class='card'><summary>{}</summary>", SAY("{0, plural, one {# step done} other {# steps done}}", (int64_t)finished));
+    H(w, "<details class='card'><summary>{}</summary>",
+      SAY("{0, plural, one {# step done} other {# steps done}}", (int64_t)finished));
     size_t shown = finished < DONE_SHOWN ? finished : DONE_SHOWN;
     for (size_t i = 0; i < shown; i++)
         step_card(p, done[(finished - 1 - i) % DONE_SHOWN], false);
@@ -91,22 +99,27 @@ void step_page(struct page *p) {
     const struct goal *goal = view_find_goal(p->view, step->goal.id);
     layout_open(p, SAY("Step"), TAB_PLAN);
     if (p->failed)
-        for (size_t i = 0; i < p->refusals.count; i++) H(w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
+        for (size_t i = 0; i < p->refusals.count; i++)
+            H(w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
     H(w, "<h1>{}</h1>", step->words);
     if (goal && !goal->item.erased)
-        H(w, "<p class='meta'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("Towards:"), item_path(p, "goals", goal->item.id.id, ""),
-          goal->words);
+        H(w, "<p class='meta'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("Towards:"),
+          item_path(p, "goals", goal->item.id.id, ""), goal->words);
     step_meta(p, step);
     who_sees_line(p, &step->item);
     if (view_may_do(p->view, step)) {
         H(w, "<div class='buttons'>");
         if (step->state == step_state_open) {
-            H(w, "<a class='button first' href='{}'>{}</a>", item_path(p, "steps", id, "/done"), SAY("Done"));
+            H(w, "<a class='button first' href='{}'>{}</a>", item_path(p, "steps", id, "/done"),
+              SAY("Done"));
             if (p->me->kind == seat_kind_director)
-                H(w, "<a class='button' href='{}'>{}</a>", item_path(p, "steps", id, "/change"), SAY("Change"));
-            button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET, NULL, (str){0});
+                H(w, "<a class='button' href='{}'>{}</a>", item_path(p, "steps", id, "/change"),
+                  SAY("Change"));
+            button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET,
+                   NULL, (str){0});
         } else
-            button(p, item_path(p, "steps", id, "/reopen"), SAY("It is not done yet"), BUTTON_QUIET, NULL, (str){0});
+            button(p, item_path(p, "steps", id, "/reopen"), SAY("It is not done yet"), BUTTON_QUIET,
+                   NULL, (str){0});
         H(w, "</div>");
     }
     layout_close(p);
@@ -120,11 +133,17 @@ static void step_fields(struct page *p, const struct step *now, struct id goal) 
         {"professional", SAY("A professional"), SAY("This once, or because it has to be.")},
     };
     const char *doer = now ? enum_text(&field_type_doer, now->doer) : "";
-    input_lines(p, "words", SAY("What is the step?"), SAY("Small is good. Begin with what you do: call, write, go along."), now ? now->words : (str){0});
+    input_lines(p, "words", SAY("What is the step?"),
+                SAY("Small is good. Begin with what you do: call, write, go along."),
+                now ? now->words : (str){0});
     input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4, str_of(doer));
-    input_seat(p, "who", SAY("Who is that?"), SAY("Only when it is not just you. You can leave it open."), "M P D", now ? now->who : (seat_id){0});
-    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), now ? now->due : DAY_NONE);
-    input_ruler(p, "confidence", SAY("How sure are you that it will work out?"), SAY("0 is not at all, 10 is quite sure. You may leave this empty."),
+    input_seat(p, "who", SAY("Who is that?"),
+               SAY("Only when it is not just you. You can leave it open."), "M P D",
+               now ? now->who : (seat_id){0});
+    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."),
+              now ? now->due : DAY_NONE);
+    input_ruler(p, "confidence", SAY("How sure are you that it will work out?"),
+                SAY("0 is not at all, 10 is quite sure. You may leave this empty."),
                 now ? now->confidence : -1);
     input_goal(p, "goal", SAY("Which goal is it for?"), now ? now->goal.id : goal);
 }
@@ -133,7 +152,8 @@ void step_new_page(struct page *p) {
     struct id goal = {{0}};
     if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
     layout_open(p, SAY("New step"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("One step"), SAY("Doing it together counts as much as doing it yourself."));
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("One step"),
+      SAY("Doing it together counts as much as doing it yourself."));
     form_open(p, table_path(p, "/steps/new"));
     step_fields(p, NULL, goal);
     input_audience(p);
@@ -157,7 +177,8 @@ void step_edit_page(struct page *p) {
 void step_done_page(struct page *p) {
     const struct step *step = step_here(p);
     if (step_missing(p, step)) return;
-    bool director = p->me->kind == seat_kind_director, professional = p->me->kind == seat_kind_professional;
+    bool director = p->me->kind == seat_kind_director,
+         professional = p->me->kind == seat_kind_professional;
     const struct choice mine[] = {
         {"self", SAY("I did, myself"), {0}},
         {"together", SAY("We did it together"), {0}},
@@ -176,9 +197,17 @@ void step_done_page(struct page *p) {
     layout_open(p, SAY("Done"), TAB_PLAN);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Done! Who did this?"), step->words);
     form_open(p, item_path(p, "steps", step->item.id.id, "/done"));
-    input_choice(p, "doer", SAY("Who did it?"), (struct say){0}, director ? mine : professional ? work : theirs,
-                 director ? 4 : professional ? 2 : 3, (str){0});
-    if (!professional) input_seat(p, "who", SAY("With whom, or who was it?"), SAY("You may leave this empty."), "M P D", (seat_id){0});
+    input_choice(p, "doer", SAY("Who did it?"), (struct say){0},
+                 director       ? mine
+                 : professional ? work
+                                : theirs,
+                 director       ? 4
+                 : professional ? 2
+                                : 3,
+                 (str){0});
+    if (!professional)
+        input_seat(p, "who", SAY("With whom, or who was it?"), SAY("You may leave this empty."),
+                   "M P D", (seat_id){0});
     form_close(p, SAY("Keep this"));
     layout_close(p);
 }
