@@ -1,7 +1,7 @@
 #!/bin/bash
 # The command line from end to end, as an operator types it: cli_test.sh PROGRAM. Output is TAP.
 set -u
-program=$1
+program=$(realpath "$1") || exit 1
 folder=$(mktemp -d)
 server=
 count=0
