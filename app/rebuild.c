@@ -149,35 +149,41 @@ static err write_anew(struct rebuilding *r, const struct household *household,
     return store_write_wait(app_of(r->thread)->store, write);
 }
 
-static err rebuild_one(struct rebuilding *r, household_id id) {
-    struct log_heads heads;
-    int64_t version;
+/* The household as its logs say it, and what its derived rows would be. All reads are of one moment. */
+static err read_one(struct rebuilding *r, struct household *household, struct log_heads *heads,
+                    int64_t *ret_version, struct store_write *write) {
     struct vault *vault = app_of(r->thread)->vault;
-    TRY(log_version(r->thread, id, &version));
-    TRY(log_heads(r->thread, &r->arena, id, &heads));
-    if (vault_owner(vault, id.id) == VAULT_ERASED) {
-        r->one.erased += (int64_t)heads.count;
+    TRY(log_version(r->thread, household->id, ret_version));
+    TRY(log_heads(r->thread, &r->arena, household->id, heads));
+    if (vault_owner(vault, household->id.id) == VAULT_ERASED) {
+        r->one.erased += (int64_t)heads->count;
+        heads->count = 0;
         return OK;
     }
-    struct household *household = NEW(&r->arena, struct household, 1);
-    household->arena = &r->arena;
-    household->id = id;
-    struct store_write write = {.arena = &r->arena};
     size_t kept = 0;
-    for (size_t i = 0; i < heads.count; i++) {
-        if (vault_owner(vault, heads.at[i].log) == VAULT_ERASED) {
+    for (size_t i = 0; i < heads->count; i++) {
+        if (vault_owner(vault, heads->at[i].log) == VAULT_ERASED) {
             r->one.erased++;
             continue;
         }
-        TRY(fold_log(r, household, &heads.at[i]));
-        heads.at[kept++] = heads.at[i];
+        TRY(fold_log(r, household, &heads->at[i]));
+        heads->at[kept++] = heads->at[i];
     }
-    heads.count = kept;
-    TRY(check_index(r, household, &write));
-    if (r->write) return write_anew(r, household, &heads, version, &write);
-    int64_t now;
-    TRY(log_version(r->thread, id, &now));
-    return now == version ? OK : ERR(CONFLICT, "the household moved on while it was read");
+    heads->count = kept;
+    return check_index(r, household, write);
+}
+
+static err rebuild_one(struct rebuilding *r, household_id id) {
+    struct log_heads heads;
+    int64_t version;
+    struct store_write write = {.arena = &r->arena};
+    struct household *household = NEW(&r->arena, struct household, 1);
+    household->arena = &r->arena;
+    household->id = id;
+    TRY(store_read_begin(app_reader(r->thread)));
+    TRY(read_one(r, household, &heads, &version, &write));
+    TRY(store_read_end(app_reader(r->thread)));
+    return r->write && heads.count ? write_anew(r, household, &heads, version, &write) : OK;
 }
 
 static err rebuild_caught(struct rebuilding *r, household_id id) {
@@ -192,6 +198,7 @@ static err rebuild_caught(struct rebuilding *r, household_id id) {
         failed = rebuild_one(r, id);
     else
         failed = r->arena.why;
+    if (failed.kind) store_reader_rest(app_reader(r->thread));
     r->arena.leave = NULL;
     return failed;
 }

@@ -247,8 +247,10 @@ static void work(struct app_thread *thread, struct slow_job *job) {
     in->blocking = true;
     if (setjmp(leave) == 0)
         start(run);
-    else
+    else {
+        store_reader_rest(app_reader(thread));
         run->result = run->arena->why;
+    }
     run->arena->leave = before;
 }
 

@@ -57,7 +57,7 @@ static err catch_up(struct app_thread *thread, struct cached *c, const struct lo
 static err refresh(struct app_thread *thread, struct cached *c, struct arena *scratch, bool *ret_worn) {
     int64_t version;
     struct log_heads said;
-    TRY(log_version(thread, c->id, &version)); /* before the heads: what is read is at least this */
+    TRY(log_version(thread, c->id, &version));
     TRY(log_heads(thread, scratch, c->id, &said));
     if (!c->household) {
         c->household = NEW(&c->arena, struct household, 1);
@@ -71,7 +71,15 @@ static err refresh(struct app_thread *thread, struct cached *c, struct arena *sc
     return OK;
 }
 
-/* refresh(), with the leaps of both arenas caught. */
+/* Version, heads and rows of one moment. */
+static err refresh_at_once(struct app_thread *thread, struct cached *c, struct arena *scratch,
+                           bool *ret_worn) {
+    TRY(store_read_begin(app_reader(thread)));
+    TRY(refresh(thread, c, scratch, ret_worn));
+    return store_read_end(app_reader(thread));
+}
+
+/* The same, with the leaps of both arenas caught. */
 static err refresh_caught(struct app_thread *thread, struct cached *c, bool *ret_worn) {
     struct arena scratch;
     jmp_buf leave;
@@ -80,9 +88,10 @@ static err refresh_caught(struct app_thread *thread, struct cached *c, bool *ret
     c->arena.why = OK;
     err failed;
     if (setjmp(leave) == 0)
-        failed = refresh(thread, c, &scratch, ret_worn);
+        failed = refresh_at_once(thread, c, &scratch, ret_worn);
     else
         failed = c->arena.why.kind ? c->arena.why : scratch.why;
+    if (failed.kind) store_reader_rest(app_reader(thread));
     c->arena.leave = NULL;
     arena_free(&scratch);
     return failed;

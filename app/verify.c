@@ -24,10 +24,6 @@ struct verifying {
         struct id *at;
         size_t count, cap;
     } households;
-    struct {
-        struct said *at;
-        size_t count, cap;
-    } later; /* logs that go on past the head that was read */
     /* the log that is being walked */
     struct id household;
     struct log_head at;
@@ -59,14 +55,14 @@ static struct said *said_of(struct verifying *v, struct id household, struct id 
     return NULL;
 }
 
-/* At the end of a log's rows: does the head say the same? Heads are read before events, so what is
- * committed meanwhile stands past them. */
+/* At the end of a log's rows: does the head say the same? */
 static void end_log(struct verifying *v) {
     if (!v->walking || v->wrong) return;
     const struct said *said = said_of(v, v->household, v->at.log);
-    if (!said || said->head.number < v->at.number)
-        *PUSH(&v->arena, &v->later, struct said) =
-            (struct said){.household = v->household, .head = v->at};
+    if (!said)
+        found(v, v->household, v->at.log, v->at.number, "there is no head");
+    else if (said->head.number < v->at.number)
+        found(v, v->household, v->at.log, said->head.number + 1, "the head says less");
     else if (said->head.number > v->at.number)
         found(v, v->household, v->at.log, v->at.number + 1, "the head says more");
     else if (memcmp(said->head.link, v->at.link, sizeof v->at.link) != 0)
@@ -193,31 +189,13 @@ static void check_heads(struct verifying *v) {
             found(v, v->households.at[i], v->households.at[i], 0, "there is no head");
 }
 
-/* Of the logs that go past their head: does the head say so now? */
-static err check_later(struct verifying *v) {
-    for (size_t i = 0; i < v->later.count; i++) {
-        const struct said *late = &v->later.at[i];
-        struct store_value row[3];
-        arena_reset(&v->scratch);
-        err read = store_read_one(app_reader(v->thread), &v->scratch, SQL_head_one,
-                                  SV(SV_ID(late->household), SV_ID(late->head.log)), row, 3);
-        if (read.kind && read.kind != ERR_MISSING) return read;
-        if (read.kind)
-            found(v, late->household, late->head.log, late->head.number, "there is no head");
-        else if (row[0].kind != STORE_INT || row[0].i < late->head.number)
-            found(v, late->household, late->head.log, row[0].i + 1, "the head says less");
-    }
-    return OK;
-}
-
 static err verify(struct verifying *v) {
     TRY(rows_read(v->thread, SQL_household_all, NULL, 0, &v->arena, NULL, household_row, v));
     TRY(rows_read(v->thread, SQL_head_all, NULL, 0, &v->arena, NULL, head_row, v));
     v->sums->households = (int64_t)v->households.count;
-    TRY(rows_read(v->thread, SQL_event_all, NULL, 0, &v->scratch, &v->arena, event_row, v));
+    TRY(rows_read(v->thread, SQL_event_all, NULL, 0, &v->scratch, NULL, event_row, v));
     end_log(v);
     check_heads(v);
-    TRY(check_later(v));
     err file = store_check(app_reader(v->thread));
     if (file.kind != ERR_BROKEN) return file;
     found(v, (struct id){{0}}, (struct id){{0}}, 0, "the file itself is damaged");
@@ -230,7 +208,9 @@ err keep_verify(struct app_thread *thread, finding_fn *fn, void *state, struct v
     TRY(arena_open(&v.arena, HEADS_MOST, NULL));
     err opened = arena_open(&v.scratch, EVENT_MOST, NULL);
     if (!opened.kind) {
-        opened = verify(&v);
+        opened = store_read_begin(app_reader(thread)); /* heads and rows of one moment */
+        if (!opened.kind) opened = verify(&v);
+        store_reader_rest(app_reader(thread));
         arena_free(&v.scratch);
     }
     arena_free(&v.arena);
