@@ -2,13 +2,45 @@
 #include "app/story.h"
 #include "core/household.h"
 
+static void mask(struct arena *arena, const struct view *view, const struct record_type *type,
+                 void *record);
+
+static void mask_draft(struct arena *arena, const struct view *view, struct draft *draft) {
+    struct event drafted;
+    if (draft_read(arena, draft, &drafted).kind) return; /* then its fields are not told at all */
+    mask(arena, view, event_type(drafted.kind), event_fields(&drafted));
+    draft_write(arena, &drafted, draft);
+}
+
+/* A record that points at something she does not see would tell her that it is there. */
+static void mask(struct arena *arena, const struct view *view, const struct record_type *type,
+                 void *record) {
+    for (size_t i = 0; i < type->count; i++) {
+        const struct field *field = &type->fields[i];
+        char *at = (char *)record + field->offset;
+        struct id id;
+        bool seat = field->type == &field_type_seat, item = field->type == &field_type_item;
+        if (field->type->kind == FIELD_DRAFT) mask_draft(arena, view, (struct draft *)(void *)at);
+        if (!seat && !item) continue;
+        memcpy(&id, at, sizeof id);
+        if (seat ? !view_find_seat(view, id) : !view_item(view, id, NULL)) memset(at, 0, sizeof id);
+    }
+}
+
+static void put_seat(struct json *j, const struct view *view, seat_id seat) {
+    if (view_find_seat(view, seat.id))
+        json_id(j, seat.id);
+    else
+        json_put_null(j);
+}
+
 /* What a viewer may know of an item's head. Numbers of logs never leave. */
 static void put_head(struct json *j, const struct view *view, const struct item *item) {
     struct buf when = {.arena = j->out.arena};
     json_key(j, S("id"));
     json_id(j, item->id.id);
     json_key(j, S("author"));
-    json_id(j, item->author.id);
+    put_seat(j, view, item->author);
     json_key(j, S("made"));
     time_write(&when, item->made);
     json_str(j, buf_str(&when));
@@ -16,6 +48,14 @@ static void put_head(struct json *j, const struct view *view, const struct item 
     json_int(j, item->version);
     json_key(j, S("own"));
     json_bool(j, view_own(view, item));
+}
+
+static void put_fields(struct json *j, const struct view *view, const struct record_type *type,
+                       const void *record, size_t size) {
+    void *masked = arena_alloc(j->out.arena, size, _Alignof(max_align_t), 1);
+    memcpy(masked, record, size);
+    mask(j->out.arena, view, type, masked);
+    record_json(j, type, masked);
 }
 
 /* Who else can see it: for those who may change that. */
@@ -34,7 +74,7 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
         for (const struct name *at = NULL; (at = view_next_##name(view, at));) { \
             json_begin_object(j);                                                \
             put_head(j, view, &at->item);                                        \
-            record_json(j, noun_type(NOUN_##name), at);                          \
+            put_fields(j, view, noun_type(NOUN_##name), at, sizeof *at);      \
             put_seen_by(j, view, &at->item);                                     \
             json_end_object(j);                                                  \
         }                                                                        \
@@ -68,13 +108,12 @@ void keep_export_event(struct json *j, const struct view *view, const struct eve
     json_key(j, S("item"));
     json_id(j, e->item);
     json_key(j, S("by"));
-    if (id_none(e->actor.seat.id))
-        json_put_null(j);
-    else
-        json_id(j, e->actor.seat.id);
+    put_seat(j, view, e->actor.seat);
     json_key(j, S("own"));
     json_bool(j, own);
-    record_json(j, type, (const char *)e + offsetof(struct event, table_founded));
+    struct event masked = *e;
+    mask(j->out.arena, view, type, event_fields(&masked));
+    record_json(j, type, event_fields(&masked));
     json_end_object(j);
 }
 

@@ -2,7 +2,8 @@
 #include "app/table.h"
 #include "core/household.h"
 
-err invitation_read(struct app_thread *thread, struct arena *arena, const struct door *door, struct invitation *ret) {
+err invitation_read(struct app_thread *thread, struct arena *arena, const struct door *door,
+                    struct invitation *ret) {
     struct table *table = NULL;
     if (door->kind != DOOR_ASK) return ERR(MISSING, "no door to a table");
     TRY(table_load(thread, door->household, TABLE_VERSION_UNKNOWN, &table));
