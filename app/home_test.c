@@ -146,7 +146,7 @@ void home_sql(struct home *h, const char *sql) {
     CHECK(sqlite3_busy_timeout(db, 10000) == SQLITE_OK); /* a snapshot may be on its way */
     if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK) {
         fprintf(stderr, "# %s: %s\n", sql, why);
-        CHECK(!"the SQL runs");
+        test_fail(__FILE__, __LINE__, "the SQL does not run");
     }
     CHECK(sqlite3_close(db) == SQLITE_OK);
 }

@@ -101,6 +101,15 @@ static err find_actor(struct run *run, const struct household *household, struct
     return OK;
 }
 
+/* What core/ cannot know: what an address looks like. */
+static err check_contact(struct run *run) {
+    str contact = str_trim(run->inside->command.seat_ask.contact);
+    if (!contact.len || send_address_plausible(contact)) return OK;
+    run->decision.events.count = 0;
+    return refuse(run, ERR(INVALID, "an address that is none"), "contact",
+                  SAY("This is no e-mail address. It looks like name@example.nl."));
+}
+
 static err decide_now(struct run *run, const struct household *household, ms_time now) {
     struct run_inside *in = run->inside;
     str zone = in->table ? household->zone : in->command.table_found.zone;
@@ -113,6 +122,7 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
     for (int i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = fresh_id(run, i);
     TRY(decide(household, &context, &in->command, &run->decision));
+    if (in->command.kind == COMMAND_seat_ask) TRY(check_contact(run));
     run->made = in->table ? run->decision.made : in->household.id;
     return OK;
 }

@@ -300,3 +300,40 @@ TEST("what is kept to oneself is dropped from the shared story, with its snapsho
     CHECK(view_find_goal(view, kept));
     home_close(&h);
 }
+
+TEST("who is asked by mail gets the link, and an address that is none is refused beside its field") {
+    struct home h = home_open();
+    app_test_outbox(h.t);
+    struct command c = home_command(COMMAND_seat_ask);
+    c.seat_ask.kind = seat_kind_member;
+    c.seat_ask.name = S("Wim");
+    c.seat_ask.contact = S("wim at home");
+    struct run run = home_run(&h, h.mia, c);
+    CHECK_ERR(run.result, INVALID);
+    CHECK_INT((int64_t)run.decision.refusals.count, 1);
+    CHECK(strcmp(run.decision.refusals.at[0].field, "contact") == 0);
+    CHECK_INT((int64_t)run.decision.events.count, 0);
+    c.seat_ask.contact = S(" wim@example.org ");
+    home_do(&h, h.mia, c);
+    CHECK(!app_test_stored(h.t, S("wim@example.org")));
+    size_t sent;
+    CHECK_OK(outbox_run(h.t->thread, &sent));
+    CHECK_INT((int64_t)sent, 1);
+    home_close(&h);
+}
+
+TEST("a zone that is none is refused beside its field; without one it is the zone of the house") {
+    struct home h = home_open();
+    struct command c = home_command(COMMAND_table_found);
+    c.table_found.name = S("Iemand");
+    c.table_found.zone = S("Mars/Olympus");
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_newcomer,
+                      .command = c,
+                      .key = S("zone")};
+    CHECK_ERR(run_wait(h.t->thread, &run), INVALID);
+    CHECK(strcmp(run.decision.refusals.at[0].field, "zone") == 0);
+    CHECK_STR(home_table(&h, h.t->thread)->household->zone, S("Europe/Amsterdam"));
+    home_close(&h);
+}

@@ -46,7 +46,7 @@ static sqlite3 *open_file(struct home *h) {
 static void sql(sqlite3 *db, const char *text) {
     if (sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK) return;
     fprintf(stderr, "# %s: %s\n", text, sqlite3_errmsg(db));
-    CHECK(!"the SQL runs");
+    test_fail(__FILE__, __LINE__, "the SQL runs");
 }
 
 static void mend(sqlite3 *db) {
