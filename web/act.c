@@ -32,10 +32,8 @@ err page_look_again(struct page *p) {
     return OK;
 }
 
-static void command_ran(struct page *p);
-
-static void command_go(struct page *p) {
-    if (!page_read_command(p, p->route->command)) {
+void page_command(struct page *p, enum command_kind kind, page_fn *then) {
+    if (!page_read_command(p, kind)) {
         page_again(p, ERR_INVALID);
         return;
     }
@@ -43,7 +41,7 @@ static void command_go(struct page *p) {
     p->run.household = view_household(p->view);
     p->run.command = p->command;
     p->run.key = http_form_value(&p->form, S("key"));
-    page_run(p, command_ran);
+    page_run(p, then);
 }
 
 /* `then` with its {names} filled from the path, and {made} from the run. */
@@ -92,7 +90,7 @@ static void act_or_command(struct page *p) {
     if (p->route->kind == ROUTE_ACT)
         p->route->act(p);
     else
-        command_go(p);
+        page_command(p, p->route->command, command_ran);
 }
 
 /* The PIN that came along with a form. */

@@ -101,6 +101,7 @@ void page_run_as(struct page *, const struct who *, page_fn *go_on); /* a newcom
 
 /* The command from path and form; refusals for what cannot be read. */
 bool page_read_command(struct page *, enum command_kind);
+void page_command(struct page *, enum command_kind, page_fn *go_on); /* read it, run it; refused: shown again */
 void page_run_refused(struct page *);                               /* p->run.result as an answer */
 
 /* layout.c */

@@ -166,15 +166,7 @@ static void asked(struct page *p) {
 }
 
 void ask_act(struct page *p) {
-    if (!page_read_command(p, COMMAND_seat_ask)) {
-        page_again(p, ERR_INVALID);
-        return;
-    }
-    p->run.actor = actor_kind_seat;
-    p->run.household = view_household(p->view);
-    p->run.command = p->command;
-    p->run.key = http_form_value(&p->form, S("key"));
-    page_run(p, asked);
+    page_command(p, COMMAND_seat_ask, asked);
 }
 
 static const struct seat *seat_here(struct page *p) {
