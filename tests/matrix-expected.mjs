@@ -1,0 +1,190 @@
+// Who may see and do what, told a second time: from the laws of the table and from what route.def and access.h say in
+// words, never from the code. matrix.test.mjs holds the running program against it, answer by answer.
+
+// Everybody who asks. seat: at the table the test is about. pin: typed a moment ago. The capital and the small letter
+// are one person.
+export const actors = {
+  nobody: { account: false },
+  A: { seat: 'A', kind: 'director', pin: true },
+  a: { seat: 'A', kind: 'director' },
+  T: { seat: 'A', kind: 'director', bearer: true }, // a program that acts for A
+  B: { seat: 'B', kind: 'director', pin: true },
+  b: { seat: 'B', kind: 'director' },
+  M: { seat: 'M', kind: 'member', pin: true },
+  m: { seat: 'M', kind: 'member' },
+  N: { seat: 'N', kind: 'member' }, // came last; nothing was opened to her
+  P: { seat: 'P', kind: 'professional', pin: true },
+  p: { seat: 'P', kind: 'professional' },
+  L: { seat: 'L', kind: 'professional' }, // to be looked at again tomorrow
+  S: { seat: 'S', kind: 'professional' }, // stands in for P
+  Z: { seat: 'Z', kind: 'professional' }, // stands in for P, until tomorrow
+  O: { team: true },                      // was shown out
+  G: { account: false },                  // left the organisation, and her sessions ended with it
+  X: {},                                  // left the table
+  C: {},                                  // directs another table
+  Q: { team: true },                      // professional at that other table
+};
+for (const actor of Object.values(actors)) if (actor.kind === 'professional') actor.team = true;
+
+// What there is. by: its author's seat. sees: the seats that see it; with + only behind a fresh PIN, for it stands in an
+// own log. rule: its audience. `with`: a step's doer. open: still to be done, still to be answered.
+export const items = {
+  old: { noun: 'goal', by: 'A', rule: 'directors', sees: 'A' }, // from before B came
+  oldTable: { noun: 'goal', by: 'A', rule: 'table', sees: 'A' },
+  dir: { noun: 'goal', by: 'A', rule: 'directors', sees: 'A B' },
+  opened: { noun: 'goal', by: 'A', rule: 'directors', sees: 'A B M P L S Z' }, // to M, P, L, and those who are gone
+  closed: { noun: 'goal', by: 'A', rule: 'directors', sees: 'A B' },           // opened to M and P, and closed again
+  closedS: { noun: 'goal', by: 'A', rule: 'directors', sees: 'A B P Z' },      // opened to P, closed to S
+  circle: { noun: 'goal', by: 'A', rule: 'circle', sees: 'A B M' },
+  table: { noun: 'goal', by: 'A', rule: 'table', sees: 'A B M P L S Z' },
+  tableNot: { noun: 'goal', by: 'A', rule: 'table', sees: 'A B L S Z' }, // closed to M and P
+  notB: { noun: 'goal', by: 'A', rule: 'directors', sees: 'A' },         // closed to B
+  byB: { noun: 'goal', by: 'B', rule: 'directors', sees: 'A B' },
+  own: { noun: 'goal', by: 'A', rule: 'me', sees: 'A+' },
+  ownM: { noun: 'goal', by: 'A', rule: 'named', sees: 'A+ M+' },
+  ownP: { noun: 'goal', by: 'A', rule: 'named', sees: 'A+ P+' },
+  ownB: { noun: 'goal', by: 'B', rule: 'me', sees: 'B+' },
+  ownBA: { noun: 'goal', by: 'B', rule: 'named', sees: 'A+ B+' },
+  gone: { noun: 'goal', by: 'A', rule: 'directors', sees: '' }, // taken out
+  late: { noun: 'goal', by: 'A', rule: 'table', sees: 'A B M N P L S Z' },
+  stepDir: { noun: 'step', by: 'A', rule: 'directors', sees: 'A B', open: true },
+  stepOpened: { noun: 'step', by: 'A', rule: 'directors', sees: 'A B M P S Z', open: true },
+  stepM: { noun: 'step', by: 'A', rule: 'directors', sees: 'A B M', with: 'M', open: true },
+  stepTable: { noun: 'step', by: 'A', rule: 'table', sees: 'A B M P L S Z', open: true },
+  stepDone: { noun: 'step', by: 'A', rule: 'circle', sees: 'A B M' },
+  stepNotB: { noun: 'step', by: 'A', rule: 'directors', sees: 'A', open: true },
+  stepOwn: { noun: 'step', by: 'A', rule: 'me', sees: 'A+', open: true },
+  stepOwnM: { noun: 'step', by: 'A', rule: 'named', sees: 'A+ M+', open: true },
+  stepGone: { noun: 'step', by: 'A', rule: 'directors', sees: '' },
+  proposalP: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z', open: true },
+  proposalM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true },
+  proposalAside: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z' }, // a silent no; who made it cannot tell
+  askOpen: { noun: 'ask', by: 'A', rule: 'directors', sees: 'A B', open: true },
+  // Standing in: the organisation asks; whom it is about, and who stands in for her, see the question.
+  coverS: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', stand: 'S', open: true },
+  coverZ: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', stand: 'Z', open: true },
+  coverY: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', open: true },
+  // Seats: by themselves, directors, and whom they were opened to. P and M were opened to each other.
+  seatA: { noun: 'seat', by: 'A', sees: 'A B M N P L S Z', director: true },
+  seatB: { noun: 'seat', by: 'B', sees: 'A B M N P L S Z', director: true },
+  seatM: { noun: 'seat', by: 'M', sees: 'A B M P S Z' },
+  seatN: { noun: 'seat', by: 'N', sees: 'A B N' },
+  seatP: { noun: 'seat', by: 'P', sees: 'A B M P S Z' },
+  seatL: { noun: 'seat', by: 'L', sees: 'A B L' },
+  seatS: { noun: 'seat', by: 'S', sees: 'A B S' },
+  seatZ: { noun: 'seat', by: 'Z', sees: 'A B Z' },
+  seatO: { noun: 'seat', by: 'O', sees: 'A B', ended: true },
+  seatG: { noun: 'seat', by: 'G', sees: 'A B', ended: true },
+  seatX: { noun: 'seat', by: 'X', sees: 'A B', ended: true },
+};
+// Words that occur in no other thing, and who may read them. A mark's words follow its goal. The name of who stands in,
+// or might, also stands in the question for it.
+export const texts = {
+  markDir: 'A B', markOpened: 'A B M P L S Z', markOwn: 'A+', markOwnM: 'A+ M+', markNotB: 'A',
+  why: 'A B P S Z', // of proposalP
+  purposeP: 'A B M P S Z',
+  nameA: 'A B M N P L S Z', nameB: 'A B M N P L S Z', nameM: 'A B M P S Z', nameN: 'A B N', nameP: 'A B M P S Z', nameL: 'A B L',
+  nameS: 'A B P S Z', nameZ: 'A B P S Z', nameY: 'A B P S Z', nameO: 'A B', nameG: 'A B', nameX: 'A B', nameAsk: 'A B',
+  otherGoal: '', nameC: '', nameQ: '', // of the other table
+};
+
+// seat letters, with + where a fresh PIN is needed → does this actor?
+const among = (list, actor) => list.split(' ').some((one) => one && one[0] === actor.seat && (!one.endsWith('+') || actor.pin));
+export const sees = (actor, list) => !!actor.seat && !actor.resting && among(list, actor);
+export const seesWithPin = (actor, list) => !!actor.seat && !actor.resting && among(list.replaceAll('+', ''), actor);
+
+export const mayEnter = (actor, access) => {
+  switch (access) {
+    case 'anyone': return true;
+    case 'signed in': return actor.account !== false;
+    case 'team': return actor.account !== false && !!actor.team;
+    case 'seat': return !!actor.seat && !actor.resting;
+    case 'circle': return !!actor.seat && !actor.resting && actor.kind !== 'professional';
+    case 'director': return !!actor.seat && !actor.resting && actor.kind === 'director';
+  }
+  throw new Error(`no such access: ${access}`);
+};
+
+// Of a thing that she sees: may she? Own things are changed by their author; shared ones by any director.
+const own = (item) => item.rule === 'me' || item.rule === 'named';
+const author = (actor, item) => item.by === actor.seat;
+const director = (actor) => actor.kind === 'director';
+const changes = (actor, item) => (own(item) ? author(actor, item) : director(actor));
+const does = (actor, item) => changes(actor, item) || item.with === actor.seat;
+const bySomeDirector = (item) => item.by === 'A' || item.by === 'B';
+const opens = (actor, item) => author(actor, item) || (item.noun === 'seat' && director(actor));
+const closes = (actor, item) => author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item)));
+const writes = (item) => item.noun === 'goal' || item.noun === 'step';
+export const may = {
+  goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
+  step_do: does, step_reopen: does, step_let_go: does,
+  item_open: opens, item_close: closes,
+  audience_choose: (actor, item) => !own(item) && (item.rule === 'table' ? closes : opens)(actor, item),
+  item_keep: (actor, item) => author(actor, item) && !own(item),
+  item_share: (actor, item) => author(actor, item) && own(item),
+  item_take_out: (actor, item) => author(actor, item) && (writes(item) || item.noun === 'proposal'),
+  proposal_answer: director, proposal_set_aside: director,
+  proposal_withdraw: author,
+  seat_unask: director,
+  seat_extend: (actor, item) => director(actor) && ['P', 'L'].includes(item.by), // a member has no such day, a stand-in another
+  seat_show_out: (actor, item) => director(actor) && !item.director && !item.ended,
+  cover_answer: director,
+  cover_end: (actor, item) => director(actor) || actor.seat === 'P' || item.stand === actor.seat,
+};
+// The page where who may open or close an item does so; for others it is not there.
+export const whoSees = (actor, item) => writes(item) && (opens(actor, item) || closes(actor, item));
+// Which things a command can be about at all; with another it is as if the thing were not there.
+export const about = {
+  audience_choose: ['goal', 'step', 'proposal'], item_keep: ['goal', 'step'], item_share: ['goal', 'step'],
+};
+
+// What each row of route.def shows. all: every thing of these nouns that she sees, and no other. one: what its path
+// names. The words of things may stand on a page that need not show them (a select, a line of the story): then only who
+// sees them may read them. `when` narrows what must be there.
+const waiting = (item, actor) => !!item.open || (item.noun === 'proposal' && actor.kind !== 'director');
+const nothing = {};
+export const shows = {
+  front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
+  forgot: nothing, me: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
+  day: { all: ['goal', 'proposal'], when: (item, actor) => item.noun === 'goal' || waiting(item, actor) },
+  plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
+  goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
+  step_new: { all: ['goal'] }, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
+  own: { all: ['goal', 'step'], when: (item) => own(item) },
+  who_sees: { one: 'item', only: whoSees },
+  people: { all: ['seat', 'ask', 'cover'], when: (item) => !item.ended && (item.noun === 'seat' || !!item.open) },
+  ask_new: nothing, seat: { one: 'seat' }, show_out: { one: 'seat', only: (actor, item) => !item.ended }, leave: nothing,
+  proposal_new: { all: ['goal'] }, proposal: { one: 'proposal' },
+  story: nothing, looks: nothing, export: { all: ['goal', 'step'] },
+  api_document: nothing, api_tables: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
+  api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
+  api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
+  api_export: { all: ['seat', 'ask', 'goal', 'step', 'proposal', 'cover'] },
+};
+// Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
+// {name}: the id of that thing.
+const words = { words: 'Something else' };
+const fillings = {
+  goal_write: { fields: words }, goal_mark: { one: 'goal', fields: { value: '5' } }, goal_aim: { one: 'goal', fields: { good_enough: '7' } },
+  goal_reword: { one: 'goal', fields: words },
+  step_add: { fields: { ...words, doer: 'self' } }, step_change: { one: 'step', fields: { ...words, doer: 'self' } },
+  step_do: { one: 'step', fields: { doer: 'together' } }, step_reopen: { one: 'step' }, step_let_go: { one: 'step' },
+  item_open: { one: 'item', fields: { seat: '{seatL}' } }, item_close: { one: 'item', fields: { seat: '{seatL}' } },
+  audience_choose: { one: 'item', fields: (item) => ({ audience: item?.rule === 'table' ? 'directors' : 'table' }) },
+  item_keep: { one: 'item' }, item_share: { one: 'item' }, item_take_out: { one: 'item' },
+  seat_ask: { fields: { kind: 'member', name: 'Somebody' } }, seat_unask: { one: 'ask' },
+  seat_extend: { one: 'seat', fields: { look_again: '2027-01-31' } }, seat_show_out: { one: 'seat' },
+  seat_leave: { fields: {} },
+  cover_ask: { fields: {} }, cover_answer: { one: 'cover', fields: { yes: 'no' } }, cover_end: { one: 'cover' },
+  proposal_make: { fields: { ...words, doer: 'self' } }, proposal_answer: { one: 'proposal', fields: { answer: 'no' } },
+  proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
+};
+export const filling = (command) => fillings[command];
+// Rows whose command stands under another noun's path.
+export const page = { // the page that is shown again when a form is refused
+  goal_mark: 'goal', goal_aim: 'goal', goal_reword: 'goal_words', goal_write: 'goal_new', step_add: 'step_new', step_change: 'step_edit',
+  step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',
+  item_keep: 'who_sees', item_share: 'who_sees', item_take_out: 'who_sees', seat_unask: 'people', seat_open: 'seat', seat_close: 'seat',
+  seat_extend: 'seat', seat_show_out: 'show_out', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',
+  proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
+};

@@ -1,0 +1,334 @@
+// Every row of route.def, asked by everybody who could ask, about everything that could stand in her way: status, what
+// may be read in the answer, and that absent, closed and of another table are one answer, byte for byte. What a refused
+// form or order leaves behind is nothing. The table it is held against stands in matrix-expected.mjs.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Server, run } from './harness.mjs';
+import { Session, founds, joins, plain, professional } from './scene.mjs';
+import { about, actors, filling, items, may, mayEnter, page, sees, seesWithPin, shows, texts, whoSees } from './matrix-expected.mjs';
+
+const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
+const canary = (name) => `Zq${name}qz`;
+const absent = '0000000000000000000000000a';
+const access = ['signed in', 'anyone', 'seat', 'circle', 'director', 'team'];
+
+let server, table, otherTable, rows;
+const id = {}, sessions = {}, accounts = {};
+
+// The rows as the program itself prints them, so that a new row without an expectation fails.
+const readRows = async () => {
+  const printed = (await run(['routes'])).stdout.trim().split('\n');
+  return printed.map((line) => {
+    const [, method, path, who, what, name] = /^(\S+)\s+(\S+)\s+(.*?)\s{2,}(\S+)\s+(\S+)$/.exec(line) ?? [];
+    assert.ok(access.includes(who), `not understood: ${line}`);
+    const form = method === 'POST' && !path.startsWith('/api/');
+    return { method, path, access: who, command: what, name, form, act: form && what === 'act', api: path.startsWith('/api/') };
+  });
+};
+const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? (name === 'table' ? table : absent));
+const oneOf = (row) => /\{(goal|step|item|ask|seat|cover|proposal)\}/.exec(row.path)?.[1];
+const signedIn = (actor) => actor.account !== false;
+const toSignIn = (row, actor) => row.access !== 'anyone' && (!signedIn(actor) || (actor.bearer && !row.api));
+const resting = (row, actor) => actor.resting && row.method === 'GET' && !row.api && row.path.includes('{table}');
+
+const some = async (count, list, each) => {
+  const rest = [...list];
+  await Promise.all(Array.from({ length: count }, async () => { while (rest.length) await each(rest.shift()); }));
+};
+const same = (answer) => answer.text.replace(/(name='(csrf|key)' value=')[^']*'/g, "$1'");
+const head = (answer) => answer.raw.filter((_, i) => answer.raw[i - (i % 2)].toLowerCase() !== 'date').join('\n');
+const exported = async () => Promise.all(['A', 'B'].map(async (one) => (await sessions[one].get(`/api/v1/tables/${table}/export`)).text));
+
+// What is wrong with the answers of one part, a line each; the first ones are enough to mend.
+class Faults {
+  constructor() { this.lines = []; this.asked = 0; this.missing = new Map(); }
+  add(line) { this.lines.push(line); }
+  // Absent and not allowed are one answer: the first is kept, all others are held against it.
+  gone(key, answer, what) {
+    const now = `${answer.status}\n${head(answer)}\n${same(answer)}`, first = this.missing.get(key);
+    if (first === undefined) this.missing.set(key, { now, what });
+    else if (first.now !== now) this.add(`${what} is told apart from ${first.what}`);
+  }
+  end() {
+    assert.ok(this.asked > 0, 'nothing was asked');
+    assert.equal(this.lines.length, 0, `${this.lines.length} of ${this.asked}:\n${this.lines.slice(0, 40).join('\n')}`);
+  }
+}
+
+before(async () => {
+  rows = await readRows();
+  server = await Server.start({ clock: begin });
+  let found = await founds(server, canary('nameA'));
+  const A = sessions.A = found.session;
+  table = found.table;
+  await A.stepUp();
+  sessions.a = await A.other();
+  const api = (path) => `/tables/${table}${path}`;
+  const goal = async (name, fields, by = A) => { id[name] = (await by.make(api('/goals'), { words: canary(name), ...fields })).id; };
+  const step = async (name, fields, by = A) => { id[name] = (await by.make(api('/steps'), { words: canary(name), doer: 'self', ...fields })).id; };
+  const opens = async (item, ...who) => { for (const one of who) await A.make(api(`/items/${id[item]}/open`), { seat: id[`seat${one}`] }); };
+  const closes = async (item, ...who) => { for (const one of who) await A.make(api(`/items/${id[item]}/close`), { seat: id[`seat${one}`] }); };
+  id.seatA = (await A.list(api(''))).seat;
+  await goal('old');
+  await goal('oldTable', { audience: 'table' });
+  assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
+  const comes = async (letter, fields, by) => {
+    const name = canary(`name${letter}`);
+    sessions[letter] = await joins(A, table, { kind: fields.kind, name, ...fields }, by);
+    id[`seat${letter}`] = sessions[letter].seat;
+  };
+  const works = async (letter) => {
+    const session = await professional(server, canary(`name${letter}`));
+    accounts[letter] = session.account;
+    return session;
+  };
+  const next = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+  await comes('B', { kind: 'director' });
+  await comes('M', { kind: 'member' });
+  await comes('X', { kind: 'member' });
+  for (const letter of ['P', 'L', 'O', 'G'])
+    await comes(letter, { kind: 'professional', purpose: canary(`purpose${letter}`), look_again: next(letter === 'L' ? 1 : 60) }, await works(letter));
+  for (const letter of ['S', 'Z', 'Y']) {
+    sessions[letter] = await works(letter);
+    const asked = await server.run('person', 'cover', '--for', accounts.P, '--by', accounts[letter], '--until', next(letter === 'Z' ? 1 : 30));
+    assert.equal(asked.code, 0, asked.stderr);
+  }
+  for (const cover of await A.list(api('/covers'))) {
+    const letter = ['S', 'Z', 'Y'].find((one) => cover.name === canary(`name${one}`));
+    id[`cover${letter}`] = cover.id;
+    if (letter === 'Y') continue;
+    id[`seat${letter}`] = (await A.make(api(`/covers/${cover.id}/answer`), { yes: true })).id;
+  }
+  for (const letter of ['B', 'M', 'P']) {
+    await sessions[letter].stepUp();
+    sessions[letter.toLowerCase()] = await sessions[letter].other();
+  }
+  await opens('seatM', 'P');
+  await opens('seatP', 'M');
+  await goal('dir'); await goal('opened'); await goal('closed'); await goal('closedS'); await goal('notB'); await goal('gone');
+  await goal('circle', { audience: 'circle' }); await goal('table', { audience: 'table' }); await goal('tableNot', { audience: 'table' });
+  await goal('own', { audience: 'me' });
+  await goal('ownM', { audience: 'named', with: id.seatM }); await goal('ownP', { audience: 'named', with: id.seatP });
+  await goal('byB', {}, sessions.B);
+  await goal('ownB', { audience: 'me' }, sessions.B); await goal('ownBA', { audience: 'named', with: id.seatA }, sessions.B);
+  await opens('opened', 'M', 'P', 'L', 'O', 'G', 'X');
+  await opens('closed', 'M', 'P'); await closes('closed', 'M', 'P');
+  await opens('closedS', 'P'); await closes('closedS', 'S');
+  await closes('tableNot', 'M', 'P'); await closes('notB', 'B');
+  for (const [mark, of] of [['markDir', 'dir'], ['markOpened', 'opened'], ['markOwn', 'own'], ['markOwnM', 'ownM'], ['markNotB', 'notB']])
+    await A.make(api(`/goals/${id[of]}/mark`), { value: 4, words: canary(mark) });
+  await A.make(api(`/items/${id.gone}/take-out`));
+  await step('stepDir'); await step('stepOpened'); await step('stepNotB'); await step('stepGone');
+  await step('stepM', { doer: 'circle', who: id.seatM });
+  await step('stepTable', { audience: 'table' }); await step('stepDone', { audience: 'circle' });
+  await step('stepOwn', { audience: 'me' }); await step('stepOwnM', { audience: 'named', with: id.seatM });
+  await opens('stepOpened', 'M', 'P'); await opens('stepM', 'M'); await closes('stepNotB', 'B');
+  await A.make(api(`/steps/${id.stepDone}/done`), { doer: 'self' });
+  await A.make(api(`/items/${id.stepGone}/take-out`));
+  const proposal = async (name, by, more) => { id[name] = (await by.make(api('/proposals'), { words: canary(name), doer: 'together', ...more })).id; };
+  await proposal('proposalP', sessions.P, { why: canary('why') });
+  await proposal('proposalM', sessions.M);
+  await proposal('proposalAside', sessions.P);
+  await A.make(api(`/proposals/${id.proposalAside}/set-aside`));
+  id.askOpen = (await A.make(api('/asks'), { kind: 'member', name: canary('nameAsk') })).id;
+  await comes('N', { kind: 'member' });
+  await goal('late', { audience: 'table' });
+  await A.make(api(`/seats/${id.seatO}/show-out`));
+  assert.equal((await server.run('person', 'leave', accounts.G)).code, 0);
+  await sessions.X.make(api('/leave'), { sure: true });
+  const token = await server.run('token', 'make', (await server.run('dump', table)).stdout.match(/"account":"(\w+)"/)?.[1] ?? await accountOf(A));
+  assert.equal(token.code, 0, token.stderr);
+  sessions.T = new Session(server, { name: 'T', bearer: token.stdout.trim().split('\n')[0] });
+
+  found = await founds(server, canary('nameC'));
+  sessions.C = found.session;
+  otherTable = found.table;
+  id.other = (await sessions.C.make(`/tables/${otherTable}/goals`, { words: canary('otherGoal'), audience: 'table' })).id;
+  sessions.Q = await joins(sessions.C, otherTable, { kind: 'professional', name: canary('nameQ'), purpose: 'geld', look_again: next(60) }, await works('Q'));
+  sessions.nobody = new Session(server, { name: 'nobody' });
+  for (const [letter, actor] of Object.entries(actors)) {
+    actor.letter = letter;
+    assert.ok(sessions[letter], `nobody acts for ${letter}`);
+    await sessions[letter].token();
+  }
+});
+after(async () => { await server?.close(); });
+
+// The operator finds an account by its address: A gives hers, and takes it back.
+const accountOf = async (session) => {
+  await session.send('/me', { name: canary('nameA'), contact: 'a@example.nl', language: 'en' });
+  return 'a@example.nl';
+};
+
+const every = () => [...Object.keys(items).map((name) => [name, items[name]]), ['nothing', undefined], ['other', undefined]];
+const idOf = (name) => (name === 'nothing' ? absent : id[name]);
+const fits = (one, item) => !!item && (one === 'item' ? true : item.noun === one);
+const words = Object.fromEntries([...Object.entries(items).filter(([, item]) => !['seat', 'ask', 'cover'].includes(item.noun)).map(([name, item]) => [name, item.sees]),
+  ...Object.entries(texts)]);
+
+const shown = (name, item, row) => {
+  if (row.name === 'people' && item.noun === 'cover') return canary(`name${name.at(-1)}`);
+  return ['seat', 'ask', 'cover'].includes(item.noun) ? id[name] : canary(name);
+};
+const readable = (faults, what, actor, text) => {
+  for (const [name, list] of Object.entries(words)) {
+    const hers = name === `name${actor.letter.toUpperCase()}` || (['C', 'Q'].includes(actor.letter) && ['nameC', 'nameQ', 'otherGoal'].includes(name));
+    if (!hers && !sees(actor, list) && text.includes(canary(name))) faults.add(`${what}: shows ${name}`);
+  }
+};
+
+const expectRead = (row, actor, name, item) => {
+  if (toSignIn(row, actor)) return row.api ? 401 : 303;
+  if (resting(row, actor)) return 200;
+  if (!mayEnter(actor, row.access)) return 404;
+  const one = oneOf(row), expected = shows[row.name];
+  if (!one) return expected.status ?? 200;
+  if (row.name === 'who_sees' && item && item.noun !== 'goal' && item.noun !== 'step') return 404;
+  return fits(one, item) && sees(actor, item.sees) && (!expected.only || expected.only(actor, item)) ? 200 : 404;
+};
+
+const readAll = async (letters) => {
+  const faults = new Faults(), asks = [];
+  for (const row of rows.filter((one) => one.method === 'GET'))
+    for (const letter of letters)
+      for (const [name, item] of oneOf(row) ? every() : [['', undefined]]) asks.push({ row, letter, name, item });
+  await some(8, asks, async ({ row, letter, name, item }) => {
+    const actor = actors[letter], one = oneOf(row), what = `${letter} GET ${row.name} ${name}`;
+    const answer = await sessions[letter].get(at(row, one ? { [one]: idOf(name) } : {}));
+    const status = expectRead(row, actor, name, item);
+    faults.asked++;
+    if (answer.status !== status) return faults.add(`${what}: ${answer.status} instead of ${status}`);
+    // A resting table keeps its name in the list of hers, for how else could she ask about it?
+    if (!actor.resting || !/^(api_)?tables$/.test(row.name)) readable(faults, what, actor, answer.text);
+    if (status === 404 && row.path.includes('{table}')) faults.gone(`${letter} ${row.api ? 'api' : 'page'}`, answer, what);
+    if (status === 303 && answer.location !== '/in') faults.add(`${what}: leads to ${answer.location}`);
+    if (status !== 200 || resting(row, actor)) return;
+    if (item && !['seat', 'ask', 'cover'].includes(item.noun) && !answer.text.includes(canary(name))) faults.add(`${what}: does not show it`);
+    const { all = [], when = () => true } = shows[row.name];
+    for (const [other, it] of all.length ? every() : []) {
+      if (!it || !all.includes(it.noun)) continue;
+      const must = sees(actor, it.sees) && when(it, actor), there = answer.text.includes(shown(other, it, row));
+      if (must && !there) faults.add(`${what}: lacks ${other}`);
+      if (!sees(actor, it.sees) && there) faults.add(`${what}: has ${other}`);
+    }
+  });
+  faults.end();
+};
+
+const expectWrite = (row, actor, command, name, item, holds) => {
+  if (toSignIn(row, actor)) return row.api ? 401 : 303;
+  if (!mayEnter(actor, row.access)) return 404;
+  const rule = filling(command), one = oneOf(row);
+  if (rule.kinds && !rule.kinds.includes(actor.kind)) return 404;
+  const again = row.form ? (status) => (pageStands(row, actor, item) ? status : 404) : (status) => status;
+  if (command === 'seat_leave') return 400; // nobody said that she is sure
+  if (command === 'cover_ask') return actor.kind === 'professional' ? 400 : 404;
+  if (!one && !holds) return null; // she may, and so does it below
+  if (!item || (!fits(rule.one ?? one, item) && !holds) || (about[command] && !about[command].includes(item.noun))) return 404;
+  if (!seesWithPin(actor, item.sees)) return 404;
+  if (!sees(actor, item.sees)) return 403;
+  if (may[command](actor, item)) return null;
+  if (command === 'cover_end') return 404;
+  return again(['seat_extend', 'seat_show_out', 'item_keep', 'item_share'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
+};
+// Refused, the form is shown again, if its page is there for her at all.
+const pageStands = (row, actor, item) => {
+  const name = page[row.name] ?? page[row.command], expected = shows[name];
+  if (row.name === 'seat_open' || row.name === 'seat_close') return true;
+  if (name === 'who_sees') return (item.noun === 'goal' || item.noun === 'step') && whoSees(actor, item);
+  return !expected?.only || expected.only(actor, item);
+};
+
+const writeRow = async (row, letters, faults) => {
+  const rule = filling(row.command), one = oneOf(row), through = row.name === 'seat_open' || row.name === 'seat_close';
+  const asks = [];
+  for (const letter of letters)
+    for (const [name, item] of one ? every() : [['', undefined]]) asks.push({ letter, name, item });
+  await some(8, asks, async ({ letter, name, item }) => {
+    const actor = actors[letter], session = sessions[letter], what = `${letter} POST ${row.name} ${name}`;
+    const given = typeof rule.fields === 'function' ? rule.fields(item) : rule.fields ?? {};
+    const fields = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, id[/^\{(\w+)\}$/.exec(value)?.[1]] ?? value]));
+    const status = expectWrite(row, actor, row.command, name, item, through);
+    if (status === null) return;
+    if (through) { delete fields.seat; fields.item = idOf(name); }
+    const path = at(row, through ? { seat: id.seatL } : one ? { [one]: idOf(name) } : {});
+    const answer = row.form ? await session.post(path, fields) : await session.order(path.replace('/api/v1', ''), fields);
+    faults.asked++;
+    if (![status].flat().includes(answer.status)) return faults.add(`${what}: ${answer.status} instead of ${status}: ${plain(answer.text).slice(-300)}`);
+    readable(faults, what, actor, answer.text);
+    if (answer.status === 404) faults.gone(`${letter} ${mayEnter(actor, row.access) ? row.name : row.api ? 'api' : 'form'}`, answer, what);
+  });
+};
+
+test('every row has its expectation, and every expectation its row', () => {
+  for (const row of rows) {
+    if (row.method === 'GET') assert.ok(shows[row.name], `GET ${row.path}: what does it show?`);
+    else if (!row.act && row.command !== 'table_found') assert.ok(filling(row.command), `POST ${row.path}: who may?`);
+  }
+  for (const name of Object.keys(shows)) assert.ok(rows.some((row) => row.name === name && row.method === 'GET'), `${name} is no row`);
+});
+
+test('reading: everybody gets what is open to her, and nothing else', async () => { await readAll(Object.keys(actors)); });
+
+test('writing: who may not is refused, and nothing changed', async () => {
+  const faults = new Faults(), was = await exported();
+  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) {
+    await writeRow(row, Object.keys(actors), faults);
+    const now = await exported();
+    if (now.some((text, i) => text !== was[i])) { faults.add(`POST ${row.name}: something refused changed the plan`); break; }
+  }
+  faults.end();
+});
+
+test('acts: nobody gets in, and a form without her token does nothing', async () => {
+  const faults = new Faults(), was = await exported();
+  for (const row of rows.filter((one) => one.act)) {
+    for (const [letter, actor] of Object.entries(actors)) {
+      if (row.access === 'anyone' && (!signedIn(actor) || row.name === 'exit' || actor.bearer)) continue;
+      const answer = await sessions[letter].post(at(row), {}, { csrf: '' });
+      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) ? (/\{door\}/.test(row.path) ? 404 : 400) : 404;
+      faults.asked++;
+      if (![status].flat().includes(answer.status)) faults.add(`${letter} POST ${row.name}: ${answer.status} instead of ${status}`);
+      readable(faults, `${letter} POST ${row.name}`, actor, answer.text);
+    }
+  }
+  assert.deepEqual(await exported(), was);
+  faults.end();
+});
+
+test('another table is as absent as none', async () => {
+  const faults = new Faults();
+  const asks = [];
+  for (const row of rows.filter((one) => one.path.includes('{table}')))
+    for (const letter of Object.keys(actors)) for (const where of [otherTable, absent, 'x', `${table}0`]) asks.push({ row, letter, where });
+  await some(8, asks, async ({ row, letter, where }) => {
+    const actor = actors[letter], session = sessions[letter];
+    if (['C', 'Q'].includes(letter) && where === otherTable) return;
+    const one = oneOf(row), path = at(row, { table: where, ...(one && { [one]: id.opened }) });
+    const answer = row.method === 'GET' ? await session.get(path) : row.form ? await session.post(path, {}) : await session.order(path.replace('/api/v1', ''), {});
+    const status = toSignIn(row, actor) ? (row.api ? 401 : 303) : 404, what = `${letter} ${row.name} at ${where}`;
+    faults.asked++;
+    if (answer.status !== status) faults.add(`${what}: ${answer.status} instead of ${status}`);
+    else if (status === 404) faults.gone(`${letter} ${row.api ? 'api' : 'page'}`, answer, what);
+    readable(faults, what, actor, answer.text);
+  });
+  faults.end();
+});
+
+test('two days later: a seat whose day is past sees nothing, and a PIN does not last', async () => {
+  server.set(begin + 2 * day);
+  for (const letter of ['P', 'L', 'S', 'Z', 'O', 'Q']) { // their sessions last ten hours
+    assert.equal((await sessions[letter].get('/tables')).status, 303, `${letter} is still signed in`);
+    const again = await professional(server, canary(`name${letter}`), { account: accounts[letter] });
+    sessions[letter] = Object.assign(again, { seat: sessions[letter].seat });
+  }
+  sessions.p = sessions.P;
+  for (const actor of Object.values(actors)) actor.pin = false;
+  actors.L.resting = actors.Z.resting = true;
+  for (const session of Object.values(sessions)) { session.csrf = undefined; await session.token(); }
+  await readAll(Object.keys(actors));
+  const faults = new Faults(), was = await exported();
+  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) await writeRow(row, ['L', 'Z', 'A', 'P'], faults);
+  assert.deepEqual(await exported(), was);
+  faults.end();
+});
