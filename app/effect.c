@@ -57,11 +57,27 @@ static void seat_ends(struct run *run, const struct household *before, struct id
                     SV(SV_ID(run->inside->household.id), account_hash(run, seat->account)));
 }
 
-static err ask_goes_out(struct run *run, const struct event *e, ms_time now) {
+static err ask_door(struct run *run, struct id ask, ms_time now) {
     struct run_inside *in = run->inside;
     struct door door = {
-        .kind = DOOR_ASK, .household = in->household, .ask = e->item, .until = now + ask_ms};
-    TRY(door_make(in->thread, &in->write, &door, true, &run->link, &run->code));
+        .kind = DOOR_ASK, .household = in->household, .ask = ask, .until = now + ask_ms};
+    return door_make(in->thread, &in->write, &door, true, &run->link, &run->code);
+}
+
+err effect_ask_again(struct run *run, ms_time now) {
+    struct run_inside *in = run->inside;
+    struct table *table;
+    TRY(table_load(in->thread, in->household, TABLE_VERSION_UNKNOWN, &table));
+    const struct ask *ask = household_ask(table->household, run->made);
+    if (!ask || ask->state != ask_state_asked) return OK;
+    in->write = (struct store_write){.arena = run->arena};
+    TRY(ask_door(run, run->made, now));
+    return store_write_wait(app_of(in->thread)->store, &in->write);
+}
+
+static err ask_goes_out(struct run *run, const struct event *e, ms_time now) {
+    struct run_inside *in = run->inside;
+    TRY(ask_door(run, e->item, now));
     str contact = str_trim(in->command.seat_ask.contact);
     if (!contact.len) return OK;
     return outbox_put_address(in->thread, &in->write, contact, run->who.language, SEND_INVITATION,

@@ -27,4 +27,7 @@ struct run_inside {
 MUST_USE err prepare_write(struct run *, ms_time now);
 /* effect.c: what goes along in the same transaction. `before` is the state that was decided on. */
 MUST_USE err effect_keys(struct run *); /* keys of logs that begin: durable before their first event */
+/* A link is kept as a hash, so an answer that was lost cannot be given again: one more is made, that leads to the
+ * same place. Waits for its commit. */
+MUST_USE err effect_ask_again(struct run *, ms_time now);
 MUST_USE err effect_rows(struct run *, const struct household *before, ms_time now);

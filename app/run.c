@@ -140,7 +140,7 @@ static err attempt(struct run *run, int64_t version, bool *ret_over) {
     ms_time now = app_now(app_of(in->thread));
     run->decision = (struct decision){0};
     TRY(find_again(run, ret_over));
-    if (*ret_over) return OK;
+    if (*ret_over) return in->command.kind == COMMAND_seat_ask ? effect_ask_again(run, now) : OK;
     in->table = NULL;
     if (!household) {
         TRY(table_load(in->thread, in->household, version, &in->table));
@@ -270,8 +270,9 @@ static void work_done(struct slow_job *job) {
 }
 
 void run_start(struct app_thread *thread, struct run *run) {
-    begin(thread, run, false);
-    if (run->command.kind != COMMAND_seat_ask || run->blocking_ok) {
+    bool slow = run->command.kind == COMMAND_seat_ask;
+    begin(thread, run, slow && run->blocking_ok);
+    if (!slow || run->blocking_ok) {
         start(run);
         return;
     }

@@ -25,7 +25,7 @@ struct run {
     struct command command;
     str key;                     /* idempotency key: 1 to RUN_KEY_MAX printable bytes, from the form or the header */
     const struct door *door;     /* the invitation she came by, or NULL: spent in the same transaction. seat_join wants one */
-    bool blocking_ok;            /* this thread may do slow work; else seat_ask moves itself to the slow pool */
+    bool blocking_ok;            /* this thread may do slow work: seat_ask is done when run_start() returns; else it moves to the slow pool */
     void (*ready)(struct run *);
     void *state;
     /* found */
@@ -34,7 +34,7 @@ struct run {
     struct decision decision;    /* refusals */
     bool again;                  /* a retry: nothing new was written */
     struct id made;              /* item, seat or ask; table_found: the household */
-    str link, code;              /* seat_ask: shown to the asker once */
+    str link, code;              /* seat_ask: shown to the asker once; a retry gets new ones to the same place */
     struct run_inside *inside;
 };
 void run_start(struct app_thread *, struct run *);

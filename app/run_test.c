@@ -337,3 +337,30 @@ TEST("a zone that is none is refused beside its field; without one it is the zon
     CHECK_STR(home_table(&h, h.t->thread)->household->zone, S("Europe/Amsterdam"));
     home_close(&h);
 }
+
+TEST("a retry of an invitation whose answer was lost gets a link that works, to the same place") {
+    struct home h = home_open();
+    struct command c = home_command(COMMAND_seat_ask);
+    c.seat_ask.kind = seat_kind_member;
+    c.seat_ask.name = S("Ali");
+    struct run first = {.arena = &h.t->arena,
+                        .who = h.mia,
+                        .actor = actor_kind_seat,
+                        .household = h.id,
+                        .command = c,
+                        .key = S("ask"),
+                        .blocking_ok = true};
+    struct run again = first, late = first;
+    run_start(h.t->thread, &first);
+    CHECK(!first.waiting);
+    CHECK_OK(first.result);
+    CHECK_OK(run_wait(h.t->thread, &again));
+    CHECK(again.again && id_eq(again.made, first.made));
+    CHECK(again.link.len == 26 && again.code.len == 11 && !str_eq(again.link, first.link));
+    struct who ali = home_person(&h, "Ali", false), jo = home_person(&h, "Jo", false);
+    CHECK_OK(home_come(&h, ali, first.made, again.link, "come").result);
+    CHECK(home_come(&h, jo, first.made, first.link, "too").result.kind == ERR_CONFLICT);
+    CHECK_OK(run_wait(h.t->thread, &late));
+    CHECK(late.again && !late.link.len);
+    home_close(&h);
+}
