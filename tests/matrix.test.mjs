@@ -332,3 +332,121 @@ test('two days later: a seat whose day is past sees nothing, and a PIN does not 
   assert.deepEqual(await exported(), was);
   faults.end();
 });
+
+// All that somebody can read at a table, by all rows that read: one text.
+const everything = async (session, where, values) => {
+  const texts = [];
+  await some(4, rows.filter((row) => row.method === 'GET' && row.path.includes('{table}')), async (row) => {
+    const one = oneOf(row), path = at(row, { table: where, ...(one && { [one]: values[one] ?? values.item }) });
+    const answer = await session.get(path);
+    texts.push(`${row.name} ${answer.status} ${answer.text}`);
+  });
+  return texts;
+};
+
+test('one commit later: what was ended is not seen by any route', async () => {
+  const found = await founds(server, 'Mia'), A = found.session, where = found.table, api = (path) => `/tables/${where}${path}`;
+  const until = new Date(server.now + 60 * day).toISOString().slice(0, 10), secret = canary('secret');
+  await A.stepUp();
+  const me = (await A.list(api(''))).seat;
+  const works = async () => { const one = await professional(server, 'Petra'); accounts.last = one.account; return one; };
+  const pro = async (by) => joins(A, where, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: until }, by ?? await works());
+  const member = () => joins(A, where, { kind: 'member', name: 'Mo' });
+  const opened = async (viewer, fields = {}) => {
+    const { id: goal } = await A.make(api('/goals'), { words: secret, ...fields });
+    if (!fields.audience) await A.make(api(`/items/${goal}/open`), { seat: viewer.seat });
+    return goal;
+  };
+  const operator = async (...args) => { const done = await server.run(...args); assert.equal(done.code, 0, done.stderr); };
+  const close = (goal, seat) => A.make(api(`/items/${goal}/close`), { seat });
+  // What there is to see, and what ends it; who comes answers whom it is shown to.
+  const endings = {
+    'closed to a member': { comes: member, end: (goal, one) => close(goal, one.seat) },
+    'closed to a professional': { comes: pro, end: (goal, one) => close(goal, one.seat) },
+    'a narrower audience': { comes: member, fields: { audience: 'circle' }, end: (goal) => A.make(api(`/items/${goal}/audience`), { audience: 'directors' }) },
+    'taken out': { comes: member, end: (goal) => A.make(api(`/items/${goal}/take-out`)) },
+    'kept to herself': { comes: pro, end: (goal) => A.make(api(`/items/${goal}/keep`)) },
+    'no longer named': {
+      comes: async () => { const one = await member(); await one.stepUp(); return one; },
+      fields: (one) => ({ audience: 'named', with: one.seat }), end: (goal, one) => close(goal, one.seat),
+    },
+    'shown out': { comes: pro, end: (goal, one) => A.make(api(`/seats/${one.seat}/show-out`)) },
+    'left': { comes: member, end: (goal, one) => one.make(api('/leave'), { sure: true }) },
+    'a co-director left': {
+      comes: () => joins(A, where, { kind: 'director', name: 'Ben' }), fields: { audience: 'directors' }, end: (goal, one) => one.make(api('/leave'), { sure: true }),
+    },
+    'left the organisation': { comes: pro, end: () => operator('person', 'leave', accounts.last) },
+  };
+  for (const [name, { comes, fields, end }] of Object.entries(endings)) {
+    const one = await comes(), given = typeof fields === 'function' ? fields(one) : fields;
+    const goal = await opened(one, given);
+    const values = { goal, item: goal, seat: me };
+    // Twice, so that every thread of the server has the table at hand.
+    for (let i = 0; i < 2; i++) assert.ok((await everything(one, where, values)).some((text) => text.includes(secret)), `${name}: was never seen`);
+    await end(goal, one);
+    for (let i = 0; i < 2; i++)
+      for (const text of await everything(one, where, values)) assert.ok(!text.includes(secret), `${name}: still seen by ${text.slice(0, 200)}`);
+  }
+
+  const covered = await pro(), account = accounts.last, by = await works();
+  await operator('person', 'cover', '--for', account, '--by', accounts.last, '--until', until);
+  const cover = (await A.list(api('/covers')))[0];
+  const goal = await opened(covered), values = { goal, item: goal, seat: me };
+  await A.make(api(`/covers/${cover.id}/answer`), { yes: true });
+  assert.ok((await everything(by, where, values)).some((text) => text.includes(secret)), 'who stands in never saw it');
+  await A.make(api(`/covers/${cover.id}/end`));
+  for (const text of await everything(by, where, values)) assert.ok(!text.includes(secret), `who stood in still sees it by ${text.slice(0, 200)}`);
+  assert.ok((await everything(covered, where, values)).some((text) => text.includes(secret)), 'whom she stood in for lost it');
+});
+
+test('every row that writes does write for whoever may', async () => {
+  const found = await founds(server, 'Mia'), A = found.session, where = found.table, api = (path) => `/tables/${where}${path}`;
+  const until = new Date(server.now + 60 * day).toISOString().slice(0, 10), later = new Date(server.now + 70 * day).toISOString().slice(0, 10);
+  await A.stepUp();
+  const M = await joins(A, where, { kind: 'member', name: 'Mo' }), P = await professional(server, 'Petra'), account = P.account;
+  await joins(A, where, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: until }, P);
+  const made = {
+    goal: async (fields) => (await A.make(api('/goals'), { words: 'Goal', ...fields })).id,
+    step: async (fields) => (await A.make(api('/steps'), { words: 'Step', doer: 'self', ...fields })).id,
+    ask: async () => (await A.make(api('/asks'), { kind: 'member', name: 'Somebody' })).id,
+    proposal: async (by = P) => (await by.make(api('/proposals'), { words: 'Proposal', doer: 'together' })).id,
+    member: async () => joins(A, where, { kind: 'member', name: 'Mo' }),
+    cover: async () => {
+      const by = await professional(server, 'Petra');
+      const asked = await server.run('person', 'cover', '--for', account, '--by', by.account, '--until', until);
+      assert.equal(asked.code, 0, asked.stderr);
+      return (await A.list(api('/covers'))).at(-1).id;
+    },
+  };
+  const done = async () => { const id = await made.step(); await A.make(api(`/steps/${id}/done`), { doer: 'self' }); return id; };
+  const opened = async () => { const id = await made.goal(); await A.make(api(`/items/${id}/open`), { seat: M.seat }); return id; };
+  // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
+  const cases = {
+    goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
+    step_add: {}, step_change: { value: made.step }, step_do: { value: made.step }, step_reopen: { value: done }, step_let_go: { value: made.step },
+    item_open: { value: made.goal, fields: { seat: M.seat } }, item_close: { value: opened, fields: { seat: M.seat } },
+    audience_choose: { value: made.goal }, item_keep: { value: made.goal }, item_share: { value: () => made.goal({ audience: 'me' }) },
+    item_take_out: { value: made.step },
+    seat_ask: {}, seat_unask: { value: made.ask }, seat_extend: { value: () => P.seat, fields: { look_again: later } },
+    seat_show_out: { value: async () => (await made.member()).seat }, seat_leave: { by: made.member, fields: { sure: 'yes' } },
+    cover_ask: { by: () => P, fields: async () => ({ seat: P.seat, name: 'Petra', account: (await professional(server, 'Petra')).account, until }) },
+    cover_answer: { value: made.cover }, cover_end: { value: made.cover },
+    proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
+    proposal_withdraw: { value: () => made.proposal(M), by: () => M },
+  };
+  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) {
+    const { value, fields, by = () => A } = cases[row.command], given = typeof fields === 'function' ? await fields() : fields;
+    const base = filling(row.command).fields, rest = given ?? (typeof base === 'function' ? base() : base) ?? {};
+    const about = await value?.(), session = await by(), one = oneOf(row), was = await exportOf(A, where);
+    const through = row.name === 'seat_open' || row.name === 'seat_close';
+    const path = at(row, { table: where, ...(through ? { seat: M.seat } : one && { [one]: about }) });
+    const filled = through ? { item: about } : row.form ? rest : Object.fromEntries(Object.entries(rest).map(([key, text]) =>
+      [key, text === 'yes' ? true : text === 'no' ? (key === 'answer' ? text : false) : text]));
+    const answer = row.form ? await session.post(path, filled) : await session.order(path.replace('/api/v1', ''), filled);
+    assert.equal(answer.status, row.form ? 303 : 201, `${row.name}: ${plain(answer.text).slice(0, 400)}`);
+    // A silent no changes what directors see; everything else is in the story too.
+    assert.notEqual(await exportOf(A, where), was, `${row.name} changed nothing`);
+    if (row.form) assert.equal((await session.get(answer.location)).status, 200, `${row.name} leads to ${answer.location}`);
+  }
+});
+const exportOf = async (session, where) => (await session.get(`/api/v1/tables/${where}/export`)).text;
