@@ -7,6 +7,10 @@
 
 /* The program's own calls and SQLite's come by here. */
 static int calls, stop_at = -1, renames_fail;
+static void stop_from_here(int at) {
+    calls = 0;
+    stop_at = at;
+}
 static void passing(void) {
     if (calls++ == stop_at) _exit(77);
 }
@@ -41,13 +45,11 @@ int ftruncate(int fd, off_t size) {
 }
 
 /* True: the child went through to its end. */
-static bool stopped_after(int call, void (*act)(const struct place *), const struct place *p) {
+static bool stopped_after(int call, void (*act)(const struct place *, int), const struct place *p) {
     pid_t child = fork();
     CHECK(child >= 0);
     if (!child) {
-        calls = 0;
-        stop_at = call;
-        act(p);
+        act(p, call);
         _exit(0);
     }
     int status;
@@ -56,28 +58,26 @@ static bool stopped_after(int call, void (*act)(const struct place *), const str
     return WEXITSTATUS(status) == 0;
 }
 
-static void rotate_here(const struct place *p) {
+static void rotate_here(const struct place *p, int stop) {
     struct vault *v;
     if (vault_open(&(struct vault_config){p->keys, p->master, false}, &v, NULL).kind) _exit(1);
-    calls = 0;
+    stop_from_here(stop);
     if (vault_rotate(v).kind) _exit(2);
 }
 
 /* The first rotation fails at its last step, and the vault stays open. */
-static void rotate_again(const struct place *p) {
+static void rotate_again(const struct place *p, int stop) {
     struct vault *v;
     if (vault_open(&(struct vault_config){p->keys, p->master, false}, &v, NULL).kind) _exit(1);
-    int stop = stop_at;
-    stop_at = -1;
     renames_fail = 1;
     if (!vault_rotate(v).kind) _exit(2);
-    calls = 0;
-    stop_at = stop;
+    stop_from_here(stop);
     if (vault_rotate(v).kind) _exit(3);
 }
 
-static void make_here(const struct place *p) {
+static void make_here(const struct place *p, int stop) {
     struct vault *v;
+    stop_from_here(stop);
     if (vault_open(&(struct vault_config){p->keys, p->master, true}, &v, NULL).kind) _exit(1);
 }
 
