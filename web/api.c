@@ -80,7 +80,7 @@ void api_tables(struct page *p) {
         json_key(&j, S("seat"));
         json_id(&j, desk.at[i].seat.id);
         json_key(&j, S("kind"));
-        json_str(&j, str_of(enum_text(&field_type_seat_kind, desk.at[i].kind)));
+        json_str(&j, str_of(enum_text(&field_type_seat_kind, (int)desk.at[i].kind)));
         json_key(&j, S("at_rest"));
         json_bool(&j, desk.at[i].paused);
         json_end_object(&j);
@@ -106,7 +106,7 @@ void api_table(struct page *p) {
     json_key(&j, S("seat"));
     json_id(&j, p->me->item.id.id);
     json_key(&j, S("kind"));
-    json_str(&j, str_of(enum_text(&field_type_seat_kind, p->me->kind)));
+    json_str(&j, str_of(enum_text(&field_type_seat_kind, (int)p->me->kind)));
     json_end_object(&j);
     api_end(p, &j, 200);
 }

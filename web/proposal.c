@@ -60,7 +60,7 @@ static void otherwise_form(struct page *p, const struct proposal *proposal,
     input_lines(p, "words", SAY("What would the step be, in your words?"), (struct say){0},
                 step->words);
     input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4,
-                 str_of(enum_text(&field_type_doer, step->doer)));
+                 str_of(enum_text(&field_type_doer, (int)step->doer)));
     input_seat(p, "who", SAY("Who is that?"),
                SAY("Only when it is not just you. You can leave it open."), "M P D", step->who);
     input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), step->due);

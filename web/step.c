@@ -132,7 +132,7 @@ static void step_fields(struct page *p, const struct step *now, struct id goal) 
         {"circle", SAY("Somebody from my circle"), {0}},
         {"professional", SAY("A professional"), SAY("This once, or because it has to be.")},
     };
-    const char *doer = now ? enum_text(&field_type_doer, now->doer) : "";
+    const char *doer = now ? enum_text(&field_type_doer, (int)now->doer) : "";
     input_lines(p, "words", SAY("What is the step?"),
                 SAY("Small is good. Begin with what you do: call, write, go along."),
                 now ? now->words : (str){0});
