@@ -69,6 +69,8 @@ err effect_ask_again(struct run *run, ms_time now) {
     struct table *table;
     TRY(table_load(in->thread, in->household, TABLE_VERSION_UNKNOWN, &table));
     const struct ask *ask = household_ask(table->household, run->made);
+    const struct seat *me = household_seat_of(table->household, run->who.account);
+    if (!me || me->kind != seat_kind_director) return ERR(MISSING, "she decides here no more");
     if (!ask || ask->state != ask_state_asked) return OK;
     in->write = (struct store_write){.arena = run->arena};
     TRY(ask_door(run, run->made, now));
