@@ -295,45 +295,61 @@ static str role_of(const struct household *household, seat_id id, const struct d
     return seat ? seat->tie : S("");
 }
 
+struct linking {
+    struct app_thread *thread;
+    struct arena *arena;
+    ms_time until;
+    struct store_write write;
+    struct {
+        struct demo_person *at;
+        size_t count, cap;
+    } people;
+};
+
 /* One link for each table she sits at. */
-static err link_person(struct app_thread *thread, struct arena *arena,
-                       const struct demo_account *account, int days, demo_person_fn *fn, void *state) {
+static err link_person(struct linking *l, const struct demo_account *account) {
     struct who who = {
         .signed_in = true, .professional = account->team != NULL, .version = TABLE_VERSION_UNKNOWN};
     struct desk desk;
-    TRY(account_by_contact(thread, address_of(arena, account), &who.account));
-    TRY(desk_read(thread, arena, &who, &desk));
+    TRY(account_by_contact(l->thread, address_of(l->arena, account), &who.account));
+    TRY(desk_read(l->thread, l->arena, &who, &desk));
     for (size_t i = 0; i < desk.count; i++) {
-        struct store_write write = {.arena = arena};
+        const struct desk_line *line = &desk.at[i];
         struct table *table;
         str link, code;
-        struct door door = {.kind = DOOR_SIGN_IN,
-                            .account = who.account,
-                            .until = app_now(app_of(thread)) + days * day_ms};
-        TRY(door_make(thread, &write, &door, false, &link, &code));
-        TRY(store_write_wait(app_of(thread)->store, &write));
-        TRY(table_load(thread, desk.at[i].household, TABLE_VERSION_UNKNOWN, &table));
-        fn(state, &(struct demo_person){.name = str_of(account->name),
-                                        .role = role_of(table->household, desk.at[i].seat, account),
-                                        .kind = desk.at[i].kind,
-                                        .table = desk.at[i].table_name,
-                                        .household = desk.at[i].household,
-                                        .seat = desk.at[i].seat,
-                                        .account = who.account,
-                                        .link = arena_fmt(arena, "/d/%.*s", STR_ARG(link)),
-                                        .pin = S(DEMO_PIN)});
+        struct door door = {.kind = DOOR_SIGN_IN, .account = who.account, .until = l->until};
+        TRY(door_make(l->thread, &l->write, &door, false, &link, &code));
+        TRY(table_load(l->thread, line->household, TABLE_VERSION_UNKNOWN, &table));
+        *PUSH(l->arena, &l->people, struct demo_person) = (struct demo_person){
+            .name = str_of(account->name),
+            .role = arena_copy(l->arena, role_of(table->household, line->seat, account)),
+            .kind = line->kind,
+            .table = line->table_name,
+            .household = line->household,
+            .seat = line->seat,
+            .account = who.account,
+            .link = arena_fmt(l->arena, "/d/%.*s", STR_ARG(link)),
+            .pin = S(DEMO_PIN)};
     }
     return OK;
+}
+
+static err link_people(struct linking *l) {
+    for (size_t i = 0; demo_accounts[i].name; i++)
+        TRY(link_person(l, &demo_accounts[i]));
+    return store_write_wait(app_of(l->thread)->store, &l->write);
 }
 
 err demo_links(struct app_thread *thread, int days, demo_person_fn *fn, void *state) {
     struct arena arena;
     TRY(arena_open(&arena, DEMO_MOST, NULL));
-    err failed = OK;
-    for (size_t i = 0; demo_accounts[i].name && !failed.kind; i++) {
-        arena_reset(&arena);
-        failed = link_person(thread, &arena, &demo_accounts[i], days, fn, state);
-    }
+    struct linking l = {.thread = thread,
+                        .arena = &arena,
+                        .until = app_now(app_of(thread)) + days * day_ms,
+                        .write.arena = &arena};
+    err failed = link_people(&l);
+    for (size_t i = 0; !failed.kind && i < l.people.count; i++)
+        fn(state, &l.people.at[i]);
     arena_free(&arena);
     return failed;
 }
