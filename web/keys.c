@@ -251,9 +251,14 @@ static void key_shown(struct page *p) {
     layout_close(p);
 }
 
+/* A key is an old factor, which opens the way to another PIN: so it wants the PIN itself. */
 static void key_make(struct page *p, enum door_kind kind) {
     if (!p->who.has_pin) {
         page_again(p, ERR_INVALID);
+        return;
+    }
+    if (!p->who.stepped_up) {
+        step_up_page(p);
         return;
     }
     struct key_made *k = NEW(p->arena, struct key_made, 1);

@@ -64,6 +64,7 @@ static void me_kept(struct page *p) {
 void me_act(struct page *p) {
     struct account account;
     if (!account_here(p, &account)) return;
+    struct account before = account;
     account.name = str_trim(http_form_value(&p->form, S("name")));
     account.contact = str_trim(http_form_value(&p->form, S("contact")));
     account.quiet = http_form_has(&p->form, S("quiet"));
@@ -75,6 +76,12 @@ void me_act(struct page *p) {
         page_refusal(p, "contact", SAY("This is no e-mail address. It looks like name@example.nl."));
     if (p->refusals.count) {
         page_again(p, ERR_INVALID);
+        return;
+    }
+    /* Where messages go is where ways in go, and the warning of a new PIN. */
+    bool reroutes = !str_eq(account.contact, before.contact) || account.quiet != before.quiet;
+    if (reroutes && account.has_pin && !p->who.stepped_up) {
+        step_up_page(p);
         return;
     }
     p->write = (struct store_write){.arena = p->arena};

@@ -1,0 +1,59 @@
+// What somebody tries who has the phone but not the PIN, or only the address of this server. Each of these once worked.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Server } from './harness.mjs';
+import { founds, plain } from './scene.mjs';
+
+let server;
+before(async () => { server = await Server.start(); });
+after(async () => { await server.close(); });
+
+const PIN = '604839', SECRET = 'Zqsecretqz';
+const anna = async () => {
+  const { session, table } = await founds(server, 'Anna');
+  await session.stepUp(PIN);
+  await session.make(`/tables/${table}/goals`, { words: SECRET, audience: 'me' });
+  return { session, table, phone: await session.other(PIN) };
+};
+
+test('who has the phone and not the PIN makes no key with which to choose another PIN', async () => {
+  const { phone, table } = await anna();
+  for (const kind of ['code', 'paper']) {
+    const page = await phone.post(`/me/keys/${kind}`);
+    assert.equal(page.status, 403);
+    assert.match(page.text, /name='step_pin'/);
+    assert.doesNotMatch(page.text, /class='secret/);
+  }
+  const wrong = await phone.post('/me/keys/code', { step_pin: '918273' });
+  assert.doesNotMatch(wrong.text, /class='secret/);
+  assert.equal((await phone.post(`/t/${table}/own`, { step_pin: '918273' })).status, 400);
+  assert.ok(!(await phone.get(`/t/${table}/own`)).text.includes(SECRET));
+  const right = await phone.post('/me/keys/code', { step_pin: PIN });
+  assert.match(right.text, /class='secret'>[0-9A-Z]{5}-[0-9A-Z]{5}</);
+});
+
+test('where messages go, and whether they go, changes with the PIN alone', async () => {
+  const { session, phone } = await anna();
+  await session.send('/me', { name: 'Anna', contact: 'anna@example.nl' });
+  for (const fields of [{ contact: 'thief@example.nl' }, { contact: '' }, { contact: 'anna@example.nl', quiet: 'yes' }]) {
+    const page = await phone.post('/me', { name: 'Anna', ...fields });
+    assert.equal(page.status, 403);
+    assert.match(page.text, /name='step_pin'/);
+  }
+  assert.ok((await phone.get('/me')).text.includes("value='anna@example.nl'"));
+  await phone.send('/me', { name: 'An', contact: 'anna@example.nl' });
+  await phone.send('/me', { name: 'An', contact: 'new@example.nl', step_pin: PIN });
+  assert.ok((await phone.get('/me')).text.includes("value='new@example.nl'"));
+});
+
+test('leaving quickly leads away and ends the session, however old the page is', async () => {
+  const { session } = await founds(server, 'Bea');
+  const cookie = session.cookie;
+  const gone = await session.post('/exit', {}, { csrf: 'of yesterday' });
+  assert.equal(gone.status, 200);
+  assert.match(gone.headers.refresh, /^0; url=https:/);
+  assert.match(gone.headers['clear-site-data'], /cache/);
+  assert.equal(plain(gone.text), '…');
+  session.cookie = cookie;
+  assert.equal((await session.get('/tables')).location, '/in');
+});
