@@ -144,6 +144,7 @@ void web_handle(void *state, struct exchange *x) {
         return;
     }
     err e = enter(p);
+    if (p->route->act == exit_act) e = OK; /* away, whoever it is */
     if (!e.kind && p->x->request.query.len) e = http_form_read(p->arena, x->request.query, &p->query);
     if (!e.kind && (p->route->kind == ROUTE_FORM || p->route->kind == ROUTE_ACT)) {
         form_enter(p);
