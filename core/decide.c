@@ -15,6 +15,9 @@ struct event *decision_event(struct decision *ret, const struct context *context
 err decision_refuse(struct decision *ret, const struct context *context, err why, const char *field,
                     struct say say) {
     struct refusal *refusal = PUSH(context->arena, &ret->refusals, struct refusal);
+    /* Names in it are the household's, which may be gone from memory before this is said. */
+    for (size_t i = 0; i < SAY_ARGS; i++)
+        if (say.arg[i].kind == SAY_STR) say.arg[i].s = arena_copy(context->arena, say.arg[i].s);
     *refusal = (struct refusal){field, say};
     return why;
 }

@@ -159,3 +159,14 @@ TEST("decide: the same context gives the same decision again") {
     }
     table_end(&t);
 }
+
+TEST("decide: what a refusal says outlives the household it is about") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo");
+    NO(&t, INVALID, "seat", ASK(&t, t.anna, seat_extend, c->seat = bo, c->look_again = t.today + 30));
+    struct say said = t.last.refusals.at[0].say;
+    CHECK(said.arg[0].kind == SAY_STR && said.arg[0].s.at != household_seat(&t.h, bo.id)->name.at);
+    CHECK_STR(said.arg[0].s, S("Bo"));
+    table_end(&t);
+}

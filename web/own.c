@@ -15,6 +15,11 @@ static void pin_fields(struct page *p) {
 
 /* Everything she typed goes along, unseen, so that nothing has to be typed twice. */
 void step_up_page(struct page *p) {
+    err e = page_look_again(p);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
     enum err_kind why = p->failed == ERR_OK ? ERR_STEP_UP : p->failed;
     p->x->response.status = err_status(why);
     p->w.out.len = 0;
@@ -111,7 +116,7 @@ static void audience_form(struct page *p, const struct item *item) {
     form_open(p, item_path(p, "items", item->id.id, "/audience"));
     input_choice(p, "audience", SAY("Who may see this?"),
                  SAY("Who comes to the table later does not see what is there already."), choices, 3,
-                 str_of(enum_text(&field_type_audience_rule, item->audience.rule)));
+                 str_of(enum_text(&field_type_audience_rule, (int)item->audience.rule)));
     form_close(p, SAY("Keep this"));
     H(&p->w, "</section>");
 }

@@ -69,7 +69,8 @@ struct page {
     enum err_kind failed;       /* why the form is shown again */
     struct run run;
     struct store_write write;   /* of acts outside a table, and looks */
-    struct slow_job job;
+    struct slow_job job;        /* job.work NULL afterwards: it could not be done */
+    void (*slow)(struct app_thread *, struct slow_job *);
     page_fn *go_on;             /* after parking */
     page_fn *ran;               /* after the run */
     atomic_int met;             /* the run's two ends: parked, ready */

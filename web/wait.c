@@ -8,13 +8,28 @@ static void go_on(void *thread, struct exchange *x) {
     p->go_on(p);
 }
 
+/* The arena's leap leads to the loop's thread: here it is caught meanwhile. */
+static void slow_work(struct app_thread *thread, struct slow_job *job) {
+    struct page *p = job->state;
+    jmp_buf leave, *before = p->arena->leave;
+    p->arena->leave = &leave;
+    if (setjmp(leave) == 0)
+        p->slow(thread, job);
+    else {
+        store_reader_rest(app_reader(thread));
+        job->work = NULL;
+    }
+    p->arena->leave = before;
+}
+
 static void slow_done(struct slow_job *job) {
     struct page *p = job->state;
     http_ready(p->x);
 }
 
 void page_slow(struct page *p, void (*work)(struct app_thread *, struct slow_job *), page_fn *then) {
-    p->job = (struct slow_job){.work = work, .done = slow_done, .state = p};
+    p->slow = work;
+    p->job = (struct slow_job){.work = slow_work, .done = slow_done, .state = p};
     p->go_on = then;
     http_park(p->x, go_on);
     err e = app_slow(app_of(p->thread->app), &p->job);
