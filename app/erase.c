@@ -24,7 +24,7 @@ static void drop_rows(struct store_write *write, household_id id) {
 
 static err erase(struct app_thread *thread, struct arena *arena, household_id id) {
     struct log_heads heads;
-    struct store_write write = {.arena = arena};
+    struct store_write write = {.arena = arena, .scrub = true};
     err listed = log_heads(thread, arena, id, &heads);
     if (listed.kind && listed.kind != ERR_BROKEN) return listed;
     struct id *owners = NEW(arena, struct id, heads.count + 1);

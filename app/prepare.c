@@ -63,6 +63,7 @@ static void put_redactions(struct run *run) {
         const struct redaction *r = &run->decision.redactions.at[i];
         const struct log_head *before = in->table ? table_head(in->table, r->log) : NULL;
         if (!before) continue; /* nothing stood there */
+        in->write.scrub = true;
         store_write_add(
             &in->write, SQL_event_redact, STORE_ANY,
             SV(SV_ID(in->household.id), SV_ID(r->log), SV_ID(r->item), sv_int(before->number + 1)));
