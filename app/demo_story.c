@@ -206,6 +206,9 @@ static void gerrit(struct demo *d) {
     demo_at(d, 70, 11, 0);
     JOIN(he, WORK, .who = nurse, .name = "Ruben Visser", .organisation = "FACT Oost",
          .purpose = "Meedenken over wonen en drinken", .look_again_in = 45);
+    JOIN(he, WORK, .who = "Jeannette de Wit", .name = "Jeannette de Wit",
+         .organisation = "Buurtteam Oost", .purpose = "Met de gemeente praten over de schoonmaak",
+         .look_again_in = 30);
     demo_at(d, 62, 19, 0);
     JOIN(he, CIRCLE, .who = "Piet Vos", .name = "Piet", .tie = "oud-collega");
     JOIN(he, CIRCLE, .who = "Wim de Graaf", .name = "Wim", .tie = "oud-collega, onder voorbehoud");
