@@ -84,7 +84,7 @@ void day_page(struct page *p) {
         H(w, "<h2>{}</h2>", SAY("Now"));
         step_card(p, step, true);
         if (others)
-            H(w, "<p class='meta'><a href='{}'>{}</a> · {}</p>", table_path(p, "/plan"),
+            H(w, "<p class='meta'><a class='way' href='{}'>{}</a> · {}</p>", table_path(p, "/plan"),
               SAY("{0, plural, one {# more step} other {# more steps}}", (int64_t)others),
               SAY("one at a time is enough"));
     }
@@ -103,7 +103,7 @@ void day_page(struct page *p) {
           SAY("Put a step forward"));
     H(w, "</div></article>");
     if (p->me->kind != seat_kind_professional)
-        H(w, "<p class='meta'><a href='{}'>{}</a></p>", table_path(p, "/own"), SAY("Only for me"));
+        H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/own"), SAY("Only for me"));
     layout_close(p);
 }
 

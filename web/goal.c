@@ -65,7 +65,8 @@ static void goal_graph(struct page *p, const struct goal *goal) {
         H(w, "<circle class='dot' cx='{}' cy='{}' r='{}'/>", 20 + (int)(i * WIDTH / (count - 1)),
           10 + (int)((10 - marks[i]->value) * HEIGHT / 10), i + 1 == count ? 6 : 4);
     H(w, "<text x='20' y='108'>{}</text><text x='320' y='108' text-anchor='end'>{}</text></svg>",
-      SAY("{0}", SAY_AT(marks[0]->item.made)), SAY("{0}", SAY_AT(marks[count - 1]->item.made)));
+      SAY("{0}", SAY_ON(zone_day(p->speaker.zone, marks[0]->item.made))),
+      SAY("{0}", SAY_ON(zone_day(p->speaker.zone, marks[count - 1]->item.made))));
 }
 
 void goal_card(struct page *p, const struct goal *goal) {
@@ -73,7 +74,7 @@ void goal_card(struct page *p, const struct goal *goal) {
     struct goal_line line;
     goal_line(p->view, goal->item.id.id, &line);
     H(w,
-      "<article class='card'><div class='row'><h3 class='grow'><a class='own-words' "
+      "<article class='card'><div class='row tagged'><h3 class='grow'><a class='own-words' "
       "href='{}'>{}</a></h3>",
       table_path(p, arena_cstr(p->arena, path_fmt(p, "/goals/%.*s",
                                                   STR_ARG(id_text(p->arena, goal->item.id.id))))),
@@ -95,7 +96,7 @@ static const struct goal *goal_here(struct page *p) {
 
 static void goal_marks(struct page *p, const struct goal *goal) {
     struct html_writer *w = &p->w;
-    H(w, "<details><summary>{}</summary><ol class='list'>", SAY("All the times you looked"));
+    H(w, "<details><summary>{}</summary><ol class='list'>", SAY("All the numbers"));
     for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m)) {
         if (!id_eq(m->goal.id, goal->item.id.id)) continue;
         H(w, "<li><b>{}</b> · {}", m->value, SAY("{0}", SAY_AT(m->item.made)));

@@ -34,7 +34,7 @@ void pin_page(struct page *p) {
     input_pin(p, "again", SAY("Once more the same PIN"), (struct say){0}, true);
     form_close(p, SAY("Keep this PIN"));
     if (account.has_pin)
-        H(&p->w, "<p class='meta'><a href='/me/pin/forgot'>{}</a></p>",
+        H(&p->w, "<p class='meta'><a class='way' href='/me/pin/forgot'>{}</a></p>",
           SAY("I do not know my PIN any more"));
     layout_close(p);
 }
@@ -302,7 +302,7 @@ void sessions_page(struct page *p) {
       SAY("Only you see this."));
     for (size_t i = 0; i < list.count; i++) {
         const struct session_line *s = &list.at[i];
-        H(w, "<li><h3>{}</h3><p class='meta'>{}", s->label,
+        H(w, "<li><h2>{}</h2><p class='meta'>{}", s->label,
           s->this_one ? SAY("this device") : SAY("another device"));
         H(w, " · {} · {}</p>", SAY("since {0}", SAY_AT(s->made)),
           SAY("last used {0}", SAY_AT(s->seen)));

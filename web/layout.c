@@ -80,6 +80,23 @@ static void did(struct page *p) {
         H(&p->w, "<p class='alert good' role='status'>{}</p>", (struct say){.source = route->did});
 }
 
+/* Whatever page is shown again, why stands above it, also when it has no form or field left for it. */
+static void refusals_above(struct page *p) {
+    bool any = false;
+    for (size_t i = 0; i < p->refusals.count; i++) {
+        if (!any)
+            H(&p->w, "<div class='alert bad' role='alert' tabindex='-1' id='wrong'><p>{}</p>",
+              SAY("Not saved yet. Look at this once more:"));
+        any = true;
+        const struct refusal *r = &p->refusals.at[i];
+        if (r->field)
+            H(&p->w, "<p><a href='#{}'>{}</a></p>", r->field, r->say);
+        else
+            H(&p->w, "<p>{}</p>", r->say);
+    }
+    if (any) H(&p->w, "</div>");
+}
+
 void layout_open(struct page *p, struct say title, enum tab tab) {
     const struct tongue *t = p->speaker.tongue;
     struct html_writer *w = &p->w;
@@ -95,10 +112,11 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
       static_path(p->arena, S("icon.svg")));
     H(w, "<script src='/static/leave.js' defer></script></head><body>");
     header(p);
-    if (p->thread->web->demo) H(w, "<p class='demo'>{}</p>", SAY("Example. These people are made up."));
+    if (p->thread->web->demo) H(w, "<aside class='demo'>{}</aside>", SAY("Example. These people are made up."));
     H(w, "<main id='here'{}>", ATTR_IF(tab != TAB_NONE, "class='tabbed'"));
     p->tab = tab;
     did(p);
+    if (p->failed) refusals_above(p);
 }
 
 void layout_close(struct page *p) {

@@ -100,13 +100,13 @@ void tables_page(struct page *p) {
         return;
     }
     struct html_writer *w = &p->w;
-    layout_open(p, SAY("Tables"), TAB_NONE);
+    layout_open(p, SAY("Overview"), TAB_NONE);
     H(w, "<h1>{}</h1>", SAY("My tables"));
     if (!desk.count) H(w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
     H(w, "<ul class='list'>");
     for (size_t i = 0; i < desk.count; i++) {
         const struct desk_line *line = &desk.at[i];
-        H(w, "<li><h3><a href='/t/{}'>{}</a></h3><p class='meta'>{}</p></li>", line->household,
+        H(w, "<li><h2><a href='/t/{}'>{}</a></h2><p class='meta'>{}</p></li>", line->household,
           SAY("Table of {0}", line->table_name),
           line->paused ? SAY("at rest") : kind_words(line->kind));
     }

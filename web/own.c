@@ -47,7 +47,7 @@ static void ask_pin(struct page *p) {
     form_open(p, table_path(p, "/own"));
     pin_fields(p);
     form_close(p, SAY("Open"));
-    H(&p->w, "<p class='meta'><a href='/me/pin/forgot'>{}</a></p>",
+    H(&p->w, "<p class='meta'><a class='way' href='/me/pin/forgot'>{}</a></p>",
       SAY("I do not know my PIN any more"));
     layout_close(p);
 }
@@ -68,21 +68,23 @@ void own_page(struct page *p) {
         return;
     }
     struct html_writer *w = &p->w;
-    bool any = false;
+    bool goals = false, steps = false;
     layout_open(p, SAY("Mine"), TAB_NONE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Only for me"),
       SAY("Nobody else sees this, or can notice that it is there, except whom you chose yourself."));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         if (g->item.erased || !view_own(p->view, &g->item)) continue;
+        if (!goals) H(w, "<h2>{}</h2>", SAY("Goals"));
         goal_card(p, g);
-        any = true;
+        goals = true;
     }
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
         if (s->item.erased || !view_own(p->view, &s->item)) continue;
+        if (!steps) H(w, "<h2>{}</h2>", SAY("Steps"));
         step_card(p, s, true);
-        any = true;
+        steps = true;
     }
-    if (!any) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
+    if (!goals && !steps) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
     if (p->me->kind == seat_kind_director)
         H(w,
           "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
@@ -176,9 +178,6 @@ void who_sees_page(struct page *p) {
     }
     layout_open(p, SAY("Who sees this"), TAB_PLAN);
     H(&p->w, "<p class='meta'>{}</p><h1>{}</h1>", SAY("Who sees this?"), item_words(p, noun, id));
-    if (p->failed)
-        for (size_t i = 0; i < p->refusals.count; i++)
-            H(&p->w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
     p->failed = ERR_OK;
     seats_of_item(p, item);
     if (view_may_open(p->view, item) && !view_own(p->view, item)) audience_form(p, item);

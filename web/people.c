@@ -7,7 +7,7 @@ static void seat_row(struct page *p, const struct seat *s) {
     bool me = id_eq(s->item.id.id, p->me->item.id.id);
     H(w, "<li class='row'>");
     avatar(p, s);
-    H(w, "<div class='grow'><h3><a href='{}'>{}</a></h3><p class='meta'>{}",
+    H(w, "<div class='grow'><h2><a href='{}'>{}</a></h2><p class='meta'>{}",
       item_path(p, "people", s->item.id.id, ""), s->name,
       me ? SAY("that is you") : kind_words(s->kind));
     if (s->tie.len) H(w, " · {}", s->tie);
@@ -66,17 +66,10 @@ static void covers(struct page *p) {
     if (any) H(&p->w, "</ul>");
 }
 
-static void refusals(struct page *p) {
-    if (!p->failed) return;
-    for (size_t i = 0; i < p->refusals.count; i++)
-        H(&p->w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
-}
-
 void people_page(struct page *p) {
     struct html_writer *w = &p->w;
     bool director = p->me->kind == seat_kind_director;
     layout_open(p, SAY("People"), TAB_PEOPLE);
-    refusals(p);
     H(w, "<h1>{}</h1><article class='card'>", SAY("At the table"));
     round_table(p);
     H(w, "</article><ul class='list'>");
@@ -92,7 +85,7 @@ void people_page(struct page *p) {
           SAY("Who looked?"));
     }
     covers(p);
-    H(w, "<p class='meta'><a href='{}'>{}</a> · <a href='{}'>{}</a></p>", table_path(p, "/export"),
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> · <a class='way' href='{}'>{}</a></p>", table_path(p, "/export"),
       SAY("Take everything along"), table_path(p, "/leave"), SAY("Leave this table"));
     layout_close(p);
 }
@@ -249,6 +242,10 @@ void seat_page(struct page *p) {
 
 void show_out_page(struct page *p) {
     const struct seat *seat = seat_here(p);
+    if (seat && seat->ended && p->failed) { /* by somebody else, a moment ago */
+        seat_page(p);
+        return;
+    }
     if (!seat || seat->ended) {
         page_refuse(p, ERR(MISSING, "no such seat"));
         return;
@@ -260,7 +257,7 @@ void show_out_page(struct page *p) {
           seat->name));
     form_open(p, item_path(p, "people", seat->item.id.id, "/show-out"));
     form_close(p, SAY("Yes, show out"));
-    H(&p->w, "<p><a href='{}'>{}</a></p>", item_path(p, "people", seat->item.id.id, ""),
+    H(&p->w, "<p><a class='way' href='{}'>{}</a></p>", item_path(p, "people", seat->item.id.id, ""),
       SAY("No, back"));
     layout_close(p);
 }
@@ -274,6 +271,6 @@ void leave_page(struct page *p) {
     form_open(p, table_path(p, "/leave"));
     form_hidden(p, "sure", S("yes"));
     form_close(p, SAY("Yes, I stop"));
-    H(&p->w, "<p><a href='{}'>{}</a></p>", table_path(p, ""), SAY("No, back"));
+    H(&p->w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, ""), SAY("No, back"));
     layout_close(p);
 }

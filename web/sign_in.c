@@ -50,7 +50,7 @@ void front_page(struct page *p) {
           t->code, t->name);
     }
     H(w,
-      "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a href='/about'>{}</a></p>",
+      "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a class='way' href='/about'>{}</a></p>",
       page_csrf(p), SAY("What this is"));
     layout_close(p);
 }
@@ -237,14 +237,14 @@ void help_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Help"), TAB_NONE);
     H(w, "<h1>{}</h1><ul class='list'>", SAY("Help needed now?"));
-    H(w, "<li><h3><a href='tel:112'>112</a></h3><p class='meta'>{}</p></li>",
+    H(w, "<li><h2><a href='tel:112'>112</a></h2><p class='meta'>{}</p></li>",
       SAY("Danger, now: police, ambulance, fire brigade. Also from a phone without credit."));
-    H(w, "<li><h3>{}</h3><p class='meta'>{}</p></li>", SAY("Your doctor, or the doctors' post"),
+    H(w, "<li><h2>{}</h2><p class='meta'>{}</p></li>", SAY("Your doctor, or the doctors' post"),
       SAY("Ill, and it cannot wait. In the evening and at the weekend: the post in your area."));
-    H(w, "<li><h3><a href='tel:08002000'>Veilig Thuis 0800-2000</a></h3><p class='meta'>{}</p></li>",
+    H(w, "<li><h2><a href='tel:08002000'>Veilig Thuis 0800-2000</a></h2><p class='meta'>{}</p></li>",
       SAY("Not safe at home. Free, day and night. You can also ask for advice only."));
     H(w,
-      "<li><h3><a href='tel:113'>113</a> · <a href='tel:08000113'>0800-0113</a></h3><p "
+      "<li><h2><a href='tel:113'>113</a> · <a href='tel:08000113'>0800-0113</a></h2><p "
       "class='meta'>{}</p></li>",
       SAY("Thoughts of suicide. Free, day and night."));
     H(w, "</ul><p class='meta'>{}</p>", SAY("Nobody keeps that you opened this page."));

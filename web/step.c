@@ -36,7 +36,7 @@ static void step_meta(struct page *p, const struct step *step) {
 void step_card(struct page *p, const struct step *step, bool whole) {
     struct html_writer *w = &p->w;
     struct id id = step->item.id.id;
-    H(w, "<article class='card'><div class='row'><div class='grow'><h3><a href='{}'>{}</a></h3>",
+    H(w, "<article class='card'><div class='row tagged'><div class='grow'><h3><a href='{}'>{}</a></h3>",
       item_path(p, "steps", id, ""), step->words);
     step_meta(p, step);
     H(w, "</div>");
@@ -98,9 +98,6 @@ void step_page(struct page *p) {
     struct id id = step->item.id.id;
     const struct goal *goal = view_find_goal(p->view, step->goal.id);
     layout_open(p, SAY("Step"), TAB_PLAN);
-    if (p->failed)
-        for (size_t i = 0; i < p->refusals.count; i++)
-            H(w, "<p class='alert bad' role='alert'>{}</p>", p->refusals.at[i].say);
     H(w, "<h1>{}</h1>", step->words);
     if (goal && !goal->item.erased)
         H(w, "<p class='meta'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("Towards:"),
