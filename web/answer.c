@@ -89,6 +89,7 @@ void refuse_page(struct page *p, int status) {
     p->table = NULL;
     p->view = NULL;
     p->me = NULL;
+    p->failed = ERR_OK;
     layout_open(p, SAY("Not here"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p>{}</p><p><a class='button first' href='/'>{}</a></p>",
       SAY("That did not work"), refuse_words(status), SAY("To the beginning"));

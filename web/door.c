@@ -153,7 +153,10 @@ static void table_found_ran(struct page *p) {
             *PUSH(p->arena, &p->refusals, struct refusal) = p->run.decision.refusals.at[i];
         p->failed = p->run.result.kind;
         p->x->response.status = err_status(p->failed);
-        if (p->failed == ERR_INVALID)
+        if (!f->begin && (p->failed == ERR_CONFLICT || p->failed == ERR_MISSING)) {
+            f->result = ERR(MISSING, "spent by another tap, or taken back");
+            door_lost(p);
+        } else if (p->failed == ERR_INVALID)
             f->begin ? begin_page(p) : draw_door(p);
         else
             page_refuse(p, p->run.result);

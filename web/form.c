@@ -31,34 +31,13 @@ str page_csrf(struct page *p) {
     return p->csrf;
 }
 
-/* A form shown again keeps its key: nothing was stored under it. */
+/* A form that is shown again has another key: under its old one something may be kept. */
 static void hidden_own(struct page *p) {
-    str key = p->failed ? http_form_value(&p->form, S("key")) : (str){0};
-    if (!key.len || p->keys) key = fresh_key(p);
-    else p->keys++;
     H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>",
-      page_csrf(p), key);
-}
-
-/* Refusals about the whole, and those of fields that this form does not draw, stand above it. */
-static void refusals_above(struct page *p) {
-    bool any = false;
-    for (size_t i = 0; i < p->refusals.count; i++) {
-        if (!any)
-            H(&p->w, "<div class='alert bad' role='alert' tabindex='-1' id='wrong'><p>{}</p>",
-              SAY("Not saved yet. Look at this once more:"));
-        any = true;
-        const struct refusal *r = &p->refusals.at[i];
-        if (r->field)
-            H(&p->w, "<p><a href='#{}'>{}</a></p>", r->field, r->say);
-        else
-            H(&p->w, "<p>{}</p>", r->say);
-    }
-    if (any) H(&p->w, "</div>");
+      page_csrf(p), fresh_key(p));
 }
 
 void form_open(struct page *p, str action) {
-    if (p->failed && !p->keys) refusals_above(p);
     H(&p->w, "<form method='post' action='{}' class='form' novalidate>", action);
     hidden_own(p);
 }
