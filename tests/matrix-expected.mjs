@@ -185,6 +185,6 @@ export const page = { // the page that is shown again when a form is refused
   goal_mark: 'goal', goal_aim: 'goal', goal_reword: 'goal_words', goal_write: 'goal_new', step_add: 'step_new', step_change: 'step_edit',
   step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',
   item_keep: 'who_sees', item_share: 'who_sees', item_take_out: 'who_sees', seat_unask: 'people', seat_open: 'seat', seat_close: 'seat',
-  seat_extend: 'seat', seat_show_out: 'show_out', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',
+  seat_extend: 'seat', seat_show_out: 'seat', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',
   proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
 };

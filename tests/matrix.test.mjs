@@ -234,7 +234,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
 // Refused, the form is shown again, if its page is there for her at all.
 const pageStands = (row, actor, item) => {
   const name = page[row.name] ?? page[row.command], expected = shows[name];
-  if (row.name === 'seat_open' || row.name === 'seat_close') return true;
+  if (['seat_open', 'seat_close', 'seat_show_out'].includes(row.name)) return true; // a seat has its page, ended or not
   if (name === 'who_sees') return (item.noun === 'goal' || item.noun === 'step') && whoSees(actor, item);
   return !expected?.only || expected.only(actor, item);
 };
