@@ -31,6 +31,7 @@ static struct memory *memory_take(struct loop *l) {
 
 static void memory_give(struct loop *l, struct memory *m) {
     arena_reset(&m->arena);
+    m->arena.cap = (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES);
     m->next = l->calls.memory;
     l->calls.memory = m;
     l->calls.memories++;
@@ -96,6 +97,7 @@ void call_end(struct call *c) {
     connection_enter(l, c->connection, PHASE_IDLE);
     if (c->memory) {
         memory_give(l, c->memory);
+        l->calls.large -= c->large;
         l->calls.active -= (c->stage < CALL_SENT);
     }
     l->calls.body_bytes -= (int64_t)c->body_cap;
@@ -199,9 +201,29 @@ static void refuse(struct call *c, int status) {
     c->stage = CALL_DONE;
 }
 
+/* A table may hold more than a page has room for. Looking changes nothing that may not happen twice, so a page
+ * that ran out of its arena is drawn anew in a larger one, as long as not many of those are there. */
+static bool enlarge(struct call *c, bool stayed) {
+    struct loop *l = c->loop;
+    enum http_method method = c->exchange.request.method;
+    bool looks = method == HTTP_GET || method == HTTP_HEAD,
+         full = c->exchange.arena->why.kind == ERR_UNAVAILABLE &&
+                (!stayed || c->exchange.response.status == 503);
+    if (c->stage == CALL_PARKED || c->large || c->refused || !looks || !full) return false;
+    if ((int64_t)l->calls.large >= loop_limit(l, HTTP_LIMIT_LARGE)) return false;
+    l->calls.large++;
+    c->large = true;
+    exchange_clear(c);
+    c->memory->arena.cap = (size_t)loop_limit(l, HTTP_LIMIT_LARGE_BYTES);
+    c->stage = CALL_WORKING;
+    return run(c, step_fill);
+}
+
 static void work(struct call *c, void (*step)(struct call *)) {
     c->stage = CALL_WORKING;
-    if (!run(c, step)) {
+    bool stayed = run(c, step);
+    if (enlarge(c, stayed)) stayed = run(c, step_handle);
+    if (!stayed) {
         err why = c->exchange.arena->why;
         int status = why.kind == ERR_UNAVAILABLE ? 503 : 500;
         log_refusal(c, status, why);

@@ -39,6 +39,7 @@ struct call {
     int refused;     /* a status found while reading */
     bool last;       /* the connection ends with this answer */
     bool gone_wrong; /* left after it was parked */
+    bool large;      /* drawn once more, with more memory */
     const char *method;
     char *body;
     size_t body_count, body_cap;
@@ -49,7 +50,7 @@ struct calls {
     struct call *spare;
     struct memory *memory;
     size_t spares, memories;
-    size_t active, parked;
+    size_t active, parked, large;
     int64_t body_bytes;
 };
 

@@ -276,6 +276,28 @@ TEST("a handler that leaves is answered for, and the loop goes on") {
     stop();
 }
 
+TEST("a page that does not fit is drawn once more with more memory, two at a time; a form is not") {
+    struct peer slow[2];
+    start(NULL);
+    for (int i = 0; i < 3; i++) {
+        struct answer a = peer_ask(&peer, GET("/large"));
+        CHECK_INT(a.status, 200);
+        CHECK_INT((int64_t)a.body.len, 6000000);
+    }
+    CHECK_INT(peer_ask(&peer, "POST /large HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n").status, 503);
+    for (int i = 0; i < 2; i++) {
+        peer_open(&slow[i], served.port, NULL);
+        peer_send(&slow[i], S(GET("/large")));
+    }
+    ASKS(GET("/"), 200, "0 /? [] 127.0.0.1 0 ");
+    CHECK_INT(peer_ask(&peer, GET("/large")).status, 503);
+    CHECK_INT((int64_t)peer_answer(&slow[0]).body.len, 6000000);
+    CHECK_INT(peer_ask(&peer, GET("/large")).status, 200);
+    for (int i = 0; i < 2; i++)
+        peer_close(&slow[i]);
+    stop();
+}
+
 static void draw(void *state, struct exchange *x, int status) {
     CHECK(state == &served);
     if (status == 414) arena_leave(x->arena, ERR(BROKEN, "in the refusal"));

@@ -161,7 +161,10 @@ enum MHD_Result response_send(struct call *c) {
     if (!r->file && !r->body.len && r->status >= 400)
         return response_send_plain(c->library, r->status, c->last);
     struct sending s = {.body = r->body};
-    if (!choose_or_leap(c, &s)) return response_send_plain(c->library, 503, c->last);
+    if (!choose_or_leap(c, &s)) {
+        if (r->file) return response_send_plain(c->library, 503, c->last);
+        s = (struct sending){.body = r->body, .varies = true}; /* no room to make it small */
+    }
     if (s.etag && etag_listed(http_header(&c->exchange.request, "if-none-match"), str_of(s.etag)))
         r->status = 304;
     if (r->status == 304 || r->status == 204) s.body = (str){0};

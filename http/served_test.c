@@ -106,6 +106,8 @@ static void handle(void *state, struct exchange *x) {
             fill(x, 100000);
     } else if (str_eq(path, S("/long"))) {
         say(x, 200, fill(x, 12288));
+    } else if (str_eq(path, S("/large"))) {
+        say(x, 200, fill(x, 6000000));
     } else if (str_eq(path, S("/huge"))) {
         say(x, 200, fill(x, 3000000));
     } else if (str_eq(path, S("/headers"))) {

@@ -27,6 +27,7 @@ void web_tick(void *state) {
 }
 
 static struct page *page_new(struct web_thread *thread, struct exchange *x) {
+    store_reader_rest(app_reader(thread->app)); /* a page before may have left in the middle of a row */
     struct page *p = NEW(x->arena, struct page, 1);
     struct app *app = app_of(thread->app);
     p->thread = thread;
