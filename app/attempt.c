@@ -1,11 +1,22 @@
 #include "app/rows.h"
 #include "app/thread.h"
 #include "app/door.h"
+#include <arpa/inet.h>
 
 #define HOUR_MS INT64_C(3600000)
-enum { TRIES_ONE = 10, TRIES_ALL = 1000 };
+enum { TRIES_ONE = 10, TRIES_ALL = 1000, BEGINS = 20, MESSAGES_TO = 5, MESSAGES_BY = 20 };
+
+/* Who has one IPv6 address has 2^64 of them, so they count as one. */
+static str network_of(str who, struct in6_addr *room) {
+    char text[INET6_ADDRSTRLEN] = {0};
+    if (who.len >= sizeof text || !memchr(who.at, ':', who.len)) return who;
+    memcpy(text, who.at, who.len);
+    return inet_pton(AF_INET6, text, room) == 1 ? (str){(const char *)room->s6_addr, 8} : who;
+}
 
 static void who_hash(struct app_thread *thread, str who, uint8_t ret[32]) {
+    struct in6_addr room;
+    if (who.len) who = network_of(who, &room);
     vault_hash(app_of(thread)->vault, VAULT_ADDRESS, &who, 1, ret);
 }
 
@@ -73,4 +84,34 @@ void attempt_count(struct app_thread *thread, struct store_write *write, str who
 void attempt_forgive(struct app_thread *thread, struct store_write *write, str who) {
     change(thread, write, SQL_attempt_forgive, who);
     change(thread, write, SQL_attempt_forgive, everybody());
+}
+
+static err one_more(struct app_thread *thread, struct store_write *write, const char *what, str who,
+                    int64_t most) {
+    struct in6_addr room;
+    struct buf key = {.arena = write->arena};
+    buf_put(&key, str_of(what));
+    buf_put(&key, who.len ? network_of(who, &room) : who);
+    TRY(within(thread, buf_str(&key), most));
+    attempt_count_one(thread, write, buf_str(&key));
+    return OK;
+}
+
+err attempt_begin(struct app_thread *thread, struct store_write *write, str address) {
+    if (str_eq(address, S("127.0.0.1")) || str_eq(address, S("::1"))) return OK;
+    return one_more(thread, write, "begins ", address, BEGINS);
+}
+
+err attempt_message(struct app_thread *thread, struct store_write *write, const account_id *by, str to,
+                    bool *ret_may) {
+    char *low = NEW(write->arena, char, to.len + 1), text[ID_TEXT];
+    for (size_t i = 0; i < to.len; i++)
+        low[i] = (char)(to.at[i] >= 'A' && to.at[i] <= 'Z' ? to.at[i] + 32 : to.at[i]);
+    err e = one_more(thread, write, "to ", (str){low, to.len}, MESSAGES_TO);
+    if (!e.kind && by) {
+        id_write(by->id, text);
+        e = one_more(thread, write, "by ", (str){text, sizeof text}, MESSAGES_BY);
+    }
+    *ret_may = !e.kind;
+    return e.kind == ERR_LIMIT ? OK : e;
 }

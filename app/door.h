@@ -42,3 +42,8 @@ void attempt_count(struct app_thread *, struct store_write *, str who);
 MUST_USE err attempt_counted(struct app_thread *, str who);
 void attempt_forgive(struct app_thread *, struct store_write *, str who);
 void attempt_count_one(struct app_thread *, struct store_write *, str who); /* not over all */
+/* LIMIT: more than twenty tables begun from this address within the hour. This machine itself is not counted. */
+MUST_USE err attempt_begin(struct app_thread *, struct store_write *, str address);
+/* May one more message go to an address that somebody typed? Five an hour, whoever asks, and twenty by one
+ * account (`by` NULL: nobody is signed in). Counted in `write`. */
+MUST_USE err attempt_message(struct app_thread *, struct store_write *, const account_id *by, str to, bool *ret_may);

@@ -302,3 +302,59 @@ TEST("a door of an erased or ended account is no door") {
               INVALID);
     app_test_close(t);
 }
+
+TEST("one IPv6 network is one who tries, however many addresses it has") {
+    struct app_test *t = app_test_open();
+    char address[40];
+    for (int i = 0; i < 10; i++) {
+        snprintf(address, sizeof address, "2001:db8:1:2:%x::%x", i, i + 1);
+        CHECK_OK(attempt_check(t->thread, str_of(address)));
+        attempt_count(t->thread, &t->write, str_of(address));
+        CHECK_OK(app_test_commit(t));
+    }
+    CHECK_ERR(attempt_check(t->thread, S("2001:db8:1:2:ffff::1")), LIMIT);
+    CHECK_OK(attempt_check(t->thread, S("2001:db8:1:3::1")));
+    app_test_close(t);
+}
+
+TEST("twenty tables an hour begin from one address; this machine is not counted") {
+    struct app_test *t = app_test_open();
+    for (int i = 0; i < 20; i++) {
+        CHECK_OK(attempt_begin(t->thread, &t->write, S("192.0.2.9")));
+        CHECK_OK(app_test_commit(t));
+    }
+    CHECK_ERR(attempt_begin(t->thread, &t->write, S("192.0.2.9")), LIMIT);
+    CHECK_OK(attempt_begin(t->thread, &t->write, S("192.0.2.10")));
+    CHECK_OK(attempt_check(t->thread, S("192.0.2.9"))); /* no wrong tries */
+    for (int i = 0; i < 30; i++)
+        CHECK_OK(attempt_begin(t->thread, &t->write, S("127.0.0.1")));
+    t->now += 2 * HOUR;
+    CHECK_OK(attempt_begin(t->thread, &t->write, S("192.0.2.9")));
+    app_test_close(t);
+}
+
+TEST("five messages an hour go to one address, whoever asks, and twenty by one account") {
+    struct app_test *t = app_test_open();
+    bool may = false;
+    char to[40];
+    account_id zoe = {{{1}}}, mia = {{{2}}};
+    for (int i = 0; i < 5; i++) {
+        CHECK_OK(attempt_message(t->thread, &t->write, i % 2 ? &zoe : NULL,
+                                 i % 3 ? S("Victim@example.nl") : S("victim@EXAMPLE.nl"), &may));
+        CHECK(may);
+        CHECK_OK(app_test_commit(t));
+    }
+    CHECK_OK(attempt_message(t->thread, &t->write, &mia, S("victim@example.nl"), &may));
+    CHECK(!may);
+    for (int i = 0; i < 18; i++) {
+        snprintf(to, sizeof to, "n%d@example.nl", i);
+        CHECK_OK(attempt_message(t->thread, &t->write, &zoe, str_of(to), &may));
+        CHECK(may);
+        CHECK_OK(app_test_commit(t));
+    }
+    CHECK_OK(attempt_message(t->thread, &t->write, &zoe, S("last@example.nl"), &may));
+    CHECK(!may);
+    CHECK_OK(attempt_message(t->thread, &t->write, NULL, S("last@example.nl"), &may));
+    CHECK(may);
+    app_test_close(t);
+}

@@ -81,7 +81,10 @@ static err ask_goes_out(struct run *run, const struct event *e, ms_time now) {
     struct run_inside *in = run->inside;
     TRY(ask_door(run, e->item, now));
     str contact = str_trim(in->command.seat_ask.contact);
+    bool may;
     if (!contact.len) return OK;
+    TRY(attempt_message(in->thread, &in->write, &run->who.account, contact, &may));
+    if (!may) return OK; /* unsaid: that others wrote there is not hers to know; she has the code */
     return outbox_put_address(in->thread, &in->write, contact, run->who.language, SEND_INVITATION,
                               arena_fmt(run->arena, "/d/%.*s", STR_ARG(run->link)));
 }

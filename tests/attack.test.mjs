@@ -1,8 +1,11 @@
 // What somebody tries who has the phone but not the PIN, or only the address of this server. Each of these once worked.
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from './harness.mjs';
-import { founds, plain } from './scene.mjs';
+import { Session, founds, plain } from './scene.mjs';
 
 let server;
 before(async () => { server = await Server.start(); });
@@ -56,4 +59,44 @@ test('leaving quickly leads away and ends the session, however old the page is',
   assert.equal(plain(gone.text), '…');
   session.cookie = cookie;
   assert.equal((await session.get('/tables')).location, '/in');
+});
+
+test('tables do not begin by the hundred from one address, nor by the program of one', async () => {
+  const proxied = await Server.start({ args: ['--trusted-proxies', '127.0.0.1'] });
+  try {
+    const stranger = new Session(proxied, {}), other = new Session(proxied, {});
+    const from = (session, address) => { session.headers = (more) => ({ ...Session.prototype.headers.call(session, more), 'x-forwarded-for': address }); };
+    const answers = [];
+    for (let i = 0; i < 25; i++) {
+      from(stranger, `2001:db8::${i}`);
+      stranger.cookie = '';
+      answers.push((await stranger.post('/begin', { name: 'Nobody' })).status);
+    }
+    assert.deepEqual([...new Set(answers.slice(0, 20))], [303]);
+    assert.deepEqual([...new Set(answers.slice(20))], [429]);
+    from(other, '192.0.2.7');
+    await other.send('/begin', { name: 'Somebody' });
+    let taken = 0;
+    for (let i = 0; i < 25; i++) taken += (await other.order('/tables', { name: 'Again' })).status === 201;
+    assert.equal(taken, 19);
+  } finally { await proxied.close(); }
+});
+
+test('nobody is bombed with messages, by invitations or by asking for a way in', async () => {
+  const folder = join(server.folder, 'outbox');
+  const count = async () => (await readdir(folder).catch(() => [])).length;
+  const settled = async () => {
+    let before = -1;
+    for (let now = await count(); now !== before; now = await count()) { before = now; await sleep(2500); }
+    return before;
+  };
+  const { session, table } = await founds(server, 'Anna');
+  const start = await settled();
+  for (let i = 0; i < 9; i++) {
+    const asked = await session.make(`/tables/${table}/asks`, { kind: 'member', name: 'You', contact: 'victim@example.nl' });
+    assert.ok(asked.link);
+  }
+  await session.send('/me', { name: 'Anna', contact: 'anna2@example.nl' });
+  for (let i = 0; i < 9; i++) await new Session(server, {}).post('/in/mail', { mail: 'ANNA2@example.nl' });
+  assert.equal(await settled() - start, 10);
 });

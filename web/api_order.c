@@ -4,19 +4,25 @@
 #include "web/pages.h"
 #include <jansson.h>
 
-static str json_as_text(struct page *p, const json_t *value) {
+/* False: of another type than the field's, as api_document.c tells it. */
+static bool json_as_text(struct page *p, const struct field *field, const json_t *value, str *ret) {
+    enum field_kind kind = field->type->kind;
+    bool number = kind == FIELD_COUNT || kind == FIELD_CENTS, yesno = kind == FIELD_YESNO;
     switch (json_typeof(value)) {
     case JSON_STRING:
-        return arena_copy(p->arena, (str){json_string_value(value), json_string_length(value)});
-    case JSON_INTEGER: return arena_fmt(p->arena, "%lld", (long long)json_integer_value(value));
-    case JSON_TRUE: return S("yes");
-    case JSON_FALSE: return S("no");
-    case JSON_NULL: return (str){0};
+        *ret = arena_copy(p->arena, (str){json_string_value(value), json_string_length(value)});
+        return !number && !yesno;
+    case JSON_INTEGER:
+        *ret = arena_fmt(p->arena, "%lld", (long long)json_integer_value(value));
+        return number;
+    case JSON_TRUE:
+    case JSON_FALSE: *ret = json_is_true(value) ? S("yes") : S("no"); return yesno;
+    case JSON_NULL: *ret = (str){0}; return true;
     case JSON_OBJECT:
     case JSON_ARRAY:
     case JSON_REAL: break;
     }
-    return S("\x01"); /* of a type that no field takes: refused beside the field */
+    return false;
 }
 
 /* Into p->form, so that what follows is the same for pages and programs. */
@@ -32,7 +38,11 @@ static bool read_members(struct page *p, json_t *object, const struct record_typ
             page_refusal(p, arena_cstr(p->arena, name), SAY("This is not a field of this."));
             continue;
         }
-        pairs[count++] = (struct http_pair){name, json_as_text(p, value)};
+        pairs[count].name = name;
+        if (json_as_text(p, field, value, &pairs[count].value))
+            count++;
+        else
+            page_refusal(p, field->name, SAY("This does not fit."));
     }
     p->form = (struct http_form){pairs, count};
     return !p->refusals.count;
@@ -73,6 +83,25 @@ static void ordered(struct page *p) {
     api_end(p, &j, p->run.again ? 200 : 201);
 }
 
+static void order_go(struct page *p) {
+    if (p->write.result.kind)
+        page_refuse(p, p->write.result);
+    else
+        page_run(p, ordered);
+}
+
+/* A table of one's own is counted, as in the form that begins one. */
+static void order_begin(struct page *p) {
+    p->write = (struct store_write){.arena = p->arena};
+    err e = attempt_begin(p->thread->app, &p->write, p->x->request.address);
+    if (e.kind)
+        page_refuse(p, e);
+    else if (p->write.ops.count)
+        page_commit(p, order_go);
+    else
+        order_go(p);
+}
+
 void api_order(struct page *p) {
     if (!p->who.bearer && !page_same_origin(p)) {
         refuse_page(p, 403);
@@ -94,5 +123,8 @@ void api_order(struct page *p) {
     if (p->view) p->run.household = view_household(p->view);
     p->run.command = p->command;
     p->run.key = key;
-    page_run(p, ordered);
+    if (p->route->command == COMMAND_table_found)
+        order_begin(p);
+    else
+        page_run(p, ordered);
 }

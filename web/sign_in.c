@@ -143,7 +143,10 @@ static void mail_work(struct app_thread *thread, struct slow_job *job) {
     m->result = attempt_check(thread, p->x->request.address);
     if (m->result.kind) return;
     attempt_count_one(thread, &write, p->x->request.address); /* a mail asked for is no wrong code */
-    if (!account_by_contact(thread, address, &door.account).kind) {
+    bool may;
+    m->result = attempt_message(thread, &write, NULL, address, &may);
+    if (m->result.kind) return;
+    if (may && !account_by_contact(thread, address, &door.account).kind) {
         m->result = door_make(thread, &write, &door, false, &link, &code);
         if (!m->result.kind)
             m->result = outbox_put(thread, &write, door.account, SEND_NEW_LINK,
@@ -187,13 +190,24 @@ void begin_page(struct page *p) {
     layout_close(p);
 }
 
+static void begin_counted(struct page *p) {
+    if (p->write.result.kind)
+        page_refuse(p, p->write.result);
+    else
+        door_join_or_begin(p);
+}
+
 void begin_act(struct page *p) {
     struct found *f = NEW(p->arena, struct found, 1);
     f->begin = true;
     p->more = f;
+    p->write = (struct store_write){.arena = p->arena};
     err e = attempt_check(p->thread->app, p->x->request.address);
+    if (!e.kind) e = attempt_begin(p->thread->app, &p->write, p->x->request.address);
     if (e.kind)
         page_refuse(p, e);
+    else if (p->write.ops.count)
+        page_commit(p, begin_counted);
     else
         door_join_or_begin(p);
 }
