@@ -35,6 +35,7 @@ static err catch_up(struct app_thread *thread, struct cached *c, const struct lo
                     bool *ret_worn) {
     size_t at = head_place(c, said->log);
     bool known = at < c->table.heads.count;
+    if (!known && !said->number) return OK; /* a seat's log in which nothing was written */
     if (vault_owner(app_of(thread)->vault, said->log) != VAULT_KEPT) {
         if (id_eq(said->log, c->id.id)) return ERR(MISSING, "the household was erased");
         if (known) *ret_worn = true; /* what was folded from it must go */

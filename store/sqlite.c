@@ -8,11 +8,14 @@
 
 err sqlite_error(int rc) {
     switch (rc) {
-    case SQLITE_CONSTRAINT_UNIQUE: case SQLITE_CONSTRAINT_PRIMARYKEY: case SQLITE_CONSTRAINT_ROWID:
-        return ERR(CONFLICT, "store: a row of that key is there");
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID: return ERR(CONFLICT, "store: a row of that key is there");
     }
     switch (rc & 0xff) {
-    case SQLITE_OK: case SQLITE_ROW: case SQLITE_DONE: return OK;
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE: return OK;
     case SQLITE_CONSTRAINT: return ERR(BROKEN, "store: a row that the schema refuses");
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ERR(UNAVAILABLE, "store: another process holds the file");
@@ -97,7 +100,7 @@ static err writer_ready(struct sqlite *s, const struct store_config *config) {
     TRY(schema_open(s->db, config->make, config->read_only));
     if (!config->read_only) {
         TRY(sqlite_exec(s->db, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864;"
-                                "PRAGMA wal_autocheckpoint=4000"));
+                               "PRAGMA wal_autocheckpoint=4000"));
         int64_t wal;
         TRY(sqlite_int(s->db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal));
         if (wal != 1) return ERR(UNAVAILABLE, "store: no write-ahead log can be kept in that folder");
@@ -109,6 +112,11 @@ static err writer_ready(struct sqlite *s, const struct store_config *config) {
     return control(s, "ROLLBACK TO one", &s->undo);
 }
 
+static err reader_ready(struct sqlite *s) {
+    TRY(control(s, "BEGIN", &s->begin));
+    return control(s, "COMMIT", &s->commit);
+}
+
 err sqlite_open(const struct store_config *config, enum sqlite_role role, struct sqlite **ret) {
     if (role == SQLITE_FOR_WRITER) TRY(file_look(config));
     struct sqlite *s = calloc(1, sizeof *s);
@@ -118,6 +126,7 @@ err sqlite_open(const struct store_config *config, enum sqlite_role role, struct
     err e = sqlite_error(sqlite3_open_v2(config->path, &s->db, flags, config->vfs));
     if (!e.kind) e = settings(s, config, role);
     if (!e.kind && role == SQLITE_FOR_WRITER) e = writer_ready(s, config);
+    if (!e.kind && role == SQLITE_FOR_READER) e = reader_ready(s);
     if (e.kind) {
         err closed = sqlite_close(s);
         return closed.kind ? closed : e;

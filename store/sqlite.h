@@ -26,7 +26,7 @@ struct statement {
 struct sqlite {
     sqlite3 *db;
     struct statement statement[SQL_COUNT];
-    sqlite3_stmt *begin, *commit, *savepoint, *release, *undo; /* the writer's own */
+    sqlite3_stmt *begin, *commit, *savepoint, *release, *undo; /* a reader has the first two */
     size_t busy;                                               /* statements that are */
     bool scrub;                                                /* the journal is to be emptied */
 };

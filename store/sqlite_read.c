@@ -35,11 +35,11 @@ void store_reader_rest(struct store_reader *r) {
 
 err store_read_begin(struct store_reader *r) {
     store_reader_rest(r);
-    return sqlite_exec(r->sqlite->db, "BEGIN");
+    return sqlite_step(r->sqlite->begin);
 }
 
 err store_read_end(struct store_reader *r) {
-    return sqlite_exec(r->sqlite->db, "COMMIT");
+    return sqlite_step(r->sqlite->commit);
 }
 
 /* SQLite gives NULL for no bytes, and for no memory. */

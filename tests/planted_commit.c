@@ -53,7 +53,8 @@ int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int count, unsigned flags, 
     memcpy(&prepare, &found, sizeof prepare);
     int rc = prepare(db, sql, count, flags, ret, tail);
     if (rc == SQLITE_OK && strcmp(sql, "BEGIN IMMEDIATE") == 0) begin = *ret;
-    if (rc == SQLITE_OK && strcmp(sql, "COMMIT") == 0) commit = *ret;
+    if (rc == SQLITE_OK && strcmp(sql, "COMMIT") == 0 && begin && sqlite3_db_handle(begin) == db)
+        commit = *ret;
     return rc;
 }
 

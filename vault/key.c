@@ -8,7 +8,7 @@ static err row_seen(void *state, sqlite3_stmt *s) {
 
 static err key_erased(sqlite3 *db, struct id owner, bool *ret) {
     *ret = false;
-    return keys_run(db, "SELECT 1 FROM erased WHERE owner = ?1", KV(KV_ID(owner)), row_seen, ret);
+    return keys_look(db, "SELECT 1 FROM erased WHERE owner = ?1", KV(KV_ID(owner)), row_seen, ret);
 }
 
 static err row_wrap(void *state, sqlite3_stmt *s) {
@@ -22,8 +22,8 @@ static err row_wrap(void *state, sqlite3_stmt *s) {
 /* ret->id is 0 when there is none. */
 static err key_find(sqlite3 *db, int64_t kind, struct id owner, struct wrap *ret) {
     *ret = (struct wrap){.kind = kind, .owner = owner};
-    return keys_run(db, "SELECT id, wrap, kcv FROM key WHERE kind = ?1 AND owner = ?2",
-                    KV(KV_INT(kind), KV_ID(owner)), row_wrap, ret);
+    return keys_look(db, "SELECT id, wrap, kcv FROM key WHERE kind = ?1 AND owner = ?2",
+                     KV(KV_INT(kind), KV_ID(owner)), row_wrap, ret);
 }
 
 static err row_id(void *state, sqlite3_stmt *s) {

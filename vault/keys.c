@@ -16,11 +16,15 @@ static const char schema[] =
 
 static err keys_error(int rc) {
     switch (rc & 0xff) {
-    case SQLITE_OK: case SQLITE_ROW: case SQLITE_DONE: return OK;
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE: return OK;
     case SQLITE_NOMEM: return ERR(UNAVAILABLE, "keys.db: no memory");
     case SQLITE_FULL: return ERR(UNAVAILABLE, "keys.db: the disk is full");
-    case SQLITE_BUSY: case SQLITE_LOCKED: return ERR(UNAVAILABLE, "keys.db: another process holds it");
-    case SQLITE_READONLY: case SQLITE_PERM: return ERR(UNAVAILABLE, "keys.db: it cannot be written");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return ERR(UNAVAILABLE, "keys.db: another process holds it");
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return ERR(UNAVAILABLE, "keys.db: it cannot be written");
     case SQLITE_IOERR: return ERR(UNAVAILABLE, "keys.db: the disk fails");
     case SQLITE_CANTOPEN: return ERR(UNAVAILABLE, "keys.db: it cannot be opened");
     case SQLITE_CONSTRAINT: return ERR(BROKEN, "keys.db: a row that its schema refuses");
@@ -58,6 +62,26 @@ err keys_run(sqlite3 *db, const char *sql, const struct keys_value *value, size_
     if (!e.kind) e = keys_step(s, row, state);
     int rc = sqlite3_finalize(s); /* repeats the failure of the last step */
     return e.kind ? e : keys_error(rc);
+}
+
+/* Kept by the connection itself. */
+static err kept(sqlite3 *db, const char *sql, sqlite3_stmt **ret) {
+    for (sqlite3_stmt *s = sqlite3_next_stmt(db, NULL); s; s = sqlite3_next_stmt(db, s))
+        if (!sqlite3_stmt_busy(s) && strcmp(sqlite3_sql(s), sql) == 0) {
+            *ret = s;
+            return OK;
+        }
+    return keys_error(sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, ret, NULL));
+}
+
+err keys_look(sqlite3 *db, const char *sql, const struct keys_value *value, size_t count,
+              keys_row_fn *row, void *state) {
+    sqlite3_stmt *s = NULL;
+    TRY(kept(db, sql, &s));
+    err e = keys_bind(s, value, count);
+    if (!e.kind) e = keys_step(s, row, state);
+    int rc = sqlite3_reset(s), cleared = sqlite3_clear_bindings(s);
+    return e.kind ? e : keys_error(rc ? rc : cleared);
 }
 
 static err keys_exec(sqlite3 *db, const char *sql) {
@@ -116,6 +140,8 @@ err keys_check(sqlite3 *db) {
 }
 
 err keys_close(sqlite3 *db) {
+    for (sqlite3_stmt *s; db && (s = sqlite3_next_stmt(db, NULL)) != NULL;)
+        (void)sqlite3_finalize(s); /* repeats what its last step said */
     return keys_error(sqlite3_close(db));
 }
 

@@ -28,6 +28,9 @@ MUST_USE err keys_close(sqlite3 *);
 typedef err keys_row_fn(void *state, sqlite3_stmt *);
 MUST_USE err keys_run(sqlite3 *, const char *sql, const struct keys_value *, size_t count,
                       keys_row_fn *, void *state);
+/* The same for what is read often: prepared once, kept until keys_close(). */
+MUST_USE err keys_look(sqlite3 *, const char *sql, const struct keys_value *, size_t count,
+                       keys_row_fn *, void *state);
 MUST_USE err keys_blob(sqlite3_stmt *, int column, void *to, size_t count); /* BROKEN: another length */
 MUST_USE err keys_begin(sqlite3 *);
 MUST_USE err keys_end(sqlite3 *, err); /* commits on OK, else rolls back and answers that error */

@@ -18,7 +18,7 @@ static err row_vault(void *state, sqlite3_stmt *s) {
 
 err vault_row(sqlite3 *db, struct id *ret_instance, uint8_t ret_check[HASH_BYTES]) {
     struct row row = {.seen = false};
-    TRY(keys_run(db, "SELECT instance, master FROM vault", KV_NONE, row_vault, &row));
+    TRY(keys_look(db, "SELECT instance, master FROM vault", KV_NONE, row_vault, &row));
     if (!row.seen) return ERR(BROKEN, "keys.db: it does not say whose it is");
     *ret_instance = row.instance;
     memcpy(ret_check, row.check, HASH_BYTES);
