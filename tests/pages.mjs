@@ -1,0 +1,119 @@
+// Every page that can be asked for, as somebody meets it: of whom, where, and what was done before. `pages.test.mjs` holds
+// each row of `keukentafel routes` against this list, so that a new page cannot be forgotten.
+import { list } from './browser.mjs';
+
+// Sends a form of the page with these fields; what is not named stays as it was. Leads to what the server answers.
+export const submit = async (page, action, fields = {}) => {
+  const arrived = page.waitForNavigation({ waitUntil: 'load' });
+  await page.evaluate(([where, values]) => {
+    const fits = (one) => one.getAttribute('action') === where && Object.keys(values).every((name) => one.elements[name]);
+    const form = [...document.querySelectorAll('form')].filter(fits).pop();
+    if (!form) throw new Error(`no form to ${where} with ${Object.keys(values)} on ${location.pathname}`);
+    for (const [name, value] of Object.entries(values)) {
+      for (const field of form.querySelectorAll(`[name='${name}']`)) {
+        if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === value;
+        else field.value = value;
+      }
+    }
+    form.submit();
+  }, [action, fields]);
+  return arrived;
+};
+
+export const PIN = '142857';
+const LONG = 'Een heel lang woord '.repeat(20);
+
+// Opens what is only hers, and in this language.
+export const enter = async (page, link, language) => {
+  await page.goto(link.url);
+  await submit(page, new URL(link.url).pathname);
+  await page.goto('/me');
+  await submit(page, '/me', { language });
+};
+
+export const openOwn = async (page, table) => {
+  await page.goto(`/t/${table}/own`);
+  if (await page.locator('#step_pin').count()) await submit(page, `/t/${table}/own`, { step_pin: PIN });
+};
+
+// What stands at a table, as this person may see it.
+export const place = async (page, table) => {
+  const at = (path) => list(page, `/tables/${table}/${path}`);
+  const [goals, steps, proposals, seats, { seat }] = [await at('goals'), await at('steps'), await at('proposals'), await at('seats'), await list(page, `/tables/${table}`)];
+  const open = steps.filter((one) => one.state === 'open'), here = seats.filter((one) => !one.ended);
+  return {
+    table, root: `/t/${table}`, goal: goals[0]?.id, step: open[0]?.id, mine: open.find((one) => one.doer !== 'circle')?.id ?? open[0]?.id, finished: steps.find((one) => one.state === 'done')?.id,
+    proposal: proposals.find((one) => one.state === 'waiting')?.id ?? proposals[0]?.id,
+    member: here.find((one) => one.kind === 'member')?.id, professional: here.find((one) => one.kind === 'professional')?.id, me: seat,
+  };
+};
+
+export const go = (route, path, more = {}) => ({ route, path, state: 'filled', ...more });
+
+// Before somebody has a session.
+export const guestPages = (doors) => [
+  go('front', '/'), go('help', '/help'), go('about', '/about'), go('sign_in', '/in'), go('begin', '/begin'),
+  ...Object.entries(doors).map(([kind, path]) => go(path.startsWith('/p/') ? 'paper' : 'door', path, { name: `door ${kind}` })),
+  go('nothing here', '/nothing-here', { status: 404 }),
+  { route: 'front', path: '/', state: 'error', form: ['/in/code', { code: '' }] },
+  { route: 'sign_in', path: '/in', state: 'error', form: ['/in/code', { code: 'ABCDE-12345' }], status: 404 },
+  { route: 'sign_in', name: 'mail', path: '/in', state: 'error', form: ['/in/mail', { mail: 'geen adres' }] },
+  { route: 'sign_in', name: 'mail sent', path: '/in', state: 'made', form: ['/in/mail', { mail: 'niemand@example.org' }], status: 200 },
+  { route: 'begin', path: '/begin', state: 'error', form: ['/begin', { name: '' }] },
+  { route: 'door', path: doors.member, state: 'error', form: [doors.member, { name: '' }] },
+  { route: 'paper', path: doors.paper, state: 'error', form: ['/in/pin', { pin: '000001' }] },
+];
+
+export const ownPages = () => [
+  go('me', '/me'), go('pin', '/me/pin'), go('forgot', '/me/pin/forgot'), go('keys', '/me/keys'), go('sessions', '/me/sessions'), go('tables', '/tables'),
+  { route: 'me', path: '/me', state: 'error', form: ['/me', { name: '', contact: 'geen adres' }] },
+  { route: 'pin', path: '/me/pin', state: 'error', form: ['/me/pin', { old: PIN, pin: '12', again: '13' }] },
+  { route: 'forgot', path: '/me/pin/forgot', state: 'error', form: ['/me/pin/forgot', { door: 'ABCDE-12345', pin: '271828', again: '271828' }] },
+];
+
+// Behind the PIN.
+export const keyPages = () => [
+  { route: 'keys', name: 'own code', path: '/me/keys', state: 'made', form: ['/me/keys/code', {}], status: 200 },
+  { route: 'keys', name: 'paper key', path: '/me/keys', state: 'made', form: ['/me/keys/paper', {}], status: 200 },
+];
+
+// Everybody at a table; `kind` is the seat of who looks.
+export const seatPages = (p, kind) => [
+  go('day', p.root), go('plan', `${p.root}/plan`), go('plan', `${p.root}/plan?did=step_do`, { name: 'just done' }), go('people', `${p.root}/people`), go('seat', `${p.root}/people/${p.me}`, { name: 'herself' }),
+  p.goal && go('goal', `${p.root}/goals/${p.goal}`), p.step && go('step', `${p.root}/steps/${p.step}`), p.finished && go('step', `${p.root}/steps/${p.finished}`, { name: 'done' }),
+  p.mine && go('step_done', `${p.root}/steps/${p.mine}/done`), p.proposal && go('proposal', `${p.root}/proposals/${p.proposal}`), go('proposal_new', `${p.root}/proposals/new`),
+  go('leave', `${p.root}/leave`), go('export', `${p.root}/export`),
+  kind !== 'professional' && go('story', `${p.root}/story`), kind !== 'professional' && go('own', `${p.root}/own`),
+  { route: 'proposal_new', path: `${p.root}/proposals/new`, state: 'error', form: [`${p.root}/proposals/new`, { words: '', why: LONG }] },
+  p.mine && { route: 'step_done', path: `${p.root}/steps/${p.mine}/done`, state: 'error', form: [`${p.root}/steps/${p.mine}/done`, {}] },
+].filter(Boolean);
+
+export const directorPages = (p) => [
+  go('goal_new', `${p.root}/goals/new`), go('goal_words', `${p.root}/goals/${p.goal}/words`), go('step_new', `${p.root}/steps/new?goal=${p.goal}`), go('step_edit', `${p.root}/steps/${p.step}/change`),
+  go('who_sees', `${p.root}/items/${p.goal}`), go('who_sees', `${p.root}/items/${p.step}`, { name: 'of a step' }), go('ask_new', `${p.root}/people/ask`), go('seat', `${p.root}/people/${p.member}`, { name: 'circle' }), go('seat', `${p.root}/people/${p.professional}`, { name: 'professional' }),
+  go('show_out', `${p.root}/people/${p.professional}/show-out`), go('looks', `${p.root}/looks`), go('looks', `/t/00000000000000000000000000/looks`, { name: 'not hers', status: 404 }),
+  { route: 'goal_new', path: `${p.root}/goals/new`, state: 'error', form: [`${p.root}/goals/new`, { words: '' }] },
+  { route: 'goal', name: 'mark', path: `${p.root}/goals/${p.goal}`, state: 'error', form: [`${p.root}/goals/${p.goal}/mark`, { words: LONG }] },
+  { route: 'goal', name: 'aim', path: `${p.root}/goals/${p.goal}`, state: 'error', form: [`${p.root}/goals/${p.goal}/aim`, { good_enough: 'none' }] },
+  { route: 'goal_words', path: `${p.root}/goals/${p.goal}/words`, state: 'error', form: [`${p.root}/goals/${p.goal}/words`, { words: LONG }] },
+  { route: 'step_new', path: `${p.root}/steps/new`, state: 'error', form: [`${p.root}/steps/new`, { words: '' }] },
+  { route: 'step_edit', path: `${p.root}/steps/${p.step}/change`, state: 'error', form: [`${p.root}/steps/${p.step}/change`, { words: '' }] },
+  { route: 'who_sees', path: `${p.root}/items/${p.goal}`, state: 'error', form: [`${p.root}/items/${p.goal}/audience`, { audience: 'none' }] },
+  { route: 'ask_new', path: `${p.root}/people/ask`, state: 'error', form: [`${p.root}/people/ask`, { kind: 'professional', name: '', contact: 'x' }] },
+  { route: 'ask_new', name: 'asked', path: `${p.root}/people/ask`, state: 'made', form: [`${p.root}/people/ask`, { kind: 'member', name: 'Fatma' }], status: 200 },
+  { route: 'seat', name: 'look again', path: `${p.root}/people/${p.professional}`, state: 'error', form: [`${p.root}/people/${p.professional}/extend`, { look_again: '2020-01-01' }] },
+  { route: 'proposal', name: 'otherwise', path: `${p.root}/proposals/${p.proposal}`, state: 'error', form: [`${p.root}/proposals/${p.proposal}/answer`, { words: '' }] },
+  { route: 'leave', path: `${p.root}/leave`, state: 'error', form: [`${p.root}/leave`, {}] },
+];
+
+export const professionalPages = () => [
+  go('tables', '/tables'), go('invite', '/tables/invite'),
+  { route: 'invite', name: 'made', path: '/tables/invite', state: 'made', form: ['/tables/invite', {}], status: 200 },
+];
+
+export const emptyPages = (p) => [
+  ...['', '/plan', '/goals/new', '/steps/new', '/people', '/people/ask', '/proposals/new', '/story', '/looks', '/export', '/leave', '/own']
+    .map((rest, at) => go(['day', 'plan', 'goal_new', 'step_new', 'people', 'ask_new', 'proposal_new', 'story', 'looks', 'export', 'leave', 'own'][at], p.root + rest)),
+  go('keys', '/me/keys'), go('pin', '/me/pin'), go('tables', '/tables'),
+  { route: 'own', path: `${p.root}/own`, state: 'error', form: [`${p.root}/own`, { step_pin: '111111', step_again: '' }] },
+].map((one) => ({ ...one, state: one.state === 'filled' ? 'empty' : one.state, name: one.name ?? 'empty table' }));

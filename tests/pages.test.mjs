@@ -1,0 +1,138 @@
+// Every page in both languages, at three widths, filled, empty and with an error: can everybody read and use it?
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { axeFaults, inDays, launch, layoutFaults, open } from './browser.mjs';
+import { program, Server } from './harness.mjs';
+import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, professionalPages, seatPages, submit } from './pages.mjs';
+
+const WIDTHS = [320, 360, 1280], FIRST_KB = 40, LATER_KB = 8;
+const OF_LAYOUT = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'];
+const html = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:standard'], rules: { 'attr-quotes': ['error', { style: 'single' }] } }));
+
+let browser;
+const servers = {}, seen = new Set(), weights = [];
+
+before(async () => {
+  [browser, servers.nl, servers.en] = await Promise.all([launch(), Server.start({ demo: true }), Server.start({ demo: true })]);
+});
+after(async () => {
+  await browser?.close();
+  await Promise.all(Object.values(servers).map((server) => server.close()));
+});
+
+// A title stands in the history of a browser that others may open.
+const titleFaults = (title, names) => [/tafel|table/i, ...names.map((name) => new RegExp(`\\b${name}\\b`, 'i'))].filter((word) => word.test(title)).map((word) => `title "${title}" tells ${word}`);
+const inlineFaults = (text) => [/<style/i, /\sstyle=/i, /<script(?![^>]*\ssrc=)/i, /\son[a-z]+=/i, /javascript:/i].filter((one) => one.test(text)).map((one) => `inline: ${one}`);
+
+const htmlFaults = async (text) => {
+  const report = await html.validateString(text);
+  return report.results.flatMap((one) => one.messages.map((message) => `html ${message.ruleId}: ${message.message} at ${message.line}:${message.column} ${text.split('\n')[message.line - 1].slice(Math.max(0, message.column - 60), message.column + 60)}`));
+};
+
+const visit = async (page, row, names) => {
+  const about = `${page.language} ${row.route} ${row.name ?? ''} (${row.state})`, faults = [];
+  if (row.own) await openOwn(page, row.own);
+  const arrived = await page.goto(row.path);
+  const response = row.form ? await submit(page, ...row.form) : arrived;
+  const wanted = row.status ?? (row.state === 'error' ? 400 : 200);
+  if (response.status() !== wanted) faults.push(`status ${response.status()}, not ${wanted}`);
+  const text = await response.text();
+  weights.push({ about, bytes: (await response.request().sizes()).responseBodySize });
+  faults.push(...inlineFaults(text), ...titleFaults(await page.title(), names), ...await htmlFaults(text));
+  if (!response.headers()['content-security-policy']?.includes("default-src 'none'")) faults.push('no content policy');
+  if (row.state === 'error' && !await page.locator('.wrong, .alert.bad').count()) faults.push('does not say what is wrong');
+  // The whole of axe once; what a width or the dark can change, there too. As tall as the page, so that nothing lies behind the tabs.
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.setViewportSize({ width, height: Math.max(800, await page.evaluate(() => document.documentElement.scrollHeight)) });
+    const found = [...await layoutFaults(page), ...await axeFaults(page, width === 360 ? undefined : OF_LAYOUT)];
+    faults.push(...found.map((fault) => `${width} px: ${fault}`));
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  faults.push(...(await axeFaults(page, ['color-contrast'])).map((fault) => `dark: ${fault}`));
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (process.env.SHOTS) {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.screenshot({ path: `${process.env.SHOTS}/${`${about} ${row.who}`.replace(/\W+/g, '-')}.png`, fullPage: true });
+  }
+  faults.push(...page.complaints.splice(0).filter((one) => !/Failed to load resource: the server responded with a status of 4\d\d/.test(one)), ...page.outside.splice(0).map((url) => `asked outside: ${url}`));
+  seen.add(row.route);
+  return { about, faults };
+};
+
+const tour = async (t, page, rows, names) => {
+  for (const row of rows) {
+    await t.test(`${page.language} ${row.route} ${row.name ?? ''} (${row.state}, ${row.who})`, async () => {
+      const { faults } = await visit(page, row, names);
+      assert.deepEqual(faults, []);
+    });
+  }
+};
+const by = (who, rows) => rows.map((row) => ({ ...row, who }));
+
+// The ways in that a link can be: what a guest sees before pressing anything.
+const doorsOf = async (mia, jeannette, tineke, server, table) => {
+  const asked = async (fields) => {
+    await mia.goto(`/t/${table}/people/ask`);
+    await submit(mia, `/t/${table}/people/ask`, fields);
+    return new URL((await mia.textContent('.secret.long')).trim()).pathname;
+  };
+  const member = await asked({ kind: 'member', name: 'Rachid' });
+  const professional = await asked({ kind: 'professional', name: 'Els', purpose: 'Meelezen met de brieven', look_again: inDays(90) });
+  const director = await asked({ kind: 'director', name: 'Bas' });
+  await jeannette.goto('/tables/invite');
+  await submit(jeannette, '/tables/invite');
+  const begin = new URL((await jeannette.textContent('.secret.long')).trim()).pathname;
+  await openOwn(tineke, table);
+  await tineke.goto('/me/keys');
+  await submit(tineke, '/me/keys/paper');
+  const paper = new URL((await tineke.locator('.secret.long').last().textContent()).trim()).pathname;
+  return { member, professional, director, begin, back: new URL(server.link('Jo').url).pathname, paper };
+};
+
+test('every page', { concurrency: 2 }, (all) => Promise.all(['nl', 'en'].map((language) =>
+  all.test(language, async (t) => {
+    const server = servers[language];
+    const fresh = () => open(browser, server, { language });
+    const [mia, jeannette, tineke, empty, guest] = [await fresh(), await fresh(), await fresh(), await fresh(), await fresh()];
+    const names = server.links.flatMap((one) => one.name.split(' ')).filter((one) => one.length > 3);
+    const { household: table } = server.link('Mia');
+    await enter(mia, server.link('Mia'), language);
+    await enter(jeannette, server.link('Jeannette'), language);
+    await enter(tineke, server.link('Tineke'), language);
+    await empty.goto('/begin');
+    await submit(empty, '/begin', { name: 'Noor' });
+
+    const doors = await doorsOf(mia, jeannette, tineke, server, table);
+    await tour(t, guest, by('a guest', guestPages(doors)), names);
+    await tour(t, empty, by('a newcomer', emptyPages(await place(empty, new URL(empty.url()).pathname.split('/')[2]))), names);
+    const hers = await place(mia, table);
+    const own = `/t/${table}/own`;
+    await tour(t, mia, by('director', [...ownPages(), go('own', own), { route: 'own', path: own, state: 'error', form: [own, { step_pin: '000001' }] }]), names);
+    await tour(t, mia, by('director', [{ ...go('own', own), name: 'open', own: table }, ...keyPages()]), names);
+    await tour(t, mia, by('director', [...seatPages(hers, 'director'), ...directorPages(hers)]), names);
+    await tour(t, tineke, by('circle', seatPages(await place(tineke, table), 'member')), names);
+    await tour(t, jeannette, by('professional', [...professionalPages(), ...seatPages(await place(jeannette, table), 'professional')]), names);
+  }))));
+
+test('every page of the routes was seen', () => {
+  const routes = execFileSync(program, ['routes'], { encoding: 'utf8' }).split('\n').map((line) => line.trim().split(/\s{2,}/)).filter(([method, , , kind]) => method === 'GET' && kind === 'page').map((row) => row.at(-1));
+  assert.ok(routes.length > 30, `routes: ${routes}`);
+  assert.deepEqual(routes.filter((name) => !seen.has(name)), []);
+});
+
+test('what it weighs', async (t) => {
+  const page = await open(browser, servers.nl);
+  const parts = [];
+  page.on('requestfinished', async (request) => parts.push(request.sizes().then((size) => ({ url: request.url(), bytes: size.responseBodySize + size.responseHeadersSize }))));
+  await page.goto('/', { waitUntil: 'networkidle' });
+  const first = (await Promise.all(parts)).reduce((sum, one) => sum + one.bytes, 0);
+  weights.sort((a, b) => b.bytes - a.bytes);
+  t.diagnostic(`first visit: ${(first / 1000).toFixed(1)} kB in ${parts.length} requests`);
+  for (const one of weights.slice(0, 5)) t.diagnostic(`${(one.bytes / 1000).toFixed(2)} kB: ${one.about}`);
+  t.diagnostic(`middle of ${weights.length} pages: ${(weights[weights.length >> 1].bytes / 1000).toFixed(2)} kB`);
+  assert.ok(parts.length > 2 && first <= FIRST_KB * 1000, `first visit ${first} bytes`);
+  assert.deepEqual(weights.filter((one) => one.bytes > LATER_KB * 1000), []);
+});
