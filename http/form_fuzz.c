@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
     if (!http_form_read(&arena, (str){(const char *)bytes, count}, &form).kind) {
         struct buf out = {.arena = &arena};
         for (size_t i = 0; i < form.count; i++) {
-            if (!str_plain(form.at[i].name, true) || !str_plain(form.at[i].value, true)) abort();
+            if (!str_utf8(form.at[i].name) || !str_utf8(form.at[i].value)) abort();
             buf_byte(&out, '&');
             buf_put(&out, http_percent(&arena, form.at[i].name));
             buf_byte(&out, '=');

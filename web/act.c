@@ -74,6 +74,12 @@ void page_run_refused(struct page *p) {
         step_up_page(p);
         return;
     }
+    /* What she chose in the form is gone meanwhile: what she typed beside it is not. */
+    const struct refusal *last = p->refusals.count ? &p->refusals.at[p->refusals.count - 1] : NULL;
+    if (e.kind == ERR_MISSING && last && last->field && !page_part(p, last->field).len) {
+        page_again(p, e.kind);
+        return;
+    }
     if (e.kind == ERR_MISSING || e.kind == ERR_BROKEN || e.kind == ERR_UNAVAILABLE)
         page_refuse(p, e);
     else

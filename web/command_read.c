@@ -23,10 +23,14 @@ static str one_newline(struct arena *arena, str text) {
     return str_trim(buf_str(&out));
 }
 
-static struct say unreadable(enum field_kind kind) {
-    switch (kind) {
+static struct say unreadable(const struct field *field, str text) {
+    int64_t number;
+    switch (field->type->kind) {
     case FIELD_DAY: return SAY("This is not a date. Write it like 31-12-2026.");
     case FIELD_COUNT:
+        if (str_to_int(str_trim(text), &number))
+            return SAY("Choose a number from {0} to {1}.", field->low, field->high);
+        return SAY("This must be a number.");
     case FIELD_CENTS: return SAY("This must be a number.");
     case FIELD_ID:
     case FIELD_ENUM: return SAY("Choose one of these.");
@@ -48,15 +52,18 @@ bool command_field_read(struct arena *arena, const struct field *field, str text
     switch (field->type->kind) {
     case FIELD_TEXT: *(str *)at = one_newline(arena, text); return true;
     case FIELD_DAY: return read_day(text, (day *)at);
-    case FIELD_COUNT:
+    case FIELD_COUNT: /* one below the lowest says that it was not given */
+        if (!str_to_int(text, &number) || number < field->low) return false;
+        field_set_number(field, fields, number);
+        return true;
     case FIELD_CENTS:
     case FIELD_TIME:
         if (!str_to_int(text, &number)) return false;
         field_set_number(field, fields, number);
         return true;
     case FIELD_YESNO:
-        *(bool *)at = str_eq(text, S("yes")) || str_eq(text, S("on")) || str_eq(text, S("true"));
-        return true;
+        *(bool *)at = str_eq(text, S("yes"));
+        return *(bool *)at || str_eq(text, S("no"));
     case FIELD_ID: return id_read(text, (struct id *)at);
     case FIELD_ENUM:
         number = enum_read(field->type, text);
@@ -70,6 +77,14 @@ bool command_field_read(struct arena *arena, const struct field *field, str text
     return false;
 }
 
+/* No form of ours holds a field twice, so which of the two she meant is not for us to choose. */
+static bool is_double(const struct page *p, const char *name) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->form.count; i++)
+        count += str_eq(p->form.at[i].name, str_of(name));
+    return count > 1;
+}
+
 bool page_read_command(struct page *p, enum command_kind kind) {
     const struct record_type *type = command_type(kind);
     command_clear(&p->command, kind);
@@ -79,8 +94,10 @@ bool page_read_command(struct page *p, enum command_kind kind) {
         str text = page_part(p, field->name);
         bool from_path = text.len > 0;
         if (!from_path) text = http_form_value(&p->form, str_of(field->name));
-        if (command_field_read(p->arena, field, text, command_fields(&p->command))) continue;
-        page_refusal(p, field->name, unreadable(field->type->kind));
+        if (!is_double(p, field->name) &&
+            command_field_read(p->arena, field, text, command_fields(&p->command)))
+            continue;
+        page_refusal(p, field->name, unreadable(field, text));
         fine = false;
     }
     return fine;

@@ -1,8 +1,19 @@
 #include "web/pages.h"
 
-/* What she typed when the form is shown again; what stands there now when it is new. */
+/* What she typed when the form is shown again, without the signs that nobody can see and we cannot keep;
+ * what stands there now when it is new. */
 static str typed(const struct page *p, const char *name, str now) {
-    return p->failed ? http_form_value(&p->form, str_of(name)) : now;
+    if (!p->failed) return now;
+    str text = http_form_value(&p->form, str_of(name));
+    if (str_plain(text, true)) return text;
+    struct buf out = {.arena = p->arena};
+    while (text.len) {
+        size_t n = str_step(text);
+        if (!n) break;
+        if (str_plain(str_upto(text, n), true)) buf_put(&out, str_upto(text, n));
+        text = str_from(text, n);
+    }
+    return buf_str(&out);
 }
 
 static const struct refusal *refusal_of(const struct page *p, const char *name) {
