@@ -37,6 +37,9 @@ const some = async (count, list, each) => {
 };
 const same = (answer) => answer.text.replace(/(name='(csrf|key)' value=')[^']*'/g, "$1'");
 const head = (answer) => answer.raw.filter((_, i) => answer.raw[i - (i % 2)].toLowerCase() !== 'date').join('\n');
+// What a form says in words an order says in numbers and truths.
+const typed = (fields) => Object.fromEntries(Object.entries(fields).map(([key, text]) =>
+  [key, ['yes', 'sure'].includes(key) ? text === 'yes' : /^\d+$/.test(text) ? Number(text) : text]));
 const exported = async () => Promise.all(['A', 'B'].map(async (one) => (await sessions[one].get(`/api/v1/tables/${table}/export`)).text));
 
 // What is wrong with the answers of one part, a line each; the first ones are enough to mend.
@@ -252,7 +255,7 @@ const writeRow = async (row, letters, faults) => {
     if (status === null) return;
     if (through) { delete fields.seat; fields.item = idOf(name); }
     const path = at(row, through ? { seat: id.seatL } : one ? { [one]: idOf(name) } : {});
-    const answer = row.form ? await session.post(path, fields) : await session.order(path.replace('/api/v1', ''), fields);
+    const answer = row.form ? await session.post(path, fields) : await session.order(path.replace('/api/v1', ''), typed(fields));
     faults.asked++;
     if (![status].flat().includes(answer.status)) return faults.add(`${what}: ${answer.status} instead of ${status}: ${plain(answer.text).slice(-300)}`);
     readable(faults, what, actor, answer.text);
@@ -440,8 +443,7 @@ test('every row that writes does write for whoever may', async () => {
     const about = await value?.(), session = await by(), one = oneOf(row), was = await exportOf(A, where);
     const through = row.name === 'seat_open' || row.name === 'seat_close';
     const path = at(row, { table: where, ...(through ? { seat: M.seat } : one && { [one]: about }) });
-    const filled = through ? { item: about } : row.form ? rest : Object.fromEntries(Object.entries(rest).map(([key, text]) =>
-      [key, text === 'yes' ? true : text === 'no' ? (key === 'answer' ? text : false) : text]));
+    const filled = through ? { item: about } : row.form ? rest : typed(rest);
     const answer = row.form ? await session.post(path, filled) : await session.order(path.replace('/api/v1', ''), filled);
     assert.equal(answer.status, row.form ? 303 : 201, `${row.name}: ${plain(answer.text).slice(0, 400)}`);
     // A silent no changes what directors see; everything else is in the story too.
