@@ -143,6 +143,7 @@ struct collecting {
     const struct view *view;
     struct id log;
     struct look_list *list;
+    size_t until; /* what she may know is counted, not what is there */
 };
 
 /* A look inherits the visibility of what was looked at; of what its author took out she still
@@ -163,7 +164,6 @@ static bool may_know(const struct collecting *c, struct look *look) {
 }
 
 static err collect_row(void *state, const struct store_value *row, size_t columns, bool *more) {
-    (void)more;
     struct collecting *c = state;
     if (columns != 3 || !row_bytes(&row[0], 32) || row[2].kind != STORE_BYTES)
         return ERR(BROKEN, "a look of another shape");
@@ -174,6 +174,7 @@ static err collect_row(void *state, const struct store_value *row, size_t column
     struct look look = {0};
     TRY(look_read(c->arena, plain, &look));
     if (may_know(c, &look)) *PUSH(c->arena, c->list, struct look) = look;
+    *more = c->list->count < c->until;
     return OK;
 }
 
@@ -187,15 +188,16 @@ err look_list(struct app_thread *thread, struct arena *arena, const struct table
     *ret = (struct look_list){0};
     const struct seat *me = view_me(view);
     if (!me) return OK;
-    struct collecting c = {thread, arena, table->household, view, table->household->id.id, ret};
+    struct collecting c = {thread, arena, table->household, view, table->household->id.id, ret, most};
     if (me->kind == seat_kind_director)
         TRY(rows_read(thread, SQL_look_list,
-                      SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
+                      SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int(INT64_MAX)),
                       arena, NULL, collect_row, &c));
     c.log = me->item.id.id;
+    c.until = ret->count + most;
     if (view_stepped_up(view) && vault_owner(app_of(thread)->vault, c.log) == VAULT_KEPT)
         TRY(rows_read(thread, SQL_look_list,
-                      SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int((int64_t)most)),
+                      SV(SV_ID(c.household->id.id), SV_ID(c.log), sv_int(0), sv_int(INT64_MAX)),
                       arena, NULL, collect_row, &c));
     if (ret->count) qsort(ret->at, ret->count, sizeof *ret->at, newest_first);
     if (ret->count > most) ret->count = most;

@@ -115,6 +115,25 @@ TEST("a look keeps silent about what its reader may not see") {
     home_close(&l.h);
 }
 
+TEST("looks she may not know of take no places of those she may") {
+    struct looking l = looking_open();
+    open_to(&l.h, l.h.mia, l.closed, l.jeannette_seat);
+    struct who tineke = home_person(&l.h, "Tineke", false);
+    seat_id other = home_join(&l.h, tineke, seat_kind_director, "Tineke");
+    open_to(&l.h, l.h.mia, l.goal, other);
+    CHECK(note(&l, l.jeannette_seat, false, "plan"));
+    struct command c = home_command(COMMAND_item_close);
+    c.item_close = (struct item_close){.item.id = l.goal, .seat = l.jeannette_seat};
+    home_do(&l.h, l.h.mia, c);
+    for (int i = 0; i < 60; i++) {
+        l.h.t->now += 15 * 60 * 1000;
+        CHECK(note(&l, l.jeannette_seat, false, "plan"));
+    }
+    CHECK_INT((int64_t)list(&l, other, false).count, 1);
+    CHECK_INT((int64_t)list(&l, l.h.mia_seat, false).count, 50);
+    home_close(&l.h);
+}
+
 TEST("a look that was moved to another slot or table does not open") {
     struct looking l = looking_open();
     CHECK(note(&l, l.jeannette_seat, false, "plan"));

@@ -100,3 +100,13 @@ test('nobody is bombed with messages, by invitations or by asking for a way in',
   for (let i = 0; i < 9; i++) await new Session(server, {}).post('/in/mail', { mail: 'ANNA2@example.nl' });
   assert.equal(await settled() - start, 10);
 });
+
+test('looking at a code in an address counts no tries: a picture on another site could use them up', async () => {
+  const guest = new Session(server, {});
+  for (let i = 0; i < 15; i++) {
+    const page = await guest.get(`/${i % 2 ? 'd' : 'p'}/ABCDE-1234${i % 10}`);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /action='\/in\/code'/);
+  }
+  assert.equal((await guest.post('/in/code', { code: 'ABCDE-12345' })).status, 404);
+});

@@ -98,12 +98,18 @@ static void door_shown(struct page *p) {
     draw_door(p);
 }
 
+/* A code is typed in a form: its tries are counted, and a picture on another site could use them up. */
 void door_page(struct page *p) {
-    door_look(p, page_part(p, "door"), door_shown);
+    char code[CODE_LETTERS];
+    str typed = page_part(p, "door");
+    if (sign_code_read(typed, code))
+        sign_in_page(p);
+    else
+        door_look(p, typed, door_shown);
 }
 
 void paper_page(struct page *p) {
-    door_look(p, page_part(p, "door"), door_shown);
+    door_page(p);
 }
 
 /* The last step of every way in: a fresh session, then her tables. */
