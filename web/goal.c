@@ -135,7 +135,7 @@ void goal_page(struct page *p) {
     struct goal_line line;
     goal_line(p->view, goal->item.id.id, &line);
     layout_open(p, SAY("Goal"), TAB_PLAN);
-    H(w, "<h1 class='own-words'>{}</h1>", goal->words);
+    words_heading(p, goal->words, true);
     who_sees_line(p, &goal->item);
     if (line.count) {
         H(w, "<section class='card'>");

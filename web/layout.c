@@ -29,11 +29,11 @@ static void header(struct page *p) {
       SAY("To the content"), p->who.signed_in ? "/tables" : "/");
     mark(p);
     if (p->me)
-        H(w, "<span class='who'>{}<small>{}</small></span></a>", p->me->name, under_name(p));
+        H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->me->name, under_name(p));
     else if (p->who.signed_in)
-        H(w, "<span class='who'>{}<small>{}</small></span></a>", p->who.name, p->who.team);
+        H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->who.name, p->who.team);
     else
-        H(w, "<span class='who'>{}<small>{}</small></span></a>", SAY("Kitchen table"),
+        H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", SAY("Kitchen table"),
           p->thread->web->place);
     if (p->who.signed_in) {
         H(w, "<a class='gear' href='/me'>{}</a>", SAY("Me"));
@@ -122,8 +122,8 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
 void layout_close(struct page *p) {
     struct html_writer *w = &p->w;
     H(w,
-      "<p class='help-now'><a href='/help'>{}</a> <a href='tel:112'>112</a> · <a "
-      "href='tel:08002000'>Veilig Thuis 0800-2000</a> · "
+      "<p class='help-now'><a href='/help'>{}</a> <a href='tel:112'>112</a> <a "
+      "href='tel:08002000'>Veilig Thuis 0800-2000</a> "
       "<a href='tel:113'>113</a></p></main>",
       SAY("Help needed now?"));
     tabs(p, p->tab);

@@ -177,7 +177,8 @@ void who_sees_page(struct page *p) {
         return;
     }
     layout_open(p, SAY("Who sees this"), TAB_PLAN);
-    H(&p->w, "<p class='meta'>{}</p><h1>{}</h1>", SAY("Who sees this?"), item_words(p, noun, id));
+    H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this?"));
+    words_heading(p, item_words(p, noun, id), false);
     p->failed = ERR_OK;
     seats_of_item(p, item);
     if (view_may_open(p->view, item) && !view_own(p->view, item)) audience_form(p, item);

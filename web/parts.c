@@ -4,8 +4,9 @@
 str item_path(struct page *p, const char *nouns, struct id id, const char *rest) {
     char text[ID_TEXT];
     id_write(id, text);
-    str table = page_part(p, "table");
-    return path_fmt(p, "/t/%.*s/%s/%.*s%s", STR_ARG(table), nouns, ID_TEXT, text, rest);
+    const str parts[] = {S("/t/"), page_part(p, "table"), S("/"), str_of(nouns),
+                         S("/"),   {text, ID_TEXT},       str_of(rest)};
+    return path_join(p, parts, sizeof parts / sizeof *parts);
 }
 
 static str named_list(struct page *p, struct ids named) {
@@ -69,6 +70,16 @@ void said_meanwhile(struct page *p, str now) {
     if (p->failed != ERR_CONFLICT) return;
     H(&p->w, "<div class='card sun'><p>{}</p><p class='own-words'>{}</p></div>",
       SAY("This is what it says now:"), now);
+}
+
+/* Three hundred letters as large as a heading would fill a phone. */
+void words_heading(struct page *p, str words, bool quoted) {
+    enum { SHORT = 70 };
+    bool many = str_letters(words) > SHORT;
+    if (quoted)
+        H(&p->w, "<h1 class='own-words{}'>{}</h1>", many ? " long" : "", words);
+    else
+        H(&p->w, "<h1{}>{}</h1>", ATTR_IF(many, "class='long'"), words);
 }
 
 struct say kind_words(enum seat_kind kind) {

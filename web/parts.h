@@ -22,4 +22,5 @@ void input_audience(struct page *);                             /* who may see w
 void said_meanwhile(struct page *, str now);
 str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
+void words_heading(struct page *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);

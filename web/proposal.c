@@ -95,8 +95,8 @@ void proposal_page(struct page *p) {
     bool open = proposal->state == proposal_state_waiting;
     str name = seat_name(p, proposal->item.author);
     layout_open(p, SAY("Question"), TAB_PLAN);
-    H(w, "<p class='meta'>{}</p><h1 class='own-words'>{}</h1>",
-      mine ? SAY("You put forward") : SAY("{0} puts forward", name), step->words);
+    H(w, "<p class='meta'>{}</p>", mine ? SAY("You put forward") : SAY("{0} puts forward", name));
+    words_heading(p, step->words, true);
     if (proposal->why.len) H(w, "<p class='lead'>{} {}</p>", SAY("Why:"), proposal->why);
     H(w, "<p class='meta'>{}", SAY("Who: {0}", page_say(p, doer_words(p, step->doer, step->who))));
     if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));

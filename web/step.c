@@ -98,7 +98,7 @@ void step_page(struct page *p) {
     struct id id = step->item.id.id;
     const struct goal *goal = view_find_goal(p->view, step->goal.id);
     layout_open(p, SAY("Step"), TAB_PLAN);
-    H(w, "<h1>{}</h1>", step->words);
+    words_heading(p, step->words, false);
     if (goal && !goal->item.erased)
         H(w, "<p class='meta'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("Towards:"),
           item_path(p, "goals", goal->item.id.id, ""), goal->words);
