@@ -50,11 +50,15 @@ static void block_free(struct arena_block *b) {
     free(b);
 }
 
-err arena_open(struct arena *a, size_t cap_bytes, jmp_buf *leave) {
-    struct arena_block *b = block_new(BLOCK_LEAST);
+err arena_open_large(struct arena *a, size_t first_bytes, size_t cap_bytes, jmp_buf *leave) {
+    struct arena_block *b = block_new(first_bytes > BLOCK_LEAST ? first_bytes : BLOCK_LEAST);
     if (!b) return ERR(UNAVAILABLE, "no memory for an arena");
     *a = (struct arena){.head = b, .first = b, .cap = cap_bytes, .leave = leave};
     return OK;
+}
+
+err arena_open(struct arena *a, size_t cap_bytes, jmp_buf *leave) {
+    return arena_open_large(a, BLOCK_LEAST, cap_bytes, leave);
 }
 
 void arena_free(struct arena *a) {
@@ -81,12 +85,12 @@ void arena_reset(struct arena *a) {
     HIDE(keep->data, keep->size);
 }
 
-static void *block_take(struct arena_block *b, size_t need, size_t align) {
+static void *block_take(struct arena_block *b, size_t need, size_t align, bool zeroed) {
     size_t at = (b->used + GAP + align - 1) & ~(align - 1);
     if (at > b->size || need > b->size - at) return NULL;
     char *piece = (char *)b->data + at;
     SHOW(piece, need);
-    if (b->dirty > at) memset(piece, 0, need < b->dirty - at ? need : b->dirty - at);
+    if (zeroed && b->dirty > at) memset(piece, 0, need < b->dirty - at ? need : b->dirty - at);
     b->used = at + need;
     return piece;
 }
@@ -109,17 +113,25 @@ static struct arena_block *block_add(struct arena *a, size_t need) {
     return b;
 }
 
-void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count) {
+static void *take(struct arena *a, size_t size, size_t align, size_t count, bool zeroed) {
     assert(align && align <= _Alignof(max_align_t) && !(align & (align - 1)));
     size_t need, cost;
     if (__builtin_mul_overflow(size, count, &need) || __builtin_add_overflow(need, align - 1, &cost))
         arena_leave(a, ERR(BROKEN, "a size that overflows"));
     cost &= ~(align - 1);
     if (cost > a->cap - a->used) arena_leave(a, ERR(UNAVAILABLE, "its cap is passed"));
-    void *piece = a->head ? block_take(a->head, need, align) : NULL;
-    if (!piece) piece = block_take(block_add(a, need), need, align);
+    void *piece = a->head ? block_take(a->head, need, align, zeroed) : NULL;
+    if (!piece) piece = block_take(block_add(a, need), need, align, zeroed);
     a->used += cost;
     return piece;
+}
+
+void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count) {
+    return take(a, size, align, count, true);
+}
+
+char *arena_bytes(struct arena *a, size_t count) {
+    return take(a, 1, 1, count, false);
 }
 
 str arena_copy(struct arena *a, str s) {
@@ -128,8 +140,9 @@ str arena_copy(struct arena *a, str s) {
 
 const char *arena_cstr(struct arena *a, str s) {
     if (s.len == SIZE_MAX) arena_leave(a, ERR(BROKEN, "a size that overflows"));
-    char *to = NEW(a, char, s.len + 1);
+    char *to = arena_bytes(a, s.len + 1);
     if (s.len) memcpy(to, s.at, s.len);
+    to[s.len] = 0;
     return to;
 }
 
@@ -139,7 +152,7 @@ str arena_fmt(struct arena *a, const char *format, ...) {
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *to = n < 0 ? NULL : NEW(a, char, (size_t)n + 1);
+    char *to = n < 0 ? NULL : arena_bytes(a, (size_t)n + 1);
     int m = to ? vsnprintf(to, (size_t)n + 1, format, again) : -1;
     va_end(again);
     if (m < 0 || m != n) arena_leave(a, ERR(BROKEN, "a format that cannot be written"));

@@ -19,12 +19,15 @@ struct arena {
 };
 
 MUST_USE err arena_open(struct arena *, size_t cap_bytes, jmp_buf *leave); /* UNAVAILABLE */
+/* With a larger first block, for an arena that is reset and used again: what fits in it costs no malloc(). */
+MUST_USE err arena_open_large(struct arena *, size_t first_bytes, size_t cap_bytes, jmp_buf *leave);
 void arena_free(struct arena *);
 void arena_reset(struct arena *); /* keeps the first block: for a thread's next request */
 /* What the arena does when it can give nothing: for a module that writes into it and cannot go on. */
 _Noreturn void arena_leave(struct arena *, err why);
 /* Zeroed. `count` * `size` is checked for overflow. */
 void *arena_alloc(struct arena *, size_t size, size_t align, size_t count);
+char *arena_bytes(struct arena *, size_t count); /* not zeroed: for who writes all that is read */
 str arena_copy(struct arena *, str);
 const char *arena_cstr(struct arena *, str); /* with a NUL behind it, for C libraries */
 str arena_fmt(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { BUF_LEAST = 256 };
+enum { BUF_LEAST = 64 };
 
 void buf_room(struct buf *b, size_t more) {
     if (more <= b->cap - b->len) return;
@@ -11,7 +11,7 @@ void buf_room(struct buf *b, size_t more) {
         arena_leave(b->arena, ERR(BROKEN, "a buffer that overflows"));
     if (cap < want) cap = want;
     if (cap < BUF_LEAST) cap = BUF_LEAST;
-    char *to = NEW(b->arena, char, cap);
+    char *to = arena_bytes(b->arena, cap);
     if (b->len) memcpy(to, b->at, b->len);
     b->at = to;
     b->cap = cap;

@@ -88,17 +88,32 @@ bool id_read(str text, struct id *ret) {
     return true;
 }
 
+static void digits_put(uint64_t bits, int count, char *to) {
+    for (int i = count; i--; bits >>= 5)
+        to[i] = letters[bits & 31];
+}
+
+/* As base32_put(), by words: a page has many. 8, 60 and 60 bits. */
 void id_write(struct id id, char ret[ID_TEXT]) {
-    base32_put(id.byte, sizeof id.byte, ret);
+    uint64_t high = 0, low = 0;
+    for (int i = 0; i < 8; i++) {
+        high = high << 8 | id.byte[i];
+        low = low << 8 | id.byte[i + 8];
+    }
+    digits_put(high >> 56, 2, ret);
+    digits_put(high << 4 | low >> 60, 12, ret + 2);
+    digits_put(low, 12, ret + 14);
 }
 
 str id_text(struct arena *a, struct id id) {
-    return base32_write(a, id.byte, sizeof id.byte);
+    char *to = arena_bytes(a, ID_TEXT);
+    id_write(id, to);
+    return (str){to, ID_TEXT};
 }
 
 str base32_write(struct arena *a, const uint8_t *bytes, size_t count) {
     if (count > SIZE_MAX / 16) arena_leave(a, ERR(BROKEN, "a size that overflows"));
-    char *to = NEW(a, char, base32_length(count));
+    char *to = arena_bytes(a, base32_length(count));
     base32_put(bytes, count, to);
     return (str){to, base32_length(count)};
 }

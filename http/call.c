@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BODY_LEAST = 4096, DISCARD_TIMES = 16 };
+/* Most pages fit in the first block of a request's memory. */
+enum { BODY_LEAST = 4096, DISCARD_TIMES = 16, MEMORY_FIRST = 64 * 1024 };
 
 static void log_refusal(const struct call *c, int status, err why) {
     fprintf(stderr, "http: %d %s: %s (%s)\n", status,
@@ -22,7 +23,8 @@ static struct memory *memory_take(struct loop *l) {
     }
     m = malloc(sizeof *m);
     if (!m) return NULL;
-    if (arena_open(&m->arena, (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES), NULL).kind) {
+    if (arena_open_large(&m->arena, MEMORY_FIRST, (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES), NULL)
+            .kind) {
         free(m);
         return NULL;
     }

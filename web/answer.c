@@ -25,9 +25,21 @@ str path_fmt(struct page *p, const char *format, ...) {
     return n < 0 || (size_t)n >= sizeof text ? S("/") : arena_copy(p->arena, (str){text, (size_t)n});
 }
 
+str path_join(struct page *p, const str *parts, size_t count) {
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += parts[i].len;
+    char *path = arena_bytes(p->arena, len), *at = path;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len) memcpy(at, parts[i].at, parts[i].len);
+        at += parts[i].len;
+    }
+    return (str){path, len};
+}
+
 str table_path(struct page *p, const char *rest) {
-    str table = page_part(p, "table");
-    return path_fmt(p, "/t/%.*s%s", STR_ARG(table), rest);
+    const str parts[] = {S("/t/"), page_part(p, "table"), str_of(rest)};
+    return path_join(p, parts, sizeof parts / sizeof *parts);
 }
 
 void page_go(struct page *p, str path) {

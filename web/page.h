@@ -132,6 +132,7 @@ void input_tick(struct page *, const char *name, struct say label, bool now);
 enum look_of { BUTTON_FIRST, BUTTON_PLAIN, BUTTON_QUIET };
 void button(struct page *, str action, struct say label, enum look_of, const char *name, str value);
 str path_fmt(struct page *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+str path_join(struct page *, const str *parts, size_t count); /* the same of parts, for a page has many */
 str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
 
 /* person.c: people in words */
