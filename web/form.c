@@ -168,7 +168,8 @@ void input_seat(struct page *p, const char *name, struct say label, struct say h
     const struct refusal *wrong = field_open(p, name, label, hint);
     H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name,
       ATTR_IF(wrong, "aria-invalid='true'"));
-    option(p, (str){0}, !value.len, page_say(p, SAY("Nobody chosen")));
+    /* The first is chosen where none is: said so, it would tell of somebody whom she cannot see. */
+    option(p, (str){0}, false, page_say(p, SAY("Nobody chosen")));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended || !strstr(kinds, kind_letter(s->kind))) continue;
         str id = id_text(p->arena, s->item.id.id);
@@ -182,7 +183,7 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
     const struct refusal *wrong = field_open(p, name, label, (struct say){0});
     H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name,
       ATTR_IF(wrong, "aria-invalid='true'"));
-    option(p, (str){0}, !value.len, page_say(p, SAY("None of these")));
+    option(p, (str){0}, false, page_say(p, SAY("None of these")));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         if (g->item.erased) continue;
         str id = id_text(p->arena, g->item.id.id);

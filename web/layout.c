@@ -112,7 +112,8 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
       static_path(p->arena, S("icon.svg")));
     H(w, "<script src='/static/leave.js' defer></script></head><body>");
     header(p);
-    if (p->thread->web->demo) H(w, "<aside class='demo'>{}</aside>", SAY("Example. These people are made up."));
+    if (p->thread->web->demo)
+        H(w, "<aside class='demo'>{}</aside>", SAY("Example. These people are made up."));
     H(w, "<main id='here'{}>", ATTR_IF(tab != TAB_NONE, "class='tabbed'"));
     p->tab = tab;
     did(p);

@@ -48,8 +48,8 @@ void who_sees_line(struct page *p, const struct item *item) {
         H(&p->w, "<p class='meta'>{}</p>", SAY("This was opened to you."));
         return;
     }
-    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", item_path(p, "items", item->id.id, ""),
-      audience_words(p, item));
+    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>",
+      item_path(p, "items", item->id.id, ""), audience_words(p, item));
 }
 
 void input_audience(struct page *p) {
@@ -104,7 +104,8 @@ static str initials(struct page *p, str name) {
 }
 
 void avatar(struct page *p, const struct seat *seat) {
-    bool me = p->me && id_eq(p->me->item.id.id, seat->item.id.id), work = seat->kind == seat_kind_professional;
+    bool me = p->me && id_eq(p->me->item.id.id, seat->item.id.id),
+         work = seat->kind == seat_kind_professional;
     H(&p->w, "<span class='avatar{}' aria-hidden='true'>{}</span>",
       work && me ? " professional me" : work ? " professional" : me ? " me" : "",
       initials(p, seat->name));

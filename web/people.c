@@ -85,8 +85,9 @@ void people_page(struct page *p) {
           SAY("Who looked?"));
     }
     covers(p);
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> · <a class='way' href='{}'>{}</a></p>", table_path(p, "/export"),
-      SAY("Take everything along"), table_path(p, "/leave"), SAY("Leave this table"));
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> · <a class='way' href='{}'>{}</a></p>",
+      table_path(p, "/export"), SAY("Take everything along"), table_path(p, "/leave"),
+      SAY("Leave this table"));
     layout_close(p);
 }
 

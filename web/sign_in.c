@@ -50,7 +50,8 @@ void front_page(struct page *p) {
           t->code, t->name);
     }
     H(w,
-      "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a class='way' href='/about'>{}</a></p>",
+      "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a class='way' "
+      "href='/about'>{}</a></p>",
       page_csrf(p), SAY("What this is"));
     layout_close(p);
 }
@@ -140,7 +141,7 @@ static void mail_work(struct app_thread *thread, struct slow_job *job) {
     str link = {0}, code = {0}, address = str_trim(http_form_value(&p->form, S("mail")));
     struct door door = {.kind = DOOR_SIGN_IN, .until = p->now + 3600000};
     struct store_write write = {.arena = p->arena};
-    m->result = attempt_check(thread, p->x->request.address);
+    m->result = attempt_check_one(thread, p->x->request.address);
     if (m->result.kind) return;
     attempt_count_one(thread, &write, p->x->request.address); /* a mail asked for is no wrong code */
     bool may;
@@ -202,7 +203,7 @@ void begin_act(struct page *p) {
     f->begin = true;
     p->more = f;
     p->write = (struct store_write){.arena = p->arena};
-    err e = attempt_check(p->thread->app, p->x->request.address);
+    err e = attempt_check_one(p->thread->app, p->x->request.address);
     if (!e.kind) e = attempt_begin(p->thread->app, &p->write, p->x->request.address);
     if (e.kind)
         page_refuse(p, e);
