@@ -124,8 +124,8 @@ def load(url, cookie, script=None, headers=(), env=None, seconds=SECONDS):
     errors = re.search(r"Socket errors: .*", said)
     if wrong or errors:
         print(f"   (wrk: {wrong[0] if wrong else ''} {errors[0] if errors else ''})")
-    late = re.search(r"99%\s+(\S+)", said)
-    if not late or not re.match(r"[\d.]+", late[1]):
+    late = re.search(r"^ +99%\s+([\d.]+\w+)", said, re.M)
+    if not late:
         raise SystemExit(f"wrk said: {said}")
     return (float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
             milliseconds(late[1]))
