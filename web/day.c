@@ -64,6 +64,17 @@ static void nothing_yet(struct page *p) {
       SAY("Nothing has been opened to you yet. You will see it here as soon as it is."));
 }
 
+/* Who has no PIN has no way back: not after leaving quickly, and not on another phone. */
+static void way_back(struct page *p) {
+    if (p->who.has_pin || p->who.professional || p->me->kind == seat_kind_professional) return;
+    H(&p->w,
+      "<article class='card sun'><h2>{}</h2><p>{}</p><div class='buttons'><a class='button' "
+      "href='/me/keys'>{}</a></div></article>",
+      SAY("Can you come back in?"),
+      SAY("This phone remembers you. After “Leave quickly”, or on another phone, you need a PIN and your own code."),
+      SAY("Make them now"));
+}
+
 static bool sees_anything(const struct page *p) {
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g))
         if (!g->item.erased) return true;
@@ -91,6 +102,7 @@ void day_page(struct page *p) {
     proposals(p);
     goals(p);
     if (!director && !sees_anything(p)) nothing_yet(p);
+    way_back(p);
     H(w, "<h2>{}</h2><article class='card'>", SAY("At the table"));
     round_table(p);
     H(w, "<div class='buttons'>");

@@ -121,7 +121,8 @@ void story_page(struct page *p) {
     }
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Story"), TAB_STORY);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p><ol class='timeline'>", SAY("My story"),
+    H(w, "<h1>{}</h1><p class='lead'>{}</p><ol class='timeline'>",
+      p->me->kind == seat_kind_director ? SAY("My story") : SAY("The story"),
       SAY("Everything that happened, the newest first."));
     for (size_t i = 0; i < story.events.count; i++) {
         const struct event *event = &story.events.at[i];
