@@ -95,28 +95,56 @@ static err look_read(struct arena *arena, str plain, struct look *ret) {
     return OK;
 }
 
+/* Which of these items were not noted in this slot. */
+static err not_noted(struct app_thread *thread, struct arena *arena, str about, struct id log,
+                     str sealed, struct ids *items) {
+    struct look noted;
+    str plain;
+    TRY(vault_unbox(app_of(thread)->vault, arena, VAULT_LOOK, log, about, sealed, &plain));
+    TRY(look_read(arena, plain, &noted));
+    struct id *rest = NEW(arena, struct id, items->count);
+    size_t count = 0;
+    for (size_t i = 0; i < items->count; i++)
+        if (!ids_have(noted.items, items->at[i])) rest[count++] = items->at[i];
+    *items = (struct ids){rest, count};
+    return OK;
+}
+
+/* Each item is noted once in a quarter, whatever else was seen before: who reads this may not see all of it. */
 static err note(struct app_thread *thread, struct store_write *write, struct id household,
                 const struct shown *shown, struct look *look, bool *ret_new) {
     struct vault *vault = app_of(thread)->vault;
+    struct arena *arena = write->arena;
     uint8_t slot[32];
     int64_t quarter = look->time / QUARTER_MS;
-    const str parts[] = {
-        bytes(&household), bytes(&shown->log), bytes(&look->viewer.id),
-        look->page,        look->ground,       {(const char *)&quarter, sizeof quarter}};
-    vault_hash(vault, VAULT_LOOK_SLOT, parts, sizeof parts / sizeof *parts, slot);
-    struct store_value there;
-    err found = store_read_one(app_reader(thread), write->arena, SQL_look_has,
-                               SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot)), &there, 1);
-    if (found.kind != ERR_MISSING) return found;
     look->items = (struct ids){shown->items.at, shown->items.count};
-    str sealed;
-    TRY(vault_box(vault, write->arena, VAULT_LOOK, shown->log,
-                  about(write->arena, household, shown->log, slot), look_write(write->arena, look),
-                  &sealed));
-    store_write_add(write, SQL_look_put, STORE_ANY,
-                    SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot),
-                       sv_int(look->time / MINUTE_MS), sv_bytes(sealed)));
-    *ret_new = true;
+    for (int64_t more = 0; look->items.count; more++) {
+        const str parts[] = {bytes(&household),
+                             bytes(&shown->log),
+                             bytes(&look->viewer.id),
+                             look->page,
+                             look->ground,
+                             {(const char *)&quarter, sizeof quarter},
+                             {(const char *)&more, more ? sizeof more : 0}};
+        vault_hash(vault, VAULT_LOOK_SLOT, parts, sizeof parts / sizeof *parts, slot);
+        str of = about(arena, household, shown->log, slot);
+        struct store_value there;
+        err found = store_read_one(app_reader(thread), arena, SQL_look_get,
+                                   SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot)), &there, 1);
+        if (!found.kind && there.kind != STORE_BYTES) return ERR(BROKEN, "a look of another shape");
+        if (!found.kind) {
+            TRY(not_noted(thread, arena, of, shown->log, there.s, &look->items));
+            continue;
+        }
+        if (found.kind != ERR_MISSING) return found;
+        str sealed;
+        TRY(vault_box(vault, arena, VAULT_LOOK, shown->log, of, look_write(arena, look), &sealed));
+        store_write_add(write, SQL_look_put, STORE_ANY,
+                        SV(SV_ID(household), SV_ID(shown->log), SV_HASH(slot),
+                           sv_int(look->time / MINUTE_MS), sv_bytes(sealed)));
+        *ret_new = true;
+        return OK;
+    }
     return OK;
 }
 
@@ -178,9 +206,12 @@ static err collect_row(void *state, const struct store_value *row, size_t column
     return OK;
 }
 
+/* Of one moment: by who and what, for where a row stands depends on what its reader may not see. */
 static int newest_first(const void *a, const void *b) {
-    ms_time left = ((const struct look *)a)->time, right = ((const struct look *)b)->time;
-    return left < right ? 1 : left > right ? -1 : 0;
+    const struct look *left = a, *right = b;
+    if (left->time != right->time) return left->time < right->time ? 1 : -1;
+    int viewer = memcmp(left->viewer.id.byte, right->viewer.id.byte, sizeof left->viewer.id.byte);
+    return viewer ? viewer : str_cmp(left->page, right->page);
 }
 
 err look_list(struct app_thread *thread, struct arena *arena, const struct table *table,

@@ -1,7 +1,8 @@
 /* look: which professional looked, when and on what ground. Own people are not watched. The first look
- * per viewer, page, ground and quarter of an hour is durable before the page is shown; repeats add
- * nothing. A look is kept in the log of what was looked at: what was in somebody's own log is noted
- * there, under her key, and only she sees that note.                                             */
+ * per viewer, page, ground and quarter of an hour is durable before the page is shown; a later one in it
+ * adds the items that were not shown before, so that it does not matter what else was. A look is kept
+ * in the log of what was looked at: what was in somebody's own log is noted there, under her key, and
+ * only she sees that note.                                                                      */
 #pragma once
 #include "app/table.h"
 

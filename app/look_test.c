@@ -64,6 +64,22 @@ TEST("the first look of a professional is noted; repeats within the quarter add 
     home_close(&l.h);
 }
 
+TEST("what is opened within the quarter is noted too, whether or not something else was seen before") {
+    struct looking l = looking_open();
+    CHECK(note(&l, l.jeannette_seat, false, "plan"));
+    l.h.t->now += 60 * 1000;
+    open_to(&l.h, l.h.mia, l.closed, l.jeannette_seat);
+    CHECK(note(&l, l.jeannette_seat, false, "plan"));
+    CHECK(!note(&l, l.jeannette_seat, false, "plan"));
+    struct look_list looks = list(&l, l.h.mia_seat, false);
+    CHECK_INT((int64_t)looks.count, 2);
+    CHECK_INT((int64_t)looks.at[0].items.count, 1);
+    CHECK(id_eq(looks.at[0].items.at[0], l.closed));
+    CHECK_INT((int64_t)looks.at[1].items.count, 1);
+    CHECK(id_eq(looks.at[1].items.at[0], l.goal));
+    home_close(&l.h);
+}
+
 TEST("own people are not watched, and who saw nothing did not look") {
     struct looking l = looking_open();
     open_to(&l.h, l.h.mia, l.goal, l.ali_seat);

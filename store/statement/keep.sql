@@ -23,9 +23,6 @@ DELETE FROM household WHERE household = $1;
 -- name: snapshot_all
 SELECT household, log, number FROM snapshot ORDER BY household, log;
 
--- name: look_has
-SELECT 1 FROM look WHERE household = $1 AND log = $2 AND slot = $3;
-
 -- Changes nothing: whether the household is still at version $2.
 -- name: household_hold
 UPDATE household SET version = version WHERE household = $1 AND version = $2;
