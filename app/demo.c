@@ -311,7 +311,9 @@ static err link_person(struct linking *l, const struct demo_account *account) {
     struct who who = {
         .signed_in = true, .professional = account->team != NULL, .version = TABLE_VERSION_UNKNOWN};
     struct desk desk;
-    TRY(account_by_contact(l->thread, address_of(l->arena, account), &who.account));
+    err found = account_by_contact(l->thread, address_of(l->arena, account), &who.account);
+    if (found.kind == ERR_MISSING) return OK; /* she left, or has another address now */
+    TRY(found);
     TRY(desk_read(l->thread, l->arena, &who, &desk));
     for (size_t i = 0; i < desk.count; i++) {
         const struct desk_line *line = &desk.at[i];

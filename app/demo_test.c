@@ -51,6 +51,20 @@ TEST("the demo fills five tables once, with everybody's way in, and the clock is
     app_test_close(t);
 }
 
+TEST("who left the invented organisation gets no link, and the others do") {
+    struct app_test *t = app_test_open();
+    struct met met = {.arena = &t->arena}, again = {.arena = &t->arena};
+    struct store_write write = {.arena = &t->arena};
+    account_id jeannette;
+    CHECK_OK(demo_fill(t->thread, meet, &met));
+    CHECK_OK(account_by_contact(t->thread, S("jeannette@example.org"), &jeannette));
+    CHECK_OK(person_leave(t->thread, &write, jeannette));
+    CHECK_OK(store_write_wait(t->app->store, &write));
+    CHECK_OK(demo_links(t->thread, 1, meet, &again));
+    CHECK_INT((int64_t)again.people, 24);
+    app_test_close(t);
+}
+
 TEST("what the demo tells lies in the past, what is due lies ahead, and all of it verifies") {
     struct app_test *t = app_test_open();
     struct met met = {.arena = &t->arena};
