@@ -11,6 +11,20 @@ struct finding {
 typedef void finding_fn(void *state, const struct finding *);
 struct verified { int64_t households, logs, events, redacted, erased; };
 MUST_USE err keep_verify(struct app_thread *, finding_fn *, void *state, struct verified *ret); /* all chains, heads, keys */
+/* Where a log stood. Kept on another machine it shows what nothing inside can: that data and keys were
+ * put back together to an earlier state, or the tail of a log cut off with its head.             */
+struct anchor {
+    household_id household;
+    struct id log;
+    int64_t number;
+    uint8_t link[32];
+    bool met;
+};
+typedef void anchor_fn(void *state, const struct anchor *);
+/* keep_verify(), which also tells each head to `head` (NULL: nobody) and holds the logs against heads of
+ * earlier, which it sorts. What was erased since is no finding.                                   */
+MUST_USE err keep_verify_since(struct app_thread *, struct anchor *earlier, size_t count, anchor_fn *head,
+                               finding_fn *, void *state, struct verified *ret);
 /* Refolds every household and holds it against snapshots and index; `write` also writes them anew. */
 MUST_USE err keep_rebuild(struct app_thread *, bool write, finding_fn *, void *state, struct verified *ret);
 MUST_USE err keep_backup(struct app *, const char *to_dir);  /* data first, then keys.db; a manifest with hashes last */

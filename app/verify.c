@@ -1,6 +1,7 @@
 #include "app/keep.h"
 #include "app/log.h"
 #include "app/rows.h"
+#include <stdlib.h>
 
 enum { HEADS_MOST = 1024 * 1024 * 1024, EVENT_MOST = 1024 * 1024 };
 
@@ -15,6 +16,9 @@ struct verifying {
     finding_fn *fn;
     void *state;
     struct verified *sums;
+    struct anchor *earlier;
+    size_t earlier_count;
+    anchor_fn *head;
     struct arena arena, scratch;
     struct {
         struct said *at;
@@ -110,6 +114,52 @@ static const char *check_row(struct verifying *v, const struct store_value *row)
     return NULL;
 }
 
+static int by_place(const void *a, const void *b) {
+    const struct anchor *one = a, *other = b;
+    int side = memcmp(one->household.id.byte, other->household.id.byte, 16);
+    if (!side) side = memcmp(one->log.byte, other->log.byte, 16);
+    if (!side) side = (one->number > other->number) - (one->number < other->number);
+    return side;
+}
+
+/* Is the event that was just read what a head of earlier said of it? Such a head may stand there twice. */
+static void check_earlier(struct verifying *v) {
+    struct anchor here = {.household.id = v->household, .log = v->at.log, .number = v->at.number};
+    size_t low = 0, high = v->earlier_count;
+    while (low < high) { /* the first that is not before it */
+        size_t middle = low + (high - low) / 2;
+        if (by_place(&v->earlier[middle], &here) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < v->earlier_count && !by_place(&v->earlier[low], &here); low++) {
+        v->earlier[low].met = true;
+        if (memcmp(v->earlier[low].link, v->at.link, sizeof v->at.link) != 0)
+            found(v, v->household, v->at.log, v->at.number, "it told another story earlier");
+    }
+}
+
+/* What a head of earlier told of and no log holds now. */
+static void check_unmet(struct verifying *v) {
+    for (size_t i = 0; i < v->earlier_count; i++) {
+        const struct anchor *one = &v->earlier[i];
+        if (one->met || !one->number) continue;
+        if (vault_owner(app_of(v->thread)->vault, one->log) == VAULT_ERASED) continue;
+        found(v, one->household.id, one->log, one->number, "it was there earlier");
+    }
+}
+
+static void tell_heads(const struct verifying *v) {
+    for (size_t i = 0; v->head && i < v->heads.count; i++) {
+        const struct said *said = &v->heads.at[i];
+        struct anchor anchor = {
+            .household.id = said->household, .log = said->head.log, .number = said->head.number};
+        memcpy(anchor.link, said->head.link, sizeof anchor.link);
+        v->head(v->state, &anchor);
+    }
+}
+
 /* Columns as event_tail, then household and log. */
 static err event_row(void *state, const struct store_value *row, size_t columns, bool *more) {
     (void)more;
@@ -125,7 +175,10 @@ static err event_row(void *state, const struct store_value *row, size_t columns,
         begin_log(v, household, log);
     if (v->wrong) return OK;
     const char *wrong = check_row(v, row);
-    if (!wrong) return OK;
+    if (!wrong) {
+        check_earlier(v);
+        return OK;
+    }
     found(v, household, log, row[LOG_NUMBER].i, wrong);
     v->wrong = true;
     return OK;
@@ -196,6 +249,8 @@ static err verify(struct verifying *v) {
     TRY(rows_read(v->thread, SQL_event_all, NULL, 0, &v->scratch, NULL, event_row, v));
     end_log(v);
     check_heads(v);
+    check_unmet(v);
+    tell_heads(v);
     err file = store_check(app_reader(v->thread));
     if (file.kind != ERR_BROKEN) return file;
     found(v, (struct id){{0}}, (struct id){{0}}, 0, "the file itself is damaged");
@@ -203,8 +258,20 @@ static err verify(struct verifying *v) {
 }
 
 err keep_verify(struct app_thread *thread, finding_fn *fn, void *state, struct verified *ret) {
+    return keep_verify_since(thread, NULL, 0, NULL, fn, state, ret);
+}
+
+err keep_verify_since(struct app_thread *thread, struct anchor *earlier, size_t count, anchor_fn *head,
+                      finding_fn *fn, void *state, struct verified *ret) {
     *ret = (struct verified){0};
-    struct verifying v = {.thread = thread, .fn = fn, .state = state, .sums = ret};
+    struct verifying v = {.thread = thread,
+                          .fn = fn,
+                          .state = state,
+                          .sums = ret,
+                          .earlier = earlier,
+                          .earlier_count = count,
+                          .head = head};
+    if (count) qsort(earlier, count, sizeof *earlier, by_place);
     TRY(arena_open(&v.arena, HEADS_MOST, NULL));
     err opened = arena_open(&v.scratch, EVENT_MOST, NULL);
     if (!opened.kind) {

@@ -216,6 +216,51 @@ TEST("a log whose key was destroyed is erased, not corrupt; one that never had a
     home_close(&h);
 }
 
+struct told {
+    struct anchor at[16];
+    size_t count;
+};
+static void keep_head(void *state, const struct anchor *head) {
+    struct told *told = state;
+    CHECK(told->count < sizeof told->at / sizeof *told->at);
+    told->at[told->count++] = *head;
+}
+static void ignore(void *state, const struct finding *f) {
+    (void)state, (void)f;
+}
+static struct findings since(struct home *h, struct told told) {
+    struct findings all = {.count = 0};
+    CHECK_OK(keep_verify_since(h->t->thread, told.at, told.count, NULL, collect, &all, &all.sums));
+    return all;
+}
+
+TEST("heads of earlier hold while a story grows, and show what was cut off with its head or told anew") {
+    struct home h = some_story();
+    struct told before = {.count = 0}, after = {.count = 0};
+    struct verified sums;
+    CHECK_OK(keep_verify_since(h.t->thread, NULL, 0, keep_head, ignore, &before, &sums));
+    CHECK(before.count >= 2);
+    sqlite3 *db = open_file(&h);
+    home_step(&h, h.mia, "Bellen", audience_rule_table);
+    CHECK_INT((int64_t)since(&h, before).count, 0);
+    CHECK_OK(keep_verify_since(h.t->thread, NULL, 0, keep_head, ignore, &after, &sums));
+    mend(db); /* events and heads of before: right by themselves */
+    CHECK_INT((int64_t)verify(&h).count, 0);
+    CHECK_INT((int64_t)since(&h, before).count, 0);
+    struct findings all = since(&h, after);
+    CHECK_INT((int64_t)all.count, 1);
+    CHECK(id_eq(all.at[0].log, h.id.id) && id_eq(all.at[0].household.id, h.id.id));
+    size_t shared = 0;
+    while (!id_eq(before.at[shared].log, h.id.id))
+        shared++;
+    before.at[shared].link[5] ^= 1;
+    all = since(&h, before);
+    CHECK_INT((int64_t)all.count, 1);
+    CHECK(all.at[0].number == before.at[shared].number && id_eq(all.at[0].log, h.id.id));
+    CHECK(sqlite3_close(db) == SQLITE_OK);
+    home_close(&h);
+}
+
 TEST("a thousand events, and a hundred bits of them") {
     struct home h = home_open();
     enum { EVENTS = 1000, FLIPS = 100 };

@@ -262,6 +262,20 @@ ok "verify counts it as erased" ends 0 verify --data since --key-file old.key
 ok "more than none" grep -qE ' [1-9][0-9]* logs erased; 0 found wrong' out
 ok "it does not open" says "there is no table" 1 dump "$household" --data since --key-file old.key
 
+# Heads of earlier show a file that was put back.
+rm -rf earlier && cp -r data earlier
+ok "verify --heads" says "head " 0 verify --heads --data data
+cp out heads
+ok "what it printed holds" says " 0 found wrong" 0 verify --since heads --data data
+ok "a file that holds none" says "what \`verify --heads\` printed" 2 verify --since households --data data
+"$program" person join Ina --team "Buurtteam Zuid" --mail ina@example.org --data data >/dev/null
+ok "what is written after it is no matter" ends 0 person cover --for "$carla" --by ina@example.org --until "$soon" --data data
+ok "it still holds" says " 0 found wrong" 0 verify --since heads --data data
+ok "the heads of now" ends 0 verify --heads --data data
+cp out heads
+ok "do not hold for a file that was put back" says ": it was there earlier" 1 verify --since heads --data earlier --key-file data.key
+ok "which by itself is right" says " 0 found wrong" 0 verify --data earlier --key-file data.key
+
 # Somebody was at the file.
 python3 - <<'PY'
 import sqlite3

@@ -28,11 +28,53 @@ static enum ending sum_up(const struct telling *t, const struct verified *v) {
     return t->found ? ENDS_FAILED : ENDS_FINE;
 }
 
+static void tell_head(void *state, const struct anchor *head) {
+    struct telling *t = state;
+    printf("head %.*s %.*s %lld %.*s\n", STR_ARG(id_text(t->arena, head->household.id)),
+           STR_ARG(id_text(t->arena, head->log)), (long long)head->number,
+           STR_ARG(base32_write(t->arena, head->link, sizeof head->link)));
+}
+
+struct anchors {
+    struct anchor *at;
+    size_t count, cap;
+};
+
+/* As tell_head() prints it. */
+static bool anchor_read(str line, struct anchor *ret) {
+    *ret = (struct anchor){.number = 0};
+    return str_eq(str_cut(&line, ' '), S("head")) && id_read(str_cut(&line, ' '), &ret->household.id) &&
+           id_read(str_cut(&line, ' '), &ret->log) && str_to_int(str_cut(&line, ' '), &ret->number) &&
+           base32_read(line, ret->link, sizeof ret->link);
+}
+
+/* What an earlier `verify --heads` printed; its other lines say nothing. */
+static enum ending anchors_read(struct arena *arena, const char *path, struct anchors *ret) {
+    enum { LINE_MOST = 512 };
+    char line[LINE_MOST];
+    bool fine = true;
+    FILE *file = fopen(path, "re");
+    while (file && fine && fgets(line, sizeof line, file)) {
+        str text = str_trim(str_of(line));
+        if (!str_starts(text, S("head "))) continue;
+        fine = anchor_read(text, PUSH(arena, ret, struct anchor));
+    }
+    if (file && ferror(file)) fine = false;
+    if (file) fclose(file);
+    if (file && fine && ret->count) return ENDS_FINE;
+    complain("no heads can be read from %s: it should hold what `verify --heads` printed", path);
+    return ENDS_USE;
+}
+
 static enum ending verify(struct work *work, const struct call *call) {
-    (void)call;
     struct telling t = {.arena = work->arena};
     struct verified sums;
-    err read = keep_verify(work->thread, tell, &t, &sums);
+    struct anchors earlier = {.count = 0};
+    const char *file = call_value(call, "since");
+    enum ending e = file ? anchors_read(work->arena, file, &earlier) : ENDS_FINE;
+    if (e != ENDS_FINE) return e;
+    err read = keep_verify_since(work->thread, earlier.at, earlier.count,
+                                 call_flag(call, "heads") ? tell_head : NULL, tell, &t, &sums);
     return read.kind ? complain_err("not all could be read", read) : sum_up(&t, &sums);
 }
 
