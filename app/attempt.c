@@ -55,8 +55,12 @@ static err within(struct app_thread *thread, str who, int64_t most) {
     return tries < most ? OK : ERR(LIMIT, "too many wrong tries");
 }
 
+err attempt_check_one(struct app_thread *thread, str who) {
+    return within(thread, who, TRIES_ONE);
+}
+
 err attempt_check(struct app_thread *thread, str who) {
-    TRY(within(thread, who, TRIES_ONE));
+    TRY(attempt_check_one(thread, who));
     return within(thread, everybody(), TRIES_ALL);
 }
 

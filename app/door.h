@@ -36,6 +36,9 @@ void door_revoke(struct store_write *, account_id, enum door_kind);
 void door_revoke_ask(struct app_thread *, struct store_write *, struct id ask);
 /* Wrong tries by `who` (an address) and over all; LIMIT when there were too many this hour. */
 MUST_USE err attempt_check(struct app_thread *, str who);
+/* The same without all together: for ways in that no code is guessed by, so that somebody who guesses codes from many
+ * addresses does not close those. */
+MUST_USE err attempt_check_one(struct app_thread *, str who);
 void attempt_count(struct app_thread *, struct store_write *, str who);
 /* Count first, then look: attempt_check, attempt_count (committed), attempt_counted, the work, and
  * attempt_forgive when it was right. attempt_counted() is attempt_check() with one's own try counted. */

@@ -303,6 +303,23 @@ TEST("a door of an erased or ended account is no door") {
     app_test_close(t);
 }
 
+TEST("who guesses codes from a hundred addresses closes neither the paper key nor a way in by mail") {
+    struct app_test *t = app_test_open();
+    char address[40];
+    for (int i = 0; i < 1000; i++) {
+        snprintf(address, sizeof address, "198.51.100.%d", i / 10);
+        attempt_count(t->thread, &t->write, str_of(address));
+        if (i % 100 == 99) CHECK_OK(app_test_commit(t));
+    }
+    CHECK_ERR(attempt_check(t->thread, S("192.0.2.1")), LIMIT);
+    CHECK_OK(attempt_check_one(t->thread, S("192.0.2.1")));
+    CHECK_ERR(attempt_check_one(t->thread, S("198.51.100.1")), LIMIT);
+    account_id nobody = {{{7}}};
+    ms_time after;
+    CHECK_ERR(account_pin_enter(t->thread, nobody, S("592713"), S("192.0.2.1"), &after), INVALID);
+    app_test_close(t);
+}
+
 TEST("one IPv6 network is one who tries, however many addresses it has") {
     struct app_test *t = app_test_open();
     char address[40];

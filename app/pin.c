@@ -94,7 +94,7 @@ err account_pin_check(struct app_thread *thread, account_id account, str pin, ms
 static err enter(struct app_thread *thread, struct arena *a, account_id account, str pin, str address,
                  ms_time *ret_after) {
     if (ret_after) *ret_after = 0;
-    TRY(attempt_check(thread, address));
+    TRY(attempt_check_one(thread, address));
     struct app *app = app_of(thread);
     struct store_write count = {.arena = a};
     attempt_count(thread, &count, address);
