@@ -106,6 +106,12 @@ static err take_head(struct cbor *c, enum cbor_kind kind, struct head *ret) {
 
 err cbor_int(struct cbor *c, int64_t *ret) {
     struct head h;
+    unsigned char first = c->rest.len ? (unsigned char)c->rest.at[0] : 0xFF;
+    if ((first & 0xDF) < 24) { /* of one byte, as most are: numbers of fields, small counts */
+        *ret = first & 0x20 ? -1 - (int64_t)(first & 31) : first;
+        c->rest = str_from(c->rest, 1);
+        return OK;
+    }
     TRY(take_head(c, cbor_peek(c) == CBOR_NEGATIVE ? CBOR_NEGATIVE : CBOR_UINT, &h));
     *ret = h.kind == CBOR_NEGATIVE ? -1 - (int64_t)h.n : (int64_t)h.n;
     return OK;
