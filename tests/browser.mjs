@@ -29,7 +29,7 @@ export const open = async (browser, server, { width = 360, height = width < 700 
   const context = await browser.newContext({
     viewport: { width, height }, locale: language === 'nl' ? 'nl-NL' : 'en-GB', reducedMotion: 'reduce', javaScriptEnabled: script, baseURL: server.url, ...more,
   });
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(30000);
   const outside = [], complaints = [];
   await context.route((url) => url.origin !== server.url, (route) => {
     outside.push(route.request().url());
@@ -73,3 +73,16 @@ export const layoutFaults = (page) => page.evaluate((least) => {
   }
   return faults;
 }, TARGET_PX);
+
+// Letters of twice the size still fit beside each other.
+export const zoomFaults = async (page) => {
+  const large = (size) => page.evaluate((percent) => {
+    const sheet = new CSSStyleSheet();
+    if (percent) sheet.replaceSync(`html { font-size: ${percent}% !important }`);
+    document.adoptedStyleSheets = [sheet];
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  }, size);
+  const over = await large(225);
+  await large(0);
+  return over > 0 ? [`letters twice as large: ${over} px too wide`] : [];
+};

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { axeFaults, inDays, launch, layoutFaults, open } from './browser.mjs';
+import { axeFaults, inDays, launch, layoutFaults, open, zoomFaults } from './browser.mjs';
 import { program, Server } from './harness.mjs';
 import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, professionalPages, seatPages, submit } from './pages.mjs';
 
@@ -48,6 +48,7 @@ const visit = async (page, row, names) => {
     await page.setViewportSize({ width, height: 800 });
     await page.setViewportSize({ width, height: Math.max(800, await page.evaluate(() => document.documentElement.scrollHeight)) });
     const found = [...await layoutFaults(page), ...await axeFaults(page, width === 360 ? undefined : OF_LAYOUT)];
+    if (width === 360) found.push(...await zoomFaults(page));
     faults.push(...found.map((fault) => `${width} px: ${fault}`));
   }
   await page.emulateMedia({ colorScheme: 'dark' });
