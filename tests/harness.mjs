@@ -27,13 +27,14 @@ export const run = (args, { input, env } = {}) => new Promise((resolve) => {
 
 export class Server {
   // demo: filled with the households of the demo; else empty. clock: the wall time it begins with, in ms; it stands
-  // still until set() moves it (tests/clock.c).
-  static async start({ demo = false, folder, args = [], clock } = {}) {
+  // still until set() moves it (tests/clock.c). base: the address in its links, when that is another.
+  static async start({ demo = false, folder, args = [], clock, base } = {}) {
     const server = new Server();
     server.own = !folder;
     server.folder = folder ?? await mkdtemp(join(tmpdir(), 'kt-'));
     server.demo = demo;
     server.args = args;
+    server.base = base;
     if (clock !== undefined) server.set(clock);
     await server.up();
     return server;
@@ -60,7 +61,7 @@ export class Server {
     this.url = `http://localhost:${this.port}`;
     const links = join(this.folder, 'links.json');
     const args = ['serve', '--listen', '127.0.0.1', '--port', String(this.port), '--data', join(this.folder, 'data'),
-      '--key-file', join(this.folder, 'master.key'), '--outbox', join(this.folder, 'outbox'), '--base-url', this.url, ...this.args];
+      '--key-file', join(this.folder, 'master.key'), '--outbox', join(this.folder, 'outbox'), '--base-url', this.base ?? this.url, ...this.args];
     if (this.demo) args.push('--demo', '--links-json', links);
     this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: this.env });
     this.log = '';

@@ -1,0 +1,344 @@
+// What somebody may not see leaves no trace in what she gets. One script of a household is played twice: on one server
+// with everything the viewer may not see, on another without it, or with something else in its place. Every byte she can
+// get must be the same: pages, API, headers, export, story, messages.
+//
+// Both servers begin with copies of one data folder, so that keys, accounts, sessions and ids (which come from account
+// and idempotency key) are equal, and under a clock that the test sets (tests/clock.c), so that a moment is the same
+// moment: time goes on by the script, not by the work. Only what is random in each answer is made equal before
+// comparing: form tokens, form keys, and the cursor to older parts of the story, which is sealed anew each time.
+//
+// A pair is one round of a household: some forty things done, half of them hidden, then all that the viewer can read.
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Server, run, runs } from './harness.mjs';
+import { founds, joins, professional } from './scene.mjs';
+
+const pairs = runs(200), perHousehold = 10, seed = Number(process.env.SEED ?? 1);
+const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
+const viewers = ['B', 'M', 'P', 'S'];
+let rows, servers, households, now, base;
+
+// Small and repeatable (mulberry32); a failing seed is printed.
+const random = (state) => () => {
+  state = (state + 0x6D2B79F5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+};
+
+const masked = (text) => text.replace(/(name='(?:csrf|key)' value=')[^']*'/g, "$1'").replace(/(older=)[0-9a-z]+/g, '$1').replace(/("older":")[0-9a-z]+/g, '$1');
+const whole = (answer) => `${answer.status}\n${answer.raw.join('\n')}\n${masked(answer.text)}`;
+const difference = (one, two) => {
+  const parts = [one, two].map((answer) => [String(answer.status), masked(answer.text), answer.raw.join('\n')]), at = parts[0].findIndex((part, i) => part !== parts[1][i]);
+  const [left, right] = parts.map((part) => part[at]);
+  let i = 0;
+  while (i < left.length && left[i] === right[i]) i++;
+  return [left, right].map((part) => `…${part.slice(Math.max(0, i - 200), i + 300)}`).join('\n--- the other ---\n');
+};
+
+// One household: its table, a session of each person on each server, what it holds that the viewer sees and what not.
+class Household {
+  constructor(table, people, seats, viewer, dice) {
+    Object.assign(this, { table, people, seats, viewer, dice, step: 0, shown: { goal: [], step: [], proposal: [] }, hidden: { goal: [], step: [] }, comers: [], asks: [] });
+  }
+  chance(p) { return this.dice() < p; }
+  pick(list) { return list[Math.floor(this.dice() * list.length)]; }
+  path(rest) { return `/tables/${this.table}${rest}`; }
+  tick() { now += 20 + Math.floor(this.dice() * 30); for (const server of servers) server.set(now); }
+
+  // One order on one server or on both, each with its own fields: the answers.
+  async order(who, rest, fields, on = [fields, fields]) {
+    this.tick();
+    const key = `${this.table.slice(0, 6)}-${++this.step}`;
+    return Promise.all(on.map((one, i) => one && this.people[i][who].order(this.path(rest), one, { key })));
+  }
+  // What the viewer may see: on both servers the same, and the same answer.
+  async open(who, rest, fields = {}, onOne = fields) {
+    const [one, two] = await this.order(who, rest, fields, [onOne, fields]);
+    assert.ok([200, 201].includes(one.status), `${who} ${rest} ${JSON.stringify(onOne)}: ${one.status} ${one.text}`);
+    assert.equal(two.status, one.status, `${who} ${rest} ${JSON.stringify(fields)}: ${two.text}`);
+    assert.equal(two.json.id, one.json.id);
+    return one.json.id;
+  }
+  // What she may not: on the first server; on the second not at all, or `instead`.
+  async hide(who, rest, fields = {}, instead) {
+    const [one, two] = await this.order(who, rest, fields, [fields, instead]);
+    assert.ok([200, 201].includes(one.status), `hidden: ${who} ${rest} ${JSON.stringify(fields)}: ${one.status} ${one.text}`);
+    if (two) assert.ok([200, 201].includes(two.status), `hidden, otherwise: ${who} ${rest} ${JSON.stringify(instead)}: ${two.status} ${two.text}`);
+    return one.json.id;
+  }
+  words() { return `w${Math.floor(this.dice() * 1e9)}`; }
+
+  /* ---------- what the viewer sees ---------- */
+  async shows(noun) { // a goal or step that she sees by its audience, or because it is opened to her
+    const rule = { B: 'directors', M: 'circle', P: 'table', S: 'table' }[this.viewer], byName = this.viewer !== 'B' && this.chance(0.5);
+    const by = this.viewer === 'B' && this.chance(0.3) ? 'B' : 'A';
+    const fields = { words: this.words(), ...(!byName && { audience: rule }), ...(noun === 'step' ? { doer: 'self' } : this.chance(0.5) && { value: 3 }) };
+    let onOne = fields;
+    // It may stand under something, or be done by somebody, that she does not see.
+    if (noun === 'step' && by === 'A') {
+      const goal = this.hidden.goal.find((one) => one.shared && this.chance(0.5));
+      if (goal && !goal.both) onOne = { ...onOne, goal: goal.id };
+      if (this.viewer !== 'B' && this.chance(0.3)) onOne = { ...onOne, doer: 'professional', who: this.seats.Q };
+      if (onOne.who) fields.doer = 'professional';
+    }
+    const id = await this.open(by, `/${noun}s`, fields, onOne);
+    if (byName) await this.open('A', `/items/${id}/open`, { seat: this.seats[this.viewer === 'S' && this.chance(0.5) ? 'P' : this.viewer] });
+    this.shown[noun].push({ id, by, byName, open: true, rest: onOne });
+  }
+  async changes() {
+    const goal = this.pick(this.shown.goal), step = this.pick(this.shown.step);
+    switch (Math.floor(this.dice() * 9)) {
+      case 0: if (goal) await this.open('A', `/goals/${goal.id}/reword`, { words: this.words() }); break;
+      case 1: if (goal) await this.open('A', `/goals/${goal.id}/mark`, { value: Math.floor(this.dice() * 11), words: this.words() }); break;
+      case 2: if (goal) await this.open('A', `/goals/${goal.id}/aim`, { good_enough: Math.floor(this.dice() * 11) }); break;
+      case 3: if (step?.open) { await this.open('A', `/steps/${step.id}/done`, { doer: 'together' }); step.open = false; } break;
+      case 4: if (step && !step.open) { await this.open('A', `/steps/${step.id}/reopen`); step.open = true; } break;
+      case 5: if (step?.open) { await this.open('A', `/steps/${step.id}/change`, { words: this.words(), doer: 'together' }); } break;
+      case 6: if (step?.by === 'A' && this.shown.step.length > 3) { await this.open('A', `/items/${step.id}/take-out`); this.shown.step = this.shown.step.filter((one) => one !== step); } break;
+      case 7: await this.looks(); break;
+      // A director sees to whom something was opened, and that they looked at it.
+      case 8: if (this.viewer === 'B' && step?.by === 'A' && !step.toQ) { step.toQ = true; await this.open('A', `/items/${step.id}/open`, { seat: this.seats.Q }); } break;
+    }
+  }
+  async proposes() {
+    const who = this.viewer === 'B' || this.viewer === 'S' ? 'P' : this.viewer;
+    const id = await this.open(who, '/proposals', { words: this.words(), doer: 'together', why: this.words() });
+    // A silent no: whoever is no director cannot tell.
+    if (this.viewer !== 'B' && this.chance(0.6)) await this.hide('A', `/proposals/${id}/set-aside`);
+    this.shown.proposal.push({ id });
+    if (this.chance(0.3)) { await this.open('A', `/proposals/${id}/answer`, { answer: this.pick(['yes', 'no']), say: this.words() }); return; }
+    if (this.chance(0.2) && who === this.viewer) await this.open(who, `/proposals/${id}/withdraw`);
+  }
+  // Professionals look: at the same moment on both. A director reads who looked.
+  async looks() {
+    this.tick();
+    const who = this.viewer === 'B' ? 'Q' : this.pick(['P', 'Q', 'S'].filter((one) => one !== this.viewer));
+    for (const row of ['', '/plan']) await Promise.all(this.people.map((people) => people[who].get(`/t/${this.table}${row}`)));
+  }
+
+  /* ---------- what she does not ---------- */
+  async hides(noun) {
+    const own = this.chance(0.5), other = this.viewer === 'M' ? 'Q' : 'N', plain = { words: this.words(), ...(noun === 'step' ? { doer: 'self' } : { value: 2, good_enough: 8 }) };
+    let fields = { ...plain, audience: 'directors' }, after;
+    if (own) fields = this.chance(0.5) ? { ...plain, audience: 'me' } : { ...plain, audience: 'named', with: this.seats[this.pick([other, 'Q'])] };
+    else if (this.viewer === 'B') after = 'B'; // closed to her: not even the story tells
+    else if (['P', 'S'].includes(this.viewer) && this.chance(0.5)) fields = { ...plain, audience: 'circle' };
+    const instead = this.chance(0.3) ? { ...fields, words: this.words() } : undefined;
+    const id = await this.hide('A', `/${noun}s`, fields, instead);
+    if (after) await this.hide('A', `/items/${id}/close`, { seat: this.seats[after] }, instead && { seat: this.seats[after] });
+    this.hidden[noun].push({ id, both: !!instead, shared: !own, open: true });
+  }
+  async hiddenChanges() {
+    const noun = this.pick(['goal', 'step']), item = this.pick(this.hidden[noun]);
+    if (!item) return;
+    const same = (fields) => (item.both && this.chance(0.5) ? fields : undefined);
+    const other = this.viewer === 'M' ? 'Q' : this.viewer === 'B' ? this.pick(['N', 'Q']) : 'N';
+    const drop = async (rest, fields) => { await this.hide('A', rest, fields, item.both ? fields ?? {} : undefined); this.hidden[noun] = this.hidden[noun].filter((one) => one !== item); };
+    switch (Math.floor(this.dice() * 7)) {
+      case 0: await this.hide('A', noun === 'goal' ? `/goals/${item.id}/reword` : `/steps/${item.id}/change`, { words: this.words(), ...(noun === 'step' && { doer: 'together' }) }, same({ words: 'else', ...(noun === 'step' && { doer: 'self' }) })); break;
+      case 1: if (noun === 'goal') await this.hide('A', `/goals/${item.id}/mark`, { value: 9, words: this.words() }, same({ value: 1 })); break;
+      case 2: if (noun === 'step' && item.open && !item.both) { await this.hide('A', `/steps/${item.id}/done`, { doer: 'self' }); item.open = false; } break;
+      case 3: if (noun === 'step' && !item.open) { await this.hide('A', `/steps/${item.id}/reopen`); item.open = true; } break;
+      case 4: if (!item.named) { item.named = true; await this.order('A', `/items/${item.id}/open`, {}, [{ seat: this.seats[other] }, undefined]); } break;
+      case 5: await drop(`/items/${item.id}/take-out`); break;
+      case 6: if (!item.shared) break; else await drop(`/items/${item.id}/keep`); break; // from a shared log to her own
+    }
+  }
+  // Others read and look what they may see of it; things are refused; a PIN is wrong.
+  async hiddenNoise() {
+    this.tick();
+    const [first] = this.people, who = this.viewer === 'B' ? 'A' : this.pick(['A', 'Q', 'N']);
+    await first[who].get(`/t/${this.table}/${this.pick(['plan', 'people', 'export', 'story'])}`);
+    const item = this.pick([...this.hidden.goal, ...this.hidden.step]);
+    if (item) await first.A.get(`/t/${this.table}/items/${item.id}`);
+    await first.A.order(this.path('/goals'), { words: '' });
+    await first.N.order(this.path(`/items/${item?.id ?? this.table}/open`), { seat: this.seats.Q });
+  }
+  // People come and go whom she does not see.
+  async hiddenPeople() {
+    if (this.viewer === 'B') return this.hiddenNoise();
+    const free = ['D', 'E', 'F'].find((one) => !this.comers.some((comer) => comer.who === one));
+    switch (Math.floor(this.dice() * 5)) {
+      case 0: this.asks.push(await this.hide('A', '/asks', { kind: 'member', name: this.words(), ...(this.chance(0.1) && { contact: 'somebody@example.nl' }) })); break;
+      case 1: if (this.asks.length) await this.hide('A', `/asks/${this.asks.pop()}/take-back`); break;
+      case 2: {
+        if (!free) break;
+        const [one] = await this.order('A', '/asks', {}, [{ kind: 'member', name: this.words() }, undefined]);
+        const joined = await this.people[0][free].post(`/d/${one.json.link}`, {}, { key: `join-${this.table}-${this.step}` });
+        assert.equal(joined.status, 303);
+        const seat = JSON.parse((await this.people[0][free].get(`/api/v1/tables/${this.table}`)).text).seat;
+        this.comers.push({ who: free, seat });
+        break;
+      }
+      case 3: if (this.comers.length) await this.hide('A', `/seats/${this.comers.pop().seat}/show-out`); break;
+      case 4: await this.hide('A', `/seats/${this.seats.Q}/extend`, { look_again: new Date(begin + (40 + Math.floor(this.dice() * 300)) * day).toISOString().slice(0, 10) }); break;
+    }
+  }
+  async hiddenProposal() {
+    if (this.viewer === 'B') return this.hiddenNoise();
+    const who = this.pick(['Q', 'N']), id = await this.hide(who, '/proposals', { words: this.words(), doer: 'together' }, this.chance(0.3) ? { words: this.words(), doer: 'circle' } : undefined);
+    if (this.chance(0.8)) await this.order('A', `/proposals/${id}/answer`, {}, [{ answer: this.pick(['yes', 'no', 'yes']), say: this.words() }, undefined]);
+  }
+
+  async round() {
+    for (let i = 0; i < 16; i++) {
+      const at = this.dice();
+      if (at < 0.10) await this.shows(this.pick(['goal', 'step']));
+      else if (at < 0.33) await this.changes();
+      else if (at < 0.40) await this.proposes();
+      else if (at < 0.45) await this.looks();
+      else if (at < 0.60) await this.hides(this.pick(['goal', 'step']));
+      else if (at < 0.80) await this.hiddenChanges();
+      else if (at < 0.88) await this.hiddenPeople();
+      else if (at < 0.95) await this.hiddenProposal();
+      else await this.hiddenNoise();
+    }
+  }
+
+  // All the viewer can read, with her PIN or without: what differs, a line each.
+  async compare(session) {
+    this.tick();
+    const some = (list) => list.slice(-2), faults = [];
+    const values = {
+      goal: [...some(this.shown.goal), ...this.hidden.goal.slice(-1)].map((one) => one.id), step: [...some(this.shown.step), ...this.hidden.step.slice(-1)].map((one) => one.id),
+      proposal: some(this.shown.proposal).map((one) => one.id), seat: [this.seats.A, this.seats[this.viewer], this.seats.Q, ...this.comers.slice(0, 1).map((one) => one.seat)],
+    };
+    values.item = [...values.goal, ...values.step, ...values.proposal];
+    const paths = [];
+    for (const row of rows) {
+      const one = /\{(goal|step|item|seat|proposal)\}/.exec(row.path)?.[1], path = row.path.replace('{table}', this.table);
+      if (one) for (const value of values[one]) paths.push(path.replace(`{${one}}`, value));
+      else paths.push(path);
+    }
+    const read = async (path) => {
+      const [one, two] = await Promise.all(this.people.map((people) => people[session].get(path)));
+      this.read = (this.read ?? 0) + 1;
+      if (whole(one) !== whole(two)) faults.push(`${this.viewer} (${session}) ${path}:\n${difference(one, two)}`);
+      return [one, two];
+    };
+    await Promise.all(Array.from({ length: 6 }, async () => { while (paths.length) await read(paths.pop()); }));
+    // The story to its beginning: the cursors differ, what they lead to may not.
+    let older = ['', ''];
+    for (let page = 0; page < 40 && older[0] !== undefined && ['B', 'M'].includes(this.viewer); page++) {
+      const parts = await Promise.all(this.people.map((people, i) => people[session].get(`/api/v1/tables/${this.table}/story${older[i] && `?older=${older[i]}`}`)));
+      if (whole(parts[0]) !== whole(parts[1])) faults.push(`${this.viewer} (${session}) story, part ${page}:\n${difference(...parts)}`);
+      older = parts.map((one) => /"older":"([0-9a-z]+)"/.exec(one.text)?.[1]);
+    }
+    return faults;
+  }
+}
+
+const letters = ['A', 'B', 'M', 'P', 'S', 'Q', 'N', 'D', 'E', 'F'];
+
+// The people of all households, and as many households as are needed: on one server, whose folder is then copied.
+const setUp = async (count) => {
+  const server = await Server.start({ clock: begin });
+  now = begin;
+  base = server.url;
+  const sessions = {}, until = new Date(begin + 30 * day).toISOString().slice(0, 10), list = [];
+  assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
+  for (const who of ['P', 'Q', 'S']) sessions[who] = await professional(server, who);
+  const first = await founds(server, 'A');
+  sessions.A = first.session;
+  await sessions.A.stepUp();
+  for (const who of ['B', 'M', 'N', 'D', 'E', 'F']) sessions[who] = await joins(sessions.A, first.table, { kind: 'member', name: who });
+  for (const who of ['B', 'M', 'P', 'S', 'Q']) await sessions[who].stepUp();
+  for (const who of ['b', 'm', 'p', 's']) sessions[who] = await sessions[who.toUpperCase()].other();
+  for (const [who, contact] of [['B', 'b@example.nl'], ['M', 'm@example.nl'], ['P', 'p@example.nl'], ['S', 's@example.nl']])
+    await sessions[who].send('/me', { name: who, contact, language: 'nl' });
+  for (let i = 0; i < count; i++) {
+    const table = (await sessions.A.make('/tables', { name: `A${i}` })).id, seats = {}, A = sessions.A, path = (rest) => `/tables/${table}${rest}`;
+    seats.A = (await A.list(path(''))).seat;
+    for (const [who, kind] of [['B', 'director'], ['M', 'member'], ['N', 'member'], ['P', 'professional'], ['Q', 'professional']]) {
+      await joins(A, table, { kind, name: who, ...(kind === 'professional' && { purpose: 'geld', look_again: until }) }, sessions[who]);
+      seats[who] = sessions[who].seat;
+    }
+    const asked = await sessions.P.make(path('/covers'), { seat: seats.P, name: 'S', account: sessions.S.account, until });
+    seats.S = (await A.make(path(`/covers/${asked.id}/answer`), { yes: true })).id;
+    for (const [item, to] of [['P', 'M'], ['M', 'P']]) await A.make(path(`/items/${seats[item]}/open`), { seat: seats[to] });
+    list.push({ table, seats });
+  }
+  for (const who of ['P', 'Q', 'S']) sessions[who].csrf = undefined;
+  await server.stop();
+  return { server, sessions, list };
+};
+
+before(async () => {
+  rows = (await run(['routes'])).stdout.trim().split('\n').map((line) => /^(\S+)\s+(\S+)/.exec(line)).filter(([, method, path]) => method === 'GET' && /\{table\}|^\/tables$|^\/me/.test(path) && !/\{(ask|cover)\}/.test(path)).map(([, , path]) => ({ path }));
+  const { server, sessions, list } = await setUp(Math.ceil(pairs / perHousehold) + 2);
+  servers = [];
+  for (let i = 0; i < 2; i++) {
+    const folder = await mkdtemp(join(tmpdir(), 'kt-'));
+    await cp(server.folder, folder, { recursive: true });
+    servers.push(await Server.start({ folder, clock: now, base }));
+  }
+  await server.close();
+  households = list.map(({ table, seats }, i) => {
+    const people = servers.map((at) => Object.fromEntries([...letters, 'b', 'm', 'p', 's'].map((who) => [who, sessions[who].at(at)])));
+    return new Household(table, people, seats, viewers[i % viewers.length], random(seed * 1000 + i));
+  });
+});
+after(async () => {
+  for (const server of servers ?? []) { await server.close(); await rm(server.folder, { recursive: true, force: true }); }
+});
+
+test(`${pairs} pairs: with and without what she may not see, she gets the same bytes (seed ${seed})`, async () => {
+  let left = pairs, read = 0, acted = 0;
+  for (const household of households.slice(0, -2)) {
+    for (let i = 0; i < perHousehold && left > 0; i++, left--) {
+      await household.round();
+      const session = i % 2 ? household.viewer : household.viewer.toLowerCase(), faults = await household.compare(session);
+      assert.equal(faults.length, 0, `seed ${seed}, household ${households.indexOf(household)}, round ${i}: ${faults.length} differ\n${faults.slice(0, 3).join('\n\n')}`);
+    }
+    read += household.read;
+    acted += household.step;
+  }
+  assert.equal(left, 0);
+  assert.ok(read > pairs * 40 && acted > pairs * 8, `${read} read, ${acted} done`);
+});
+
+test('messages: the same in both outboxes, for every viewer', async () => {
+  for (const [who, address] of [['B', 'b@example.nl'], ['M', 'm@example.nl']]) {
+    now += 1000;
+    for (const server of servers) server.set(now);
+    await Promise.all(households[0].people.map((people) => people[who].post('/in/mail', { mail: address })));
+  }
+  const messages = async (server, address) => {
+    const folder = join(server.folder, 'outbox'), texts = [];
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (name.startsWith('.')) continue; // being written
+      const text = await readFile(join(folder, name), 'utf8');
+      if (text.includes(address)) texts.push(text.replace(/\/d\/[0-9a-z]{26}/g, '/d/…').replace(/^(Message-ID|Date):.*$/gim, '$1:'));
+    }
+    return texts.sort();
+  };
+  for (const address of ['b@example.nl', 'm@example.nl']) {
+    let all;
+    for (let i = 0; i < 100; i++) {
+      all = await Promise.all(servers.map((server) => messages(server, address)));
+      if (all.every((texts) => texts.length)) break;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    assert.ok(all[0].length > 0, `nothing came for ${address}`);
+    assert.deepEqual(all[0], all[1]);
+  }
+});
+
+test('the comparison itself: one visible difference, or one hidden thing that is opened, is found', async () => {
+  const [plain, opened] = households.slice(-2);
+  await plain.round();
+  assert.deepEqual(await plain.compare(plain.viewer), []);
+  await plain.order('A', '/goals', {}, [{ words: 'seen by all', audience: 'table' }, undefined]);
+  assert.ok((await plain.compare(plain.viewer)).length >= 3, 'a goal that only one of them has went unseen');
+
+  await opened.round();
+  assert.deepEqual(await opened.compare(opened.viewer), []);
+  const id = await opened.hide('A', '/goals', { words: 'only mine' });
+  assert.deepEqual(await opened.compare(opened.viewer).then((faults) => (opened.viewer === 'B' ? [] : faults)), []);
+  if (opened.viewer !== 'B') await opened.order('A', `/items/${id}/open`, {}, [{ seat: opened.seats[opened.viewer] }, undefined]);
+  assert.ok((await opened.compare(opened.viewer)).length >= 3, 'what was opened to her went unseen');
+});
