@@ -207,11 +207,12 @@ static void refuse(struct call *c, int status) {
  * that ran out of its arena is drawn anew in a larger one, as long as not many of those are there. */
 static bool enlarge(struct call *c, bool stayed) {
     struct loop *l = c->loop;
+    if (c->stage == CALL_PARKED) return false; /* its arena is another thread's now */
     enum http_method method = c->exchange.request.method;
     bool looks = method == HTTP_GET || method == HTTP_HEAD,
          full = c->exchange.arena->why.kind == ERR_UNAVAILABLE &&
                 (!stayed || c->exchange.response.status == 503);
-    if (c->stage == CALL_PARKED || c->large || c->refused || !looks || !full) return false;
+    if (c->large || c->refused || !looks || !full) return false;
     if ((int64_t)l->calls.large >= loop_limit(l, HTTP_LIMIT_LARGE)) return false;
     l->calls.large++;
     c->large = true;
