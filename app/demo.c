@@ -308,12 +308,15 @@ struct linking {
 
 /* One link for each table she sits at. */
 static err link_person(struct linking *l, const struct demo_account *account) {
-    struct who who = {
-        .signed_in = true, .professional = account->team != NULL, .version = TABLE_VERSION_UNKNOWN};
+    struct who who = {.signed_in = true, .version = TABLE_VERSION_UNKNOWN};
+    struct person person;
     struct desk desk;
     err found = account_by_contact(l->thread, address_of(l->arena, account), &who.account);
-    if (found.kind == ERR_MISSING) return OK; /* she left, or has another address now */
+    if (found.kind == ERR_MISSING) return OK; /* she has another address now */
     TRY(found);
+    found = person_find(l->thread, l->arena, who.account, &person);
+    if (found.kind && found.kind != ERR_MISSING) return found;
+    who.professional = !found.kind && !person.left;
     TRY(desk_read(l->thread, l->arena, &who, &desk));
     for (size_t i = 0; i < desk.count; i++) {
         const struct desk_line *line = &desk.at[i];

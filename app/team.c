@@ -80,7 +80,7 @@ err person_leave(struct app_thread *thread, struct store_write *write, account_i
     if (person.left) return ERR(MISSING, "who has left already");
     ms_time now = app_now(app_of(thread));
     store_write_add(write, SQL_person_leave, 1, SV(SV_ID(account.id), sv_int(now)));
-    store_write_add(write, SQL_account_end, 1, SV(SV_ID(account.id), sv_int(now)));
+    /* Her account stays: she may sit at tables of her own, or in a circle. table_admits() keeps the rest. */
     session_end_all(write, account);
     store_write_add(write, SQL_door_revoke_all, STORE_ANY, SV(SV_ID(account.id)));
     store_write_add(write, SQL_outbox_drop, STORE_ANY, SV(SV_ID(account.id)));
