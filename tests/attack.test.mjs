@@ -35,6 +35,15 @@ test('who has the phone and not the PIN makes no key with which to choose anothe
   assert.match(right.text, /class='secret'>[0-9A-Z]{5}-[0-9A-Z]{5}</);
 });
 
+test('a program that asks for what is own without a PIN hears that, and not that a page stood open', async () => {
+  const { phone, table } = await anna();
+  const answer = await phone.ask('POST', `/api/v1/tables/${table}/goals`, {
+    body: JSON.stringify({ words: SECRET, audience: 'me' }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'own' } });
+  assert.equal(answer.status, 403);
+  assert.match(JSON.parse(answer.text).detail, /PIN/);
+});
+
 test('where messages go, and whether they go, changes with the PIN alone', async () => {
   const { session, phone } = await anna();
   await session.send('/me', { name: 'Anna', contact: 'anna@example.nl' });

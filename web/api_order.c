@@ -63,6 +63,10 @@ static void ordered(struct page *p) {
     err e = p->run.result;
     for (size_t i = 0; i < p->run.decision.refusals.count; i++)
         *PUSH(p->arena, &p->refusals, struct refusal) = p->run.decision.refusals.at[i];
+    if (e.kind == ERR_STEP_UP) {
+        api_problem(p, 403, SAY("Type your PIN first. Then you come to what is yours alone."));
+        return;
+    }
     if (e.kind) {
         page_refuse(p, e);
         return;
