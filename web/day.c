@@ -114,9 +114,7 @@ void day_page(struct page *p) {
         H(w, "<a class='button' href='{}'>{}</a>", table_path(p, "/proposals/new"),
           SAY("Put a step forward"));
     H(w, "</div></article>");
-    if (p->me->kind != seat_kind_professional)
-        H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/own"),
-          SAY("Only for me"));
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/own"), SAY("Only for me"));
     layout_close(p);
 }
 
