@@ -159,19 +159,9 @@ static void pin_checked(struct page *p) {
     page_commit(p, stepped_up);
 }
 
-/* A first PIN, chosen on the way: twice the same and no easy one. */
-static bool first_pin_fits(struct page *p) {
-    str pin = http_form_value(&p->form, S("step_pin")),
-        again = http_form_value(&p->form, S("step_again"));
-    enum pin_fault fault = sign_pin_fault(pin);
-    if (fault) page_refusal(p, "step_pin", pin_fault_words(fault));
-    if (!fault && !str_eq(pin, again))
-        page_refusal(p, "step_again", SAY("These two are not the same. Type your PIN twice."));
-    return !fault && str_eq(pin, again);
-}
-
+/* A first PIN may be chosen on the way: twice the same and no easy one. */
 static void step_up_first(struct page *p) {
-    if (!p->who.has_pin && !first_pin_fits(p)) {
+    if (!p->who.has_pin && !pin_pair_fits(p, "step_pin", "step_again")) {
         p->failed = ERR_INVALID;
         step_up_page(p);
         return;

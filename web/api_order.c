@@ -74,7 +74,10 @@ static void ordered(struct page *p) {
     api_begin(p, &j);
     json_begin_object(&j);
     json_key(&j, S("id"));
-    json_id(&j, p->run.made);
+    if (id_none(p->run.made)) /* nothing was made: something ended */
+        json_put_null(&j);
+    else
+        json_id(&j, p->run.made);
     json_key(&j, S("again"));
     json_bool(&j, p->run.again);
     if (p->run.link.len) {

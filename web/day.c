@@ -33,8 +33,7 @@ static void proposals(struct page *p) {
         if (one->item.erased || one->state != proposal_state_waiting) continue;
         if (!any)
             H(&p->w, "<h2>{}</h2>",
-              p->me->kind == seat_kind_director ? SAY("Somebody puts forward")
-                                                : SAY("You put forward"));
+              p->me->kind == seat_kind_director ? SAY("Somebody puts forward") : SAY("Put forward"));
         any = true;
         proposal_card(p, one);
     }

@@ -3,7 +3,7 @@
 #include "web/pages.h"
 #include <qrencode.h>
 
-struct say pin_fault_words(enum pin_fault fault) {
+static struct say pin_fault_words(enum pin_fault fault) {
     switch (fault) {
     case PIN_SHORT: return SAY("Take at least 6 digits.");
     case PIN_LONG: return SAY("Take at most 12 digits.");
@@ -13,6 +13,17 @@ struct say pin_fault_words(enum pin_fault fault) {
     case PIN_FINE: break;
     }
     return SAY("This does not fit.");
+}
+
+bool pin_pair_fits(struct page *p, const char *name, const char *again) {
+    str pin = http_form_value(&p->form, str_of(name));
+    enum pin_fault fault = sign_pin_fault(pin);
+    bool same = str_eq(pin, http_form_value(&p->form, str_of(again)));
+    if (fault)
+        page_refusal(p, name, pin_fault_words(fault));
+    else if (!same)
+        page_refusal(p, again, SAY("These two are not the same. Type your PIN twice."));
+    return !fault && same;
 }
 
 void pin_page(struct page *p) {
@@ -101,17 +112,8 @@ static void pin_changed(struct page *p) {
         page_go(p, S("/me/keys"));
 }
 
-static bool new_pin_fits(struct page *p) {
-    str pin = http_form_value(&p->form, S("pin"));
-    enum pin_fault fault = sign_pin_fault(pin);
-    if (fault) page_refusal(p, "pin", pin_fault_words(fault));
-    else if (!str_eq(pin, http_form_value(&p->form, S("again"))))
-        page_refusal(p, "again", SAY("These two are not the same. Type your PIN twice."));
-    return !p->refusals.count;
-}
-
 static void pin_start(struct page *p, bool forgotten) {
-    if (!new_pin_fits(p)) {
+    if (!pin_pair_fits(p, "pin", "again")) {
         page_again(p, ERR_INVALID);
         return;
     }

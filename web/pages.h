@@ -26,6 +26,7 @@ void api_order(struct page *);  /* a command as JSON */
 void form_enter(struct page *); /* a form that came in: CSRF, PIN along with it, then the command or the act */
 err page_look_again(struct page *); /* the table and view anew, after parking */
 bool command_field_read(struct arena *, const struct field *, str text, void *fields); /* empty: not given */
-struct say pin_fault_words(enum pin_fault);
+/* A new PIN, typed twice: refusals beside the fields when it is too easy or not the same. */
+bool pin_pair_fits(struct page *, const char *name, const char *again);
 str page_csrf(struct page *); /* for a form of one's own; form_open() and button() bring it */
 bool page_same_origin(const struct page *);

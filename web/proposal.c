@@ -28,10 +28,10 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
     if (author) avatar(p, author);
     H(w, "<div class='grow'><h3><a class='own-words' href='{}'>{}</a></h3><p class='meta'>",
       item_path(p, "proposals", proposal->item.id.id, ""), draft.step_added.words);
-    if (author && !id_eq(author->item.id.id, p->me->item.id.id))
-        H(w, "{}. {}", author->name, SAY("It becomes part of your plan only when you say yes."));
-    else
-        H(w, "{}", state_words(proposal->state));
+    if (author && !id_eq(author->item.id.id, p->me->item.id.id)) H(w, "{}. ", author->name);
+    H(w, "{}",
+      p->me->kind == seat_kind_director ? SAY("It becomes part of your plan only when you say yes.")
+                                        : state_words(proposal->state));
     H(w, "</p></div></div>");
     if (p->me->kind == seat_kind_director && proposal->state == proposal_state_waiting) {
         H(w, "<div class='buttons'>");

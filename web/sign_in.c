@@ -82,8 +82,9 @@ void sign_in_pin_page(struct page *p) {
     form_hidden(p, "door", typed);
     input_pin(p, "pin", SAY("Your PIN"), (struct say){0}, false);
     form_close(p, SAY("Go on"));
-    H(&p->w, "<p class='meta'>{}</p>",
-      SAY("Forgotten? Sign in by e-mail, or ask for a new code. After that you can choose a new PIN."));
+    H(&p->w, "<div class='buttons'>");
+    button(p, S("/in/forgot"), SAY("I do not know my PIN any more"), BUTTON_QUIET, "door", typed);
+    H(&p->w, "</div>");
     layout_close(p);
 }
 

@@ -1,0 +1,57 @@
+// A forgotten PIN, with nothing in hand but the own code: three days, a notice that she can stop, then a new one.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Server, words } from './harness.mjs';
+import { Session, founds } from './scene.mjs';
+
+const begin = Date.UTC(2026, 10, 2, 9), hour = 3600_000;
+let server, mia, code;
+before(async () => {
+  server = await Server.start({ clock: begin });
+  ({ session: mia } = await founds(server, 'Mia', { language: 'nl' }));
+  await mia.stepUp('604839');
+  code = /class='secret'>([^<]+)</.exec((await mia.post('/me/keys/code')).text)[1];
+});
+after(() => server?.close());
+const guest = () => new Session(server, { name: 'guest', language: 'nl' });
+const ask = (fields = {}) => guest().post('/in/forgot', { door: code, ...fields });
+
+test('the PIN page at the door has a button for it', async () => {
+  const page = await guest().post('/in/code', { code });
+  assert.match(page.text, /action='\/in\/forgot'/);
+});
+
+test('a wrong code opens nothing and asks for nothing', async () => {
+  const page = await guest().post('/in/forgot', { door: 'AAAAA-AAAAA' });
+  assert.equal(page.status, 404);
+  assert.doesNotMatch(words((await mia.get('/me')).text), /nieuwe pincode voor jou/);
+});
+
+test('it is asked, she sees it where she is signed in, and a PIN typed at once is not taken', async () => {
+  const page = await ask({ pin: '918273', again: '918273' });
+  assert.equal(page.status, 200);
+  assert.match(words(page.text), /drie dagen/);
+  assert.match(words((await mia.get('/me')).text), /nieuwe pincode voor jou/);
+  assert.equal((await guest().post('/in/pin', { door: code, pin: '918273' })).status, 400);
+});
+
+test('stopped by her, nothing comes of it', async () => {
+  await mia.send('/me/pin/keep');
+  server.set(begin + 73 * hour);
+  assert.doesNotMatch((await ask()).text, /name='again'/, 'it begins anew instead');
+});
+
+test('after three days, with the same code, a new PIN is chosen and the old one is over', async () => {
+  server.set(begin + (73 + 71) * hour);
+  assert.doesNotMatch((await ask()).text, /name='again'/, 'an hour too early');
+  server.set(begin + (73 + 73) * hour);
+  assert.match((await ask()).text, /name='again'/);
+  const easy = await ask({ pin: '123456', again: '123456' });
+  assert.equal(easy.status, 400);
+  assert.match(words(easy.text), /Geen rijtje/);
+  const back = guest();
+  assert.equal(await back.send('/in/forgot', { door: code, pin: '918273', again: '918273' }), '/tables');
+  assert.equal((await back.get('/tables')).status, 200);
+  assert.equal((await guest().post('/in/pin', { door: code, pin: '604839' })).status, 400);
+  assert.equal((await guest().post('/in/pin', { door: code, pin: '918273' })).status, 303);
+});
