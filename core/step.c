@@ -79,6 +79,14 @@ void evolve_step_added(struct household *h, const struct event *e) {
     step->proposal.id = e->proposal;
 }
 
+/* A goal that she cannot see is none that she took away. */
+static item_id goal_after(const struct household *h, const struct context *context, const struct step *step,
+                          item_id goal) {
+    const struct goal *was = household_goal(h, step->goal.id);
+    bool hidden = was && !may_see(h, rule_me(h, context), context->stepped_up, context->today, &was->item);
+    return id_none(goal.id) && hidden ? step->goal : goal;
+}
+
 err decide_step_change(const struct household *h, const struct context *context,
                        const struct step_change *c, struct decision *ret) {
     struct step *step = NULL;
@@ -90,7 +98,7 @@ err decide_step_change(const struct household *h, const struct context *context,
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_changed);
     e->step_changed = (struct step_changed){.words = c->words,
                                             .doer = c->doer,
-                                            .goal = c->goal,
+                                            .goal = goal_after(h, context, step, c->goal),
                                             .who = c->who,
                                             .due = c->due,
                                             .confidence = c->confidence};

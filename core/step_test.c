@@ -112,6 +112,22 @@ TEST("step: a shared step stands under a shared goal; an own one under either") 
     table_end(&t);
 }
 
+TEST("step: changed by who cannot see its goal, it stays under it") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    item_id goal = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->goal = goal));
+    item_id step = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, item_close, c->item = goal, c->seat = cas));
+    YES(&t, 1, ASK(&t, cas, step_change, c->step = step, c->words = S("y"), c->doer = doer_self));
+    CHECK(id_eq(step_at(&t, step)->goal.id, goal.id));
+    YES(&t, 1, ASK(&t, t.anna, step_change, c->step = step, c->words = S("z"), c->doer = doer_self));
+    CHECK(id_none(step_at(&t, step)->goal.id));
+    table_end(&t);
+}
+
 TEST("step: changed, with a version for who writes at the same time") {
     struct table t;
     table_found(&t, 1);
