@@ -97,7 +97,7 @@ class Household {
       case 2: if (goal) await this.open('A', `/goals/${goal.id}/aim`, { good_enough: Math.floor(this.dice() * 11) }); break;
       case 3: if (step?.open) { await this.open('A', `/steps/${step.id}/done`, { doer: 'together' }); step.open = false; } break;
       case 4: if (step && !step.open) { await this.open('A', `/steps/${step.id}/reopen`); step.open = true; } break;
-      case 5: if (step?.open) { await this.open('A', `/steps/${step.id}/change`, { words: this.words(), doer: 'together' }); } break;
+      case 5: if (step?.open) { await this.open(this.viewer === 'B' ? 'B' : 'A', `/steps/${step.id}/change`, { words: this.words(), doer: 'together' }); } break;
       case 6: if (step?.by === 'A' && this.shown.step.length > 3) { await this.open('A', `/items/${step.id}/take-out`); this.shown.step = this.shown.step.filter((one) => one !== step); } break;
       case 7: await this.looks(); break;
       // A director sees to whom something was opened, and that they looked at it.
