@@ -88,6 +88,35 @@ export const texts = {
   otherGoal: '', nameC: '', nameQ: '', // of the other table
 };
 
+// Who comes through at all. A row is for directors when it changes the plan, asks people, or tells who looked; for the
+// circle when it tells the whole story; for every seat otherwise. What she then sees or may do is another question.
+export const enters = {
+  'anyone': `
+    front help about tongue exit sign_in sign_in_code sign_in_pin sign_in_forgot sign_in_mail door door_open
+    paper paper_open begin begin_table api_document`,
+  'signed in': `
+    forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
+    session_stop sessions_stop tables api_tables api_found`,
+  'team': `
+    invite invite_make`,
+  'seat': `
+    day plan goal step step_done step_do step_reopen step_let_go own own_open who_sees item_open item_close
+    item_take_out people seat leave seat_leave cover_end proposal_new proposal_make proposal proposal_withdraw
+    export api_table api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
+    api_step_do api_step_reopen api_step_let_go api_seat_leave api_item_open api_item_close api_item_take_out
+    api_proposal_make api_withdraw api_cover_ask api_cover_end`,
+  'circle': `
+    story api_story`,
+  'director': `
+    goal_new goal_write goal_mark goal_aim goal_words goal_reword step_new step_add step_edit step_change
+    audience_choose item_keep item_share ask_new seat_ask seat_unask seat_open seat_close seat_extend show_out
+    seat_show_out cover_answer proposal_answer proposal_set_aside looks api_looks api_goal_write api_goal_reword
+    api_goal_mark api_goal_aim api_step_add api_step_change api_seat_ask api_seat_unask api_seat_extend
+    api_seat_show_out api_audience api_item_keep api_item_share api_proposal_answer api_set_aside
+    api_cover_answer`,
+};
+export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
+
 // seat letters, with + where a fresh PIN is needed → does this actor?
 const among = (list, actor) => list.split(' ').some((one) => one && one[0] === actor.seat && (!one.endsWith('+') || actor.pin));
 export const sees = (actor, list) => !!actor.seat && !actor.resting && among(list, actor);

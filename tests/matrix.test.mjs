@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Server, run } from './harness.mjs';
 import { Session, founds, joins, plain, professional } from './scene.mjs';
-import { about, actors, filling, items, may, mayEnter, page, sees, seesWithPin, shows, texts, whoSees } from './matrix-expected.mjs';
+import { about, actors, entersBy, filling, items, may, mayEnter, page, sees, seesWithPin, shows, texts, whoSees } from './matrix-expected.mjs';
 
 const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
 const canary = (name) => `Zq${name}qz`;
@@ -22,7 +22,7 @@ const readRows = async () => {
     const [, method, path, who, what, name] = /^(\S+)\s+(\S+)\s+(.*?)\s{2,}(\S+)\s+(\S+)$/.exec(line) ?? [];
     assert.ok(access.includes(who), `not understood: ${line}`);
     const form = method === 'POST' && !path.startsWith('/api/');
-    return { method, path, access: who, command: what, name, form, act: form && what === 'act', api: path.startsWith('/api/') };
+    return { method, path, access: entersBy[name] ?? who, said: who, command: what, name, form, act: form && what === 'act', api: path.startsWith('/api/') };
   });
 };
 const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? (name === 'table' ? table : absent));
@@ -265,9 +265,11 @@ const writeRow = async (row, letters, faults) => {
 
 test('every row has its expectation, and every expectation its row', () => {
   for (const row of rows) {
+    assert.equal(row.said, entersBy[row.name], `${row.method} ${row.path}: who may enter?`);
     if (row.method === 'GET') assert.ok(shows[row.name], `GET ${row.path}: what does it show?`);
     else if (!row.act && row.command !== 'table_found') assert.ok(filling(row.command), `POST ${row.path}: who may?`);
   }
+  for (const name of Object.keys(entersBy)) assert.ok(rows.some((row) => row.name === name), `${name} is no row`);
   for (const name of Object.keys(shows)) assert.ok(rows.some((row) => row.name === name && row.method === 'GET'), `${name} is no row`);
 });
 
