@@ -24,7 +24,8 @@ static int64_t now_ms(void) {
 }
 
 int clock_gettime(clockid_t clock, struct timespec *ret) {
-    if (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE) return (int)syscall(SYS_clock_gettime, clock, ret);
+    if (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE)
+        return (int)syscall(SYS_clock_gettime, clock, ret);
     int64_t now = now_ms();
     *ret = (struct timespec){.tv_sec = now / 1000, .tv_nsec = now % 1000 * 1000000};
     return 0;
