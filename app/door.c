@@ -2,6 +2,7 @@
 #include "app/rows.h"
 #include "base/cbor.h"
 
+enum { TAP_MS = 10 * 60 * 1000 };
 enum {
     SEALED_HOUSEHOLD = 1,
     SEALED_ASK,
@@ -215,6 +216,29 @@ void door_spend(struct store_write *write, const struct door *door, ms_time now)
     store_write_add(write, SQL_door_spend, 1, SV(SV_HASH(door->secret), sv_int(now)));
     if (memcmp(door->other, none, sizeof none))
         store_write_add(write, SQL_door_spend, 1, SV(SV_HASH(door->other), sv_int(now)));
+}
+
+/* A form's key is 26 letters of its page and a number: less than that could be another's. */
+static bool tap_row(struct app_thread *thread, str key, uint8_t ret[32]) {
+    const str parts[] = {S("tap"), key};
+    vault_hash(app_of(thread)->vault, VAULT_CODE, parts, 2, ret);
+    return key.len > ID_TEXT;
+}
+
+err door_tap(struct app_thread *thread, struct store_write *write, str key, account_id account) {
+    struct door door = {.kind = DOOR_TAP, .account = account, .from = S("")};
+    door.until = app_now(app_of(thread)) + TAP_MS;
+    return tap_row(thread, key, door.secret) ? row_add(thread, write, &door) : OK;
+}
+
+err door_tap_find(struct app_thread *thread, struct arena *a, str key, account_id *ret) {
+    uint8_t row_key[32];
+    struct door door;
+    if (!tap_row(thread, key, row_key)) return ERR(MISSING, "no key of ours");
+    TRY(row_find(thread, a, row_key, &door));
+    if (door.kind != DOOR_TAP) return ERR(MISSING, "no tap");
+    *ret = door.account;
+    return OK;
 }
 
 void door_revoke(struct store_write *write, account_id account, enum door_kind kind) {

@@ -12,7 +12,8 @@ enum door_kind {
     DOOR_ASK,         /* one use: an invitation to a table: household and ask */
     DOOR_BEGIN,       /* one use: an invitation to begin a table of one's own */
     DOOR_RETURN,      /* many uses, 10 letters, then the PIN */
-    DOOR_PAPER        /* many uses, 128 bits, then the PIN */
+    DOOR_PAPER,       /* many uses, 128 bits, then the PIN */
+    DOOR_TAP          /* no way in of its own: see door_tap() */
 };
 struct door {
     enum door_kind kind;
@@ -31,6 +32,11 @@ MUST_USE err door_make(struct app_thread *, struct store_write *, const struct d
 /* What a secret (link, code, key — as typed) leads to. A code costs an Argon2id: slow pool only. */
 MUST_USE err door_find(struct app_thread *, struct arena *, str typed, str address, struct door *ret);
 void door_spend(struct store_write *, const struct door *, ms_time now); /* must change one row: the double tap finds it used */
+/* The same tap again: for ten minutes the key of a form that let somebody in leads to the same account, so that a
+ * double tap or a lost answer locks nobody out. Only keys as random as our own forms make them; in the same write as
+ * what the tap did (CONFLICT: the other tap was first). */
+MUST_USE err door_tap(struct app_thread *, struct store_write *, str key, account_id);
+MUST_USE err door_tap_find(struct app_thread *, struct arena *, str key, account_id *ret); /* MISSING */
 void door_revoke(struct store_write *, account_id, enum door_kind);
 /* Takes an invitation's doors away when the ask is taken back. */
 void door_revoke_ask(struct app_thread *, struct store_write *, struct id ask);

@@ -55,6 +55,25 @@ TEST("the double tap finds the door used") {
     app_test_close(t);
 }
 
+TEST("the same tap leads to the same account for ten minutes, and only by a key of our own forms") {
+    struct app_test *t = app_test_open();
+    account_id karin = app_test_account(t, "Karin", ""), found;
+    str key = S("0123456789abcdefghjkmnpqrs-1"), other = S("0123456789abcdefghjkmnpqrs-2"),
+        weak = S("once");
+    CHECK_OK(door_tap(t->thread, &t->write, key, karin));
+    CHECK_OK(door_tap(t->thread, &t->write, weak, karin));
+    CHECK_OK(app_test_commit(t));
+    CHECK_OK(door_tap_find(t->thread, &t->arena, key, &found));
+    CHECK(id_eq(found.id, karin.id));
+    CHECK_ERR(door_tap_find(t->thread, &t->arena, other, &found), MISSING);
+    CHECK_ERR(door_tap_find(t->thread, &t->arena, weak, &found), MISSING);
+    CHECK_OK(door_tap(t->thread, &t->write, key, karin));
+    CHECK_ERR(app_test_commit(t), CONFLICT); /* the twin tap */
+    t->now += HOUR / 6;
+    CHECK_ERR(door_tap_find(t->thread, &t->arena, key, &found), MISSING);
+    app_test_close(t);
+}
+
 TEST("a link and its code are one invitation: either spends both") {
     for (int by_code = 0; by_code < 2; by_code++) {
         struct app_test *t = app_test_open();

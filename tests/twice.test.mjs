@@ -222,10 +222,13 @@ test('asking somebody twice by the same form asks once, and gives a way in again
   assert.equal((await A.list(api('/seats'))).filter((one) => one.name === 'Asked Once').length, 1);
 });
 
-test('an invitation is used once, however often it is tapped', async () => {
+test('an invitation is used once, whoever else opens the same link', async () => {
   for (let i = 0; i < 3; i++) {
-    const name = `Tapped ${i}`, { link } = await A.make(api('/asks'), { kind: 'member', name });
-    const form = await formOf(new Session(server), `/d/${link}`), taps = await Promise.all(Array.from({ length: 4 }, () => tap(new Session(server, { language: 'en' }), `/d/${link}`, form, { name })));
+    const name = `Opened ${i}`, { link } = await A.make(api('/asks'), { kind: 'member', name });
+    const taps = await Promise.all(Array.from({ length: 4 }, async () => {
+      const one = new Session(server, { language: 'en' });
+      return tap(one, `/d/${link}`, await formOf(one, `/d/${link}`), { name });
+    }));
     const taken = taps.filter((one) => one.status === 303), late = taps.filter((one) => one.status !== 303);
     assert.equal(taken.length, 1, JSON.stringify(taps.map((one) => one.status)));
     for (const one of late) {
@@ -234,6 +237,38 @@ test('an invitation is used once, however often it is tapped', async () => {
     }
     assert.equal((await A.list(api('/seats'))).filter((one) => one.name === name).length, 1);
   }
+});
+
+// The browser drops the first answer, its cookie too: whichever tap it keeps must have let her in.
+test('a newcomer who taps twice is let in by either tap, once', async () => {
+  for (let i = 0; i < 3; i++) {
+    const name = `Tapped ${i}`, { link } = await A.make(api('/asks'), { kind: 'member', name });
+    const form = await formOf(new Session(server), `/d/${link}`), hands = Array.from({ length: 4 }, () => new Session(server, { language: 'en' }));
+    const taps = await Promise.all(hands.slice(0, 3).map((one) => tap(one, `/d/${link}`, form, { name })));
+    taps.push(await tap(hands[3], `/d/${link}`, form, { name }));
+    assert.deepEqual(taps.map((one) => one.status), [303, 303, 303, 303]);
+    for (const one of hands) assert.deepEqual((await one.list('/tables')).map((at) => at.id), [table]);
+    assert.equal((await A.list(api('/seats'))).filter((one) => one.name === name).length, 1);
+  }
+});
+
+test('a sign-in link tapped twice signs in by either tap, and nobody else', async () => {
+  const joined = await server.run('person', 'join', 'Roos', '--team', 'Wijkteam', '--base-url', server.url);
+  const path = new URL(joined.stdout.trim().split('\n')[1]).pathname;
+  const form = await formOf(new Session(server), path), other = await formOf(new Session(server), path);
+  const hands = [new Session(server), new Session(server)];
+  for (const one of hands) assert.equal((await tap(one, path, form, {})).status, 303);
+  for (const one of hands) assert.equal((await one.get('/tables')).status, 200);
+  assert.equal((await tap(new Session(server), path, other, {})).status, 404);
+});
+
+test('beginning twice by a double tap is one table', async () => {
+  const form = await formOf(new Session(server), '/begin'), hands = Array.from({ length: 3 }, () => new Session(server, { language: 'en' }));
+  const taps = await Promise.all(hands.map((one) => tap(one, '/begin', form, { name: 'Twice' })));
+  taps.push(await tap(hands[0] = new Session(server), '/begin', form, { name: 'Twice' }));
+  assert.equal(new Set(taps.map((one) => `${one.status} ${one.location}`)).size, 1, JSON.stringify(taps.map((one) => one.location)));
+  assert.equal(taps[0].status, 303);
+  for (const one of hands) assert.equal((await one.list('/tables')).length, 1);
 });
 
 test('looking at a link, also twice, uses nothing', async () => {

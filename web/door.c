@@ -2,6 +2,13 @@
 #include "web/door.h"
 #include "web/pages.h"
 
+/* Did this very form let her in a moment ago? */
+static bool tapped_before(struct app_thread *thread, struct page *p) {
+    struct found *f = p->more;
+    str key = http_form_value(&p->form, S("key"));
+    return !p->who.signed_in && !door_tap_find(thread, p->arena, key, &f->account).kind;
+}
+
 /* Finding a door may cost an Argon2id, so it always goes by the slow pool. */
 static void find_work(struct app_thread *thread, struct slow_job *job) {
     struct page *p = job->state;
@@ -9,6 +16,7 @@ static void find_work(struct app_thread *thread, struct slow_job *job) {
     f->result = door_find(thread, p->arena, f->typed, p->x->request.address, &f->door);
     if (!f->result.kind && f->door.kind == DOOR_ASK)
         f->result = invitation_read(thread, p->arena, &f->door, &f->invitation);
+    if (f->result.kind == ERR_MISSING) f->again = tapped_before(thread, p);
 }
 
 struct found *door_look(struct page *p, str typed, page_fn *then) {
@@ -115,7 +123,9 @@ void paper_page(struct page *p) {
 /* The last step of every way in: a fresh session, then her tables. */
 static void session_given(struct page *p) {
     struct found *f = p->more;
-    if (p->write.result.kind == ERR_CONFLICT) {
+    if (p->write.result.kind == ERR_CONFLICT && tapped_before(p->thread->app, p))
+        door_sign_in(p, f->account, false);
+    else if (p->write.result.kind == ERR_CONFLICT) {
         p->write.result = OK;
         f->result = ERR(MISSING, "spent by another tap");
         door_lost(p);
@@ -149,7 +159,11 @@ void door_sign_in(struct page *p, account_id account, bool spend) {
     session_make(p->thread->app, &p->write, account, p->who.professional, device(p), &f->cookie);
     if (p->who.signed_in && !p->who.bearer) session_end(&p->write, p->who.session);
     if (spend) door_spend(&p->write, &f->door, p->now);
-    page_commit(p, session_given);
+    if (spend) e = door_tap(p->thread->app, &p->write, http_form_value(&p->form, S("key")), account);
+    if (spend && e.kind)
+        page_refuse(p, e);
+    else
+        page_commit(p, session_given);
 }
 
 static void table_found_ran(struct page *p) {
@@ -203,7 +217,8 @@ static void join_or_begin(struct page *p) {
 }
 
 static void account_made(struct page *p) {
-    if (p->write.result.kind)
+    bool twin = p->write.result.kind == ERR_CONFLICT && tapped_before(p->thread->app, p);
+    if (p->write.result.kind && !twin)
         page_refuse(p, p->write.result);
     else
         join_or_begin(p);
@@ -226,16 +241,25 @@ void door_join_or_begin(struct page *p) {
     p->write = (struct store_write){.arena = p->arena};
     err e = account_make(p->thread->app, &p->write, name, str_of(p->speaker.tongue->code), (str){0},
                          &f->account);
+    if (!e.kind)
+        e = door_tap(p->thread->app, &p->write, http_form_value(&p->form, S("key")), f->account);
     if (e.kind)
         page_refuse(p, e);
     else
         page_commit(p, account_made);
 }
 
+static bool let_in_again(struct page *p) {
+    struct found *f = p->more;
+    if (p->job.work && f->again) door_sign_in(p, f->account, false);
+    return p->job.work && f->again;
+}
+
 static void door_opened(struct page *p) {
-    if (door_lost(p)) return;
+    if (let_in_again(p) || door_lost(p)) return;
     struct found *f = p->more;
     switch (f->door.kind) {
+    case DOOR_TAP: page_refuse(p, ERR(MISSING, "no way in of its own")); return;
     case DOOR_SIGN_IN: door_sign_in(p, f->door.account, true); return;
     case DOOR_ASK:
     case DOOR_BEGIN: door_join_or_begin(p); return;
@@ -249,7 +273,7 @@ void door_act(struct page *p) {
 }
 
 static void code_found(struct page *p) {
-    if (door_lost(p)) return;
+    if (let_in_again(p) || door_lost(p)) return;
     struct found *f = p->more;
     if (f->door.kind == DOOR_SIGN_IN)
         door_sign_in(p, f->door.account, true);

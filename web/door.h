@@ -8,7 +8,8 @@ struct found {
     err result;
     struct door door;
     struct invitation invitation;
-    account_id account;      /* made on the way */
+    account_id account;      /* made on the way, or by the same tap before */
+    bool again;              /* the same tap came before and went through */
     str cookie, to;
     bool begin;              /* a table of one's own, without a door */
     ms_time pin_after;
