@@ -70,7 +70,7 @@ const ways = {
 
 const idOf = (write, answer) => {
   if (write.way === 'form' && answer.status === 303) return answer.location.split('?')[0].split('/').at(-1);
-  if (write.way !== 'form' && (answer.status === 200 || answer.status === 201)) return JSON.parse(answer.text).id;
+  if (write.way !== 'form' && (answer.status === 200 || answer.status === 201)) return JSON.parse(answer.text).id ?? 'noted'; // a mark is no item of its own
   // Told to come again: nothing is promised. Anything else is not an answer to this.
   if (answer.status === 409 || answer.status === 503) return undefined;
   throw new Error(`${write.way} ${write.words} answered ${answer.status}: ${answer.text.slice(0, 300)}`);
