@@ -229,7 +229,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (!one && !holds) return null; // she may, and so does it below
   if (!item || (!fits(rule.one ?? one, item) && !holds) || (about[command] && !about[command].includes(item.noun))) return 404;
   if (!seesWithPin(actor, item.sees)) return 404;
-  if (!sees(actor, item.sees)) return 403;
+  if (!sees(actor, item.sees)) return actor.bearer ? 404 : 403; // a program is never told that it is there
   if (may[command](actor, item)) return null;
   if (command === 'cover_end') return 404;
   return again(['seat_extend', 'seat_show_out', 'item_keep', 'item_share'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);

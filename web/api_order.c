@@ -58,11 +58,21 @@ static bool read_body(struct page *p, const struct record_type *type) {
     return fine;
 }
 
+/* A bearer token never opens own items, so to it they are as absent as anybody else's. */
+static bool hidden_from_token(const struct page *p) {
+    bool names_item = p->part[1].name.len > 0;
+    return p->run.result.kind == ERR_STEP_UP && p->who.bearer && names_item;
+}
+
 static void ordered(struct page *p) {
     struct json j;
     err e = p->run.result;
-    for (size_t i = 0; i < p->run.decision.refusals.count; i++)
-        *PUSH(p->arena, &p->refusals, struct refusal) = p->run.decision.refusals.at[i];
+    if (hidden_from_token(p)) e = ERR(MISSING, "an own item, by a token");
+    for (size_t i = 0; i < p->run.decision.refusals.count; i++) {
+        const struct refusal *r = &p->run.decision.refusals.at[i];
+        bool of_body = r->field && !page_part(p, r->field).len;
+        if (e.kind != ERR_MISSING || of_body) *PUSH(p->arena, &p->refusals, struct refusal) = *r;
+    }
     if (e.kind == ERR_STEP_UP) {
         api_problem(p, 403, SAY("Type your PIN first. Then you come to what is yours alone."));
         return;
