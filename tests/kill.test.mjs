@@ -14,7 +14,7 @@ const KILLS = runs(1000), PLANTED_KILLS = 30;
 const FOLDER_KILLS = 250;   // after so many the data begins anew
 const VERIFY_KILLS = 100;   // after so many everything is looked at
 const PEOPLE = 3, HANDS = 2; // each person writes with so many hands at one table
-const TABLE_WRITES = 50;
+const TABLE_WRITES = 300; // so that nobody founds more tables than a list of tables shows (DESK_TABLES)
 const READY_MS = 1000;
 
 class Killed extends Server {
