@@ -14,7 +14,7 @@ const KILLS = runs(1000), PLANTED_KILLS = 30;
 const FOLDER_KILLS = 250;   // after so many the data begins anew
 const VERIFY_KILLS = 100;   // after so many everything is looked at
 const PEOPLE = 3, HANDS = 2; // each person writes with so many hands at one table
-const TABLE_WRITES = 300; // so that nobody founds more tables than a list of tables shows (DESK_TABLES)
+const TABLE_WRITES = 600; // so that nobody founds more tables than a list of tables shows (DESK_TABLES)
 const READY_MS = 1000;
 
 class Killed extends Server {
@@ -94,7 +94,7 @@ class Trial {
   }
   next(person) {
     const table = person.table, goal = table.goal, chance = randomInt(100);
-    const way = table.writes.length >= TABLE_WRITES ? 'found' : !goal || chance < 10 ? 'goal' : chance < 30 ? 'mark' : chance < 55 ? 'form' : 'step';
+    const way = table.writes.length >= TABLE_WRITES ? 'found' : !goal || chance < 3 ? 'goal' : chance < 30 ? 'mark' : chance < 55 ? 'form' : 'step';
     const number = ++this.number;
     const write = { way, session: person.session, person, table, goal, words: `word ${number}`, key: `kill-${number}`, life: this.life };
     (way === 'found' ? person.founded : table.writes).push(write);
