@@ -99,10 +99,24 @@ static bool has_audience(const struct household *h, const struct item *item) {
     case NOUN_seat:
     case NOUN_goal:
     case NOUN_step:
-    case NOUN_proposal: return true;
+    case NOUN_proposal:
+    case NOUN_consequence:
+    case NOUN_strength:
+    case NOUN_win:
+    case NOUN_experience:
+    case NOUN_entry:
+    case NOUN_review: return true;
     case NOUN_ask:
     case NOUN_mark:
     case NOUN_cover:
+    case NOUN_callback:
+    case NOUN_gesture:
+    case NOUN_mandate:
+    case NOUN_bottom_line:
+    case NOUN_remark:
+    case NOUN_pledge:
+    case NOUN_veto:
+    case NOUN_erasing:
     case NOUN_END: break;
     }
     return false;

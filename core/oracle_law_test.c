@@ -113,7 +113,25 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
     case EV_proposal_made:
     case EV_proposal_withdrawn:
     case EV_seat_ended:
-    case EV_cover_ended: return true;
+    case EV_cover_ended:
+    case EV_step_moved:
+    case EV_step_prepared:
+    case EV_step_held_up:
+    case EV_step_freed:
+    case EV_consequence_settled:
+    case EV_gesture_made:
+    case EV_mandate_ended: return true;
+    case EV_words_changed:
+    case EV_remark_written:
+    case EV_pledge_made:
+    case EV_pledge_stopped: return by == seat_kind_director || by == seat_kind_member;
+    case EV_seat_trusted:
+    case EV_bottom_line_put:
+    case EV_bottom_line_answered:
+    case EV_bottom_line_dropped: return by == seat_kind_director || by == seat_kind_professional;
+    case EV_take_over_viewed: return by == seat_kind_professional;
+    case EV_dictation_signed: return by != seat_kind_director;
+    case EV_callback_answered: return false;
     case EV_cover_asked: return by == seat_kind_professional;
     case EV_table_founded: return false;
     case EV_seat_asked:
@@ -129,6 +147,28 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
     case EV_audience_chosen:
     case EV_proposal_answered:
     case EV_proposal_was_set_aside:
+    case EV_goal_closed:
+    case EV_goal_taken_up:
+    case EV_goal_meant:
+    case EV_step_handed_over:
+    case EV_take_over_extended:
+    case EV_consequence_written:
+    case EV_consequence_changed:
+    case EV_consequence_reopened:
+    case EV_callback_asked:
+    case EV_callback_taken_back:
+    case EV_strength_written:
+    case EV_win_noted:
+    case EV_experience_told:
+    case EV_experience_shown:
+    case EV_entry_written:
+    case EV_review_held:
+    case EV_mandate_given:
+    case EV_veto_spoken:
+    case EV_veto_lifted:
+    case EV_erasing_asked:
+    case EV_erasing_agreed:
+    case EV_erasing_stopped:
     case EV_cover_answered: break;
     }
     return by == seat_kind_director;

@@ -57,6 +57,20 @@ static void learn(struct oracle *o, const struct event *e) {
     case EV_step_added: learn_item(o, e, NOUN_step); break;
     case EV_proposal_made: learn_item(o, e, NOUN_proposal); break;
     case EV_cover_asked: learn_item(o, e, NOUN_cover); break;
+    case EV_consequence_written: learn_item(o, e, NOUN_consequence); break;
+    case EV_callback_asked: learn_item(o, e, NOUN_callback); break;
+    case EV_strength_written: learn_item(o, e, NOUN_strength); break;
+    case EV_win_noted: learn_item(o, e, NOUN_win); break;
+    case EV_experience_told: learn_item(o, e, NOUN_experience); break;
+    case EV_entry_written: learn_item(o, e, NOUN_entry); break;
+    case EV_review_held: learn_item(o, e, NOUN_review); break;
+    case EV_gesture_made: learn_item(o, e, NOUN_gesture); break;
+    case EV_mandate_given: learn_item(o, e, NOUN_mandate); break;
+    case EV_bottom_line_put: learn_item(o, e, NOUN_bottom_line); break;
+    case EV_remark_written: learn_item(o, e, NOUN_remark); break;
+    case EV_pledge_made: learn_item(o, e, NOUN_pledge); break;
+    case EV_veto_spoken: learn_item(o, e, NOUN_veto); break;
+    case EV_erasing_asked: learn_item(o, e, NOUN_erasing); break;
     case EV_item_opened:
         item->opened = ids_with(arena, item->opened, e->item_opened.seat.id);
         item->closed = ids_without(arena, item->closed, e->item_opened.seat.id);
@@ -80,6 +94,32 @@ static void learn(struct oracle *o, const struct event *e) {
     case EV_step_was_let_go:
     case EV_proposal_answered:
     case EV_proposal_was_set_aside:
+    case EV_seat_trusted:
+    case EV_goal_closed:
+    case EV_goal_taken_up:
+    case EV_goal_meant:
+    case EV_step_moved:
+    case EV_step_prepared:
+    case EV_step_held_up:
+    case EV_step_freed:
+    case EV_step_handed_over:
+    case EV_words_changed:
+    case EV_dictation_signed:
+    case EV_take_over_extended:
+    case EV_take_over_viewed:
+    case EV_consequence_changed:
+    case EV_consequence_settled:
+    case EV_consequence_reopened:
+    case EV_callback_answered:
+    case EV_callback_taken_back:
+    case EV_experience_shown:
+    case EV_mandate_ended:
+    case EV_bottom_line_answered:
+    case EV_bottom_line_dropped:
+    case EV_pledge_stopped:
+    case EV_veto_lifted:
+    case EV_erasing_agreed:
+    case EV_erasing_stopped:
     case EV_proposal_withdrawn: break;
     }
 }

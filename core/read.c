@@ -18,7 +18,7 @@ static bool still_says_step(const struct household *h, const struct event *e) {
     struct step_added changed = {0};
     if (e->kind == EV_step_changed) {
         const struct step_changed *to = &e->step_changed;
-        changed = (struct step_added){to->words, to->doer, to->goal, to->who, to->due, to->confidence};
+        changed = (struct step_added){to->words, to->doer, to->goal, to->who, to->due, to->confidence, step ? step->part_of : (item_id){{{0}}}};
         said = &changed;
     }
     return step && str_eq(step->words, said->words) && step->doer == said->doer &&
@@ -55,7 +55,47 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_item_closed:
     case EV_audience_chosen:
     case EV_item_taken_out:
-    case EV_proposal_was_set_aside: break;
+    case EV_proposal_was_set_aside:
+    case EV_seat_trusted:
+    case EV_goal_closed:
+    case EV_goal_taken_up:
+    case EV_goal_meant:
+    case EV_step_moved:
+    case EV_step_prepared:
+    case EV_step_held_up:
+    case EV_step_freed:
+    case EV_step_handed_over:
+    case EV_words_changed:
+    case EV_dictation_signed:
+    case EV_take_over_extended:
+    case EV_take_over_viewed:
+    case EV_consequence_written:
+    case EV_consequence_changed:
+    case EV_consequence_settled:
+    case EV_consequence_reopened:
+    case EV_callback_asked:
+    case EV_callback_answered:
+    case EV_callback_taken_back:
+    case EV_strength_written:
+    case EV_win_noted:
+    case EV_experience_told:
+    case EV_experience_shown:
+    case EV_entry_written:
+    case EV_review_held:
+    case EV_gesture_made:
+    case EV_mandate_given:
+    case EV_mandate_ended:
+    case EV_bottom_line_put:
+    case EV_bottom_line_answered:
+    case EV_bottom_line_dropped:
+    case EV_remark_written:
+    case EV_pledge_made:
+    case EV_pledge_stopped:
+    case EV_veto_spoken:
+    case EV_veto_lifted:
+    case EV_erasing_asked:
+    case EV_erasing_agreed:
+    case EV_erasing_stopped: break;
     }
     return false;
 }
@@ -119,6 +159,46 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_proposal_withdrawn:
     case EV_cover_asked:
     case EV_cover_answered:
+    case EV_seat_trusted:
+    case EV_goal_closed:
+    case EV_goal_taken_up:
+    case EV_goal_meant:
+    case EV_step_moved:
+    case EV_step_prepared:
+    case EV_step_held_up:
+    case EV_step_freed:
+    case EV_step_handed_over:
+    case EV_words_changed:
+    case EV_dictation_signed:
+    case EV_take_over_extended:
+    case EV_take_over_viewed:
+    case EV_consequence_written:
+    case EV_consequence_changed:
+    case EV_consequence_settled:
+    case EV_consequence_reopened:
+    case EV_callback_asked:
+    case EV_callback_answered:
+    case EV_callback_taken_back:
+    case EV_strength_written:
+    case EV_win_noted:
+    case EV_experience_told:
+    case EV_experience_shown:
+    case EV_entry_written:
+    case EV_review_held:
+    case EV_gesture_made:
+    case EV_mandate_given:
+    case EV_mandate_ended:
+    case EV_bottom_line_put:
+    case EV_bottom_line_answered:
+    case EV_bottom_line_dropped:
+    case EV_remark_written:
+    case EV_pledge_made:
+    case EV_pledge_stopped:
+    case EV_veto_spoken:
+    case EV_veto_lifted:
+    case EV_erasing_asked:
+    case EV_erasing_agreed:
+    case EV_erasing_stopped:
     case EV_cover_ended: return reads_item(h, viewer, e);
     }
     return false;

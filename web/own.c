@@ -94,20 +94,6 @@ void own_page(struct page *p) {
     layout_close(p);
 }
 
-static str item_words(struct page *p, enum noun noun, struct id id) {
-    switch (noun) {
-    case NOUN_goal: return view_find_goal(p->view, id)->words;
-    case NOUN_step: return view_find_step(p->view, id)->words;
-    case NOUN_seat:
-    case NOUN_ask:
-    case NOUN_mark:
-    case NOUN_proposal:
-    case NOUN_cover:
-    case NOUN_END: break;
-    }
-    return (str){0};
-}
-
 static void audience_form(struct page *p, const struct item *item) {
     const struct choice choices[] = {
         {"directors", SAY("Only whom I open it to"), {0}},
@@ -171,7 +157,7 @@ void who_sees_page(struct page *p) {
     struct id id;
     enum noun noun = NOUN_END;
     const struct item *item = page_part_id(p, "item", &id) ? view_item(p->view, id, &noun) : NULL;
-    if (!item || item->erased || (noun != NOUN_goal && noun != NOUN_step) ||
+    if (!item || item->erased || noun == NOUN_seat ||
         !(view_may_open(p->view, item) || view_may_close(p->view, item))) {
         page_refuse(p, ERR(MISSING, "no such item"));
         return;

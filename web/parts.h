@@ -15,6 +15,8 @@ void steps_of(struct page *, struct id goal);                   /* open ones, th
 void proposal_card(struct page *, const struct proposal *);
 void round_table(struct page *);                                /* the picture and the same in words */
 
+/* What an item says, in its author's words; empty for what has none of its own. */
+str item_words(const struct page *, enum noun, struct id);
 void own_tag(struct page *, const struct item *);               /* "only you", or with whom */
 void who_sees_line(struct page *, const struct item *);         /* a line that leads to who sees this */
 void input_audience(struct page *);                             /* who may see what she writes now */
@@ -24,3 +26,6 @@ str item_path(struct page *, const char *nouns, struct id, const char *rest); /*
 void avatar(struct page *, const struct seat *);
 void words_heading(struct page *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
+/* story_line.c: one event as a sentence, and who did it; empty: the sentence names her. */
+struct say story_line(struct page *, const struct event *);
+str story_who(struct page *, const struct event *);

@@ -1,4 +1,5 @@
 #include "web/pages.h"
+#include "web/parts.h"
 
 str seat_name(const struct page *p, seat_id id) {
     const struct seat *seat = view_find_seat(p->view, id.id);
@@ -33,4 +34,32 @@ struct say doer_words(const struct page *p, enum doer doer, seat_id who) {
     case doer_none: break;
     }
     return SAY("somebody");
+}
+
+str item_words(const struct page *p, enum noun noun, struct id id) {
+    switch (noun) {
+    case NOUN_goal: return view_find_goal(p->view, id)->words;
+    case NOUN_step: return view_find_step(p->view, id)->words;
+    case NOUN_seat: return view_find_seat(p->view, id)->name;
+    case NOUN_ask: return view_find_ask(p->view, id)->name;
+    case NOUN_cover: return view_find_cover(p->view, id)->name;
+    case NOUN_consequence: return view_find_consequence(p->view, id)->words;
+    case NOUN_strength: return view_find_strength(p->view, id)->words;
+    case NOUN_win: return view_find_win(p->view, id)->words;
+    case NOUN_experience: return view_find_experience(p->view, id)->words;
+    case NOUN_entry: return view_find_entry(p->view, id)->words;
+    case NOUN_review: return view_find_review(p->view, id)->words;
+    case NOUN_gesture: return view_find_gesture(p->view, id)->words;
+    case NOUN_mandate: return view_find_mandate(p->view, id)->authority;
+    case NOUN_bottom_line: return view_find_bottom_line(p->view, id)->words;
+    case NOUN_remark: return view_find_remark(p->view, id)->words;
+    case NOUN_pledge: return view_find_pledge(p->view, id)->words;
+    case NOUN_veto: return view_find_veto(p->view, id)->name;
+    case NOUN_callback: return view_find_callback(p->view, id)->team;
+    case NOUN_erasing:
+    case NOUN_mark:
+    case NOUN_proposal:
+    case NOUN_END: break;
+    }
+    return (str){0};
 }

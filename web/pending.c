@@ -1,0 +1,134 @@
+/* Placeholders: every function here moves to its page. */
+#include "web/pages.h"
+void about_me_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void bottom_lines_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void call_end_act(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void call_me_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void call_take_act(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void circle_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void coming_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void coming_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void consequence_edit_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void consequence_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void consequence_settle_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void cover_ask_act(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void cover_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void entry_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void erase_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void experience_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void gesture_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void goal_close_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void keepsake_act(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void keepsakes_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void kept_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void mandate_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void mandate_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void messages_act(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void messages_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void mirror_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void paper_plan_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void pledge_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void read_back_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void review_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void say_yes_here_act(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_call_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_hand_over_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_help_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_if_then_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_later_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_not_yet_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void step_smaller_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void strength_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void vetoes_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void win_new_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void words_edit_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void write_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}
+void write_slip_page(struct page *p) {
+    page_refuse(p, ERR(MISSING, "not there yet"));
+}

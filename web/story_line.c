@@ -1,0 +1,246 @@
+/* Each event as a sentence of the story. What was taken out for good says only that. */
+#include "web/pages.h"
+#include "web/parts.h"
+
+str story_who(struct page *p, const struct event *e) {
+    if (e->actor.kind == actor_kind_newcomer) return (str){0}; /* the line names her */
+    if (e->actor.kind != actor_kind_seat) return page_say(p, SAY("the organisation"));
+    if (id_eq(e->actor.seat.id, p->me->item.id.id)) return page_say(p, SAY("you"));
+    str name = seat_name(p, e->actor.seat);
+    return name.len ? name : page_say(p, SAY("somebody"));
+}
+
+static str named(struct page *p, seat_id seat) {
+    str name = seat_name(p, seat);
+    return name.len ? name : page_say(p, SAY("somebody"));
+}
+
+static str words_of(struct page *p, const struct event *e) {
+    enum noun noun = NOUN_END;
+    const struct item *item = view_item(p->view, e->item, &noun);
+    if (!item || item->erased) return page_say(p, SAY("something that was taken out"));
+    str words = item_words(p, noun, e->item);
+    return words.len ? words : page_say(p, SAY("something"));
+}
+
+static struct say ended_words(struct page *p, const struct event *e) {
+    str name = named(p, (seat_id){e->item});
+    switch (e->seat_ended.how) {
+    case seat_ending_shown_out: return SAY("{0} was shown out", name);
+    case seat_ending_left: return SAY("{0} left the table", name);
+    case seat_ending_organisation_left: return SAY("{0} no longer works here and left the table", name);
+    case seat_ending_cover_over: return SAY("{0} stopped standing in", name);
+    case seat_ending_none: break;
+    }
+    return SAY("{0} left the table", name);
+}
+
+static struct say answered_words(const struct event *e) {
+    switch (e->proposal_answered.answer) {
+    case answer_yes: return SAY("The answer was yes");
+    case answer_otherwise: return SAY("The answer was yes, but otherwise");
+    case answer_no: return SAY("The answer was no");
+    case answer_none: break;
+    }
+    return SAY("Answered");
+}
+
+static str draft_words(struct page *p, const struct event *e) {
+    struct event draft;
+    if (draft_read(p->arena, &e->proposal_made.draft, &draft).kind || draft.kind != EV_step_added)
+        return page_say(p, SAY("something"));
+    return draft.step_added.words;
+}
+
+static struct say seat_or_table_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_table_founded) return SAY("{0} began this plan", e->table_founded.name);
+    if (e->kind == EV_seat_asked) return SAY("Asked to the table: {0}", e->seat_asked.name);
+    if (e->kind == EV_seat_unasked) return SAY("The question to {0} was taken back", words_of(p, e));
+    if (e->kind == EV_seat_joined) return SAY("{0} came to the table", e->seat_joined.name);
+    if (e->kind == EV_seat_ended) return ended_words(p, e);
+    if (e->kind == EV_seat_trusted)
+        return e->seat_trusted.trusting ? SAY("{0} and you take time to get to know each other", words_of(p, e))
+                                        : SAY("{0} and you know each other by now", words_of(p, e));
+    return SAY("{0} may stay; look again on {1}", named(p, (seat_id){e->item}),
+               SAY_ON(e->seat_extended.look_again));
+}
+
+static struct say goal_line_of(struct page *p, const struct event *e) {
+    if (e->kind == EV_goal_taken_up) return SAY("Taken up again: “{0}”", words_of(p, e));
+    if (e->kind == EV_goal_meant) {
+        return e->goal_meant.meant_for.len ? SAY("“{0}” is for: {1}", words_of(p, e), e->goal_meant.meant_for)
+                                           : SAY("For whom “{0}” is was taken away", words_of(p, e));
+    }
+    switch (e->goal_closed.how) {
+    case goal_ending_achieved: return SAY("Reached: “{0}”", words_of(p, e));
+    case goal_ending_good_enough: return SAY("Good enough now: “{0}”", words_of(p, e));
+    case goal_ending_not_now:
+    case goal_ending_none: break;
+    }
+    return SAY("Not now: “{0}”", words_of(p, e));
+}
+
+static struct say step_line(struct page *p, const struct event *e) {
+    str words = words_of(p, e);
+    if (e->kind == EV_step_moved) return SAY("Moved to {0}: {1}", SAY_ON(e->step_moved.due), words);
+    if (e->kind == EV_step_prepared)
+        return SAY("{0}. If {1}, then {2}", words, e->step_prepared.obstacle, e->step_prepared.plan);
+    if (e->kind == EV_step_held_up) return SAY("Cannot be done yet: {0}, because {1}", words, e->step_held_up.because);
+    if (e->kind == EV_step_freed) return SAY("Can be done now: {0}", words);
+    if (e->kind == EV_step_handed_over)
+        return SAY("{0} takes this over for a time: {1}", named(p, e->step_handed_over.who), words);
+    if (e->kind == EV_take_over_extended)
+        return SAY("Still taken over, until {0}: {1}", SAY_ON(e->take_over_extended.look_again), words);
+    return SAY("Looked again at what was taken over: {0}", words);
+}
+
+static struct say consequence_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_consequence_written)
+        return SAY("Coming on {0}: {1}", SAY_ON(e->consequence_written.due), e->consequence_written.words);
+    if (e->kind == EV_consequence_changed)
+        return SAY("Now coming on {0}: {1}", SAY_ON(e->consequence_changed.due), e->consequence_changed.words);
+    if (e->kind == EV_consequence_settled)
+        return SAY("Settled: {0} (by: {1})", words_of(p, e),
+                   page_say(p, doer_words(p, e->consequence_settled.doer, e->consequence_settled.who)));
+    return SAY("Open again: {0}", words_of(p, e));
+}
+
+static struct say callback_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_callback_asked) return SAY("Asked {0} to call back", e->callback_asked.team);
+    if (e->kind == EV_callback_taken_back) return SAY("Need not be called back any more");
+    return e->callback_answered.reached ? SAY("{0} called back", words_of(p, e))
+                                        : SAY("{0} called, and there was no answer", words_of(p, e));
+}
+
+static struct say saying_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_strength_written) return SAY("What I am good at: {0}", e->strength_written.words);
+    if (e->kind == EV_win_noted) return SAY("A small win: {0}", e->win_noted.words);
+    if (e->kind == EV_entry_written) return SAY("{0}", e->entry_written.words);
+    if (e->kind == EV_review_held) return SAY("Looked back: {0}", e->review_held.words);
+    if (e->kind == EV_words_changed) return SAY("Now it says: {0}", e->words_changed.words);
+    if (e->kind == EV_experience_shown) return SAY("Who may see it was changed: {0}", words_of(p, e));
+    switch (e->experience_told.kind) {
+    case experience_kind_helped: return SAY("This helped: {0}", e->experience_told.words);
+    case experience_kind_did_not: return SAY("This did not help: {0}", e->experience_told.words);
+    case experience_kind_never_again:
+    case experience_kind_none: break;
+    }
+    return SAY("Never again: {0}", e->experience_told.words);
+}
+
+static struct say gesture_line(struct page *p, const struct event *e) {
+    str to = named(p, e->gesture_made.to);
+    switch (e->gesture_made.kind) {
+    case gesture_kind_thanks: return SAY("Thanks to {0}: {1}", to, e->gesture_made.words);
+    case gesture_kind_recognition: return SAY("Recognition for {0}: {1}", to, e->gesture_made.words);
+    case gesture_kind_apology:
+    case gesture_kind_none: break;
+    }
+    return SAY("Sorry, to {0}: {1}", to, e->gesture_made.words);
+}
+
+static struct say agreement_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_mandate_given)
+        return SAY("{0} may speak with {1} until {2}", named(p, e->mandate_given.who), e->mandate_given.authority,
+                   SAY_ON(e->mandate_given.until));
+    if (e->kind == EV_mandate_ended) return SAY("Speaking with {0} for you has ended", words_of(p, e));
+    if (e->kind == EV_bottom_line_put) return SAY("A bottom line put forward: {0}", e->bottom_line_put.words);
+    if (e->kind == EV_bottom_line_dropped) return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
+    return e->bottom_line_answered.yes ? SAY("A bottom line agreed: {0}", words_of(p, e))
+                                       : SAY("A bottom line refused: {0}", words_of(p, e));
+}
+
+static struct say circle_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_remark_written) return SAY("Said in the circle: {0}", e->remark_written.words);
+    if (e->kind == EV_pledge_made) return SAY("Offered: {0}", e->pledge_made.words);
+    if (e->kind == EV_pledge_stopped) return SAY("An offer stopped: {0}", words_of(p, e));
+    if (e->kind == EV_veto_spoken) return SAY("Rather not asked: {0}", e->veto_spoken.name);
+    return SAY("May be suggested again: {0}", words_of(p, e));
+}
+
+static struct say erasing_line(const struct event *e) {
+    if (e->kind == EV_erasing_asked) return SAY("Asked to erase this table");
+    if (e->kind == EV_erasing_agreed) return SAY("A yes to erasing this table");
+    return SAY("Erasing was stopped: everything stays");
+}
+
+struct say story_line(struct page *p, const struct event *e) {
+    switch (e->kind) {
+    case EV_table_founded:
+    case EV_seat_asked:
+    case EV_seat_unasked:
+    case EV_seat_joined:
+    case EV_seat_ended:
+    case EV_seat_extended:
+    case EV_seat_trusted: return seat_or_table_line(p, e);
+    case EV_goal_written: return SAY("A goal: “{0}”", e->goal_written.words);
+    case EV_goal_reworded: return SAY("The goal is now: “{0}”", e->goal_reworded.words);
+    case EV_goal_marked:
+        return SAY("On the line of “{0}”: {1}", words_of(p, e), e->goal_marked.value);
+    case EV_goal_aimed:
+        return SAY("Good enough for “{0}”: {1}", words_of(p, e), e->goal_aimed.good_enough);
+    case EV_step_added: return SAY("A step: {0}", e->step_added.words);
+    case EV_step_changed: return SAY("The step is now: {0}", e->step_changed.words);
+    case EV_step_done:
+        return SAY("Done: {0} (by: {1})", words_of(p, e),
+                   page_say(p, doer_words(p, e->step_done.doer, e->step_done.who)));
+    case EV_step_reopened: return SAY("Open again: {0}", words_of(p, e));
+    case EV_step_was_let_go: return SAY("Let go: {0}", words_of(p, e));
+    case EV_item_opened:
+        return SAY("Opened to {0}: {1}", named(p, e->item_opened.seat), words_of(p, e));
+    case EV_item_closed:
+        return SAY("Closed to {0}: {1}", named(p, e->item_closed.seat), words_of(p, e));
+    case EV_audience_chosen: return SAY("Who may see it was changed: {0}", words_of(p, e));
+    case EV_item_taken_out: return SAY("Something was taken out for good");
+    case EV_proposal_made: return SAY("Put forward: {0}", draft_words(p, e));
+    case EV_proposal_answered: return answered_words(e);
+    case EV_proposal_was_set_aside: return SAY("Something put forward was set aside");
+    case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
+    case EV_cover_asked:
+        return SAY("{0} could stand in for {1}", e->cover_asked.name, named(p, e->cover_asked.seat));
+    case EV_cover_answered:
+        return e->cover_answered.yes ? SAY("Standing in: that is fine")
+                                     : SAY("Standing in: rather not");
+    case EV_cover_ended: return SAY("Standing in stopped");
+    case EV_goal_closed:
+    case EV_goal_taken_up:
+    case EV_goal_meant: return goal_line_of(p, e);
+    case EV_step_moved:
+    case EV_step_prepared:
+    case EV_step_held_up:
+    case EV_step_freed:
+    case EV_step_handed_over:
+    case EV_take_over_extended:
+    case EV_take_over_viewed: return step_line(p, e);
+    case EV_consequence_written:
+    case EV_consequence_changed:
+    case EV_consequence_settled:
+    case EV_consequence_reopened: return consequence_line(p, e);
+    case EV_callback_asked:
+    case EV_callback_answered:
+    case EV_callback_taken_back: return callback_line(p, e);
+    case EV_strength_written:
+    case EV_win_noted:
+    case EV_entry_written:
+    case EV_review_held:
+    case EV_words_changed:
+    case EV_experience_told:
+    case EV_experience_shown: return saying_line(p, e);
+    case EV_gesture_made: return gesture_line(p, e);
+    case EV_mandate_given:
+    case EV_mandate_ended:
+    case EV_bottom_line_put:
+    case EV_bottom_line_answered:
+    case EV_bottom_line_dropped: return agreement_line(p, e);
+    case EV_remark_written:
+    case EV_pledge_made:
+    case EV_pledge_stopped:
+    case EV_veto_spoken:
+    case EV_veto_lifted: return circle_line(p, e);
+    case EV_erasing_asked:
+    case EV_erasing_agreed:
+    case EV_erasing_stopped: return erasing_line(e);
+    case EV_dictation_signed: return SAY("Signed on paper on {0}", SAY_ON(e->dictation_signed.on));
+    }
+    return SAY("something");
+}
