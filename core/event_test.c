@@ -30,7 +30,7 @@ TEST("event: numbers ascend and are unique, of events and of their fields") {
             CHECK(record_field(type, str_of(type->fields[f].name)) == &type->fields[f]);
         }
     }
-    CHECK(!event_type(0) && !event_type(-1) && !event_type(last + 1) && !event_type(7));
+    CHECK(!event_type(0) && !event_type(-1) && !event_type(last + 1) && !event_type(8));
     CHECK(!event_type(INT64_MAX) && !event_type((INT64_C(1) << 32) + 1));
 }
 
@@ -98,16 +98,42 @@ static void golden_all(struct buf *out) {
     }
 }
 
-/* A new event, field or enum value makes a line that is not in the file: add it there. A line of the
- * file that is no longer made means that stored stories can no longer be read.                  */
+static str bytes_of(struct arena *arena, str hex) {
+    struct buf out = {.arena = arena};
+    for (size_t i = 0; i + 1 < hex.len; i += 2) {
+        char pair[3] = {hex.at[i], hex.at[i + 1], 0};
+        buf_byte(&out, (char)strtol(pair, NULL, 16));
+    }
+    return buf_str(&out);
+}
+
+static bool still_read(struct arena *arena, str line) {
+    str first = str_cut(&line, ' '), name = str_cut(&line, ' ');
+    if (str_eq(first, S("enum"))) return true; /* it is made: checked by its line */
+    struct event e = {0};
+    str bytes = bytes_of(arena, line);
+    return event_read(arena, bytes, &e).kind == ERR_OK && str_eq(name, str_of(event_type(e.kind)->name)) &&
+           str_eq(written(arena, &e), bytes);
+}
+
+/* Each line that is made stands in the file, in the same order; what stands there besides is of an event before
+ * it had all its fields of today, and reads as it always did.                                    */
 TEST("event: one of each has the bytes it always had") {
     struct arena arena;
-    CHECK_OK(arena_open(&arena, 4 * MANY, NULL));
+    CHECK_OK(arena_open(&arena, 8 * MANY, NULL));
     struct buf made = {.arena = &arena};
     golden_all(&made);
     str now = buf_str(&made), kept = golden_file(&arena);
-    while (now.len && kept.len) CHECK_STR(str_cut(&now, '\n'), str_cut(&kept, '\n'));
-    CHECK_STR(now, S(""));
+    while (now.len) {
+        str want = str_cut(&now, '\n'), line = str_cut(&kept, '\n');
+        while (kept.len && !str_eq(line, want)) {
+            CHECK(!str_starts(line, S("enum "))); /* a value that is gone */
+            CHECK(still_read(&arena, line));
+            line = str_cut(&kept, '\n');
+        }
+        CHECK_STR(line, want); /* a new line: add it to the file, after those that are there */
+        CHECK(still_read(&arena, line));
+    }
     CHECK_STR(kept, S(""));
     arena_free(&arena);
 }
@@ -147,7 +173,7 @@ static str wrong_payload(struct arena *arena, const struct wrong *w) {
 
 TEST("event: a payload the writer would not have made is refused, and changes nothing") {
     static const struct wrong wrong[] = {
-        {.fault = "an unknown kind", .kind = 7, .actor = 1},
+        {.fault = "an unknown kind", .kind = 8, .actor = 1},
         {.fault = "kind 0", .kind = 0, .actor = 1},
         {.fault = "a negative kind", .kind = -3, .actor = 1},
         {.fault = "a kind over 32 bits", .kind = (INT64_C(1) << 32) + EV_step_reopened, .actor = 1},

@@ -4,7 +4,7 @@
 /* A snapshot: [shape, household, one list of records for each row of noun.def]; a record is
  * [item, fields]. Of an own log the household is an empty map.                                  */
 
-enum { SNAPSHOT_OWN_PARTS = 2, RECORD_PARTS = 2, KEPT_FIELDS = 16 };
+enum { SNAPSHOT_OWN_PARTS = 2, RECORD_PARTS = 2, KEPT_FIELDS = 32 };
 enum {
     NOUNS = 0
 #define NOUN(number, name, plural, fields) +1

@@ -236,7 +236,11 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
                         "\"author\":null,\"made\":null,\"number\":null,\"shared\":null,"
                         "\"version\":null,\"erased\":null,\"audience\":null,"
                         "\"opened\":null,\"closed\":null,\"seat\":null,"
-                        "\"name\":\"An\",\"until\":null,\"state\":\"waiting\",\"stand_in\":null}]}",
+                        "\"name\":\"An\",\"until\":null,\"state\":\"waiting\",\"stand_in\":null}],"
+                        "\"consequences\":[],\"callbacks\":[],\"strengths\":[],\"wins\":[],"
+                        "\"experiences\":[],\"entries\":[],\"reviews\":[],\"gestures\":[],"
+                        "\"mandates\":[],\"bottom_lines\":[],\"remarks\":[],\"pledges\":[],"
+                        "\"vetoes\":[],\"erasings\":[]}",
                         STR_ARG(id)));
     arena_free(&arena);
 }

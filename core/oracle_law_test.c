@@ -101,76 +101,45 @@ const char *law_of_state(struct oracle *o) {
     return broken ? broken : law_of_plan(o);
 }
 
-/* What each kind may make happen at all. */
+/* What each kind may make happen at all: D director, M member, P professional; what is not here, a director. */
 static bool may_happen(enum seat_kind by, enum event_kind kind) {
-    switch (kind) {
-    case EV_step_done:
-    case EV_step_reopened:
-    case EV_step_was_let_go:
-    case EV_item_opened:
-    case EV_item_closed:
-    case EV_item_taken_out:
-    case EV_proposal_made:
-    case EV_proposal_withdrawn:
-    case EV_seat_ended:
-    case EV_cover_ended:
-    case EV_step_moved:
-    case EV_step_prepared:
-    case EV_step_held_up:
-    case EV_step_freed:
-    case EV_consequence_settled:
-    case EV_gesture_made:
-    case EV_mandate_ended: return true;
-    case EV_words_changed:
-    case EV_remark_written:
-    case EV_pledge_made:
-    case EV_pledge_stopped: return by == seat_kind_director || by == seat_kind_member;
-    case EV_seat_trusted:
-    case EV_bottom_line_put:
-    case EV_bottom_line_answered:
-    case EV_bottom_line_dropped: return by == seat_kind_director || by == seat_kind_professional;
-    case EV_take_over_viewed: return by == seat_kind_professional;
-    case EV_dictation_signed: return by != seat_kind_director;
-    case EV_callback_answered: return false;
-    case EV_cover_asked: return by == seat_kind_professional;
-    case EV_table_founded: return false;
-    case EV_seat_asked:
-    case EV_seat_unasked:
-    case EV_seat_joined:
-    case EV_seat_extended:
-    case EV_goal_written:
-    case EV_goal_reworded:
-    case EV_goal_marked:
-    case EV_goal_aimed:
-    case EV_step_added:
-    case EV_step_changed:
-    case EV_audience_chosen:
-    case EV_proposal_answered:
-    case EV_proposal_was_set_aside:
-    case EV_goal_closed:
-    case EV_goal_taken_up:
-    case EV_goal_meant:
-    case EV_step_handed_over:
-    case EV_take_over_extended:
-    case EV_consequence_written:
-    case EV_consequence_changed:
-    case EV_consequence_reopened:
-    case EV_callback_asked:
-    case EV_callback_taken_back:
-    case EV_strength_written:
-    case EV_win_noted:
-    case EV_experience_told:
-    case EV_experience_shown:
-    case EV_entry_written:
-    case EV_review_held:
-    case EV_mandate_given:
-    case EV_veto_spoken:
-    case EV_veto_lifted:
-    case EV_erasing_asked:
-    case EV_erasing_agreed:
-    case EV_erasing_stopped:
-    case EV_cover_answered: break;
-    }
+    static const struct {
+        enum event_kind kind;
+        const char *by;
+    } may[] = {
+        {EV_step_done, "DMP"},
+        {EV_step_reopened, "DMP"},
+        {EV_step_was_let_go, "DMP"},
+        {EV_item_opened, "DMP"},
+        {EV_item_closed, "DMP"},
+        {EV_item_taken_out, "DMP"},
+        {EV_proposal_made, "DMP"},
+        {EV_proposal_withdrawn, "DMP"},
+        {EV_seat_ended, "DMP"},
+        {EV_cover_ended, "DMP"},
+        {EV_step_moved, "DMP"},
+        {EV_step_prepared, "DMP"},
+        {EV_step_held_up, "DMP"},
+        {EV_step_freed, "DMP"},
+        {EV_consequence_settled, "DMP"},
+        {EV_gesture_made, "DMP"},
+        {EV_mandate_ended, "DMP"},
+        {EV_words_changed, "DM"},
+        {EV_remark_written, "DM"},
+        {EV_pledge_made, "DM"},
+        {EV_pledge_stopped, "DM"},
+        {EV_seat_trusted, "DP"},
+        {EV_bottom_line_put, "DP"},
+        {EV_bottom_line_answered, "DP"},
+        {EV_bottom_line_dropped, "DP"},
+        {EV_take_over_viewed, "P"},
+        {EV_cover_asked, "P"},
+        {EV_dictation_signed, "MP"},
+        {EV_callback_answered, ""},
+        {EV_table_founded, ""},
+    };
+    for (size_t i = 0; i < sizeof may / sizeof *may; i++)
+        if (may[i].kind == kind) return by && strchr(may[i].by, " DMP"[by]);
     return by == seat_kind_director;
 }
 

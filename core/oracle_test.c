@@ -44,84 +44,58 @@ static void learn_seat(struct oracle *o, const struct event *e) {
     learn_item(o, e, NOUN_seat);
 }
 
+/* The events that make an item, and of which noun. */
+static enum noun noun_made(enum event_kind kind) {
+    static const struct {
+        enum event_kind kind;
+        enum noun noun;
+    } makes[] = {
+        {EV_seat_asked, NOUN_ask},
+        {EV_goal_written, NOUN_goal},
+        {EV_step_added, NOUN_step},
+        {EV_proposal_made, NOUN_proposal},
+        {EV_cover_asked, NOUN_cover},
+        {EV_consequence_written, NOUN_consequence},
+        {EV_callback_asked, NOUN_callback},
+        {EV_strength_written, NOUN_strength},
+        {EV_win_noted, NOUN_win},
+        {EV_experience_told, NOUN_experience},
+        {EV_entry_written, NOUN_entry},
+        {EV_review_held, NOUN_review},
+        {EV_gesture_made, NOUN_gesture},
+        {EV_mandate_given, NOUN_mandate},
+        {EV_bottom_line_put, NOUN_bottom_line},
+        {EV_remark_written, NOUN_remark},
+        {EV_pledge_made, NOUN_pledge},
+        {EV_veto_spoken, NOUN_veto},
+        {EV_erasing_asked, NOUN_erasing},
+    };
+    for (size_t i = 0; i < sizeof makes / sizeof *makes; i++)
+        if (makes[i].kind == kind) return makes[i].noun;
+    return NOUN_END;
+}
+
 static void learn(struct oracle *o, const struct event *e) {
     struct arena *arena = &o->t->arena;
     struct told_item *item = told_item(o, e->item);
     struct told_seat *seat = told_seat(o, e->item);
-    switch (e->kind) {
-    case EV_seat_joined: learn_seat(o, e); break;
-    case EV_seat_ended: seat->ended = true; break;
-    case EV_seat_extended: seat->look_again = e->seat_extended.look_again; break;
-    case EV_seat_asked: learn_item(o, e, NOUN_ask); break;
-    case EV_goal_written: learn_item(o, e, NOUN_goal); break;
-    case EV_step_added: learn_item(o, e, NOUN_step); break;
-    case EV_proposal_made: learn_item(o, e, NOUN_proposal); break;
-    case EV_cover_asked: learn_item(o, e, NOUN_cover); break;
-    case EV_consequence_written: learn_item(o, e, NOUN_consequence); break;
-    case EV_callback_asked: learn_item(o, e, NOUN_callback); break;
-    case EV_strength_written: learn_item(o, e, NOUN_strength); break;
-    case EV_win_noted: learn_item(o, e, NOUN_win); break;
-    case EV_experience_told: learn_item(o, e, NOUN_experience); break;
-    case EV_entry_written: learn_item(o, e, NOUN_entry); break;
-    case EV_review_held: learn_item(o, e, NOUN_review); break;
-    case EV_gesture_made: learn_item(o, e, NOUN_gesture); break;
-    case EV_mandate_given: learn_item(o, e, NOUN_mandate); break;
-    case EV_bottom_line_put: learn_item(o, e, NOUN_bottom_line); break;
-    case EV_remark_written: learn_item(o, e, NOUN_remark); break;
-    case EV_pledge_made: learn_item(o, e, NOUN_pledge); break;
-    case EV_veto_spoken: learn_item(o, e, NOUN_veto); break;
-    case EV_erasing_asked: learn_item(o, e, NOUN_erasing); break;
-    case EV_item_opened:
+    enum noun makes = noun_made(e->kind);
+    if (makes != NOUN_END) learn_item(o, e, makes);
+    if (e->kind == EV_seat_joined) learn_seat(o, e);
+    if (e->kind == EV_seat_ended) seat->ended = true;
+    if (e->kind == EV_seat_extended) seat->look_again = e->seat_extended.look_again;
+    if (e->kind == EV_item_opened) {
         item->opened = ids_with(arena, item->opened, e->item_opened.seat.id);
         item->closed = ids_without(arena, item->closed, e->item_opened.seat.id);
-        break;
-    case EV_item_closed:
+    }
+    if (e->kind == EV_item_closed) {
         item->closed = ids_with(arena, item->closed, e->item_closed.seat.id);
         item->opened = ids_without(arena, item->opened, e->item_closed.seat.id);
-        break;
-    case EV_audience_chosen: item->audience = audience_copy(arena, e->audience); break;
-    case EV_item_taken_out: item->out = true; break;
-    case EV_cover_answered: item->over = !e->cover_answered.yes; break;
-    case EV_cover_ended: item->over = true; break;
-    case EV_table_founded:
-    case EV_seat_unasked:
-    case EV_goal_reworded:
-    case EV_goal_marked:
-    case EV_goal_aimed:
-    case EV_step_changed:
-    case EV_step_done:
-    case EV_step_reopened:
-    case EV_step_was_let_go:
-    case EV_proposal_answered:
-    case EV_proposal_was_set_aside:
-    case EV_seat_trusted:
-    case EV_goal_closed:
-    case EV_goal_taken_up:
-    case EV_goal_meant:
-    case EV_step_moved:
-    case EV_step_prepared:
-    case EV_step_held_up:
-    case EV_step_freed:
-    case EV_step_handed_over:
-    case EV_words_changed:
-    case EV_dictation_signed:
-    case EV_take_over_extended:
-    case EV_take_over_viewed:
-    case EV_consequence_changed:
-    case EV_consequence_settled:
-    case EV_consequence_reopened:
-    case EV_callback_answered:
-    case EV_callback_taken_back:
-    case EV_experience_shown:
-    case EV_mandate_ended:
-    case EV_bottom_line_answered:
-    case EV_bottom_line_dropped:
-    case EV_pledge_stopped:
-    case EV_veto_lifted:
-    case EV_erasing_agreed:
-    case EV_erasing_stopped:
-    case EV_proposal_withdrawn: break;
     }
+    if (e->kind == EV_audience_chosen) item->audience = audience_copy(arena, e->audience);
+    if (e->kind == EV_item_taken_out) item->out = true;
+    if (e->kind == EV_cover_answered) item->over = !e->cover_answered.yes;
+    if (e->kind == EV_cover_ended) item->over = true;
 }
 
 void oracle_learn(struct oracle *o) {

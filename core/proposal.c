@@ -8,6 +8,7 @@ static bool waits(const struct proposal *proposal) {
 err decide_proposal_make(const struct household *h, const struct context *context,
                          const struct proposal_make *c, struct decision *ret) {
     struct goal *goal = NULL;
+    if (!c->doer) return REFUSE(INVALID, "doer", SAY("Choose who does this."));
     if (!id_none(c->goal.id)) {
         TRY(rule_goal(h, context, ret, c->goal.id, "goal", &goal));
         if (!rule_shared(h, &goal->item))
