@@ -40,7 +40,15 @@ static bool sees_seat(const struct household *h, const struct seat *viewer, cons
     return has(item->opened, viewer) && !has(item->closed, viewer);
 }
 
-static bool rule_takes_in(const struct seat *viewer, const struct item *item) {
+/* What helped before, shown to whoever comes: only for the whole table, and only because she said so. */
+static bool for_newcomers(const struct household *h, const struct item *item) {
+    if (item->audience.rule != audience_rule_table) return false;
+    const struct experience *experience = household_experience(h, item->id.id);
+    return experience && experience->newcomers;
+}
+
+static bool rule_takes_in(const struct household *h, const struct seat *viewer,
+                          const struct item *item) {
     bool in = false;
     switch (item->audience.rule) {
     case audience_rule_directors: in = viewer->kind == seat_kind_director; break;
@@ -52,14 +60,14 @@ static bool rule_takes_in(const struct seat *viewer, const struct item *item) {
     case audience_rule_me:
     case audience_rule_named: break;
     }
-    return in && (viewer->sees_earlier || item->shared > viewer->joined);
+    return in && (viewer->sees_earlier || item->shared > viewer->joined || for_newcomers(h, item));
 }
 
 static bool sees_shared(const struct household *h, const struct seat *viewer, const struct item *item) {
     if (is_seat(item)) return sees_seat(h, viewer, item);
     if (is_author(viewer, item)) return true;
     if (has(item->closed, viewer)) return false;
-    return has(item->opened, viewer) || rule_takes_in(viewer, item);
+    return has(item->opened, viewer) || rule_takes_in(h, viewer, item);
 }
 
 /* Whoever left can no longer close what she had named to others, so it closes with her. */
@@ -91,10 +99,7 @@ bool may_see(const struct household *h, const struct seat *viewer, bool stepped_
     return seat_active(h, viewer, today) && may_see_active(h, viewer, stepped_up, item);
 }
 
-/* What can be opened, closed and given another audience: not invitations, marks and covers. */
-static bool has_audience(const struct household *h, const struct item *item) {
-    enum noun noun = NOUN_END;
-    if (!household_item(h, item->id.id, &noun)) return false;
+bool noun_has_audience(enum noun noun) {
     switch (noun) {
     case NOUN_seat:
     case NOUN_goal:
@@ -122,6 +127,11 @@ static bool has_audience(const struct household *h, const struct item *item) {
     return false;
 }
 
+static bool has_audience(const struct household *h, const struct item *item) {
+    enum noun noun = NOUN_END;
+    return household_item(h, item->id.id, &noun) && noun_has_audience(noun);
+}
+
 bool may_open(const struct household *h, const struct seat *seat, const struct item *item) {
     if (!has_audience(h, item)) return false;
     return is_author(seat, item) || (is_seat(item) && seat->kind == seat_kind_director);
@@ -144,5 +154,5 @@ bool may_do(const struct household *h, const struct seat *seat, const struct ste
 }
 
 bool may_take_out(const struct seat *seat, const struct item *item, enum noun noun) {
-    return is_author(seat, item) && (noun == NOUN_goal || noun == NOUN_step || noun == NOUN_proposal);
+    return is_author(seat, item) && noun != NOUN_seat && noun_has_audience(noun);
 }

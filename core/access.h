@@ -14,17 +14,25 @@
 #include "core/household.h"
 
 bool seat_active(const struct household *, const struct seat *, day today);
-bool may_see(const struct household *, const struct seat *viewer, bool stepped_up, day today, const struct item *);
-bool may_open(const struct household *, const struct seat *, const struct item *);  /* widen: its author */
-bool may_close(const struct household *, const struct seat *, const struct item *); /* narrow: author, or a
+bool may_see(const struct household *, const struct seat *viewer, bool stepped_up, day today,
+             const struct item *);
+bool may_open(const struct household *, const struct seat *,
+              const struct item *); /* widen: its author */
+bool may_close(const struct household *, const struct seat *,
+               const struct item *); /* narrow: author, or a
                                                         director unless the author is another director */
 
 /* may_see() for a viewer known to be active: a view asks this once for every item. */
-bool may_see_active(const struct household *, const struct seat *viewer, bool stepped_up, const struct item *);
+bool may_see_active(const struct household *, const struct seat *viewer, bool stepped_up,
+                    const struct item *);
 /* Of an item she sees. Own items are changed by their author alone, shared ones by any director. */
 bool may_change(const struct household *, const struct seat *, const struct item *);
 /* Mark done, reopen, let go a step she sees: who may change it, and the seat that does it. */
 bool may_do(const struct household *, const struct seat *, const struct step *);
-bool may_take_out(const struct seat *, const struct item *, enum noun); /* its author: goal, step, proposal */
+/* What can be opened, closed and given another audience: not invitations, marks, covers and what is for one seat. */
+bool noun_has_audience(enum noun);
+bool may_take_out(const struct seat *, const struct item *,
+                  enum noun); /* its author, of what she says of herself and plans */
 /* One line of the story. An older wording is for its author, and for directors who saw it then. */
-bool may_read(const struct household *, const struct seat *viewer, bool stepped_up, day today, const struct event *);
+bool may_read(const struct household *, const struct seat *viewer, bool stepped_up, day today,
+              const struct event *);

@@ -66,6 +66,28 @@ err rule_other(const struct household *h, const struct context *context, struct 
     return OK;
 }
 
+err rule_doer(const struct household *h, const struct context *context, enum doer doer, seat_id who,
+              struct decision *ret) {
+    struct seat *seat = NULL;
+    if (id_none(who.id)) return OK;
+    TRY(rule_seat(h, context, ret, who.id, "who", &seat));
+    if (!seat_active(h, seat, context->today)) return rule_missing(ret, context, "who");
+    switch (doer) {
+    case doer_together: return OK;
+    case doer_self:
+        if (seat->kind == seat_kind_director) return OK;
+        return REFUSE(INVALID, "who", SAY("{0} is not one of those who decide here.", seat->name));
+    case doer_circle:
+        if (seat->kind == seat_kind_member) return OK;
+        return REFUSE(INVALID, "who", SAY("{0} is not one of your own people.", seat->name));
+    case doer_professional:
+        if (seat->kind == seat_kind_professional) return OK;
+        return REFUSE(INVALID, "who", SAY("{0} does not come for work.", seat->name));
+    case doer_none: break;
+    }
+    return REFUSE(INVALID, "doer", SAY("Choose who does this."));
+}
+
 err rule_place(const struct household *h, const struct context *context, struct decision *ret,
                enum audience_rule rule, seat_id with, struct place *ret_place) {
     bool own = rule == audience_rule_me || rule == audience_rule_named,

@@ -11,14 +11,16 @@ enum {
 };
 
 /* Inside decide_…(h, context, c, ret): one refusal. `say` is written as SAY("…"). */
-#define REFUSE(kind, field, say) decision_refuse(ret, context, ERR(kind, "refused by a rule of the table"), field, say)
+#define REFUSE(kind, field, say) \
+    decision_refuse(ret, context, ERR(kind, "refused by a rule of the table"), field, say)
 
 /* Absent and not allowed say the same. */
 MUST_USE err rule_missing(struct decision *ret, const struct context *, const char *field);
 MUST_USE err rule_step_up(struct decision *ret, const struct context *);
 /* CONFLICT when `seen` is given (above 0) and the item has changed since. */
 MUST_USE err rule_seen(const struct context *, struct decision *ret, const struct item *, int64_t seen);
-const struct seat *rule_me(const struct household *, const struct context *); /* NULL: the actor has no seat here */
+const struct seat *rule_me(const struct household *,
+                           const struct context *); /* NULL: the actor has no seat here */
 static inline const struct item *rule_at(struct noun_list list, size_t i) {
     return (const struct item *)(const void *)(list.at + list.size * i);
 }
@@ -26,30 +28,36 @@ bool rule_shared(const struct household *, const struct item *);
 
 /* The record that the actor names, when she may see it. Fails: MISSING; STEP_UP: one of her own, or
  * named to her, and no fresh PIN.                                                               */
-#define NOUN(number, name, plural, fields)                                                       \
-    MUST_USE err rule_##name(const struct household *, const struct context *, struct decision *ret, struct id, \
-                             const char *field, struct name **ret_##name);
+#define NOUN(number, name, plural, fields)                                                           \
+    MUST_USE err rule_##name(const struct household *, const struct context *, struct decision *ret, \
+                             struct id, const char *field, struct name **ret_##name);
 #include "core/noun.def"
 #undef NOUN
-MUST_USE err rule_item(const struct household *, const struct context *, struct decision *ret, struct id,
-                       const char *field, struct item **ret_item, enum noun *ret_noun);
+MUST_USE err rule_item(const struct household *, const struct context *, struct decision *ret,
+                       struct id, const char *field, struct item **ret_item, enum noun *ret_noun);
 /* A seat at the table now that the actor sees; INVALID with its field when it is her own. */
 MUST_USE err rule_other(const struct household *, const struct context *, struct decision *ret, seat_id,
                         const char *field, struct seat **ret_seat);
+
+/* Who does or did something: `who` (none: not said) is at the table and of the kind that `doer` says. Fails: MISSING,
+ * INVALID beside "who"; beside "doer" when only `who` is given.                                  */
+MUST_USE err rule_doer(const struct household *, const struct context *, enum doer, seat_id who,
+                       struct decision *ret);
 
 /* Where a new item goes: its log, and who may see it. */
 struct place {
     struct id log;
     struct audience audience;
 };
-MUST_USE err rule_place(const struct household *, const struct context *, struct decision *ret, enum audience_rule,
-                        seat_id with, struct place *ret_place);
+MUST_USE err rule_place(const struct household *, const struct context *, struct decision *ret,
+                        enum audience_rule, seat_id with, struct place *ret_place);
 /* LIMIT when `log` already holds `most` of them. Per log: a count would tell that own items exist. */
-MUST_USE err rule_limit(const struct household *, const struct context *, struct decision *ret, enum noun,
-                        struct id log, size_t most);
+MUST_USE err rule_limit(const struct household *, const struct context *, struct decision *ret,
+                        enum noun, struct id log, size_t most);
 
 /* Redacts the item and says that it is gone: to its author, or to the directors who could see it. */
-void rule_take_out(const struct household *, const struct context *, struct decision *ret, const struct item *);
+void rule_take_out(const struct household *, const struct context *, struct decision *ret,
+                   const struct item *);
 
 /* For evolve: the record is there, and in the log of the event. */
 bool rule_holds(const void *record, const struct event *);

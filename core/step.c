@@ -19,32 +19,10 @@ static err check_goal(const struct household *h, const struct context *context, 
                   SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
 }
 
-static err check_who(const struct household *h, const struct context *context, enum doer doer,
-                     seat_id who, struct decision *ret) {
-    struct seat *seat = NULL;
-    if (id_none(who.id)) return OK;
-    TRY(rule_seat(h, context, ret, who.id, "who", &seat));
-    if (!seat_active(h, seat, context->today)) return rule_missing(ret, context, "who");
-    switch (doer) {
-    case doer_together: return OK;
-    case doer_self:
-        if (seat->kind == seat_kind_director) return OK;
-        return REFUSE(INVALID, "who", SAY("{0} is not one of those who decide here.", seat->name));
-    case doer_circle:
-        if (seat->kind == seat_kind_member) return OK;
-        return REFUSE(INVALID, "who", SAY("{0} is not one of your own people.", seat->name));
-    case doer_professional:
-        if (seat->kind == seat_kind_professional) return OK;
-        return REFUSE(INVALID, "who", SAY("{0} does not come for work.", seat->name));
-    case doer_none: break;
-    }
-    return REFUSE(INVALID, "doer", SAY("Choose who does this."));
-}
-
 static err check_wording(const struct household *h, const struct context *context,
                          const struct wording *w, struct decision *ret) {
     err first = check_goal(h, context, w, ret);
-    err e = check_who(h, context, w->doer, w->who, ret);
+    err e = rule_doer(h, context, w->doer, w->who, ret);
     return first.kind ? first : e;
 }
 
@@ -80,10 +58,11 @@ void evolve_step_added(struct household *h, const struct event *e) {
 }
 
 /* A goal that she cannot see is none that she took away. */
-static item_id goal_after(const struct household *h, const struct context *context, const struct step *step,
-                          item_id goal) {
+static item_id goal_after(const struct household *h, const struct context *context,
+                          const struct step *step, item_id goal) {
     const struct goal *was = household_goal(h, step->goal.id);
-    bool hidden = was && !may_see(h, rule_me(h, context), context->stepped_up, context->today, &was->item);
+    bool hidden =
+        was && !may_see(h, rule_me(h, context), context->stepped_up, context->today, &was->item);
     return id_none(goal.id) && hidden ? step->goal : goal;
 }
 
@@ -162,7 +141,7 @@ err decide_step_do(const struct household *h, const struct context *context, con
         TRY(check_own_part(context, c, ret));
         who = context->actor.seat;
     }
-    TRY(check_who(h, context, c->doer, who, ret));
+    TRY(rule_doer(h, context, c->doer, who, ret));
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_done);
     e->step_done = (struct step_done){.doer = c->doer, .who = who};
     return OK;
