@@ -1,11 +1,16 @@
 #include "core/rule.h"
 
-/* A goal or step of the actor's own writing that changes logs: a new item there with what it says now
+/* Something of the actor's own writing that changes logs: a new item there with what it says now
  * and nothing of its past, and the old one taken out.                                           */
+static bool moves(enum noun noun) {
+    return noun_has_audience(noun) && noun != NOUN_seat && noun != NOUN_proposal &&
+           noun != NOUN_consequence;
+}
+
 static err find_hers(const struct household *h, const struct context *context, item_id id,
                      struct decision *ret, struct item **ret_item, enum noun *ret_noun) {
     TRY(rule_item(h, context, ret, id.id, "item", ret_item, ret_noun));
-    if (*ret_noun != NOUN_goal && *ret_noun != NOUN_step) return rule_missing(ret, context, "item");
+    if (!moves(*ret_noun)) return rule_missing(ret, context, "item");
     if (!may_take_out(rule_me(h, context), *ret_item, *ret_noun))
         return REFUSE(INVALID, NULL, SAY("Only who wrote this can do that."));
     return OK;
@@ -54,12 +59,49 @@ static err move_step(const struct household *h, const struct context *context, c
     return OK;
 }
 
+static struct event *begin(const struct context *context, const struct place *place,
+                           struct decision *ret, enum event_kind kind) {
+    struct event *e = decision_event(ret, context, place->log, context->fresh[0], kind);
+    e->audience = place->audience;
+    return e;
+}
+
+/* What she says of herself is one event. That newcomers see it is not taken along: there it is hers to say anew. */
+static err move_saying(const struct household *h, const struct context *context,
+                       const struct item *item, enum noun noun, const struct place *place,
+                       struct decision *ret) {
+    const struct win *win = household_win(h, item->id.id);
+    const struct experience *told = household_experience(h, item->id.id);
+    const struct entry *entry = household_entry(h, item->id.id);
+    const struct review *review = household_review(h, item->id.id);
+    TRY(rule_limit(h, context, ret, noun, place->log,
+                   noun == NOUN_review ? LIMIT_REVIEWS : LIMIT_SAYINGS));
+    if (noun == NOUN_strength)
+        begin(context, place, ret, EV_strength_written)->strength_written.words =
+            household_strength(h, item->id.id)->words;
+    if (noun == NOUN_win)
+        begin(context, place, ret, EV_win_noted)->win_noted =
+            (struct win_noted){.words = win->words, .doer = win->doer, .who = win->who};
+    if (noun == NOUN_experience)
+        begin(context, place, ret, EV_experience_told)->experience_told =
+            (struct experience_told){.kind = told->kind, .words = told->words};
+    if (noun == NOUN_entry)
+        begin(context, place, ret, EV_entry_written)->entry_written =
+            (struct entry_written){.words = entry->words, .happened = entry->happened};
+    if (noun == NOUN_review)
+        begin(context, place, ret, EV_review_held)->review_held =
+            (struct review_held){.words = review->words, .next = review->next};
+    return OK;
+}
+
 static err move(const struct household *h, const struct context *context, const struct item *item,
                 enum noun noun, const struct place *place, struct decision *ret) {
     if (noun == NOUN_goal) {
         TRY(move_goal(h, context, household_goal(h, item->id.id), place, ret));
-    } else {
+    } else if (noun == NOUN_step) {
         TRY(move_step(h, context, household_step(h, item->id.id), place, ret));
+    } else {
+        TRY(move_saying(h, context, item, noun, place, ret));
     }
     rule_take_out(h, context, ret, item);
     ret->made = context->fresh[0];

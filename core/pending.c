@@ -48,10 +48,6 @@ err decide_take_over_view(const struct household *h, const struct context *conte
     (void)h, (void)c;
     return rule_missing(ret, context, NULL);
 }
-err decide_words_change(const struct household *h, const struct context *context, const struct words_change *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
 err decide_dictation_make(const struct household *h, const struct context *context, const struct dictation_make *c, struct decision *ret) {
     (void)h, (void)c;
     return rule_missing(ret, context, NULL);
@@ -85,30 +81,6 @@ err decide_callback_answer(const struct household *h, const struct context *cont
     return rule_missing(ret, context, NULL);
 }
 err decide_callback_take_back(const struct household *h, const struct context *context, const struct callback_take_back *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
-err decide_strength_write(const struct household *h, const struct context *context, const struct strength_write *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
-err decide_win_note(const struct household *h, const struct context *context, const struct win_note *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
-err decide_experience_tell(const struct household *h, const struct context *context, const struct experience_tell *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
-err decide_experience_show(const struct household *h, const struct context *context, const struct experience_show *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
-err decide_entry_write(const struct household *h, const struct context *context, const struct entry_write *c, struct decision *ret) {
-    (void)h, (void)c;
-    return rule_missing(ret, context, NULL);
-}
-err decide_review_hold(const struct household *h, const struct context *context, const struct review_hold *c, struct decision *ret) {
     (void)h, (void)c;
     return rule_missing(ret, context, NULL);
 }
@@ -195,9 +167,6 @@ void evolve_step_freed(struct household *h, const struct event *e) {
 void evolve_step_handed_over(struct household *h, const struct event *e) {
     (void)h, (void)e;
 }
-void evolve_words_changed(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
 void evolve_dictation_signed(struct household *h, const struct event *e) {
     (void)h, (void)e;
 }
@@ -226,24 +195,6 @@ void evolve_callback_answered(struct household *h, const struct event *e) {
     (void)h, (void)e;
 }
 void evolve_callback_taken_back(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
-void evolve_strength_written(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
-void evolve_win_noted(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
-void evolve_experience_told(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
-void evolve_experience_shown(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
-void evolve_entry_written(struct household *h, const struct event *e) {
-    (void)h, (void)e;
-}
-void evolve_review_held(struct household *h, const struct event *e) {
     (void)h, (void)e;
 }
 void evolve_gesture_made(struct household *h, const struct event *e) {

@@ -1,4 +1,4 @@
-#include "core/access.h"
+#include "core/rule.h"
 
 /* Which lines of the story a seat may read. Whoever sees an item now did not always see it, so what
  * it said before is for its author, and for directors whom its rule took in all along.          */
@@ -18,12 +18,24 @@ static bool still_says_step(const struct household *h, const struct event *e) {
     struct step_added changed = {0};
     if (e->kind == EV_step_changed) {
         const struct step_changed *to = &e->step_changed;
-        changed = (struct step_added){to->words, to->doer, to->goal, to->who, to->due, to->confidence, step ? step->part_of : (item_id){{{0}}}};
+        changed = (struct step_added){to->words,
+                                      to->doer,
+                                      to->goal,
+                                      to->who,
+                                      to->due,
+                                      to->confidence,
+                                      step ? step->part_of : (item_id){{{0}}}};
         said = &changed;
     }
     return step && str_eq(step->words, said->words) && step->doer == said->doer &&
            id_eq(step->goal.id, said->goal.id) && id_eq(step->who.id, said->who.id) &&
            step->due == said->due && step->confidence == said->confidence;
+}
+
+static bool still_says(const struct household *h, struct id id, str said) {
+    size_t most = 0;
+    const str *words = rule_words(h, id, &most);
+    return words && str_eq(*words, said);
 }
 
 /* For one who sees the item now, but may not have seen it then. */
@@ -34,6 +46,12 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_goal_reworded: return still_says_goal(h, e->item, e->goal_reworded.words);
     case EV_step_added:
     case EV_step_changed: return still_says_step(h, e);
+    case EV_strength_written: return still_says(h, e->item, e->strength_written.words);
+    case EV_win_noted: return still_says(h, e->item, e->win_noted.words);
+    case EV_experience_told: return still_says(h, e->item, e->experience_told.words);
+    case EV_entry_written: return still_says(h, e->item, e->entry_written.words);
+    case EV_review_held: return still_says(h, e->item, e->review_held.words);
+    case EV_words_changed: return still_says(h, e->item, e->words_changed.words);
     case EV_item_opened: return id_eq(e->item_opened.seat.id, viewer->item.id.id);
     case EV_goal_marked:
     case EV_goal_aimed:
@@ -65,7 +83,6 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_step_held_up:
     case EV_step_freed:
     case EV_step_handed_over:
-    case EV_words_changed:
     case EV_dictation_signed:
     case EV_take_over_extended:
     case EV_take_over_viewed:
@@ -76,12 +93,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_callback_asked:
     case EV_callback_answered:
     case EV_callback_taken_back:
-    case EV_strength_written:
-    case EV_win_noted:
-    case EV_experience_told:
     case EV_experience_shown:
-    case EV_entry_written:
-    case EV_review_held:
     case EV_gesture_made:
     case EV_mandate_given:
     case EV_mandate_ended:

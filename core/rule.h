@@ -55,6 +55,9 @@ MUST_USE err rule_place(const struct household *, const struct context *, struct
 MUST_USE err rule_limit(const struct household *, const struct context *, struct decision *ret,
                         enum noun, struct id log, size_t most);
 
+/* The words of something that its author may correct, and how many letters fit; NULL: nothing of that kind. */
+str *rule_words(const struct household *, struct id, size_t *ret_most);
+
 /* Redacts the item and says that it is gone: to its author, or to the directors who could see it. */
 void rule_take_out(const struct household *, const struct context *, struct decision *ret,
                    const struct item *);
