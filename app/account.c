@@ -1,21 +1,70 @@
 #include "app/account.h"
 #include "app/sealed.h"
 
-enum { SEALED_NAME = 1, SEALED_LANGUAGE, SEALED_CONTACT, SEALED_QUIET, SEALED_FIELDS = 4 };
+/* SEALED_QUIET is read of old rows alone: it said that no messages are wanted. */
+enum {
+    SEALED_NAME = 1,
+    SEALED_LANGUAGE,
+    SEALED_CONTACT,
+    SEALED_QUIET,
+    SEALED_CONTACT_ASKED,
+    SEALED_PHONE,
+    SEALED_CHANNEL,
+    SEALED_QUIET_FROM,
+    SEALED_QUIET_TO,
+    SEALED_QUIET_FRONT,
+    SEALED_FIELDS = 9
+};
+#define MINUTE_MS INT64_C(60000)
+
+static void put_text(struct buf *b, int field, str text) {
+    cbor_put_int(b, field);
+    cbor_put_text(b, text);
+}
+
+static void put_int(struct buf *b, int field, int64_t number) {
+    cbor_put_int(b, field);
+    cbor_put_int(b, number);
+}
 
 err account_seal(struct app_thread *thread, struct arena *a, const struct account *account, str *ret) {
     struct buf b = {.arena = a};
     cbor_put_map(&b, SEALED_FIELDS);
-    cbor_put_int(&b, SEALED_NAME);
-    cbor_put_text(&b, account->name);
-    cbor_put_int(&b, SEALED_LANGUAGE);
-    cbor_put_text(&b, account->language);
-    cbor_put_int(&b, SEALED_CONTACT);
-    cbor_put_text(&b, account->contact);
-    cbor_put_int(&b, SEALED_QUIET);
-    cbor_put_bool(&b, account->quiet);
+    put_text(&b, SEALED_NAME, account->name);
+    put_text(&b, SEALED_LANGUAGE, account->language);
+    put_text(&b, SEALED_CONTACT, account->contact);
+    put_text(&b, SEALED_CONTACT_ASKED, account->contact_asked);
+    put_text(&b, SEALED_PHONE, account->phone);
+    put_int(&b, SEALED_CHANNEL, account->channel);
+    put_int(&b, SEALED_QUIET_FROM, account->quiet_from);
+    put_int(&b, SEALED_QUIET_TO, account->quiet_to);
+    cbor_put_int(&b, SEALED_QUIET_FRONT);
+    cbor_put_bool(&b, account->quiet_front);
     return vault_box(app_of(thread)->vault, a, VAULT_CONTACT, account->id.id, S("account"), buf_str(&b),
                      ret);
+}
+
+static err minute_read(struct cbor *c, int *ret) {
+    int64_t number;
+    TRY(cbor_int(c, &number));
+    if (number < 0 || number >= DAY_MINUTES) return ERR(BROKEN, "no minute of a day");
+    *ret = (int)number;
+    return OK;
+}
+
+static err channel_read(struct cbor *c, enum channel *ret) {
+    int64_t number;
+    TRY(cbor_int(c, &number));
+    if (number < CHANNEL_NONE || number > CHANNEL_SMS) return ERR(BROKEN, "no such channel");
+    *ret = (enum channel)number;
+    return OK;
+}
+
+static err quiet_read(struct cbor *c, struct account *account) {
+    bool quiet;
+    TRY(cbor_bool(c, &quiet));
+    if (quiet) account->channel = CHANNEL_NONE;
+    return OK;
 }
 
 /* A field of a later version is passed over, and one of an earlier version may be absent. */
@@ -27,7 +76,13 @@ static err field_read(struct cbor *c, struct account *account) {
     case SEALED_NAME: return cbor_text(c, &account->name);
     case SEALED_LANGUAGE: return cbor_text(c, &account->language);
     case SEALED_CONTACT: return cbor_text(c, &account->contact);
-    case SEALED_QUIET: return cbor_bool(c, &account->quiet);
+    case SEALED_QUIET: return quiet_read(c, account);
+    case SEALED_CONTACT_ASKED: return cbor_text(c, &account->contact_asked);
+    case SEALED_PHONE: return cbor_text(c, &account->phone);
+    case SEALED_CHANNEL: return channel_read(c, &account->channel);
+    case SEALED_QUIET_FROM: return minute_read(c, &account->quiet_from);
+    case SEALED_QUIET_TO: return minute_read(c, &account->quiet_to);
+    case SEALED_QUIET_FRONT: return cbor_bool(c, &account->quiet_front);
     default: return cbor_skip(c, &raw);
     }
 }
@@ -38,8 +93,11 @@ err account_unseal(struct app_thread *thread, struct arena *a, account_id id, st
     TRY(vault_unbox(app_of(thread)->vault, a, VAULT_CONTACT, id.id, S("account"), sealed, &plain));
     struct account account = *ret;
     account.id = id;
-    account.name = account.language = account.contact = S("");
-    account.quiet = false;
+    account.name = account.language = account.contact = account.contact_asked = account.phone = S("");
+    account.channel = CHANNEL_MAIL;
+    account.quiet_from = QUIET_FROM;
+    account.quiet_to = QUIET_TO;
+    account.quiet_front = false;
     struct cbor c = {plain};
     size_t fields;
     err e = cbor_map(&c, &fields);
@@ -69,8 +127,17 @@ static void contact_add(struct app_thread *thread, struct store_write *write,
 }
 
 static err account_check(const struct account *account) {
-    if (account->contact.len && !send_address_plausible(account->contact))
-        return ERR(INVALID, "an address that is none");
+    const str address[] = {account->contact, account->contact_asked};
+    for (size_t i = 0; i < sizeof address / sizeof *address; i++)
+        if (address[i].len && !send_address_plausible(address[i]))
+            return ERR(INVALID, "an address that is none");
+    if (account->phone.len && !send_phone_plausible(account->phone))
+        return ERR(INVALID, "a phone number that is none");
+    if (account->channel < CHANNEL_NONE || account->channel > CHANNEL_SMS)
+        return ERR(INVALID, "no such channel");
+    if (account->quiet_from < 0 || account->quiet_from >= DAY_MINUTES || account->quiet_to < 0 ||
+        account->quiet_to >= DAY_MINUTES)
+        return ERR(INVALID, "hours that are none");
     if (!str_plain(account->name, false) || !str_plain(account->language, false))
         return ERR(INVALID, "a name that is no text");
     return OK;
@@ -79,7 +146,12 @@ static err account_check(const struct account *account) {
 err account_make(struct app_thread *thread, struct store_write *write, str name, str language,
                  str contact, account_id *ret) {
     struct app *app = app_of(thread);
-    struct account account = {.name = name, .language = language, .contact = str_trim(contact)};
+    struct account account = {.name = name,
+                              .language = language,
+                              .contact = str_trim(contact),
+                              .channel = CHANNEL_MAIL,
+                              .quiet_from = QUIET_FROM,
+                              .quiet_to = QUIET_TO};
     str sealed;
     TRY(account_check(&account));
     app_random(app, account.id.id.byte, sizeof account.id.id.byte);
@@ -113,6 +185,29 @@ err account_save(struct app_thread *thread, struct store_write *write, const str
     store_write_add(write, SQL_contact_drop, STORE_ANY, SV(SV_ID(kept.id.id)));
     contact_add(thread, write, &kept);
     return OK;
+}
+
+/* When her clock shows `minute` on that day for the first time; when it leaps over it, a little after. */
+static ms_time clock_at(struct zone *zone, day on, int minute) {
+    ms_time guess = zone_midnight(zone, on) + minute * MINUTE_MS;
+    int off = minute - zone_minute(zone, guess);
+    if (off > DAY_MINUTES / 2) off -= DAY_MINUTES;
+    if (off < -DAY_MINUTES / 2) off += DAY_MINUTES;
+    ms_time there = guess + off * MINUTE_MS;
+    return zone_minute(zone, there) == minute ? there : guess;
+}
+
+ms_time account_after_silence(struct app_thread *thread, const struct account *account, ms_time at) {
+    int from = account->quiet_from, to = account->quiet_to;
+    if (from == to) return at;
+    struct zone *zone = app_zone(thread, str_of(app_of(thread)->config.zone));
+    int now = zone_minute(zone, at);
+    day today = zone_day(zone, at);
+    bool over_midnight = from > to, evening = over_midnight && now >= from;
+    bool silent = over_midnight ? evening || now < to : now >= from && now < to;
+    if (!silent) return at;
+    ms_time over = clock_at(zone, evening ? today + 1 : today, to);
+    return over < at ? over + 60 * MINUTE_MS : over; /* the hour that comes twice */
 }
 
 static err contact_find(struct app_thread *thread, struct arena *a, str contact, account_id *ret) {

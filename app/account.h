@@ -7,17 +7,31 @@
 #include "app/door.h"
 
 enum { PIN_RESET_MS = 72 * 60 * 60 * 1000, PIN_RESET_OPEN_MS = 7 * 24 * 60 * 60 * 1000 };
+/* How she may be reached. Stored: append only. */
+enum channel { CHANNEL_NONE = 1, CHANNEL_MAIL, CHANNEL_SMS };
+enum { QUIET_FROM = 21 * 60, QUIET_TO = 8 * 60, DAY_MINUTES = 24 * 60 };
 struct account {
     account_id id;
-    str name, language, contact; /* contact: e-mail, may be empty */
-    bool quiet;                  /* messages off */
+    str name, language, contact; /* contact: e-mail that is known to be hers, may be empty */
+    str contact_asked;           /* typed, its link not opened yet: nothing but that link goes there */
+    str phone;                   /* as send_phone() makes it, may be empty; nobody looks her up by it */
+    enum channel channel;
+    int quiet_from, quiet_to;    /* hours of silence: minutes of the day, in the zone of the house; the same: none */
+    bool quiet_front;            /* no names and no amounts on the first page until she taps */
     bool has_pin;
     ms_time pin_after, pin_reset; /* pin_reset: a new PIN may be chosen from then on; 0: not asked, or over */
 };
+/* Where messages for her go; empty: none wanted, or nowhere to go. */
+static inline str account_reach(const struct account *account) {
+    return account->channel == CHANNEL_MAIL ? account->contact
+           : account->channel == CHANNEL_SMS ? account->phone : (str){0};
+}
 /* A new key in the vault first (durable), then the row in `write`. */
 MUST_USE err account_make(struct app_thread *, struct store_write *, str name, str language, str contact, account_id *ret);
 MUST_USE err account_load(struct app_thread *, struct arena *, account_id, struct account *ret);
 MUST_USE err account_save(struct app_thread *, struct store_write *, const struct account *); /* sealed part and contact index */
+/* When a message may go at the earliest: `at`, or the end of the silence it falls in. */
+ms_time account_after_silence(struct app_thread *, const struct account *, ms_time at);
 MUST_USE err account_by_contact(struct app_thread *, str contact, account_id *ret); /* MISSING */
 /* PINs: slow pool only. Check counts wrong tries durably before it answers. INVALID: wrong; LIMIT: wait. */
 MUST_USE err account_pin_check(struct app_thread *, account_id, str pin, ms_time *ret_after);
@@ -35,7 +49,11 @@ MUST_USE err account_pin_enter(struct app_thread *, account_id, str pin, str add
 MUST_USE err account_step_up(struct app_thread *, struct store_write *, const struct who *, str *ret_cookie);
 
 /* The organisation. */
-struct team { struct id id; str name, phone, area; };
+struct team {
+    struct id id;
+    str name, phone, area;
+    int64_t opens, closes, within; /* what it promises to who asks to be called: see callback.h */
+};
 struct person { account_id account; struct id team; str name, role; ms_time joined, left; };
 MUST_USE err team_make(struct app_thread *, struct store_write *, str name, str phone, str area, struct id *ret);
 MUST_USE err team_list(struct app_thread *, struct arena *, struct team **ret, size_t *ret_count);

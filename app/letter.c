@@ -78,7 +78,7 @@ err outbox_put(struct app_thread *thread, struct store_write *write, account_id 
     err e = account_load(thread, write->arena, account, &to);
     if (e.kind == ERR_MISSING) return OK; /* gone, or not yet there: no address either */
     TRY(e);
-    if (to.quiet || !to.contact.len) return OK;
+    if (!account_reach(&to).len) return OK;
     return letter_put(thread, write, &(struct letter){.owner = account.id, .text = text, .link = link});
 }
 

@@ -52,8 +52,8 @@ static err receiver_find(struct app_thread *thread, struct arena *a, struct lett
     if (id_eq(letter->owner, vault_own(app_of(thread)->vault))) return OK;
     struct account account;
     TRY(account_load(thread, a, (account_id){letter->owner}, &account));
-    if (account.quiet || !account.contact.len) return ERR(MISSING, "no messages wanted");
-    letter->address = account.contact;
+    letter->address = account_reach(&account);
+    if (!letter->address.len) return ERR(MISSING, "no messages wanted");
     letter->language = account.language;
     return OK;
 }

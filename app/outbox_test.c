@@ -201,7 +201,7 @@ TEST("who has no address, wants quiet, left or was erased gets nothing, also of 
     CHECK_OK(app_test_commit(t));
     struct account a;
     CHECK_OK(account_load(t->thread, &t->arena, id, &a));
-    a.quiet = true;
+    a.channel = CHANNEL_NONE;
     CHECK_OK(account_save(t->thread, &t->write, &a));
     CHECK_OK(app_test_commit(t));
     CHECK_OK(vault_erase(t->app->vault, &erased.id, 1, t->now));
@@ -209,7 +209,7 @@ TEST("who has no address, wants quiet, left or was erased gets nothing, also of 
     CHECK_INT((int64_t)t->write.ops.count, 0);
     CHECK_INT((int64_t)sent(t), 0);
     one_message(t, 0);
-    a.quiet = false;
+    a.channel = CHANNEL_MAIL;
     CHECK_OK(account_save(t->thread, &t->write, &a));
     CHECK_OK(app_test_commit(t));
     CHECK_INT((int64_t)sent(t), 0); /* dropped, not kept back */

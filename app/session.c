@@ -36,6 +36,8 @@ static err who_account(struct app_thread *thread, struct arena *a, const struct 
     TRY(account_unseal(thread, a, who->account, rest[REST_SEALED].s, &account));
     who->name = account.name;
     who->language = account.language;
+    who->phone = account.phone;
+    who->quiet_front = account.quiet_front;
     who->has_pin = rest[REST_HAS_PIN].i;
     who->professional = rest[REST_LEFT].kind == STORE_INT && rest[REST_LEFT].i == 0;
     if (who->professional) {

@@ -15,6 +15,8 @@ struct who {
     uint8_t session[32];   /* hash of the cookie: CSRF is bound to it */
     int64_t version;       /* of the household asked about; TABLE_VERSION_UNKNOWN when none was */
     str name, language;    /* of the account */
+    str phone;             /* of the account; empty: not given */
+    bool quiet_front;      /* no names and no amounts on the first page until she taps */
     str team, role;        /* professionals */
 };
 /* One statement: session, account, person and the household's version. Not signed in is OK too. */

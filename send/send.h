@@ -5,6 +5,7 @@
  * Fails: UNAVAILABLE try again later; INVALID never (address refused for good).
  * Limits: SMTP 20 s a message; --outbox DIR writes one file a message instead (RFC 5322, .eml).   */
 #pragma once
+#include "base/arena.h"
 #include "base/day.h"
 
 enum send_text {
@@ -36,3 +37,7 @@ MUST_USE err sender_open(const struct send_config *, struct sender **ret);
 void sender_close(struct sender *);
 MUST_USE err send_message(struct sender *, const struct message *); /* blocks: the outbox thread only */
 bool send_address_plausible(str address);
+/* Dutch and international numbers as people type them, to + and 8 to 15 digits. False: no number. */
+bool send_phone(struct arena *, str typed, str *ret);
+bool send_phone_plausible(str phone); /* as send_phone() makes it */
+bool send_phone_texts(str phone);     /* may get text messages: of Dutch numbers those with 06 alone */

@@ -290,3 +290,46 @@ TEST("a sender that cannot work refuses to open") {
     CHECK_ERR(sender_open(&config, &s), INVALID); /* no password */
     CHECK(unlink(path) == 0 && rmdir(folder) == 0);
 }
+
+TEST("a phone number is read as people write it, and kept in one way") {
+    static const struct {
+        const char *typed, *kept;
+        bool texts;
+    } cases[] = {
+        {"0612345678", "+31612345678", true},
+        {" 06-12 34 56 78 ", "+31612345678", true},
+        {"06 - 1234.5678", "+31612345678", true},
+        {"+31 (0)6 12345678", "+31612345678", true},
+        {"0031612345678", "+31612345678", true},
+        {"(020) 123 45 67", "+31201234567", false},
+        {"+5999 123 4567", "+59991234567", true}, /* Curaçao */
+        {"00 32 470 12 34 56", "+32470123456", true},
+        {"", NULL, false},
+        {"06", NULL, false},
+        {"06123456789", NULL, false},
+        {"061234567", NULL, false},
+        {"612345678", NULL, false}, /* whose country? */
+        {"+31 0612345678", NULL, false},
+        {"+0612345678", NULL, false},
+        {"06 1234567a", NULL, false},
+        {"06+12345678", NULL, false},
+        {"+1234567", NULL, false},
+        {"+1234567890123456", NULL, false},
+        {"06\n12345678", NULL, false},
+        {"tel:0612345678", NULL, false},
+        {"00000000000000000000000000000000000000", NULL, false},
+    };
+    struct arena a;
+    CHECK_OK(arena_open(&a, 64 * 1024, NULL));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        str kept = S("");
+        bool fits = send_phone(&a, str_of(cases[i].typed), &kept);
+        CHECK_INT(fits, cases[i].kept != NULL);
+        if (!fits) continue;
+        CHECK_STR(kept, str_of(cases[i].kept));
+        CHECK(send_phone_plausible(kept));
+        CHECK_INT(send_phone_texts(kept), cases[i].texts);
+    }
+    CHECK(!send_phone_plausible(S("+31 612345678")) && !send_phone_plausible(S("0612345678")));
+    arena_free(&a);
+}

@@ -39,7 +39,7 @@ void me_page(struct page *p) {
                SAY("Only for a way in and short messages without names. You may leave this empty."),
                account.contact, "email");
     tongue_choice(p, account.language);
-    input_tick(p, "quiet", SAY("Send me no messages"), account.quiet);
+    input_tick(p, "quiet", SAY("Send me no messages"), account.channel == CHANNEL_NONE);
     form_close(p, SAY("Keep this"));
     H(w, "<h2>{}</h2><ul class='list'><li><a href='/tables'>{}</a></li>", SAY("And also"),
       SAY("My tables"));
@@ -67,7 +67,10 @@ void me_act(struct page *p) {
     struct account before = account;
     account.name = str_trim(http_form_value(&p->form, S("name")));
     account.contact = str_trim(http_form_value(&p->form, S("contact")));
-    account.quiet = http_form_has(&p->form, S("quiet"));
+    bool quiet = http_form_has(&p->form, S("quiet"));
+    account.channel = quiet                             ? CHANNEL_NONE
+                      : account.channel == CHANNEL_NONE ? CHANNEL_MAIL
+                                                        : account.channel;
     const struct tongue *t = lang_find(p->speaker.lang, http_form_value(&p->form, S("language")));
     if (t) account.language = str_of(t->code);
     if (!account.name.len || str_letters(account.name) > 60 || !str_plain(account.name, false))
@@ -79,7 +82,7 @@ void me_act(struct page *p) {
         return;
     }
     /* Where messages go is where ways in go, and the warning of a new PIN. */
-    bool reroutes = !str_eq(account.contact, before.contact) || account.quiet != before.quiet;
+    bool reroutes = !str_eq(account.contact, before.contact) || account.channel != before.channel;
     if (reroutes && account.has_pin && !p->who.stepped_up) {
         step_up_page(p);
         return;
