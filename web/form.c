@@ -54,7 +54,8 @@ void form_open(struct page *p, str action) {
 }
 
 void form_close(struct page *p, struct say label) {
-    H(&p->w, "<div class='buttons'><button class='button first'>{}</button></div></form>", label);
+    H(&p->w, "<div class='buttons'><button class='{}'>{}{}</button></div></form>",
+      button_classes(BUTTON_FIRST), icon_html(p, icon_of(label)), label);
 }
 
 void form_hidden(struct page *p, const char *name, str value) {
@@ -199,12 +200,16 @@ void input_tick(struct page *p, const char *name, struct say label, bool now) {
       name, ATTR_IF(on, "checked"), label);
 }
 
+void button_icon(struct page *p, enum icon icon, str action, struct say label, enum look_of look,
+                 const char *name, str value) {
+    H(&p->w, "<form method='post' action='{}' class='one'>", action);
+    hidden_own(p);
+    if (name) form_hidden(p, name, value);
+    H(&p->w, "<button class='{}'>{}{}</button></form>", button_classes(look), icon_html(p, icon),
+      label);
+}
+
 void button(struct page *p, str action, struct say label, enum look_of look, const char *name,
             str value) {
-    static const char *const classes[] = {"button first", "button", "button quiet"};
-    H(&p->w, "<form method='post' action='{}' class='one'>", action);
-    H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>",
-      page_csrf(p), fresh_key(p));
-    if (name) form_hidden(p, name, value);
-    H(&p->w, "<button class='{}'>{}</button></form>", classes[look], label);
+    button_icon(p, icon_of(label), action, label, look, name, value);
 }

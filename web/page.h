@@ -15,6 +15,15 @@
 enum access { ACCESS_ANYONE, ACCESS_SIGNED_IN, ACCESS_SEAT, ACCESS_CIRCLE, ACCESS_DIRECTOR, ACCESS_TEAM };
 enum route_kind { ROUTE_PAGE, ROUTE_FORM, ROUTE_ACT, ROUTE_API, ROUTE_ORDER };
 
+enum icon {
+    ICON_NONE,
+#define ICON(name, way, path) ICON_##name,
+#define VERB(label, icon)
+#include "web/icon.def"
+#undef VERB
+#undef ICON
+};
+
 enum tab { TAB_NONE, TAB_DAY, TAB_PLAN, TAB_PEOPLE, TAB_STORY };
 
 struct page;
@@ -131,6 +140,15 @@ void input_tick(struct page *, const char *name, struct say label, bool now);
 /* One button that does one thing: a form of its own with hidden fields "name=value". */
 enum look_of { BUTTON_FIRST, BUTTON_PLAIN, BUTTON_QUIET };
 void button(struct page *, str action, struct say label, enum look_of, const char *name, str value);
+void button_icon(struct page *, enum icon, str action, struct say label, enum look_of, const char *name, str value);
+void link_button(struct page *, str path, struct say label, enum look_of); /* a link that looks like a button */
+
+/* icon.c: pictograms beside verbs. button(), link_button() and form_close() look in icon.def what belongs to
+ * their label: a new verb is a VERB row there. icon_html() is for markup of one's own, before the words:
+ * H(w, "<h2>{}{}</h2>", icon_html(p, ICON_coming), SAY("What is coming")).                                  */
+html icon_html(struct page *, enum icon);
+enum icon icon_of(struct say label);                                /* ICON_NONE: that verb has none */
+const char *button_classes(enum look_of);                           /* for a button in a form of one's own */
 str path_fmt(struct page *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str path_join(struct page *, const str *parts, size_t count); /* the same of parts, for a page has many */
 str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
