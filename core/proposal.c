@@ -1,3 +1,5 @@
+#include "core/draft.h"
+#include "core/proposal.h"
 #include "core/rule.h"
 
 /* One that was set aside still waits in its author's eyes, so it counts as waiting here too. */
@@ -5,16 +7,8 @@ static bool waits(const struct proposal *proposal) {
     return proposal->state == proposal_state_waiting || proposal->state == proposal_state_set_aside;
 }
 
-err decide_proposal_make(const struct household *h, const struct context *context,
-                         const struct proposal_make *c, struct decision *ret) {
-    struct goal *goal = NULL;
-    if (!c->doer) return REFUSE(INVALID, "doer", SAY("Choose who does this."));
-    if (!id_none(c->goal.id)) {
-        TRY(rule_goal(h, context, ret, c->goal.id, "goal", &goal));
-        if (!rule_shared(h, &goal->item))
-            return REFUSE(INVALID, "goal",
-                          SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
-    }
+/* Who put it forward and who wrote it down share one room: both wait for a yes of others. */
+err proposal_room(const struct household *h, const struct context *context, struct decision *ret) {
     size_t waiting = 0;
     for (size_t i = 0; i < h->proposals.count; i++) {
         const struct proposal *p = &h->proposals.at[i];
@@ -25,18 +19,54 @@ err decide_proposal_make(const struct household *h, const struct context *contex
             LIMIT, NULL,
             SAY("{0} of your proposals still wait for an answer. First wait, or take one back.",
                 (int64_t)waiting));
-    TRY(rule_limit(h, context, ret, NOUN_proposal, h->id.id, LIMIT_PROPOSALS));
-    struct event step = {.kind = EV_step_added};
-    record_clear(event_type(step.kind), event_fields(&step));
-    step.step_added.words = c->words;
-    step.step_added.doer = c->doer;
-    step.step_added.goal = c->goal;
-    step.step_added.due = c->due;
+    return rule_limit(h, context, ret, NOUN_proposal, h->id.id, LIMIT_PROPOSALS);
+}
+
+/* The story of a household, what it is good at and what it is glad of are the household's own words:
+ * its own people may put them forward, who comes for work may say them as recognition.          */
+static err check_kind(const struct context *context, const struct seat *me, enum said_kind kind,
+                      struct decision *ret) {
+    bool own_words = kind == said_kind_entry || kind == said_kind_strength || kind == said_kind_win;
+    if (me->kind == seat_kind_professional && own_words)
+        return REFUSE(INVALID, "kind",
+                      SAY("This is for their own words. You can say what you saw at their name."));
+    return OK;
+}
+
+static err check_said(const struct household *h, const struct context *context, const struct said *said,
+                      struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(said_check(context, ret, said));
+    if (id_none(said->goal.id)) return OK;
+    TRY(rule_goal(h, context, ret, said->goal.id, "goal", &goal));
+    if (rule_shared(h, &goal->item)) return OK;
+    return REFUSE(INVALID, "goal",
+                  SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
+}
+
+err proposal_put(const struct household *h, const struct context *context, const struct said *said,
+                 struct decision *ret, struct event **ret_event) {
+    TRY(check_said(h, context, said, ret));
+    TRY(proposal_room(h, context, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_proposal_made);
     e->audience.rule = audience_rule_directors;
-    e->proposal_made.why = c->why;
-    draft_write(context->arena, &step, &e->proposal_made.draft);
+    said_write(context->arena, said, &e->proposal_made.draft);
     ret->made = context->fresh[0];
+    *ret_event = e;
+    return OK;
+}
+
+err decide_proposal_make(const struct household *h, const struct context *context,
+                         const struct proposal_make *c, struct decision *ret) {
+    struct event *e = NULL;
+    struct said said = {.kind = c->kind ? c->kind : said_kind_step,
+                        .words = c->words,
+                        .doer = c->doer,
+                        .goal = c->goal,
+                        .due = c->due};
+    TRY(check_kind(context, rule_me(h, context), said.kind, ret));
+    TRY(proposal_put(h, context, &said, ret, &e));
+    e->proposal_made.why = c->why;
     return OK;
 }
 
@@ -46,10 +76,11 @@ void evolve_proposal_made(struct household *h, const struct event *e) {
     proposal->draft.fields = arena_copy(h->arena, e->proposal_made.draft.fields);
     proposal->why = arena_copy(h->arena, e->proposal_made.why);
     proposal->state = proposal_state_waiting;
+    proposal->words_of = e->proposal_made.words_of;
 }
 
-static err find_waiting(const struct household *h, const struct context *context, item_id id,
-                        struct decision *ret, struct proposal **ret_proposal) {
+err proposal_waiting(const struct household *h, const struct context *context, item_id id,
+                     struct decision *ret, struct proposal **ret_proposal) {
     struct proposal *proposal = NULL;
     TRY(rule_proposal(h, context, ret, id.id, "proposal", &proposal));
     if (!waits(proposal)) {
@@ -61,44 +92,54 @@ static err find_waiting(const struct household *h, const struct context *context
     return OK;
 }
 
+/* Who offered to do it is who does it, when her kind fits. */
+static seat_id who_offered(const struct context *context, const struct household *h,
+                           const struct proposal *proposal, const struct said *said) {
+    const struct seat *author = household_seat(h, proposal->item.author.id);
+    bool fits = author && id_none(proposal->words_of.id) &&
+                seat_active(h, author, context->today) &&
+                may_see_active(h, rule_me(h, context), false, &author->item) &&
+                ((said->doer == doer_professional && author->kind == seat_kind_professional) ||
+                 (said->doer == doer_circle && author->kind == seat_kind_member));
+    return fits ? proposal->item.author : (seat_id){{{0}}};
+}
+
 /* As drafted, but for a goal that has gone since, or is not for this director. */
-static err read_draft(const struct household *h, const struct context *context,
-                      const struct proposal *proposal, struct step_add *ret_add) {
-    struct event drafted;
-    if (draft_read(context->arena, &proposal->draft, &drafted).kind || drafted.kind != EV_step_added)
-        return ERR(BROKEN, "proposal: its draft is not that of a step");
-    const struct step_added *fields = &drafted.step_added;
-    const struct goal *goal = household_goal(h, fields->goal.id);
-    bool there = goal && may_see_active(h, rule_me(h, context), false, &goal->item);
-    *ret_add = (struct step_add){.words = fields->words,
-                                 .doer = fields->doer,
-                                 .goal = there ? fields->goal : (item_id){{{0}}},
-                                 .who = fields->who,
-                                 .due = fields->due,
-                                 .confidence = fields->confidence};
+err proposal_said(const struct household *h, const struct context *context,
+                  const struct proposal *proposal, struct said *ret) {
+    TRY(said_read(context->arena, &proposal->draft, ret));
+    const struct goal *goal = household_goal(h, ret->goal.id);
+    if (!goal || !may_see_active(h, rule_me(h, context), false, &goal->item))
+        ret->goal = (item_id){{{0}}};
+    if (ret->kind == said_kind_step && id_none(ret->who.id))
+        ret->who = who_offered(context, h, proposal, ret);
     return OK;
 }
 
-static err otherwise(const struct context *context, const struct proposal_answer *c,
-                     struct decision *ret, struct step_add *ret_add) {
+static err otherwise(const struct context *context, const struct proposal *proposal,
+                     const struct proposal_answer *c, struct decision *ret, struct said *ret_said) {
+    TRY(said_read(context->arena, &proposal->draft, ret_said));
+    *ret_said = (struct said){.kind = ret_said->kind,
+                              .words = c->words,
+                              .doer = c->doer,
+                              .goal = c->goal,
+                              .who = c->who,
+                              .due = c->due};
     err first = OK;
-    if (!c->doer) first = REFUSE(INVALID, "doer", SAY("Choose who does this."));
     if (!c->words.len) first = REFUSE(INVALID, "words", SAY("Write how you want it instead."));
-    *ret_add = (struct step_add){.words = c->words,
-                                 .doer = c->doer,
-                                 .goal = c->goal,
-                                 .who = c->who,
-                                 .due = c->due,
-                                 .confidence = -1};
-    return first;
+    err e = said_check(context, ret, ret_said);
+    return first.kind ? first : e;
 }
 
-/* A yes decides now, as the director; and who proposed it sees what became of it. */
-static err agree(const struct household *h, const struct context *context,
-                 const struct proposal *proposal, const struct step_add *add, struct decision *ret) {
-    TRY(decide_step_add(h, context, add, ret));
+/* A yes decides now, as the director; and who put it forward sees what became of it. Who only wrote it
+ * down does not: those were never her words.                                                    */
+err proposal_agree(const struct household *h, const struct context *context,
+                   const struct proposal *proposal, const struct said *said, struct decision *ret) {
+    TRY(said_decide(h, context, said, ret));
     const struct seat *author = household_seat(h, proposal->item.author.id);
-    if (author && !author->ended && author->kind != seat_kind_director) {
+    bool shown = author && !author->ended && author->kind != seat_kind_director &&
+                 id_none(proposal->words_of.id) && !id_none(ret->made);
+    if (shown) {
         struct event *e = decision_event(ret, context, h->id.id, ret->made, EV_item_opened);
         e->item_opened.seat = proposal->item.author;
     }
@@ -110,16 +151,16 @@ static err agree(const struct household *h, const struct context *context,
 err decide_proposal_answer(const struct household *h, const struct context *context,
                            const struct proposal_answer *c, struct decision *ret) {
     struct proposal *proposal = NULL;
-    struct step_add add = {0};
-    TRY(find_waiting(h, context, c->proposal, ret, &proposal));
+    struct said said = {0};
+    TRY(proposal_waiting(h, context, c->proposal, ret, &proposal));
     switch (c->answer) {
     case answer_yes:
-        TRY(read_draft(h, context, proposal, &add));
-        TRY(agree(h, context, proposal, &add, ret));
+        TRY(proposal_said(h, context, proposal, &said));
+        TRY(proposal_agree(h, context, proposal, &said, ret));
         break;
     case answer_otherwise:
-        TRY(otherwise(context, c, ret, &add));
-        TRY(agree(h, context, proposal, &add, ret));
+        TRY(otherwise(context, proposal, c, ret, &said));
+        TRY(proposal_agree(h, context, proposal, &said, ret));
         break;
     case answer_no:
     case answer_none: break;
@@ -151,7 +192,7 @@ void evolve_proposal_answered(struct household *h, const struct event *e) {
 err decide_proposal_set_aside(const struct household *h, const struct context *context,
                               const struct proposal_set_aside *c, struct decision *ret) {
     struct proposal *proposal = NULL;
-    TRY(find_waiting(h, context, c->proposal, ret, &proposal));
+    TRY(proposal_waiting(h, context, c->proposal, ret, &proposal));
     if (proposal->state == proposal_state_set_aside)
         return REFUSE(CONFLICT, NULL, SAY("This proposal was already set aside."));
     decision_event(ret, context, h->id.id, c->proposal.id, EV_proposal_was_set_aside);
@@ -170,7 +211,7 @@ err decide_proposal_withdraw(const struct household *h, const struct context *co
     TRY(rule_proposal(h, context, ret, c->proposal.id, "proposal", &proposal));
     if (!id_eq(proposal->item.author.id, context->actor.seat.id))
         return REFUSE(INVALID, NULL, SAY("Only who made this proposal can take it back."));
-    TRY(find_waiting(h, context, c->proposal, ret, &proposal));
+    TRY(proposal_waiting(h, context, c->proposal, ret, &proposal));
     decision_event(ret, context, h->id.id, c->proposal.id, EV_proposal_withdrawn);
     return OK;
 }

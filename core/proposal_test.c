@@ -1,4 +1,5 @@
 #include "core/core_test.h"
+#include "core/draft.h"
 
 struct four {
     seat_id bo, dr, cas;
@@ -205,5 +206,112 @@ TEST("proposal: 20 of one person wait, and a silent no does not make room; 2000 
     while (t.h.proposals.count < 2000)
         CHECK_OK(ASK(&t, at.dr, proposal_withdraw, c->proposal = proposed(&t, at.dr)));
     NO(&t, LIMIT, NULL, ASK(&t, at.bo, proposal_make, c->words = S("x"), c->doer = doer_self));
+    table_end(&t);
+}
+
+static struct said said_of(struct table *t, item_id id) {
+    struct said said;
+    CHECK_OK(said_read(&t->arena, &proposal_at(t, id)->draft, &said));
+    return said;
+}
+
+TEST("proposal: a goal, a person, words for the story: a draft of each kind is read back as it was") {
+    struct table t;
+    struct four at = table_of_four(&t);
+    static const enum said_kind kinds[] = {said_kind_step,  said_kind_goal, said_kind_person,
+                                           said_kind_entry, said_kind_strength, said_kind_win,
+                                           said_kind_consequence};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool step = kinds[i] == said_kind_step, dated = kinds[i] == said_kind_consequence;
+        YES(&t, 1,
+            ASK(&t, at.bo, proposal_make, c->kind = kinds[i], c->words = S("Rust"),
+                c->doer = step ? doer_together : doer_none,
+                c->due = dated ? t.today + 3 : DAY_NONE));
+        struct said said = said_of(&t, table_made(&t));
+        CHECK(said.kind == kinds[i] && said.due == (dated ? t.today + 3 : DAY_NONE));
+        CHECK_STR(said.words, S("Rust"));
+    }
+    table_end(&t);
+}
+
+TEST("proposal: each kind has what it needs, and nothing that would be lost") {
+    struct table t;
+    struct four at = table_of_four(&t);
+    NO(&t, INVALID, "due",
+       ASK(&t, at.bo, proposal_make, c->kind = said_kind_consequence, c->words = S("x")));
+    NO(&t, INVALID, "due",
+       ASK(&t, at.bo, proposal_make, c->kind = said_kind_goal, c->words = S("x"), c->due = t.today));
+    NO(&t, INVALID, "doer",
+       ASK(&t, at.bo, proposal_make, c->kind = said_kind_entry, c->words = S("x"),
+           c->doer = doer_self));
+    NO(&t, INVALID, "goal",
+       ASK(&t, at.bo, proposal_make, c->kind = said_kind_win, c->words = S("x"),
+           c->goal.id = table_id(&t)));
+    NO(&t, INVALID, "words",
+       ASK(&t, at.bo, proposal_make, c->kind = said_kind_person,
+           c->words = S("Een naam die langer is dan zestig letters, en dus geen voornaam meer")));
+    NO(&t, INVALID, "words",
+       ASK(&t, at.bo, proposal_make, c->kind = said_kind_person, c->words = S("Ali\nBo")));
+    for (enum said_kind kind = said_kind_entry; kind <= said_kind_win; kind++)
+        NO(&t, INVALID, "kind", ASK(&t, at.dr, proposal_make, c->kind = kind, c->words = S("x")));
+    table_end(&t);
+}
+
+TEST("proposal: a yes to a goal makes the goal, in her name") {
+    struct table t;
+    struct four at = table_of_four(&t);
+    CHECK_OK(ASK(&t, at.dr, proposal_make, c->kind = said_kind_goal, c->words = S("Rust in huis")));
+    item_id proposal = table_made(&t);
+    YES(&t, 3, ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+    const struct goal *goal = household_goal(&t.h, t.last.made);
+    CHECK_STR(goal->words, S("Rust in huis"));
+    CHECK(id_eq(goal->item.author.id, t.anna.id) && table_sees(&t, at.dr, goal->item.id));
+    CHECK_OK(ASK(&t, at.dr, proposal_make, c->kind = said_kind_goal, c->words = S("Rust")));
+    proposal = table_made(&t);
+    NO(&t, INVALID, "doer",
+       ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise,
+           c->words = S("x"), c->doer = doer_self));
+    YES(&t, 3,
+        ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_otherwise,
+            c->words = S("Geen ruzie")));
+    CHECK_STR(household_goal(&t.h, t.last.made)->words, S("Geen ruzie"));
+    table_end(&t);
+}
+
+TEST("proposal: a yes to a person asks nobody yet") {
+    struct table t;
+    struct four at = table_of_four(&t);
+    CHECK_OK(ASK(&t, at.dr, proposal_make, c->kind = said_kind_person, c->words = S("Tineke")));
+    item_id proposal = table_made(&t);
+    size_t asks = t.h.asks.count;
+    YES(&t, 1, ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+    CHECK(t.h.asks.count == asks && proposal_at(&t, proposal)->state == proposal_state_agreed);
+    CHECK_STR(said_of(&t, proposal).words, S("Tineke"));
+    table_end(&t);
+}
+
+TEST("proposal: who offered to do a step is who does it, and may mark it done") {
+    struct table t;
+    struct four at = table_of_four(&t);
+    static const struct {
+        bool professional;
+        enum doer doer;
+        bool fits;
+    } rows[] = {{true, doer_professional, true}, {true, doer_circle, false},
+                {true, doer_together, false},    {false, doer_circle, true},
+                {false, doer_professional, false}, {false, doer_self, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        seat_id by = rows[i].professional ? at.dr : at.bo;
+        CHECK_OK(ASK(&t, by, proposal_make, c->words = S("x"), c->doer = rows[i].doer));
+        item_id proposal = table_made(&t);
+        CHECK_OK(ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+        struct id who = household_step(&t.h, t.last.made)->who.id;
+        CHECK(rows[i].fits ? id_eq(who, by.id) : id_none(who));
+    }
+    CHECK_OK(ASK(&t, at.bo, proposal_make, c->words = S("x"), c->doer = doer_circle));
+    item_id proposal = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+    item_id step = table_made(&t);
+    YES(&t, 1, ASK(&t, at.bo, step_do, c->step = step, c->doer = doer_circle));
     table_end(&t);
 }
