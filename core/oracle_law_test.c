@@ -50,6 +50,10 @@ static const char *law_of_limits(const struct oracle *o) {
     bool full = open > 64 || h->asks.count > 256 || h->seats.count > 64 || h->covers.count > 200;
     full = full || h->proposals.count > 2000 || count_in(h, NOUN_goal, h->id.id) > 64 ||
            count_in(h, NOUN_mark, h->id.id) > 2000;
+    static const enum noun sayings[] = {NOUN_strength, NOUN_win, NOUN_experience, NOUN_entry};
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
+        full = full || count_in(h, sayings[i], h->id.id) > 1000;
+    full = full || count_in(h, NOUN_review, h->id.id) > 200;
     for (size_t s = 0; s < o->seats.count; s++) {
         size_t waiting = 0;
         for (size_t i = 0; i < h->proposals.count; i++)
@@ -73,9 +77,16 @@ static const char *law_of_plan(const struct oracle *o) {
         if (told_seat(o, step->item.author.id)->kind != seat_kind_director)
             return "nothing becomes part of the plan by others";
     }
-    for (size_t i = 0; i < h->goals.count; i++)
-        if (told_seat(o, h->goals.at[i].item.author.id)->kind != seat_kind_director)
-            return "nothing becomes part of the plan by others";
+    static const enum noun hers[] = {NOUN_goal,       NOUN_strength, NOUN_win,
+                                     NOUN_experience, NOUN_entry,    NOUN_review};
+    for (size_t n = 0; n < sizeof hers / sizeof *hers; n++) {
+        struct noun_list list = household_list(h, hers[n]);
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = (const struct item *)(const void *)(list.at + list.size * i);
+            if (told_seat(o, item->author.id)->kind != seat_kind_director)
+                return "nothing becomes part of the plan by others";
+        }
+    }
     return NULL;
 }
 

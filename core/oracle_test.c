@@ -94,6 +94,7 @@ static void learn(struct oracle *o, const struct event *e) {
     }
     if (e->kind == EV_audience_chosen) item->audience = audience_copy(arena, e->audience);
     if (e->kind == EV_item_taken_out) item->out = true;
+    if (e->kind == EV_experience_shown) item->newcomers = e->experience_shown.newcomers;
     if (e->kind == EV_cover_answered) item->over = !e->cover_answered.yes;
     if (e->kind == EV_cover_ended) item->over = true;
 }
@@ -124,7 +125,8 @@ static bool sees_shared(struct oracle *o, const struct told_seat *seat, const st
     if (ids_have(item->closed, seat->id)) return false;
     if (ids_have(item->opened, seat->id)) return true;
     if (item->noun == NOUN_seat) return false;
-    if (!seat->sees_earlier && item->shared <= seat->joined) return false;
+    bool to_all = item->newcomers && item->audience.rule == audience_rule_table;
+    if (!seat->sees_earlier && item->shared <= seat->joined && !to_all) return false;
     if (seat->kind == seat_kind_director) return true;
     if (seat->kind == seat_kind_member && item->audience.rule == audience_rule_circle) return true;
     return item->audience.rule == audience_rule_table;
@@ -195,7 +197,11 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     const struct view *v = view_of(&o->t->arena, &o->t->h, id, true, o->t->now, o->t->today);
     if (!told || told->sees_earlier || !id_none(told->stands_for)) return NULL;
     bool any = view_next_goal(v, NULL) || view_next_step(v, NULL) || view_next_mark(v, NULL) ||
-               view_next_proposal(v, NULL) || view_next_ask(v, NULL) || view_next_cover(v, NULL);
+               view_next_proposal(v, NULL) || view_next_ask(v, NULL) || view_next_cover(v, NULL) ||
+               view_next_strength(v, NULL) || view_next_win(v, NULL) || view_next_entry(v, NULL) ||
+               view_next_review(v, NULL);
+    for (const struct experience *e = view_next_experience(v, NULL); e; e = view_next_experience(v, e))
+        any = any || !told_item(o, e->item.id.id)->newcomers;
     for (const struct seat *s = view_next_seat(v, NULL); s; s = view_next_seat(v, s))
         any = any ||
               (told->kind != seat_kind_director && s->kind != seat_kind_director && s != view_me(v));

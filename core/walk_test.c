@@ -52,13 +52,15 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"step", NOUN_step},
                    {"proposal", NOUN_proposal},
                    {"ask", NOUN_ask},
-                   {"cover", NOUN_cover}};
+                   {"cover", NOUN_cover},
+                   {"experience", NOUN_experience}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
     static const enum noun any[] = {NOUN_goal, NOUN_goal, NOUN_goal,     NOUN_step,
                                     NOUN_step, NOUN_step, NOUN_proposal, NOUN_seat,
-                                    NOUN_ask,  NOUN_mark, NOUN_cover};
+                                    NOUN_ask,  NOUN_mark, NOUN_cover,    NOUN_strength,
+                                    NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -113,6 +115,14 @@ static void fill(struct walk *w, const struct field *f, char *record) {
     }
 }
 
+/* Nobody is named but to whom it is shown by name. */
+static void unless_named(struct command *c) {
+    const struct field *audience = record_field(command_type(c->kind), S("audience")),
+                       *with = record_field(command_type(c->kind), S("with"));
+    if (audience && with && field_number(audience, command_fields(c)) != audience_rule_named)
+        memset((char *)command_fields(c) + with->offset, 0, sizeof(struct id));
+}
+
 /* What people's forms would have seen to; else few would ever sit at the table. */
 static void mend(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
@@ -134,10 +144,8 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_cover_ask && actor.kind == actor_kind_seat) c->cover_ask.seat = actor.seat;
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
-    if (c->kind == COMMAND_goal_write && c->goal_write.audience != audience_rule_named)
-        c->goal_write.with = nobody;
-    if (c->kind == COMMAND_step_add && c->step_add.audience != audience_rule_named)
-        c->step_add.with = nobody;
+    if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
+    unless_named(c);
 }
 
 static struct command fill_command(struct walk *w, enum command_kind kind, struct actor actor) {
