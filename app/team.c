@@ -1,7 +1,17 @@
 #include "app/account.h"
+#include "app/callback.h"
 #include "app/rows.h"
 
-enum { TEAM_ID, TEAM_NAME, TEAM_PHONE, TEAM_AREA, TEAM_COLUMNS };
+enum {
+    TEAM_ID,
+    TEAM_NAME,
+    TEAM_PHONE,
+    TEAM_AREA,
+    TEAM_OPENS,
+    TEAM_CLOSES,
+    TEAM_WITHIN,
+    TEAM_COLUMNS
+};
 enum {
     PERSON_ACCOUNT,
     PERSON_TEAM,
@@ -24,7 +34,8 @@ err team_make(struct app_thread *thread, struct store_write *write, str name, st
         return ERR(INVALID, "a team has a name, in plain text");
     app_random(app_of(thread), id.byte, sizeof id.byte);
     store_write_add(write, SQL_team_add, 1,
-                    SV(SV_ID(id), sv_text(name), sv_text(phone), sv_text(area)));
+                    SV(SV_ID(id), sv_text(name), sv_text(phone), sv_text(area), sv_int(PROMISE_OPENS),
+                       sv_int(PROMISE_CLOSES), sv_int(PROMISE_WITHIN)));
     *ret = id;
     return OK;
 }
@@ -51,6 +62,9 @@ static err row_team(void *state, const struct store_value *row, size_t columns, 
     team->name = arena_copy(g->arena, row[TEAM_NAME].s);
     team->phone = arena_copy(g->arena, row[TEAM_PHONE].s);
     team->area = arena_copy(g->arena, row[TEAM_AREA].s);
+    team->opens = row[TEAM_OPENS].i;
+    team->closes = row[TEAM_CLOSES].i;
+    team->within = row[TEAM_WITHIN].i;
     return OK;
 }
 

@@ -6,7 +6,23 @@
 static const char derived_table[] = "CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = "
                                     "1), text TEXT NOT NULL, filled BIGINT NOT NULL);";
 
-static const char *const steps[] = {NULL}; /* there is no version before 1 */
+/* Step n makes version n + 1 of version n; the end is what truth.sql makes. Only added to. */
+static const char *const steps[STORE_SCHEMA] = {
+    NULL, /* there is no version before 1 */
+    "ALTER TABLE team ADD COLUMN opens BIGINT NOT NULL DEFAULT 510;"
+    "ALTER TABLE team ADD COLUMN closes BIGINT NOT NULL DEFAULT 1020;"
+    "ALTER TABLE team ADD COLUMN within BIGINT NOT NULL DEFAULT 240;"
+    "CREATE TABLE callback (team BYTEA NOT NULL, callback BYTEA NOT NULL CHECK (length(callback) = 16),"
+    " household BYTEA NOT NULL, asked BIGINT NOT NULL, promised BIGINT NOT NULL,"
+    " sealed BYTEA CHECK (sealed IS NULL OR length(sealed) >= 40), taken_by BYTEA,"
+    " taken BIGINT NOT NULL DEFAULT 0, answered BIGINT NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (team, callback)) /*sqlite WITHOUT ROWID*/;"
+    "CREATE INDEX callback_household ON callback (household);"
+    "CREATE TABLE keepsake (account BYTEA NOT NULL, keepsake BYTEA NOT NULL CHECK (length(keepsake) = "
+    "16),"
+    " minute BIGINT NOT NULL, sealed BYTEA NOT NULL CHECK (length(sealed) >= 40),"
+    " PRIMARY KEY (account, keepsake)) /*sqlite WITHOUT ROWID*/;",
+};
 
 /* What stands in a comment for SQLite alone becomes text. */
 static err for_sqlite(const char *text, char **ret) {

@@ -40,7 +40,7 @@ TEST("another program's file, one of a later version and a damaged one are refus
     CHECK_ERR(open_at(p.other, true), BROKEN);
     CHECK_STR(file_text(&a, p.other), before);
     CHECK_OK(open_at(p.path, true));
-    db_exec(p.path, "PRAGMA user_version=2");
+    db_exec(p.path, "PRAGMA user_version=1000");
     before = file_text(&a, p.path);
     CHECK_ERR(open_at(p.path, true), BROKEN);
     CHECK_STR(file_text(&a, p.path), before);
@@ -104,40 +104,6 @@ TEST("a writer is durable and wipes what it deletes; a reader cannot write") {
     CHECK_OK(sqlite_open(&(struct store_config){.path = p.path}, SQLITE_FOR_READER, &one));
     settings_are(one->db, false);
     CHECK_ERR(sqlite_exec(one->db, "DELETE FROM household"), UNAVAILABLE);
-    CHECK_OK(sqlite_close(one));
-}
-
-static void version(sqlite3 *db, int64_t want) {
-    int64_t n;
-    CHECK_OK(sqlite_int(db, "PRAGMA user_version", &n));
-    CHECK_INT(n, want);
-}
-
-TEST("an older file is migrated step by step, or not at all") {
-    struct place p = place_make();
-    struct sqlite *one;
-    int64_t n;
-    CHECK_OK(
-        sqlite_open(&(struct store_config){.path = p.path, .make = true}, SQLITE_FOR_WRITER, &one));
-    const char *good[] = {NULL, "ALTER TABLE team ADD COLUMN door TEXT",
-                          "CREATE TABLE room (a BYTEA) /*sqlite STRICT*/;"};
-    const char *bad[] = {NULL, "ALTER TABLE team ADD COLUMN door TEXT",
-                         "ALTER TABLE nothing ADD COLUMN a"};
-    const char *hole[] = {NULL, NULL, "SELECT 1"};
-    good[2] = "CREATE TABLE room (a BYTEA PRIMARY KEY) /*sqlite WITHOUT ROWID*/";
-    CHECK_OK(
-        sqlite_exec(one->db, "INSERT INTO instance (one, id, schema) VALUES (1, zeroblob(16), 1)"));
-    CHECK_ERR(schema_migrate(one->db, bad, 1, 3), BROKEN);
-    CHECK_ERR(schema_migrate(one->db, hole, 1, 3), BROKEN);
-    version(one->db, 1);
-    CHECK_OK(
-        sqlite_int(one->db, "SELECT count(*) FROM pragma_table_info('team') WHERE name = 'door'", &n));
-    CHECK_INT(n, 0);
-    CHECK_OK(schema_migrate(one->db, good, 1, 3));
-    version(one->db, 3);
-    CHECK_OK(sqlite_int(one->db, "SELECT schema FROM instance", &n));
-    CHECK_INT(n, 3);
-    CHECK_OK(sqlite_int(one->db, "SELECT count(*) FROM room, team", &n));
     CHECK_OK(sqlite_close(one));
 }
 

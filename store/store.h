@@ -42,7 +42,7 @@ struct store_config {
     size_t batch_max;   /* writes in one commit; 0: 1,000 (and 8 MB) */
     const char *vfs;    /* the SQLite VFS to go through; NULL: the usual one */
 };
-enum { STORE_SCHEMA = 1 }; /* of truth.sql; a file of an earlier one is migrated when it is opened */
+enum { STORE_SCHEMA = 2 }; /* of truth.sql; a file of an earlier one is migrated when it is opened */
 MUST_USE err store_open(const struct store_config *, struct store **ret);
 void store_close(struct store *); /* commits what waits first */
 

@@ -138,7 +138,10 @@ CREATE TABLE team (
     team BYTEA PRIMARY KEY CHECK (length(team) = 16),
     name TEXT NOT NULL,
     phone TEXT NOT NULL,
-    area TEXT NOT NULL
+    area TEXT NOT NULL,
+    opens BIGINT NOT NULL DEFAULT 510,   -- minute of the day, Monday to Friday
+    closes BIGINT NOT NULL DEFAULT 1020,
+    within BIGINT NOT NULL DEFAULT 240   -- open minutes in which it promises to call back
 ) /*sqlite WITHOUT ROWID*/;
 CREATE TABLE person (
     account BYTEA PRIMARY KEY CHECK (length(account) = 16),
@@ -149,3 +152,28 @@ CREATE TABLE person (
     left_at BIGINT NOT NULL DEFAULT 0
 ) /*sqlite WITHOUT ROWID*/;
 CREATE INDEX person_team ON person (team);
+
+-- Who asks to be called back. What names her is sealed under the team's key, and goes when she was called;
+-- the times stay, for waiting is measured on the side of the organisation.
+CREATE TABLE callback (
+    team BYTEA NOT NULL,
+    callback BYTEA NOT NULL CHECK (length(callback) = 16), -- the item in her story
+    household BYTEA NOT NULL,
+    asked BIGINT NOT NULL,              -- ms
+    promised BIGINT NOT NULL,           -- ms
+    sealed BYTEA CHECK (sealed IS NULL OR length(sealed) >= 40), -- NULL: answered
+    taken_by BYTEA,                     -- the account that calls her now; NULL: nobody
+    taken BIGINT NOT NULL DEFAULT 0,    -- ms
+    answered BIGINT NOT NULL DEFAULT 0, -- ms; 0: she waits
+    PRIMARY KEY (team, callback)
+) /*sqlite WITHOUT ROWID*/;
+CREATE INDEX callback_household ON callback (household);
+
+-- Moments that a professional keeps for herself, and thanks that were said to her.
+CREATE TABLE keepsake (
+    account BYTEA NOT NULL,
+    keepsake BYTEA NOT NULL CHECK (length(keepsake) = 16),
+    minute BIGINT NOT NULL,
+    sealed BYTEA NOT NULL CHECK (length(sealed) >= 40),
+    PRIMARY KEY (account, keepsake)
+) /*sqlite WITHOUT ROWID*/;

@@ -2,7 +2,8 @@
  *
  * keys.db (its own file, its own backup, kept at most 30 days) holds one random key per owner,
  * wrapped by a key derived from the master key, which stands in a third place (--key-file, 0600).
- *   owner = a household (its shared story) | a seat (its own log) | an account (its contacts)
+ *   owner = a household (its shared story) | a seat (its own log) | an account (its contacts) | a team
+ *           (who asks it to be called back)
  * It also lists what was erased: an owner without a key is *erased*, not corrupt.
  *
  * Crypto: libsodium. Sealing: XChaCha20-Poly1305-IETF, random nonces, padded to 256 bytes.
@@ -75,6 +76,8 @@ enum vault_use {
     VAULT_OUTBOX,
     VAULT_CURSOR,
     VAULT_LABEL,
+    VAULT_CALLBACK,
+    VAULT_KEEPSAKE,
     /* keyed hashes */
     VAULT_ITEM_ID = 32,
     VAULT_SEAT_INDEX,

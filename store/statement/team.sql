@@ -1,8 +1,11 @@
 -- name: team_add
-INSERT INTO team (team, name, phone, area) VALUES ($1, $2, $3, $4);
+INSERT INTO team (team, name, phone, area, opens, closes, within) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: team_list
-SELECT team, name, phone, area FROM team ORDER BY name, team;
+SELECT team, name, phone, area, opens, closes, within FROM team ORDER BY name, team;
+
+-- name: team_promise
+UPDATE team SET opens = $2, closes = $3, within = $4 WHERE team = $1;
 
 -- Joining again after leaving is joining.
 -- name: person_join
