@@ -56,22 +56,21 @@ static str shape_of(struct arena *a, const char *path) {
 
 /* As the first version of this program made it. */
 static void first_version(struct arena *a, const char *path) {
-    char *parts[] = {NULL,
-                     "CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = 1), text TEXT "
-                     "NOT NULL, filled BIGINT NOT NULL);",
-                     NULL};
-    const str from[] = {file_text(a, "store/schema_1.sql"), {NULL, 0}, str_of(sql_derived)};
+    const str from[] = {file_text(a, "store/schema_1.sql"),
+                        S("CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = 1), text TEXT "
+                          "NOT NULL, filled BIGINT NOT NULL);"),
+                        str_of(sql_derived)};
     sqlite3 *db;
     CHECK(from[0].len); /* tests run in the folder of the source */
     CHECK(sqlite3_open(path, &db) == SQLITE_OK);
     for (int i = 0; i < 3; i++) {
-        if (from[i].len) parts[i] = NEW(a, char, from[i].len + 1);
-        if (from[i].len) memcpy(parts[i], from[i].at, from[i].len);
-        for (char *at = parts[i]; (at = strstr(at, "/*sqlite ")) != NULL;) {
+        char *text = NEW(a, char, from[i].len + 1);
+        memcpy(text, from[i].at, from[i].len);
+        for (char *at = text; (at = strstr(at, "/*sqlite ")) != NULL;) {
             memset(at, ' ', strlen("/*sqlite "));
             memset(strstr(at, "*/"), ' ', 2);
         }
-        CHECK(sqlite3_exec(db, parts[i], NULL, NULL, NULL) == SQLITE_OK);
+        CHECK(sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK);
     }
     CHECK(sqlite3_close(db) == SQLITE_OK);
     str made = arena_fmt(a, "PRAGMA application_id=%d; PRAGMA user_version=1;", SQLITE_APPLICATION);
