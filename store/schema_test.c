@@ -20,7 +20,8 @@ TEST("an older file is migrated step by step, or not at all") {
     const char *hole[] = {NULL, NULL, "SELECT 1"};
     good[2] = "CREATE TABLE room (a BYTEA PRIMARY KEY) /*sqlite WITHOUT ROWID*/";
     CHECK_OK(
-        sqlite_exec(one->db, "INSERT INTO instance (one, id, schema) VALUES (1, zeroblob(16), 1)"));
+        sqlite_exec(one->db, "PRAGMA user_version=1;"
+                             "INSERT INTO instance (one, id, schema) VALUES (1, zeroblob(16), 1)"));
     CHECK_ERR(schema_migrate(one->db, bad, 1, 3), BROKEN);
     CHECK_ERR(schema_migrate(one->db, hole, 1, 3), BROKEN);
     version(one->db, 1);
@@ -56,10 +57,11 @@ static str shape_of(struct arena *a, const char *path) {
 
 /* As the first version of this program made it. */
 static void first_version(struct arena *a, const char *path) {
-    const str from[] = {file_text(a, "store/schema_1.sql"),
-                        S("CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = 1), text TEXT "
-                          "NOT NULL, filled BIGINT NOT NULL);"),
-                        str_of(sql_derived)};
+    const str from[] = {
+        file_text(a, "store/schema_1.sql"),
+        S("CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = 1), text TEXT "
+          "NOT NULL, filled BIGINT NOT NULL);"),
+        str_of(sql_derived)};
     sqlite3 *db;
     CHECK(from[0].len); /* tests run in the folder of the source */
     CHECK(sqlite3_open(path, &db) == SQLITE_OK);
