@@ -211,6 +211,18 @@ void html_bold(struct html_writer *w, bool on) {
         put(&w->out, "</b>", 4);
 }
 
+void html_apart(struct html_writer *w, const char *lang, const char *dir) {
+    if (w->plain) return;
+    buf_put(&w->out, S("<bdi"));
+    if (lang) buf_fmt(&w->out, " lang='%s'", lang);
+    if (dir) buf_fmt(&w->out, " dir='%s'", dir);
+    buf_byte(&w->out, '>');
+}
+
+void html_apart_end(struct html_writer *w) {
+    if (!w->plain) put(&w->out, "</bdi>", 6);
+}
+
 html html_take(struct html_writer *w, size_t from) {
     if (from > w->out.len) refuse(w, "html_take", "a beginning past the end");
     str made = arena_copy(w->out.arena, str_from(buf_str(&w->out), from));

@@ -35,6 +35,7 @@ enum { SAY_ARGS = 4 };
 enum say_kind { SAY_NONE, SAY_STR, SAY_INT, SAY_DAY, SAY_TIME, SAY_CENTS };
 struct say_arg {
     enum say_kind kind;
+    const char *lang, *dir; /* SAY_STR: words of another language than the page's; constants, or NULL */
     union {
         str s;
         int64_t i;
@@ -46,7 +47,7 @@ struct say { /* a sentence to be said in the reader's language */
 };
 
 struct html_writer;
-/* Writes `say` to w in its language by html_text(), html_bold(). Implemented by lang/. */
+/* Writes `say` to w in its language by html_text(), html_bold(), html_apart(). Implemented by lang/. */
 typedef void speak_fn(struct html_writer *w, const struct say *say);
 
 struct html_writer {
@@ -75,6 +76,10 @@ void html_put(struct html_writer *w, _Atomic(const struct html_site *) *site, co
 /* For a speaker only. */
 void html_text(struct html_writer *w, str text);       /* escaped */
 void html_bold(struct html_writer *w, bool on);
+/* <bdi lang dir> … </bdi>: what reads the other way, or is another language, stays one piece. Both are
+ * constants, NULL: none. Nothing where no markup may stand.                                        */
+void html_apart(struct html_writer *w, const char *lang, const char *dir);
+void html_apart_end(struct html_writer *w);
 /* Takes what was written since `from` (an earlier w->out.len) as ready-made markup and off the page. */
 html html_take(struct html_writer *w, size_t from);
 
@@ -98,15 +103,15 @@ static inline struct hv hv_account(account_id i) { return hv_id(i.id); }
         unsigned long: hv_uint, long long: hv_int, unsigned long long: hv_uint)(x)
 #define ATTR_IF(cond, lit_) ((attr){(cond) ? " " lit_ : ""})
 
-static inline struct say_arg say_str(str s) { return (struct say_arg){SAY_STR, {.s = s}}; }
+static inline struct say_arg say_str(str s) { return (struct say_arg){.kind = SAY_STR, .s = s}; }
 static inline struct say_arg say_cstr(const char *s) { return say_str(str_of(s)); }
-static inline struct say_arg say_int(int64_t i) { return (struct say_arg){SAY_INT, {.i = i}}; }
+static inline struct say_arg say_int(int64_t i) { return (struct say_arg){.kind = SAY_INT, .i = i}; }
 static inline struct say_arg say_uint(uint64_t i) { return say_int((int64_t)i); }
 static inline struct say_arg say_made(struct say_arg a) { return a; }
 /* A day, a moment or an amount inside a sentence: SAY("Before {0}", SAY_ON(step->due)). */
-#define SAY_ON(day_) ((struct say_arg){SAY_DAY, {.i = (day_)}})
-#define SAY_AT(time_) ((struct say_arg){SAY_TIME, {.i = (time_)}})
-#define SAY_EURO(cents_) ((struct say_arg){SAY_CENTS, {.i = (cents_)}})
+#define SAY_ON(day_) ((struct say_arg){.kind = SAY_DAY, .i = (day_)})
+#define SAY_AT(time_) ((struct say_arg){.kind = SAY_TIME, .i = (time_)})
+#define SAY_EURO(cents_) ((struct say_arg){.kind = SAY_CENTS, .i = (cents_)})
 #define SAY_ARG(x)                                                                               \
     _Generic((x), str: say_str, struct say_arg: say_made, char *: say_cstr, const char *: say_cstr, \
         int: say_int, unsigned: say_int, long: say_int, unsigned long: say_uint, long long: say_int, \

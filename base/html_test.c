@@ -324,6 +324,23 @@ TEST("bold is for where markup can stand, in the sentence that asks for it alone
     close_page();
 }
 
+TEST("what reads the other way is one piece where markup can stand") {
+    struct html_writer *w = open_page();
+    html_apart(w, NULL, NULL);
+    html_text(w, S("<a>"));
+    html_apart_end(w);
+    html_apart(w, "nl", "ltr");
+    html_apart_end(w);
+    html_apart(w, NULL, "rtl");
+    html_apart_end(w);
+    w->plain = true;
+    html_apart(w, "nl", "ltr");
+    html_apart_end(w);
+    CHECK_STR(buf_str(&w->out),
+              S("<bdi>&lt;a&gt;</bdi><bdi lang='nl' dir='ltr'></bdi><bdi dir='rtl'></bdi>"));
+    close_page();
+}
+
 enum { THREADS = 8, LINES = 500 };
 static _Atomic(const struct html_site *) lines[LINES];
 static pthread_barrier_t together;

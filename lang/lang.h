@@ -5,8 +5,10 @@
  * <b>…</b> is the one markup a message may carry.
  *
  * Threads: a struct lang is immutable after lang_open() and shared.
- * Fails:  a text without a translation is said in English, its days, numbers and amounts as the person
- *         writes them (tool/words keeps catalogues complete);
+ * Right to left, a value stays one piece among the words: <bdi> on a page, Unicode isolates elsewhere.
+ * Fails:  a text without a translation is said in Dutch, else in English, and says so on a page by its
+ *         lang; its days, numbers and amounts are as the person writes them (tool/words keeps
+ *         catalogues complete, but for what is read at work only);
  *         a message that does not compile refuses the start.                                    */
 #pragma once
 #include "base/html.h"

@@ -150,11 +150,45 @@ TEST("on a page every value is escaped, bold stays, and plain places lose it") {
     close_speaker(&nl);
 }
 
+TEST("Arabic: its six plurals, its digits, days and clock") {
+    struct speaker ar = speaker_of("ar");
+    ms_time late;
+#define MORE "{0, plural, one {# more step} other {# more steps}}"
+    SAYS(ar, "لا خطوات أخرى", MORE, 0);
+    SAYS(ar, "خطوة أخرى", MORE, 1);
+    SAYS(ar, "خطوتان أخريان", MORE, 2);
+    SAYS(ar, "٣ خطوات أخرى", MORE, 3);
+    SAYS(ar, "١١ خطوة أخرى", MORE, 11);
+    SAYS(ar, "١٠٠ خطوة أخرى", MORE, 100);
+    SAYS(ar, "السبت، ١٢ ديسمبر", "{0}", SAY_ON(on(2026, 12, 12)));
+    SAYS(ar, "قبل الثلاثاء، ١٢ يناير ٢٠٢٧", "Before <b>{0}</b>", SAY_ON(on(2027, 1, 12)));
+    CHECK(time_read(S("2026-11-22T23:05:59Z"), &late));
+    SAYS(ar, "اليوم الساعة \u2068٢٣:٠٥\u2069", "{0}", SAY_AT(late));
+    SAYS(ar, "١٢٬٣٤٥", "{0}", 12345);
+    close_speaker(&ar);
+}
+
+TEST("from right to left a name keeps its own direction and an amount reads from the left") {
+    struct speaker ar = speaker_of("ar");
+    struct html_writer w = {.out = {.arena = &arena}, .speak = lang_speak, .speaker = &ar};
+    SAYS(ar, "أهلًا \u2068Fatma\u2069", "Good day, {0}", "Fatma");
+    SAYS(ar, "Fatma", "{0}", "Fatma");
+    SAYS(ar, "for \u2066\u200f٣٥\u00a0€\u2069", "for {0}", SAY_EURO(3500));
+    H(&w, "<p title='{}'>{}</p><p>{}</p>", SAY("Good day, {0}", "F"), SAY("Good day, {0}", "F"),
+      SAY("for {0}", SAY_EURO(3500)));
+    CHECK_STR(buf_str(&w.out),
+              S("<p title='أهلًا \u2068F\u2069'>أهلًا <bdi>F</bdi></p>"
+                "<p>for <bdi dir='ltr'>\u200f٣٥\u00a0€</bdi></p>"));
+    close_speaker(&ar);
+}
+
 TEST("tongues: Dutch first, found by code in either case") {
     struct speaker nl = speaker_of("nl");
     CHECK_STR(str_of(lang_tongue(nl.lang, 0)->code), S("nl"));
     CHECK_STR(str_of(lang_tongue(nl.lang, 0)->name), S("Nederlands"));
     CHECK_STR(str_of(lang_tongue(nl.lang, 1)->code), S("en"));
+    CHECK_STR(str_of(lang_tongue(nl.lang, 2)->name), S("العربية"));
+    CHECK(lang_tongue(nl.lang, 2)->right_to_left);
     CHECK(!lang_tongue(nl.lang, 99));
     CHECK(lang_find(nl.lang, S("EN")) == lang_tongue(nl.lang, 1));
     CHECK(!lang_find(nl.lang, S("n")));

@@ -12,6 +12,7 @@ struct saying {
     const struct voice *voice;   /* the person's: how values are written */
     const struct voice *grammar; /* of the text: which plural a number takes */
     const struct say_arg *arg;
+    bool alone; /* nothing stands beside the value */
 };
 
 static void put(const struct sink *s, str text) {
@@ -59,11 +60,30 @@ static void say_time(const struct saying *s, ms_time t) {
     struct sink plain = {.text = &clock, .arena = s->sink->arena};
     struct saying inner = *s;
     inner.sink = &plain;
+    inner.alone = true; /* digits of the same script */
     inner.arg = (struct say_arg[SAY_ARGS]){say_str(buf_str(&hours)), say_str(buf_str(&rest))};
     say_message(&inner, own_message(s, OWN_CLOCK));
     inner.sink = s->sink;
+    inner.alone = false;
     inner.arg = (struct say_arg[SAY_ARGS]){SAY_ON(d), say_str(buf_str(&clock))};
     say_message(&inner, own_message(s, OWN_AT));
+}
+
+/* Among words from right to left a name keeps its own direction, and an amount reads as everywhere:
+ * Unicode TR 9, "Explicit Directional Isolates". */
+static void say_apart(const struct saying *s, str text, bool amount) {
+    bool page = s->sink->page && !s->sink->page->plain;
+    if (!s->voice->tongue.right_to_left || (s->alone && !amount)) {
+        put(s->sink, text);
+    } else if (page) {
+        html_apart(s->sink->page, NULL, amount ? "ltr" : NULL);
+        put(s->sink, text);
+        html_apart_end(s->sink->page);
+    } else {
+        put(s->sink, amount ? S("\u2066") : S("\u2068"));
+        put(s->sink, text);
+        put(s->sink, S("\u2069"));
+    }
 }
 
 static void say_value(const struct saying *s, const struct say_arg *a) {
@@ -71,11 +91,22 @@ static void say_value(const struct saying *s, const struct say_arg *a) {
     struct buf out = {.arena = s->sink->arena, .at = room, .cap = sizeof room};
     switch (a->kind) {
     case SAY_NONE: return;
-    case SAY_STR: put(s->sink, a->s); return;
+    case SAY_STR:
+        if (a->lang && s->sink->page) {
+            html_apart(s->sink->page, a->lang, a->dir);
+            put(s->sink, a->s);
+            html_apart_end(s->sink->page);
+        } else {
+            say_apart(s, a->s, false);
+        }
+        return;
     case SAY_DAY: say_day(s, (day)a->i); return;
     case SAY_TIME: say_time(s, a->i); return;
     case SAY_INT: forms_int(&s->voice->forms, &out, a->i); break;
-    case SAY_CENTS: forms_cents(&s->voice->forms, &out, a->i); break;
+    case SAY_CENTS:
+        forms_cents(&s->voice->forms, &out, a->i);
+        say_apart(s, buf_str(&out), true);
+        return;
     }
     put(s->sink, buf_str(&out));
 }
@@ -109,25 +140,37 @@ static void say_message(const struct saying *s, const struct message *m) {
     }
 }
 
-/* In the person's language; else in English, with values as the person writes them. A source in no
- * catalogue is read anew, and one that cannot be read is said as it is. */
+static void say_foreign(struct saying *s, const struct voice *voice, const struct message *m) {
+    struct html_writer *page = s->sink->page;
+    s->grammar = voice;
+    if (page) html_apart(page, voice->tongue.code, voice->tongue.right_to_left ? "rtl" : "ltr");
+    say_message(s, m);
+    if (page) html_apart_end(page);
+}
+
+/* In the person's language; else in Dutch, else in English, with values as the person writes them. A
+ * source in no catalogue is read anew, and one that cannot be read is said as it is. */
 static void say_to(const struct sink *sink, const struct speaker *speaker, const struct say *say) {
     const struct lang *l = speaker->lang;
     const struct voice *english = &l->voice[l->english];
     const struct voice *own = speaker->tongue ? voice_of(speaker->tongue) : &l->voice[0];
-    struct saying s = {sink, speaker, own, own, say->arg};
+    const struct voice *dutch = &l->voice[0];
+    struct saying s = {sink, speaker, own, own, say->arg, .alone = strcmp(say->source, "{0}") == 0};
     str source = str_of(say->source);
     struct message anew;
     unsigned holes;
     long number = lang_number(l, source);
-    if (number != LANG_NONE && own->texts[number].there) {
-        say_message(&s, &own->texts[number].message);
+    if (number != LANG_NONE) {
+        if (own->texts[number].there)
+            say_message(&s, &own->texts[number].message);
+        else if (dutch->texts[number].there)
+            say_foreign(&s, dutch, &dutch->texts[number].message);
+        else
+            say_foreign(&s, english, &english->texts[number].message);
         return;
     }
     s.grammar = english;
-    if (number != LANG_NONE)
-        say_message(&s, &english->texts[number].message);
-    else if (!message_read(sink->arena, source, &anew, &holes).kind)
+    if (!message_read(sink->arena, source, &anew, &holes).kind)
         say_message(&s, &anew);
     else
         put(sink, source);
