@@ -53,6 +53,7 @@ static err receiver_find(struct app_thread *thread, struct arena *a, struct lett
     struct account account;
     TRY(account_load(thread, a, (account_id){letter->owner}, &account));
     letter->address = account_reach(&account);
+    letter->way = account.channel == CHANNEL_SMS ? SEND_BY_SMS : SEND_BY_MAIL;
     if (!letter->address.len) return ERR(MISSING, "no messages wanted");
     letter->language = account.language;
     return OK;
@@ -65,6 +66,7 @@ static err letter_send(struct app_thread *thread, struct arena *a, const struct 
     str link =
         arena_fmt(a, "%s%.*s", app->config.base_url ? app->config.base_url : "", STR_ARG(letter->link));
     struct message message = {
+        .way = letter->way,
         .to = letter->address,
         .subject = lang_say(a, &speaker, (struct say){.source = send_subject(letter->text)}),
         .body = lang_say(a, &speaker,
@@ -72,6 +74,7 @@ static err letter_send(struct app_thread *thread, struct arena *a, const struct 
         .id = id_text(a, letter->id),
         .time = app_now(app),
     };
+    if (message.way == SEND_BY_SMS) message.body = str_trim(message.body);
     return send_message(app->sender, &message);
 }
 

@@ -339,3 +339,43 @@ TEST("what is over is swept away") {
               MISSING);
     app_test_close(t);
 }
+
+/* GSM 03.38, what one sign of a text message can be. */
+static bool gsm(str letter) {
+    static const char *const alphabet =
+        "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+    return memmem(alphabet, strlen(alphabet), letter.at, letter.len) != NULL;
+}
+
+TEST("what goes to a phone fits one text message, in every language that is read in it") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "fatma@example.nl");
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    a.channel = CHANNEL_SMS;
+    a.phone = S("+31612345678");
+    for (int i = 0; i < SEND_END; i++) {
+        if (send_has_link((enum send_text)i)) continue; /* goes to an address alone */
+        for (int english = 0; english < 2; english++) {
+            a.language = english ? S("en") : S("nl");
+            CHECK_OK(account_save(t->thread, &t->write, &a));
+            CHECK_OK(outbox_put(t->thread, &t->write, id, (enum send_text)i, S("")));
+            CHECK_OK(app_test_commit(t));
+            CHECK_INT((int64_t)sent(t), 1);
+            str text = one_message(t, 1), head = S("To: +31612345678\n\n");
+            CHECK(str_starts(text, head) && str_ends(text, S(".\n")));
+            str words = str_trim(str_from(text, head.len));
+            size_t letters = 0;
+            while (words.len) {
+                size_t n = str_step(words);
+                CHECK(n && gsm(str_upto(words, n)));
+                words = str_from(words, n);
+                letters++;
+            }
+            CHECK(letters > 20 && letters <= 160);
+        }
+    }
+    app_test_close(t);
+}

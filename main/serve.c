@@ -44,6 +44,15 @@ static enum ending look(const struct call *call) {
         complain("--smtp wants --from ADDRESS: the sender of the messages");
         return ENDS_USE;
     }
+    if (call_value(call, "notify-url") &&
+        (!call_value(call, "notify-key") || !call_value(call, "notify-template"))) {
+        complain("--notify-url wants --notify-key FILE and --notify-template ID");
+        return ENDS_USE;
+    }
+    if (call_value(call, "notify-url") && !outbox && !smtp && !call_flag(call, "demo")) {
+        complain("--notify-url is for text messages; say with --smtp or --outbox where mail goes");
+        return ENDS_USE;
+    }
     if (base && !str_starts(str_of(base), S("http://")) && !str_starts(str_of(base), S("https://"))) {
         complain("--base-url begins with http:// or https://");
         return ENDS_USE;
@@ -61,6 +70,9 @@ static void send_of(const struct call *call, struct send_config *ret) {
     *ret = (struct send_config){.outbox = call_value(call, "outbox"),
                                 .smtp_url = call_value(call, "smtp"),
                                 .smtp_credentials = call_value(call, "smtp-credentials"),
+                                .notify_url = call_value(call, "notify-url"),
+                                .notify_key = call_value(call, "notify-key"),
+                                .notify_template = call_value(call, "notify-template"),
                                 .from = from ? from : "noreply@localhost.localdomain"};
     if (call_flag(call, "demo") && !ret->outbox && !ret->smtp_url)
         ret->outbox = arena_fmt(call->arena, "%s/outbox", work_data(call)).at;

@@ -27,11 +27,11 @@ static err file_at(int folder, const char *part, const char *name, str text) {
     return e;
 }
 
-err file_write(const char *path, str id, str text) {
+err file_write(const char *path, str id, const char *ending, str text) {
     if (!message_id_plausible(id)) return ERR(INVALID, "a message without an id");
     char part[80], name[80];
     int n = snprintf(part, sizeof part, ".%.*s.part", STR_ARG(id));
-    int m = snprintf(name, sizeof name, "%.*s.eml", STR_ARG(id));
+    int m = snprintf(name, sizeof name, "%.*s.%s", STR_ARG(id), ending);
     if (n < 0 || m < 0 || (size_t)n >= sizeof part || (size_t)m >= sizeof name)
         return ERR(BROKEN, "a name that is too long");
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

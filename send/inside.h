@@ -9,6 +9,8 @@ struct sender {
     char *url, *user, *password;
     bool insecure;
     CURL *curl;
+    char *notify_url, *notify_template, *service, *secret; /* NULL: no NotifyNL */
+    CURL *web;
     char *text;               /* the message being sent, its length and how far it is */
     size_t text_len, text_sent;
     char failure[CURL_ERROR_SIZE];
@@ -21,7 +23,14 @@ MUST_USE err message_write(struct arena *, const struct message *, str from, str
 MUST_USE err message_from(str from, str *ret_address);
 bool message_id_plausible(str id); /* letters, digits, '-' and '.', at most 64, not a '.' first */
 
-MUST_USE err file_write(const char *folder, str id, str text); /* id.eml, whole and durable, or not there */
+/* id.eml or id.sms, whole and durable, or not there. */
+MUST_USE err file_write(const char *folder, str id, const char *ending, str text);
+/* What stands in the file of a text message. INVALID: no number, a control byte. */
+MUST_USE err sms_write(struct arena *, const struct message *, str *ret);
+MUST_USE err notify_open(struct sender *, const struct send_config *);
+void notify_close(struct sender *);
+MUST_USE err notify_send(struct sender *, struct arena *, const struct message *);
+str notify_token(struct arena *, str service, str secret, ms_time now); /* as it stands after Bearer */
 MUST_USE err smtp_open(struct sender *, const struct send_config *);
 void smtp_close(struct sender *);
 MUST_USE err smtp_send(struct sender *, struct arena *, str to, str text);

@@ -93,6 +93,15 @@ bool message_id_plausible(str id) {
     return true;
 }
 
+err sms_write(struct arena *a, const struct message *m, str *ret) {
+    if (!send_phone_plausible(m->to)) return ERR(INVALID, "a number that is none");
+    if (!message_id_plausible(m->id)) return ERR(INVALID, "a message without an id");
+    if (!str_plain(m->body, true) || m->body.len > BODY_MAX)
+        return ERR(INVALID, "a body that is no text");
+    *ret = arena_fmt(a, "To: %.*s\n\n%.*s\n", STR_ARG(m->to), STR_ARG(m->body));
+    return OK;
+}
+
 err message_from(str from, str *ret_address) {
     str address = from;
     if (str_ends(from, S(">"))) {

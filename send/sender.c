@@ -12,6 +12,7 @@ static err sender_fill(struct sender *s, const struct send_config *c) {
     s->from = strdup(c->from);
     s->from_address = strndup(address.at, address.len);
     if (!s->from || !s->from_address) return ERR(UNAVAILABLE, "no memory");
+    if (c->notify_url) TRY(notify_open(s, c));
     if (!c->outbox)
         return c->smtp_url ? smtp_open(s, c)
                            : ERR(INVALID, "an outbox folder or a mail server is wanted");
@@ -43,6 +44,7 @@ err sender_open(const struct send_config *c, struct sender **ret) {
 void sender_close(struct sender *s) {
     if (!s) return;
     smtp_close(s);
+    notify_close(s);
     free(s->outbox);
     free(s->from);
     free(s->from_address);
@@ -50,10 +52,23 @@ void sender_close(struct sender *s) {
     curl_global_cleanup();
 }
 
+bool sender_texts(const struct sender *s) {
+    return s && (s->notify_url || s->outbox);
+}
+
+static err sender_text(struct sender *s, struct arena *a, const struct message *m) {
+    str text;
+    TRY(sms_write(a, m, &text));
+    if (s->notify_url) return notify_send(s, a, m);
+    return s->outbox ? file_write(s->outbox, m->id, "sms", text)
+                     : ERR(INVALID, "no text messages leave here");
+}
+
 static err sender_hand(struct sender *s, struct arena *a, const struct message *m) {
     str text;
+    if (m->way == SEND_BY_SMS) return sender_text(s, a, m);
     TRY(message_write(a, m, str_of(s->from), str_of(s->from_address), &text));
-    return s->outbox ? file_write(s->outbox, m->id, text) : smtp_send(s, a, m->to, text);
+    return s->outbox ? file_write(s->outbox, m->id, "eml", text) : smtp_send(s, a, m->to, text);
 }
 
 err send_message(struct sender *s, const struct message *m) {
