@@ -70,12 +70,40 @@ static bool sees_shared(const struct household *h, const struct seat *viewer, co
     return has(item->opened, viewer) || rule_takes_in(h, viewer, item);
 }
 
-/* Whoever left can no longer close what she had named to others, so it closes with her. */
+/* Whoever left can no longer close what she had named to others, so it closes with her. Who was shown
+ * out keeps what another director than the one who did it still shares with her by name.         */
 static bool sees_own(const struct household *h, const struct seat *viewer, const struct item *item) {
+    if (viewer->ended && (viewer->how != seat_ending_shown_out ||
+                          id_eq(viewer->ended_by.id, item->author.id)))
+        return false;
     if (is_author(viewer, item)) return true;
     const struct seat *author = household_seat(h, item->author.id);
     return author && !author->ended && item->audience.rule == audience_rule_named &&
            has(item->audience.named, viewer);
+}
+
+/* Something own that this seat, shown out, still sees: of `author`, or of anybody. */
+static bool keeps_any(const struct household *h, const struct seat *viewer, const struct id *author) {
+    for (enum noun noun = NOUN_seat; noun < NOUN_END; noun++) {
+        struct noun_list list = household_list(h, noun);
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = (const struct item *)(const void *)(list.at + list.size * i);
+            bool own = !is_shared(h, item) && item->audience.rule == audience_rule_named;
+            if (own && !item->erased && (!author || id_eq(item->author.id, *author)) &&
+                sees_own(h, viewer, item))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool may_keep(const struct seat *seat, day today) {
+    return seat->ended && seat->how == seat_ending_shown_out &&
+           (seat->kind != seat_kind_professional || today <= seat->look_again);
+}
+
+bool seat_keeps(const struct household *h, const struct seat *seat, day today) {
+    return may_keep(seat, today) && keeps_any(h, seat, NULL);
 }
 
 bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
@@ -88,6 +116,8 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
                may_see_active(h, viewer, stepped_up, &goal->item);
     }
     if (!is_shared(h, item)) return stepped_up && sees_own(h, viewer, item);
+    if (viewer->ended) /* of the people, whoever shares something with her; of the plan nothing */
+        return stepped_up && is_seat(item) && keeps_any(h, viewer, &item->id.id);
     if (sees_shared(h, viewer, item)) return true;
     if (id_none(viewer->stands_for.id) || has(item->closed, viewer)) return false;
     const struct seat *covered = household_seat(h, viewer->stands_for.id);
@@ -96,7 +126,8 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
 
 bool may_see(const struct household *h, const struct seat *viewer, bool stepped_up, day today,
              const struct item *item) {
-    return seat_active(h, viewer, today) && may_see_active(h, viewer, stepped_up, item);
+    return (seat_active(h, viewer, today) || may_keep(viewer, today)) &&
+           may_see_active(h, viewer, stepped_up, item);
 }
 
 bool noun_has_audience(enum noun noun) {
@@ -132,13 +163,19 @@ static bool has_audience(const struct household *h, const struct item *item) {
     return household_item(h, item->id.id, &noun) && noun_has_audience(noun);
 }
 
+/* Words that wait for her yes are for her and who wrote them down, and for nobody else. */
+static bool is_dictation(const struct household *h, const struct item *item) {
+    const struct proposal *proposal = household_proposal(h, item->id.id);
+    return proposal && !id_none(proposal->words_of.id);
+}
+
 bool may_open(const struct household *h, const struct seat *seat, const struct item *item) {
-    if (!has_audience(h, item)) return false;
+    if (!has_audience(h, item) || is_dictation(h, item)) return false;
     return is_author(seat, item) || (is_seat(item) && seat->kind == seat_kind_director);
 }
 
 bool may_close(const struct household *h, const struct seat *seat, const struct item *item) {
-    if (!has_audience(h, item)) return false;
+    if (!has_audience(h, item) || is_dictation(h, item)) return false;
     if (is_author(seat, item)) return true;
     if (seat->kind != seat_kind_director || !is_shared(h, item)) return false;
     const struct seat *author = household_seat(h, item->author.id);
@@ -153,6 +190,21 @@ bool may_do(const struct household *h, const struct seat *seat, const struct ste
     return may_change(h, seat, &step->item) || id_eq(step->who.id, seat->item.id.id);
 }
 
+bool may_settle(const struct household *h, const struct seat *seat,
+                const struct consequence *consequence) {
+    return may_change(h, seat, &consequence->item) || id_eq(consequence->who.id, seat->item.id.id);
+}
+
+bool mandate_holds(const struct household *h, const struct mandate *mandate, day today) {
+    const struct seat *who = household_seat(h, mandate->who.id);
+    return !mandate->ended && today <= mandate->until && who && seat_active(h, who, today);
+}
+
 bool may_take_out(const struct seat *seat, const struct item *item, enum noun noun) {
-    return is_author(seat, item) && noun != NOUN_seat && noun_has_audience(noun);
+    const struct proposal *proposal =
+        noun == NOUN_proposal ? (const struct proposal *)(const void *)item : NULL;
+    if (proposal && !id_none(proposal->words_of.id)) /* her words, whoever wrote them down */
+        return id_eq(proposal->words_of.id, seat->item.id.id);
+    return is_author(seat, item) &&
+           (noun == NOUN_remark || (noun != NOUN_seat && noun_has_audience(noun)));
 }

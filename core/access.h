@@ -14,6 +14,10 @@
 #include "core/household.h"
 
 bool seat_active(const struct household *, const struct seat *, day today);
+/* Shown out, while another director than the one who did it still shares something of her own with her by
+ * name: nobody is shown out of another's own items. She sees that, behind her PIN, and nothing else; nor
+ * can whoever showed her out tell. A professional's look-again day ends it.                      */
+bool seat_keeps(const struct household *, const struct seat *, day today);
 bool may_see(const struct household *, const struct seat *viewer, bool stepped_up, day today,
              const struct item *);
 bool may_open(const struct household *, const struct seat *,
@@ -29,6 +33,10 @@ bool may_see_active(const struct household *, const struct seat *viewer, bool st
 bool may_change(const struct household *, const struct seat *, const struct item *);
 /* Mark done, reopen, let go a step she sees: who may change it, and the seat that does it. */
 bool may_do(const struct household *, const struct seat *, const struct step *);
+/* Settle a consequence she sees: who may change it, and the seat that does it. */
+bool may_settle(const struct household *, const struct seat *, const struct consequence *);
+/* May that seat still speak for her? It ends by date, and with the seat. */
+bool mandate_holds(const struct household *, const struct mandate *, day today);
 /* What can be opened, closed and given another audience: not invitations, marks, covers and what is for one seat. */
 bool noun_has_audience(enum noun);
 bool may_take_out(const struct seat *, const struct item *,

@@ -53,14 +53,25 @@ static const char *law_of_limits(const struct oracle *o) {
     static const enum noun sayings[] = {NOUN_strength, NOUN_win, NOUN_experience, NOUN_entry};
     for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
         full = full || count_in(h, sayings[i], h->id.id) > 1000;
-    full = full || count_in(h, NOUN_review, h->id.id) > 200;
+    full = full || count_in(h, NOUN_review, h->id.id) > 200 || h->callbacks.count > 500;
+    full = full || h->gestures.count > 2000 || h->bottom_lines.count > 200 || h->remarks.count > 2000 ||
+           h->pledges.count > 500 || h->vetoes.count > 100;
     for (size_t s = 0; s < o->seats.count; s++) {
-        size_t waiting = 0;
+        size_t waiting = 0, lines = 0;
+        for (size_t i = 0; i < h->bottom_lines.count; i++)
+            lines += (h->bottom_lines.at[i].state == bottom_line_state_waiting ||
+                      h->bottom_lines.at[i].state == bottom_line_state_agreed) &&
+                     id_eq(h->bottom_lines.at[i].seat.id, o->seats.at[s].id);
+        full = full || lines > 3;
         for (size_t i = 0; i < h->proposals.count; i++)
             waiting += (h->proposals.at[i].state == proposal_state_waiting ||
                         h->proposals.at[i].state == proposal_state_set_aside) &&
                        id_eq(h->proposals.at[i].item.author.id, o->seats.at[s].id);
-        full = full || waiting > 20 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
+        size_t calls = 0;
+        for (size_t i = 0; i < h->callbacks.count; i++)
+            calls += h->callbacks.at[i].state == callback_state_waiting &&
+                     id_eq(h->callbacks.at[i].item.author.id, o->seats.at[s].id);
+        full = full || waiting > 20 || calls > 3 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
     }
     return full ? "the limits hold" : NULL;
 }
@@ -163,7 +174,13 @@ static const char *law_of_event(struct oracle *o, const struct actor *actor, con
     }
     if (by) return may_happen(by->kind, e->kind) ? NULL : "nothing becomes part of the plan by others";
     bool joins = e->kind == EV_seat_joined || e->kind == EV_table_founded;
-    bool ends = e->kind == EV_seat_ended || e->kind == EV_cover_asked || e->kind == EV_cover_ended;
+    if (e->kind == EV_item_opened) { /* what the asker chose to open with the yes */
+        const struct item *item = household_item(&o->t->h, e->item, NULL);
+        const struct seat *author = item ? household_seat(&o->t->h, item->author.id) : NULL;
+        joins = author && author->kind == seat_kind_director;
+    }
+    bool ends = e->kind == EV_seat_ended || e->kind == EV_cover_asked || e->kind == EV_cover_ended ||
+                e->kind == EV_callback_answered;
     if (actor->kind == actor_kind_newcomer && !joins) return "a newcomer only joins";
     if (actor->kind == actor_kind_organisation && !ends)
         return "an organisation only takes back, or lets stand in";

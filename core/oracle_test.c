@@ -83,6 +83,12 @@ static void learn(struct oracle *o, const struct event *e) {
     if (makes != NOUN_END) learn_item(o, e, makes);
     if (e->kind == EV_seat_joined) learn_seat(o, e);
     if (e->kind == EV_seat_ended) seat->ended = true;
+    if (e->kind == EV_seat_ended && e->seat_ended.how == seat_ending_shown_out)
+        seat->ended_by = e->actor.seat.id;
+    if (e->kind == EV_gesture_made)
+        told_item(o, e->item)->opened = ids_with(arena, (struct ids){0}, e->gesture_made.to.id);
+    if (e->kind == EV_bottom_line_put)
+        told_item(o, e->item)->opened = ids_with(arena, (struct ids){0}, e->bottom_line_put.seat.id);
     if (e->kind == EV_seat_extended) seat->look_again = e->seat_extended.look_again;
     if (e->kind == EV_item_opened) {
         item->opened = ids_with(arena, item->opened, e->item_opened.seat.id);
@@ -132,9 +138,26 @@ static bool sees_shared(struct oracle *o, const struct told_seat *seat, const st
     return item->audience.rule == audience_rule_table;
 }
 
+/* Nobody is shown out of another director's own items, nor kept from knowing whose they are. */
+static bool keeps(struct oracle *o, const struct told_seat *seat, const struct told_item *item) {
+    if (!seat->ended || id_none(seat->ended_by) || id_eq(item->author, seat->ended_by)) return false;
+    if (seat->kind == seat_kind_professional && o->t->today > seat->look_again) return false;
+    if (item->noun == NOUN_seat) {
+        for (size_t i = 0; i < o->items.count; i++) {
+            const struct told_item *own = &o->items.at[i];
+            if (own->noun != NOUN_seat && id_eq(own->author, item->id) && !own->out && keeps(o, seat, own))
+                return true;
+        }
+        return false;
+    }
+    return !id_eq(item->log, o->t->h.id.id) && !told_seat(o, item->author)->ended &&
+           ids_have(item->audience.named, seat->id);
+}
+
 static bool sees(struct oracle *o, const struct told_seat *seat, bool pin,
                  const struct told_item *item) {
-    if (!here(o, seat) || item->out) return false;
+    if (item->out) return false;
+    if (!here(o, seat)) return pin && keeps(o, seat, item);
     if (!id_eq(item->log, o->t->h.id.id)) {
         if (!pin) return false;
         const struct told_seat *author = told_seat(o, item->author);
@@ -196,12 +219,29 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     const struct told_seat *told = told_seat(o, id.id);
     const struct view *v = view_of(&o->t->arena, &o->t->h, id, true, o->t->now, o->t->today);
     if (!told || told->sees_earlier || !id_none(told->stands_for)) return NULL;
-    bool any = view_next_goal(v, NULL) || view_next_step(v, NULL) || view_next_mark(v, NULL) ||
-               view_next_proposal(v, NULL) || view_next_ask(v, NULL) || view_next_cover(v, NULL) ||
-               view_next_strength(v, NULL) || view_next_win(v, NULL) || view_next_entry(v, NULL) ||
-               view_next_review(v, NULL);
+    const struct ask *ask = household_ask(&o->t->h, told->cover);
+    struct id shown = ask ? ask->shows.id : (struct id){{0}}; /* opened with the yes itself */
+    bool any = view_next_ask(v, NULL) || view_next_cover(v, NULL);
+#define NOTHING_BUT_SHOWN(name)                                                           \
+    for (const struct name *r = view_next_##name(v, NULL); r; r = view_next_##name(v, r)) \
+        any = any || !id_eq(r->item.id.id, shown);
+    NOTHING_BUT_SHOWN(goal)
+    NOTHING_BUT_SHOWN(step)
+    NOTHING_BUT_SHOWN(proposal)
+    NOTHING_BUT_SHOWN(strength)
+    NOTHING_BUT_SHOWN(win)
+    NOTHING_BUT_SHOWN(entry)
+    NOTHING_BUT_SHOWN(review)
+    NOTHING_BUT_SHOWN(gesture)
+    NOTHING_BUT_SHOWN(bottom_line)
+    NOTHING_BUT_SHOWN(remark)
+    NOTHING_BUT_SHOWN(pledge)
+    NOTHING_BUT_SHOWN(veto)
+#undef NOTHING_BUT_SHOWN
+    for (const struct mark *m = view_next_mark(v, NULL); m; m = view_next_mark(v, m))
+        any = any || !id_eq(m->goal.id, shown);
     for (const struct experience *e = view_next_experience(v, NULL); e; e = view_next_experience(v, e))
-        any = any || !told_item(o, e->item.id.id)->newcomers;
+        any = any || (!told_item(o, e->item.id.id)->newcomers && !id_eq(e->item.id.id, shown));
     for (const struct seat *s = view_next_seat(v, NULL); s; s = view_next_seat(v, s))
         any = any ||
               (told->kind != seat_kind_director && s->kind != seat_kind_director && s != view_me(v));

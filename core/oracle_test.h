@@ -9,7 +9,7 @@ struct told_seat {
     int64_t joined;
     bool sees_earlier, ended;
     day look_again;
-    struct id stands_for, cover;
+    struct id stands_for, cover, ended_by; /* ended_by: only who was shown out */
 };
 struct told_item {
     struct id id, log, author;

@@ -38,6 +38,43 @@ static bool still_says(const struct household *h, struct id id, str said) {
     return words && str_eq(*words, said);
 }
 
+static bool still_ends(const struct household *h, const struct event *e) {
+    const struct goal *goal = household_goal(h, e->item);
+    if (e->kind == EV_goal_meant) return goal && str_eq(goal->meant_for, e->goal_meant.meant_for);
+    return goal && goal->ending == e->goal_closed.how &&
+           str_eq(goal->ending_words, e->goal_closed.words);
+}
+
+/* What became of a step, as it still stands there. */
+static bool still_so(const struct household *h, const struct event *e) {
+    const struct step *step = household_step(h, e->item);
+    if (!step) return false;
+    if (e->kind == EV_step_moved) return step->due == e->step_moved.due;
+    if (e->kind == EV_step_prepared)
+        return str_eq(step->obstacle, e->step_prepared.obstacle) &&
+               str_eq(step->plan, e->step_prepared.plan);
+    if (e->kind == EV_step_held_up)
+        return str_eq(step->because, e->step_held_up.because) && step->until == e->step_held_up.until;
+    if (e->kind == EV_step_handed_over)
+        return id_eq(step->who.id, e->step_handed_over.who.id) &&
+               str_eq(step->reason, e->step_handed_over.reason);
+    if (e->kind == EV_take_over_extended) return step->look_again == e->take_over_extended.look_again;
+    return step->wish == e->take_over_viewed.wish &&
+           str_eq(step->wish_words, e->take_over_viewed.words);
+}
+
+static bool still_coming(const struct household *h, const struct event *e) {
+    const struct consequence *now = household_consequence(h, e->item);
+    struct consequence_written said = e->consequence_written;
+    if (e->kind == EV_consequence_changed) {
+        const struct consequence_changed *to = &e->consequence_changed;
+        said = (struct consequence_written){to->words, to->due, to->sender, to->otherwise, to->doer, to->who};
+    }
+    return now && str_eq(now->words, said.words) && now->due == said.due &&
+           str_eq(now->sender, said.sender) && str_eq(now->otherwise, said.otherwise) &&
+           now->doer == said.doer && id_eq(now->who.id, said.who.id);
+}
+
 /* For one who sees the item now, but may not have seen it then. */
 static bool says_nothing_old(const struct household *h, const struct seat *viewer,
                              const struct event *e) {
@@ -53,6 +90,22 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_review_held: return still_says(h, e->item, e->review_held.words);
     case EV_words_changed: return still_says(h, e->item, e->words_changed.words);
     case EV_item_opened: return id_eq(e->item_opened.seat.id, viewer->item.id.id);
+    case EV_goal_closed:
+    case EV_goal_meant: return still_ends(h, e);
+    case EV_step_moved:
+    case EV_step_prepared:
+    case EV_step_held_up:
+    case EV_step_handed_over:
+    case EV_take_over_extended:
+    case EV_take_over_viewed: return still_so(h, e);
+    case EV_consequence_written:
+    case EV_consequence_changed: return still_coming(h, e);
+    case EV_goal_taken_up:
+    case EV_step_freed:
+    case EV_consequence_settled:
+    case EV_consequence_reopened:
+    case EV_mandate_given:
+    case EV_mandate_ended:
     case EV_goal_marked:
     case EV_goal_aimed:
     case EV_step_done:
@@ -66,6 +119,13 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_cover_ended:
     case EV_seat_joined:
     case EV_seat_ended:
+    case EV_gesture_made:
+    case EV_bottom_line_put:
+    case EV_bottom_line_answered:
+    case EV_bottom_line_dropped:
+    case EV_remark_written:
+    case EV_pledge_made:
+    case EV_pledge_stopped:
     case EV_seat_extended: return true;
     case EV_table_founded:
     case EV_seat_asked:
@@ -75,34 +135,11 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_item_taken_out:
     case EV_proposal_was_set_aside:
     case EV_seat_trusted:
-    case EV_goal_closed:
-    case EV_goal_taken_up:
-    case EV_goal_meant:
-    case EV_step_moved:
-    case EV_step_prepared:
-    case EV_step_held_up:
-    case EV_step_freed:
-    case EV_step_handed_over:
     case EV_dictation_signed:
-    case EV_take_over_extended:
-    case EV_take_over_viewed:
-    case EV_consequence_written:
-    case EV_consequence_changed:
-    case EV_consequence_settled:
-    case EV_consequence_reopened:
     case EV_callback_asked:
     case EV_callback_answered:
     case EV_callback_taken_back:
     case EV_experience_shown:
-    case EV_gesture_made:
-    case EV_mandate_given:
-    case EV_mandate_ended:
-    case EV_bottom_line_put:
-    case EV_bottom_line_answered:
-    case EV_bottom_line_dropped:
-    case EV_remark_written:
-    case EV_pledge_made:
-    case EV_pledge_stopped:
     case EV_veto_spoken:
     case EV_veto_lifted:
     case EV_erasing_asked:
@@ -146,6 +183,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_table_founded: return is_director(viewer);
     case EV_seat_joined:
     case EV_seat_ended:
+    case EV_seat_trusted:
     case EV_seat_extended: return reads_seat(h, viewer, e);
     case EV_proposal_was_set_aside: return is_director(viewer) && reads_item(h, viewer, e);
     case EV_item_taken_out: /* it names the directors who could see it */
@@ -171,7 +209,6 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_proposal_withdrawn:
     case EV_cover_asked:
     case EV_cover_answered:
-    case EV_seat_trusted:
     case EV_goal_closed:
     case EV_goal_taken_up:
     case EV_goal_meant:

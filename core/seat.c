@@ -23,8 +23,6 @@ static err check_ask(const struct context *context, const struct seat_ask *c, st
                        SAY("This is for your own people, not for somebody who comes for work."));
     if (!professional && c->organisation.len)
         first = REFUSE(INVALID, "organisation", SAY("This is only for somebody who comes for work."));
-    if (!professional && c->purpose.len)
-        first = REFUSE(INVALID, "purpose", SAY("This is only for somebody who comes for work."));
     if (!professional && c->look_again != DAY_NONE)
         first = REFUSE(INVALID, "look_again", SAY("This is only for somebody who comes for work."));
     if (c->kind == seat_kind_director && c->sees_earlier)
@@ -34,9 +32,26 @@ static err check_ask(const struct context *context, const struct seat_ask *c, st
     return first;
 }
 
+/* One thing that is opened with the yes: of the asker's own writing, and nothing that is hers alone. */
+static err check_shows(const struct household *h, const struct context *context,
+                       const struct seat_ask *c, struct decision *ret) {
+    struct item *item = NULL;
+    enum noun noun = NOUN_END;
+    if (id_none(c->shows.id)) return OK;
+    if (c->kind == seat_kind_director)
+        return REFUSE(
+            INVALID, "shows",
+            SAY("Who decides with you sees nothing from before. You can open it later, one by one."));
+    TRY(rule_item(h, context, ret, c->shows.id, "shows", &item, &noun));
+    if (noun == NOUN_seat || !rule_shared(h, item) || !may_open(h, rule_me(h, context), item))
+        return REFUSE(INVALID, "shows", SAY("Choose something from the plan that you wrote yourself."));
+    return OK;
+}
+
 err decide_seat_ask(const struct household *h, const struct context *context, const struct seat_ask *c,
                     struct decision *ret) {
     TRY(check_ask(context, c, ret));
+    TRY(check_shows(h, context, c, ret));
     size_t open = 0;
     for (size_t i = 0; i < h->asks.count; i++)
         open += h->asks.at[i].state == ask_state_asked;
@@ -53,7 +68,8 @@ err decide_seat_ask(const struct household *h, const struct context *context, co
                                         .organisation = c->organisation,
                                         .purpose = c->purpose,
                                         .look_again = c->look_again,
-                                        .sees_earlier = c->sees_earlier};
+                                        .sees_earlier = c->sees_earlier,
+                                        .shows = c->shows};
     ret->made = context->fresh[0];
     return OK;
 }
@@ -69,6 +85,7 @@ void evolve_seat_asked(struct household *h, const struct event *e) {
     ask->look_again = fields->look_again;
     ask->sees_earlier = fields->sees_earlier;
     ask->state = ask_state_asked;
+    ask->shows = fields->shows;
 }
 
 static err check_asked(const struct context *context, const struct ask *ask, struct decision *ret) {
@@ -97,6 +114,15 @@ void evolve_seat_unasked(struct household *h, const struct event *e) {
     ask->item.version++;
 }
 
+/* Is what was to be opened still there, and still the asker's to open? */
+static bool still_shows(const struct household *h, const struct context *context,
+                        const struct ask *ask) {
+    const struct item *item = household_item(h, ask->shows.id, NULL);
+    const struct seat *asker = household_seat(h, ask->item.author.id);
+    return item && asker && rule_shared(h, item) &&
+           may_see(h, asker, false, context->today, item) && may_open(h, asker, item);
+}
+
 err decide_seat_join(const struct household *h, const struct context *context,
                      const struct seat_join *c, struct decision *ret) {
     const struct ask *ask = household_ask(h, c->ask.id);
@@ -117,6 +143,9 @@ err decide_seat_join(const struct household *h, const struct context *context,
                                           .purpose = ask->purpose,
                                           .look_again = ask->look_again,
                                           .sees_earlier = ask->sees_earlier};
+    if (still_shows(h, context, ask))
+        decision_event(ret, context, h->id.id, ask->shows.id, EV_item_opened)->item_opened.seat.id =
+            context->fresh[0];
     ret->made = context->fresh[0];
     return OK;
 }
@@ -214,6 +243,7 @@ void evolve_seat_ended(struct household *h, const struct event *e) {
     if (!rule_holds(seat, e)) return;
     seat->ended = true;
     seat->how = e->seat_ended.how;
+    seat->ended_by = e->actor.seat;
     seat->ended_at = e->time;
     seat->item.version++;
 }
@@ -239,5 +269,29 @@ void evolve_seat_extended(struct household *h, const struct event *e) {
     struct seat *seat = household_seat(h, e->item);
     if (!rule_holds(seat, e)) return;
     seat->look_again = e->seat_extended.look_again;
+    seat->item.version++;
+}
+
+/* Trust may take time: it has no end date, and either of them says when it is over. */
+err decide_seat_trust(const struct household *h, const struct context *context,
+                      const struct seat_trust *c, struct decision *ret) {
+    struct seat *seat = NULL;
+    TRY(rule_seat(h, context, ret, c->seat.id, "seat", &seat));
+    bool hers = id_eq(c->seat.id, context->actor.seat.id);
+    if (seat->kind != seat_kind_professional || !id_none(seat->stands_for.id) ||
+        (rule_me(h, context)->kind != seat_kind_director && !hers))
+        return REFUSE(INVALID, "seat",
+                      SAY("This is between you and somebody who comes for work here."));
+    if (!seat_active(h, seat, context->today))
+        return REFUSE(CONFLICT, "seat", SAY("{0} is not at the table now.", seat->name));
+    if (seat->trusting == c->yes) return REFUSE(CONFLICT, NULL, SAY("That is how it already is."));
+    decision_event(ret, context, h->id.id, c->seat.id, EV_seat_trusted)->seat_trusted.trusting = c->yes;
+    return OK;
+}
+
+void evolve_seat_trusted(struct household *h, const struct event *e) {
+    struct seat *seat = household_seat(h, e->item);
+    if (!rule_holds(seat, e)) return;
+    seat->trusting = e->seat_trusted.trusting;
     seat->item.version++;
 }

@@ -69,10 +69,10 @@ TEST("seat: a professional comes for something, until a day; the others do not")
     NO(&t, INVALID, "tie",
        ASK_SEAT(professional, c->purpose = S("x"), c->look_again = t.today + 1, c->tie = S("x")));
     NO(&t, INVALID, "organisation", ASK_SEAT(member, c->organisation = S("x")));
-    NO(&t, INVALID, "purpose", ASK_SEAT(member, c->purpose = S("x")));
     NO(&t, INVALID, "look_again", ASK_SEAT(member, c->look_again = t.today + 1));
     NO(&t, INVALID, "sees_earlier", ASK_SEAT(director, c->sees_earlier = true));
-    YES(&t, 1, ASK_SEAT(member, c->sees_earlier = true));
+    YES(&t, 1, ASK_SEAT(member, c->sees_earlier = true, c->purpose = S("Omdat jij me kent")));
+    CHECK_STR(household_ask(&t.h, t.last.made)->purpose, S("Omdat jij me kent"));
     table_end(&t);
 }
 
@@ -217,5 +217,53 @@ TEST("seat: 64 invitations open at once, 64 people, 256 invitations ever") {
         CHECK_OK(ASK(&t, t.anna, seat_unask, c->ask = table_made(&t)));
     }
     NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0));
+    table_end(&t);
+}
+
+#define ASKS_SHOWING(kind_, item_) ASK_SEAT(kind_, c->shows = item_)
+
+TEST("seat: one thing that the asker wrote may be opened with the yes") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    item_id goal = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x"), c->audience = audience_rule_me));
+    item_id own = table_made(&t);
+    NO(&t, INVALID, "shows", ASKS_SHOWING(member, own));
+    NO(&t, INVALID, "shows", ASKS_SHOWING(member, (item_id){t.anna.id}));
+    NO(&t, INVALID, "shows", ASKS_SHOWING(director, goal));
+    NO(&t, MISSING, "shows", ASKS_SHOWING(member, (item_id){table_id(&t)}));
+    NO(&t, INVALID, "shows",
+       ASK(&t, cas, seat_ask, c->kind = seat_kind_member, c->name = S("Bo"), c->shows = goal));
+    YES(&t, 1, ASKS_SHOWING(member, goal));
+    item_id ask = table_made(&t);
+    YES(&t, 2, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = ask));
+    seat_id bo = {t.last.made};
+    CHECK(table_kind(&t, 1) == EV_item_opened && table_sees(&t, bo, goal));
+    CHECK(!view_next_step(table_view(&t, bo), NULL) && !table_sees(&t, bo, own));
+    table_end(&t);
+}
+
+TEST("seat: what was to be opened is not, when it is gone or its author has left") {
+    struct table t;
+    table_found(&t, 1);
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    item_id goal = table_made(&t);
+    CHECK_OK(ASKS_SHOWING(member, goal));
+    item_id ask = table_made(&t);
+    CHECK_OK(ASKS_SHOWING(member, goal));
+    item_id other = table_made(&t);
+    table_join(&t, seat_kind_director, "Cas");
+    CHECK_OK(ASK(&t, t.anna, seat_leave, c->sure = true));
+    YES(&t, 1, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = ask));
+    table_end(&t);
+    table_found(&t, 2);
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("x")));
+    goal = table_made(&t);
+    CHECK_OK(ASKS_SHOWING(member, goal));
+    other = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, item_take_out, c->item = goal));
+    YES(&t, 1, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = other));
     table_end(&t);
 }

@@ -29,6 +29,15 @@ const struct view *view_of(struct arena *arena, const struct household *h, seat_
     return v;
 }
 
+const struct view *view_kept_of(struct arena *arena, const struct household *h, seat_id id,
+                                bool stepped_up, ms_time now, day today) {
+    const struct seat *seat = household_seat(h, id.id);
+    if (!seat || !seat_keeps(h, seat, today)) return NULL;
+    struct view *v = NEW(arena, struct view, 1);
+    *v = (struct view){arena, h, seat, NULL, stepped_up, now, today, NEW(arena, struct list, NOUN_END)};
+    return v;
+}
+
 /* By made; then by the shared number, for one clock may give two items the same moment; then by id. */
 static int order(const struct item *a, const struct item *b) {
     if (a->made != b->made) return a->made < b->made ? -1 : 1;
@@ -135,6 +144,12 @@ str view_table_name(const struct view *v) {
 str view_zone(const struct view *v) {
     return v->h->zone;
 }
+str view_language(const struct view *v) {
+    return v->h->language;
+}
+ms_time view_founded(const struct view *v) {
+    return v->me ? v->h->founded : 0;
+}
 ms_time view_now(const struct view *v) {
     return v->now;
 }
@@ -162,6 +177,15 @@ static const struct item *seen(const struct view *v, const struct item *item) {
 bool view_may_do(const struct view *v, const struct step *step) {
     return step && seen(v, &step->item) && may_do(v->h, v->me, step);
 }
+bool view_may_settle(const struct view *v, const struct consequence *consequence) {
+    return consequence && seen(v, &consequence->item) && may_settle(v->h, v->me, consequence);
+}
+bool view_may_change(const struct view *v, const struct item *item) {
+    return seen(v, item) && may_change(v->h, v->me, item) && v->me->kind == seat_kind_director;
+}
+bool view_mandate_holds(const struct view *v, const struct mandate *mandate) {
+    return mandate && seen(v, &mandate->item) && mandate_holds(v->h, mandate, v->today);
+}
 bool view_may_open(const struct view *v, const struct item *item) {
     return seen(v, item) && may_open(v->h, v->me, item);
 }
@@ -174,6 +198,12 @@ bool view_may_take_out(const struct view *v, const struct item *item) {
     return own && may_take_out(v->me, own, noun);
 }
 
+bool view_may_correct(const struct view *v, const struct item *item) {
+    size_t most = 0;
+    const struct item *own = seen(v, item);
+    return own && id_eq(own->author.id, v->me->item.id.id) && rule_words(v->h, own->id.id, &most);
+}
+
 bool view_sees(const struct view *v, const struct seat *who, const struct item *item) {
     const struct item *own = seen(v, item);
     if (!own || !who || !view_find_seat(v, who->item.id.id)) return false;
@@ -184,6 +214,16 @@ bool view_sees(const struct view *v, const struct seat *who, const struct item *
 bool view_own(const struct view *v, const struct item *item) {
     return item && !rule_shared(v->h, item);
 }
+/* Who speaks in a room shows her face there, to those who hear her: unless it was closed to one of them. */
+str view_voice(const struct view *v, const struct item *item) {
+    enum noun noun = NOUN_END;
+    const struct item *own = item ? find(v, household_item(v->h, item->id.id, &noun)) : NULL;
+    const struct seat *author = own ? household_seat(v->h, own->author.id) : NULL;
+    bool spoken = noun == NOUN_remark || noun == NOUN_pledge;
+    bool shut = author && ids_have(author->item.closed, v->me->item.id.id);
+    return author && spoken && !shut ? author->name : S("");
+}
+
 bool view_may_read(const struct view *v, const struct event *e) {
     return v->me && may_read(v->h, v->me, v->stepped_up, v->today, e);
 }

@@ -12,6 +12,10 @@ struct view;
 /* `seat` must be one of the household's, else nothing is seen. `now` in ms, `today` in its zone. */
 const struct view *view_of(struct arena *, const struct household *, seat_id seat, bool stepped_up, ms_time now, day today);
 
+/* For somebody who was shown out: what another director still shares with her by name, behind her PIN, and
+ * nothing else (access.h, seat_keeps). view_me() is her ended seat. NULL: nothing of the kind.    */
+const struct view *view_kept_of(struct arena *, const struct household *, seat_id seat, bool stepped_up, ms_time now, day today);
+
 /* In the order they were made; prev NULL begins. */
 #define NOUN(number, name, plural, fields)                                                       \
     const struct name *view_next_##name(const struct view *, const struct name *prev);           \
@@ -22,6 +26,8 @@ const struct view *view_of(struct arena *, const struct household *, seat_id sea
 household_id view_household(const struct view *);
 str view_table_name(const struct view *);
 str view_zone(const struct view *);
+ms_time view_founded(const struct view *);
+str view_language(const struct view *); /* of words that say no other: struct item's tongue */
 ms_time view_now(const struct view *);
 day view_today(const struct view *);
 bool view_stepped_up(const struct view *);
@@ -32,12 +38,18 @@ const struct seat *view_paused(const struct view *);
 
 /* Would decide() let her? For showing or not showing a button; decide() still decides. */
 bool view_may_do(const struct view *, const struct step *);      /* mark done, reopen, let go */
+bool view_may_settle(const struct view *, const struct consequence *);
+bool view_may_change(const struct view *, const struct item *);  /* its words, its day: a director, or its author */
+bool view_mandate_holds(const struct view *, const struct mandate *); /* today */
 bool view_may_open(const struct view *, const struct item *);
 bool view_may_close(const struct view *, const struct item *);
 bool view_may_take_out(const struct view *, const struct item *);
+bool view_may_correct(const struct view *, const struct item *); /* its words: its author, of what she said */
 /* For directors and authors: can that seat see this item of hers now (with its PIN, for own items)? */
 bool view_sees(const struct view *, const struct seat *who, const struct item *);
 bool view_own(const struct view *, const struct item *); /* it stands in an own log, hers or one that names her */
+/* The first name of who wrote a remark or a pledge that she sees, also when that seat is not opened to her. */
+str view_voice(const struct view *, const struct item *);
 /* One line of the story: may she read this event? */
 bool view_may_read(const struct view *, const struct event *);
 /* The goal of a step and the like, by id, whatever noun; NULL when not for her. */

@@ -53,14 +53,20 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"proposal", NOUN_proposal},
                    {"ask", NOUN_ask},
                    {"cover", NOUN_cover},
-                   {"experience", NOUN_experience}};
+                   {"callback", NOUN_callback},
+                   {"experience", NOUN_experience},
+                   {"bottom_line", NOUN_bottom_line},
+                   {"pledge", NOUN_pledge},
+                   {"veto", NOUN_veto}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
     static const enum noun any[] = {NOUN_goal, NOUN_goal, NOUN_goal,     NOUN_step,
                                     NOUN_step, NOUN_step, NOUN_proposal, NOUN_seat,
                                     NOUN_ask,  NOUN_mark, NOUN_cover,    NOUN_strength,
-                                    NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review};
+                                    NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review,
+                                    NOUN_gesture, NOUN_bottom_line, NOUN_remark, NOUN_pledge,
+                                    NOUN_veto};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -123,6 +129,27 @@ static void unless_named(struct command *c) {
         memset((char *)command_fields(c) + with->offset, 0, sizeof(struct id));
 }
 
+/* A goal that this actor wrote, in the shared story: what her form would offer. */
+static struct id by_actor(const struct walk *w, struct actor actor) {
+    const struct household *h = &w->t.h;
+    for (size_t i = h->goals.count; i-- > 0;)
+        if (id_eq(h->goals.at[i].item.author.id, actor.seat.id) &&
+            id_eq(h->goals.at[i].item.log, h->id.id))
+            return h->goals.at[i].item.id.id;
+    return (struct id){{0}};
+}
+
+/* Lines, trust and gestures are mostly between a director and somebody who comes for work. */
+static void mend_people(struct walk *w, struct command *c, struct actor actor) {
+    seat_id work = walk_seat(w, seat_kind_professional);
+    const struct seat *me = household_seat(&w->t.h, actor.seat.id);
+    bool works = me && me->kind == seat_kind_professional;
+    if (c->kind == COMMAND_bottom_line_ask) c->bottom_line_ask.seat = works ? actor.seat : work;
+    if (c->kind == COMMAND_seat_trust) c->seat_trust.seat = works ? actor.seat : work;
+    if (c->kind == COMMAND_gesture_make && works)
+        c->gesture_make.to = walk_seat(w, seat_kind_director);
+}
+
 /* What people's forms would have seen to; else few would ever sit at the table. */
 static void mend(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
@@ -132,7 +159,9 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
             c->seat_ask.look_again = w->t.today + 30;
         if (professional) c->seat_ask.purpose = S("Meekijken");
         if (professional) c->seat_ask.tie = S("");
-        if (!professional) c->seat_ask.purpose = c->seat_ask.organisation = S("");
+        if (!professional) c->seat_ask.organisation = S("");
+        bool named = c->seat_ask.kind != seat_kind_director && one_in(w, 3);
+        c->seat_ask.shows = named ? (item_id){by_actor(w, actor)} : (item_id){{{0}}};
         if (!professional) c->seat_ask.look_again = DAY_NONE;
         if (c->seat_ask.kind == seat_kind_director) c->seat_ask.sees_earlier = false;
     }
@@ -145,6 +174,8 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
+    mend_people(w, c, actor);
+    if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
     unless_named(c);
 }
 
