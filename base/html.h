@@ -5,7 +5,7 @@
  *
  * The markup is a string literal (the macro refuses anything else); each {} is a value, escaped for
  * where it stands: text, or a quoted attribute of the allow-list in html_read.c. In href, src and
- * action it must begin a path of our own, a ? or #, https:, mailto: or tel:, or follow a literal start
+ * action it must begin a path of our own, a ? or #, https:, mailto:, tel: or sms:, or follow a literal start
  * that does (with the whole host: 'https://x.example/{}'); there it is percent-encoded, and a segment
  * that is empty, . or .. becomes -. Each literal is read once and its holes remembered per call site.
  * Ready-made markup has its own type, html, which only this module makes.

@@ -19,6 +19,7 @@ static const char *const literals[] = {
     "<a href='?{}={}'>",
     "<a href='https://x.example/{}/{}'>",
     "<a href='mailto:{}?subject={}'>",
+    "<a href='sms:?&amp;body={}'>",
     "<form action='{}'><button formaction=\"{}\">",
 };
 enum { LITERALS = sizeof literals / sizeof *literals };
@@ -51,7 +52,7 @@ static bool stays_or_says(struct arena *a, str url) {
     if (str_starts(u, S("//"))) return false;
     size_t scheme = strcspn(to, ":/?#");
     return to[scheme] != ':' || str_starts(u, S("https:")) || str_starts(u, S("mailto:")) ||
-           str_starts(u, S("tel:"));
+           str_starts(u, S("tel:")) || str_starts(u, S("sms:"));
 }
 
 /* No value holds a quote any more, so that the quotes of a page pair up. */

@@ -82,7 +82,7 @@ bool html_url_plain(str u) {
     if (odd) return false;
     if (str_starts(u, S("//")) || str_starts(u, S("/\\"))) return false; /* another host */
     return !u.len || strchr("/#?", u.at[0]) || str_starts(u, S("https:")) ||
-           str_starts(u, S("mailto:")) || str_starts(u, S("tel:"));
+           str_starts(u, S("mailto:")) || str_starts(u, S("tel:")) || str_starts(u, S("sms:"));
 }
 
 /* Is the host complete, so that no value can lengthen it? */

@@ -111,7 +111,8 @@ TEST("what was taken can be put elsewhere and outlives the page under it") {
 
 TEST("an address stays here or says where it goes") {
     const char *const good[] = {
-        "/", "/t/1", "#top", "?q=1", "https://nldesignsystem.nl/", "mailto:a@b.nl", "tel:+31", ""};
+        "/",      "/t/1",    "#top", "?q=1", "https://nldesignsystem.nl/", "mailto:a@b.nl",
+        "tel:+31", "sms:+31", ""};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct html_writer *w = open_page();
         H(w, "<a href='{}'>", good[i]);
@@ -172,6 +173,11 @@ TEST("a value inside an address cannot lengthen its host, end its path or climb 
     WRITES("<a href='javascript%3Ax'></a>", "<a href='{}{}'></a>", "", "javascript:x");
     WRITES("<a href='mailto:a+b@c.nl'></a>", "<a href='mailto:{}'></a>", "a+b@c.nl");
     WRITES("<a href='tel:+31201234567'></a>", "<a href='tel:{}'></a>", "+31201234567");
+    /* Ready words, from her own phone: what a value says stays in the one part it was given. */
+    WRITES("<a href='sms:?&amp;body=Hoi%20Bo%26body%3Dx%0Ahttps%3A%2F%2Fx%2F%3Fy'></a>",
+           "<a href='sms:?&amp;body={}'></a>", "Hoi Bo&body=x\nhttps://x/?y");
+    WRITES("<a href='mailto:?subject=a%26bcc%3Dc%40d&amp;body=%0D%0ABcc%3A'></a>",
+           "<a href='mailto:?subject={}&amp;body={}'></a>", "a&bcc=c@d", "\r\nBcc:");
     WRITES("<a href='https://x.example/%2F'></a>", "<a href='https://x.example/{}'></a>", "/");
 }
 
@@ -226,6 +232,7 @@ TEST("an address with a start that is not plain is refused") {
     REFUSES("<a href=' /{}'>", "x");
     REFUSES("<a href='https://{}/x'>", "x");
     REFUSES("<a href='https:{}'>", "x");
+    REFUSES("<a href='smsx:{}'>", "x");
     REFUSES("<a href='https://x.example{}'>", "x");
     REFUSES("<a href='https://x.exam{}ple/{}'>", "x", "y");
     REFUSES("<a href='http://x/{}'>", "x");
