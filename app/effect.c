@@ -1,3 +1,5 @@
+#include "app/callback.h"
+#include "app/keepsake.h"
 #include "app/prepare.h"
 #include "app/thread.h"
 
@@ -11,6 +13,8 @@ err effect_keys(struct run *run) {
         const struct event *e = &run->decision.events.at[i];
         if (e->kind == EV_table_founded) TRY(vault_key_make(vault, in->household.id));
         if (e->kind == EV_seat_joined) TRY(vault_key_make(vault, e->item));
+        if (e->kind == EV_callback_asked)
+            TRY(vault_key_make(vault, in->command.callback_ask.team.id)); /* the team's first call */
     }
     return OK;
 }
@@ -43,10 +47,29 @@ static bool ends_here(const struct run *run, struct id seat) {
     return false;
 }
 
-/* The index forgets her, unless she sits here on another seat too. */
-static void seat_ends(struct run *run, const struct household *before, struct id ended) {
+/* Goodbye with thanks reaches who goes, and stands in no story. */
+static err goodbye(struct run *run, const struct household *before, const struct seat *seat) {
+    struct run_inside *in = run->inside;
+    if (in->command.kind != COMMAND_seat_show_out ||
+        !id_eq(seat->item.id.id, in->command.seat_show_out.seat.id))
+        return OK;
+    str words = str_trim(in->command.seat_show_out.words);
+    const struct seat *by = household_seat(before, run->decision.events.at[0].actor.seat.id);
+    if (!words.len || !by) return OK;
+    err e = keepsake_put(in->thread, &in->write, seat->account, run->key, words, by->name);
+    return e.kind == ERR_MISSING ? OK : e; /* her account is gone: nobody is left to thank */
+}
+
+/* The index forgets her, unless she sits here on another seat too, or keeps something of another director. */
+static void seat_ends(struct run *run, const struct household *before, const struct event *e) {
+    struct id ended = e->item;
     const struct seat *seat = household_seat(before, ended);
     if (!seat) return;
+    struct seat after = *seat;
+    after.ended = true;
+    after.how = e->seat_ended.how;
+    after.ended_by = e->actor.seat;
+    if (seat_keeps(before, &after, DAY_NONE)) return;
     for (size_t i = 0; i < before->seats.count; i++) {
         const struct seat *other = &before->seats.at[i];
         if (!other->ended && id_eq(other->account.id, seat->account.id) &&
@@ -89,14 +112,31 @@ static err ask_goes_out(struct run *run, const struct event *e, ms_time now) {
                               arena_fmt(run->arena, "/d/%.*s", STR_ARG(run->link)));
 }
 
+static err call_goes_out(struct run *run, const struct household *before, const struct event *e) {
+    struct run_inside *in = run->inside;
+    const struct callback_ask *c = &in->command.callback_ask;
+    const struct seat *seat = household_seat(before, e->actor.seat.id);
+    return callback_put(in->thread, &in->write, c->team.id, e->item, in->household,
+                        e->callback_asked.promised, seat ? seat->name : S(""), str_trim(c->phone),
+                        e->callback_asked.about);
+}
+
 err effect_rows(struct run *run, const struct household *before, ms_time now) {
     struct run_inside *in = run->inside;
     for (size_t i = 0; i < run->decision.events.count; i++) {
         const struct event *e = &run->decision.events.at[i];
         if (e->kind == EV_seat_joined) seat_begins(run, e, now);
-        if (e->kind == EV_seat_ended) seat_ends(run, before, e->item);
+        if (e->kind == EV_seat_ended) {
+            const struct seat *seat = household_seat(before, e->item);
+            seat_ends(run, before, e);
+            if (seat) TRY(goodbye(run, before, seat));
+        }
         if (e->kind == EV_seat_unasked) door_revoke_ask(in->thread, &in->write, e->item);
         if (e->kind == EV_seat_asked) TRY(ask_goes_out(run, e, now));
+        if (e->kind == EV_callback_asked) TRY(call_goes_out(run, before, e));
+        if (e->kind == EV_callback_answered)
+            callback_answered(&in->write, in->household, e->item, now);
+        if (e->kind == EV_callback_taken_back) callback_dropped(&in->write, in->household, e->item);
     }
     if (!run->door) return OK;
     in->door_op = in->write.ops.count;

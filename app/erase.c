@@ -17,6 +17,7 @@ static void close_asks(struct app_thread *thread, struct store_write *write, hou
 static void drop_rows(struct store_write *write, household_id id) {
     static const enum sql drops[] = {SQL_event_drop_all, SQL_head_drop_all, SQL_request_drop_all,
                                      SQL_look_drop_all,  SQL_sits_drop_all, SQL_snapshot_drop_all,
+                                     SQL_callback_drop_all,
                                      SQL_household_drop};
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
         store_write_add(write, drops[i], STORE_ANY, SV(SV_ID(id.id)));

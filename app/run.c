@@ -1,3 +1,4 @@
+#include "app/callback.h"
 #include "app/prepare.h"
 #include "app/thread.h"
 
@@ -110,6 +111,19 @@ static err check_contact(struct run *run) {
                   SAY("This is no e-mail address. It looks like name@example.nl."));
 }
 
+/* What the organisation keeps of the team she names, and no form can say. No such team: decide() refuses. */
+static err find_team(struct run *run, struct zone *zone, struct context *ret) {
+    const struct run_inside *in = run->inside;
+    struct team team;
+    if (in->command.kind != COMMAND_callback_ask) return OK;
+    err found = team_find(in->thread, run->arena, in->command.callback_ask.team.id, &team);
+    if (found.kind == ERR_MISSING) return OK;
+    TRY(found);
+    ret->team_name = team.name;
+    ret->team_promised = promise_time(zone, &team, ret->now);
+    return OK;
+}
+
 static err decide_now(struct run *run, const struct household *household, ms_time now) {
     struct run_inside *in = run->inside;
     str zone = in->table ? household->zone : in->command.table_found.zone;
@@ -119,6 +133,7 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
                               .today = zone_day(app_zone(in->thread, zone), now),
                               .stepped_up = run->who.stepped_up && !run->who.bearer};
     TRY(find_actor(run, household, &context.actor));
+    TRY(find_team(run, app_zone(in->thread, zone), &context));
     for (int i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = fresh_id(run, i);
     TRY(decide(household, &context, &in->command, &run->decision));

@@ -31,6 +31,8 @@ void table_open(struct table *t, uint64_t number) {
     *t = (struct table){
         .now = INT64_C(86400000) * TABLE_TODAY, .today = TABLE_TODAY, .stepped_up = true};
     t->made = number << 32;
+    t->team_name = S("Wijkteam Zuid");
+    t->team_promised = t->now + INT64_C(4) * 3600000;
     CHECK_OK(arena_open(&t->arena, TABLE_BYTES, NULL));
     t->h = (struct household){.arena = &t->arena, .id = {table_id(t)}};
 }
@@ -47,6 +49,8 @@ struct context table_context(struct table *t, struct actor actor, account_id acc
                               .account = account,
                               .now = t->now,
                               .today = t->today,
+                              .team_name = t->team_name,
+                              .team_promised = t->team_promised,
                               .stepped_up = t->stepped_up};
     for (size_t i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = table_id(t);

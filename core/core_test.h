@@ -26,6 +26,8 @@ struct table {
     ms_time now;
     day today;
     bool stepped_up;
+    str team_name; /* of whatever team is asked to call */
+    ms_time team_promised;
     uint64_t made; /* ids and accounts given out */
     struct decision last;
     seat_id anna; /* who founded it */

@@ -71,7 +71,11 @@ static const char *law_of_limits(const struct oracle *o) {
         for (size_t i = 0; i < h->callbacks.count; i++)
             calls += h->callbacks.at[i].state == callback_state_waiting &&
                      id_eq(h->callbacks.at[i].item.author.id, o->seats.at[s].id);
-        full = full || waiting > 20 || calls > 3 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
+        size_t calls = 0;
+        for (size_t i = 0; i < h->callbacks.count; i++)
+            calls += h->callbacks.at[i].state == callback_state_waiting &&
+                     id_eq(h->callbacks.at[i].item.author.id, o->seats.at[s].id);
+        full = full || waiting > 20 || calls > 3 || calls > 3 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
     }
     return full ? "the limits hold" : NULL;
 }

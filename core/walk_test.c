@@ -54,6 +54,7 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"ask", NOUN_ask},
                    {"cover", NOUN_cover},
                    {"callback", NOUN_callback},
+                   {"callback", NOUN_callback},
                    {"experience", NOUN_experience},
                    {"bottom_line", NOUN_bottom_line},
                    {"pledge", NOUN_pledge},
@@ -175,6 +176,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
+    if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
     unless_named(c);
 }
