@@ -1,6 +1,7 @@
 /* Her PIN, her own code, her paper key, and where she is signed in. */
 #include "web/door.h"
 #include "web/pages.h"
+#include "web/parts.h"
 #include <qrencode.h>
 
 static struct say pin_fault_words(enum pin_fault fault) {
@@ -212,8 +213,8 @@ static void key_work(struct app_thread *thread, struct slow_job *job) {
     if (!k->result.kind) k->result = store_write_wait(app_of(thread)->store, &write);
 }
 
-/* The picture that a phone's camera reads: dark squares as one path. */
-static void qr(struct page *p, str text) {
+/* Dark squares as one path. */
+void qr_picture(struct page *p, str text, struct say label) {
     QRcode *code = QRcode_encodeString(arena_cstr(p->arena, text), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (!code) return; /* the address stands below it in letters */
     struct buf path = {.arena = p->arena};
@@ -225,7 +226,7 @@ static void qr(struct page *p, str text) {
     H(&p->w,
       "<svg class='qr' viewBox='0 0 {} {}' role='img' aria-label='{}'><path class='white' d='M0 "
       "0h{}v{}H0z'/><path d='{}'/></svg>",
-      side, side, page_say(p, SAY("The same address as a picture for a phone")), side, side,
+      side, side, page_say(p, label), side, side,
       buf_str(&path));
 }
 
@@ -245,7 +246,7 @@ static void key_shown(struct page *p) {
         str address = arena_fmt(p->arena, "%s/p/%.*s", base ? base : "", STR_ARG(k->link));
         H(w, "<h1>{}</h1><p>{}</p>", SAY("Paper key"),
           SAY("Print this page. We show it only now. Without your PIN it opens nothing."));
-        qr(p, address);
+        qr_picture(p, address, SAY("The same address as a picture for a phone"));
         H(w, "<span class='secret long'>{}</span><span class='secret long'>{}</span>", k->link,
           address);
     }

@@ -38,39 +38,3 @@ void looks_page(struct page *p) {
     H(w, "</ul>");
     layout_close(p);
 }
-
-/* Everything this viewer may see, to read and to print; the same as JSON under the API. */
-void export_page(struct page *p) {
-    struct html_writer *w = &p->w;
-    str table = page_part(p, "table");
-    layout_open(p, SAY("Take along"), TAB_PEOPLE);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Take everything along"),
-      SAY("This is all that is open to you here. You can print this page, or keep it as a file."));
-    for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
-        if (g->item.erased) continue;
-        H(w, "<section class='card'><h2 class='own-words'>{}</h2><ul class='list'>", g->words);
-        for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m))
-            if (id_eq(m->goal.id, g->item.id.id))
-                H(w, "<li>{} · <b>{}</b> {}</li>", SAY("{0}", SAY_AT(m->item.made)), m->value,
-                  m->words);
-        H(w, "</ul></section>");
-    }
-    H(w, "<h2>{}</h2><ul class='list'>", SAY("Steps"));
-    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
-        if (s->item.erased) continue;
-        H(w, "<li>{}<p class='meta'>{}", s->words,
-          s->state == step_state_done ? SAY("Done {0}, by: {1}", SAY_AT(s->ended_at),
-                                            page_say(p, doer_words(p, s->done_doer, s->done_who)))
-          : s->state == step_state_let_go
-              ? SAY("Let go {0}", SAY_AT(s->ended_at))
-              : SAY("Who: {0}", page_say(p, doer_words(p, s->doer, s->who))));
-        if (s->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(s->due)));
-        H(w, "</p></li>");
-    }
-    H(w,
-      "</ul><div class='buttons'><a class='button' href='/api/v1/tables/{}/export'>{}</a></div><p "
-      "class='meta'>{}</p>",
-      table, SAY("Keep it as a file (JSON)"),
-      SAY("On a phone that others use, too, a file stays behind. Take care."));
-    layout_close(p);
-}

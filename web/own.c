@@ -84,7 +84,8 @@ void own_page(struct page *p) {
         step_card(p, s, true);
         steps = true;
     }
-    if (!goals && !steps) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
+    bool said = own_sayings(p);
+    if (!goals && !steps && !said) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
     if (p->me->kind == seat_kind_director)
         H(w,
           "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
@@ -157,8 +158,9 @@ void who_sees_page(struct page *p) {
     struct id id;
     enum noun noun = NOUN_END;
     const struct item *item = page_part_id(p, "item", &id) ? view_item(p->view, id, &noun) : NULL;
-    if (!item || item->erased || noun == NOUN_seat ||
-        !(view_may_open(p->view, item) || view_may_close(p->view, item))) {
+    bool corrects = item && view_may_correct(p->view, item);
+    bool chooses = item && (view_may_open(p->view, item) || view_may_close(p->view, item));
+    if (!item || item->erased || noun == NOUN_seat || !(chooses || corrects)) {
         page_refuse(p, ERR(MISSING, "no such item"));
         return;
     }
@@ -166,6 +168,15 @@ void who_sees_page(struct page *p) {
     H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this?"));
     words_heading(p, item_words(p, noun, id), false);
     p->failed = ERR_OK;
+    if (corrects) {
+        H(&p->w, "<div class='buttons'>");
+        link_button(p, item_path(p, "items", id, "/words"), SAY("Say it in other words"), BUTTON_PLAIN);
+        H(&p->w, "</div>");
+    }
+    if (!chooses) { /* all who may see it, always do */
+        layout_close(p);
+        return;
+    }
     seats_of_item(p, item);
     if (view_may_open(p->view, item) && !view_own(p->view, item)) audience_form(p, item);
     move_forms(p, item);

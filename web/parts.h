@@ -20,12 +20,27 @@ str item_words(const struct page *, enum noun, struct id);
 void own_tag(struct page *, const struct item *);               /* "only you", or with whom */
 void who_sees_line(struct page *, const struct item *);         /* a line that leads to who sees this */
 void input_audience(struct page *);                             /* who may see what she writes now */
+void input_audience_said(struct page *);                        /* the same, of what is no part of a plan */
+/* saying.c: what she says of herself. */
+struct say experience_words(enum experience_kind);
+bool own_sayings(struct page *);         /* what she keeps to herself of it; false: nothing */
+void never_again(struct page *);         /* a card with what may never happen again, as far as it is open to her; else nothing */
+void saying_row(struct page *, const struct item *, enum noun); /* one line of a list, with its way on */
+void qr_picture(struct page *, str text, struct say label); /* keys.c: what a phone's camera reads; nothing when it does not fit */
+/* review.c: the day from which looking back is offered, when that day is here; DAY_NONE: not now. */
+day review_due(const struct page *);
 /* After a conflict: what stands there now, above what she typed. */
 void said_meanwhile(struct page *, str now);
 str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
 void words_heading(struct page *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
+/* words.c: somebody's own words, marked with their language where it is not the page's, so that phones read
+ * them aloud well. Use these wherever the words of an item or of an event stand, not the bare text:
+ *     H(w, "<a class='own-words' href='{}'>{}</a>", path, words_span(p, &goal->item, goal->words));
+ *     SAY("A goal: “{0}”", words_said(p, e->tongue, e->goal_written.words))                      */
+html words_span(struct page *, const struct item *, str words);
+struct say_arg words_said(const struct page *, str tongue, str words);
 /* story_line.c: one event as a sentence, and who did it; empty: the sentence names her. */
 struct say story_line(struct page *, const struct event *);
 str story_who(struct page *, const struct event *);

@@ -1,8 +1,5 @@
 /* Placeholders: every function here moves to its page. */
 #include "web/pages.h"
-void about_me_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void bottom_lines_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
@@ -39,13 +36,7 @@ void cover_ask_act(struct page *p) {
 void cover_new_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
-void entry_new_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void erase_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void experience_new_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void gesture_new_page(struct page *p) {
@@ -69,25 +60,13 @@ void mandate_new_page(struct page *p) {
 void mandate_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
-void messages_act(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void messages_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void mirror_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void paper_plan_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void pledge_new_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void read_back_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void review_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void say_yes_here_act(struct page *p) {
@@ -114,16 +93,7 @@ void step_not_yet_page(struct page *p) {
 void step_smaller_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
-void strength_new_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void vetoes_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void win_new_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void words_edit_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void write_page(struct page *p) {

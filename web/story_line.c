@@ -59,8 +59,9 @@ static struct say seat_or_table_line(struct page *p, const struct event *e) {
     if (e->kind == EV_seat_joined) return SAY("{0} came to the table", e->seat_joined.name);
     if (e->kind == EV_seat_ended) return ended_words(p, e);
     if (e->kind == EV_seat_trusted)
-        return e->seat_trusted.trusting ? SAY("{0} and you take time to get to know each other", words_of(p, e))
-                                        : SAY("{0} and you know each other by now", words_of(p, e));
+        return e->seat_trusted.trusting
+                   ? SAY("{0} and you take time to get to know each other", words_of(p, e))
+                   : SAY("{0} and you know each other by now", words_of(p, e));
     return SAY("{0} may stay; look again on {1}", named(p, (seat_id){e->item}),
                SAY_ON(e->seat_extended.look_again));
 }
@@ -68,8 +69,9 @@ static struct say seat_or_table_line(struct page *p, const struct event *e) {
 static struct say goal_line_of(struct page *p, const struct event *e) {
     if (e->kind == EV_goal_taken_up) return SAY("Taken up again: “{0}”", words_of(p, e));
     if (e->kind == EV_goal_meant) {
-        return e->goal_meant.meant_for.len ? SAY("“{0}” is for: {1}", words_of(p, e), e->goal_meant.meant_for)
-                                           : SAY("For whom “{0}” is was taken away", words_of(p, e));
+        return e->goal_meant.meant_for.len
+                   ? SAY("“{0}” is for: {1}", words_of(p, e), e->goal_meant.meant_for)
+                   : SAY("For whom “{0}” is was taken away", words_of(p, e));
     }
     switch (e->goal_closed.how) {
     case goal_ending_achieved: return SAY("Reached: “{0}”", words_of(p, e));
@@ -85,7 +87,8 @@ static struct say step_line(struct page *p, const struct event *e) {
     if (e->kind == EV_step_moved) return SAY("Moved to {0}: {1}", SAY_ON(e->step_moved.due), words);
     if (e->kind == EV_step_prepared)
         return SAY("{0}. If {1}, then {2}", words, e->step_prepared.obstacle, e->step_prepared.plan);
-    if (e->kind == EV_step_held_up) return SAY("Cannot be done yet: {0}, because {1}", words, e->step_held_up.because);
+    if (e->kind == EV_step_held_up)
+        return SAY("Cannot be done yet: {0}, because {1}", words, e->step_held_up.because);
     if (e->kind == EV_step_freed) return SAY("Can be done now: {0}", words);
     if (e->kind == EV_step_handed_over)
         return SAY("{0} takes this over for a time: {1}", named(p, e->step_handed_over.who), words);
@@ -96,9 +99,11 @@ static struct say step_line(struct page *p, const struct event *e) {
 
 static struct say consequence_line(struct page *p, const struct event *e) {
     if (e->kind == EV_consequence_written)
-        return SAY("Coming on {0}: {1}", SAY_ON(e->consequence_written.due), e->consequence_written.words);
+        return SAY("Coming on {0}: {1}", SAY_ON(e->consequence_written.due),
+                   e->consequence_written.words);
     if (e->kind == EV_consequence_changed)
-        return SAY("Now coming on {0}: {1}", SAY_ON(e->consequence_changed.due), e->consequence_changed.words);
+        return SAY("Now coming on {0}: {1}", SAY_ON(e->consequence_changed.due),
+                   e->consequence_changed.words);
     if (e->kind == EV_consequence_settled)
         return SAY("Settled: {0} (by: {1})", words_of(p, e),
                    page_say(p, doer_words(p, e->consequence_settled.doer, e->consequence_settled.who)));
@@ -115,7 +120,11 @@ static struct say callback_line(struct page *p, const struct event *e) {
 static struct say saying_line(struct page *p, const struct event *e) {
     if (e->kind == EV_strength_written) return SAY("What I am good at: {0}", e->strength_written.words);
     if (e->kind == EV_win_noted) return SAY("A small win: {0}", e->win_noted.words);
-    if (e->kind == EV_entry_written) return SAY("{0}", e->entry_written.words);
+    if (e->kind == EV_entry_written)
+        return e->entry_written.happened == DAY_NONE
+                   ? SAY("{0}", e->entry_written.words)
+                   : SAY("What happened on {0}: {1}", SAY_ON(e->entry_written.happened),
+                         e->entry_written.words);
     if (e->kind == EV_review_held) return SAY("Looked back: {0}", e->review_held.words);
     if (e->kind == EV_words_changed) return SAY("Now it says: {0}", e->words_changed.words);
     if (e->kind == EV_experience_shown) return SAY("Who may see it was changed: {0}", words_of(p, e));
@@ -141,11 +150,13 @@ static struct say gesture_line(struct page *p, const struct event *e) {
 
 static struct say agreement_line(struct page *p, const struct event *e) {
     if (e->kind == EV_mandate_given)
-        return SAY("{0} may speak with {1} until {2}", named(p, e->mandate_given.who), e->mandate_given.authority,
-                   SAY_ON(e->mandate_given.until));
+        return SAY("{0} may speak with {1} until {2}", named(p, e->mandate_given.who),
+                   e->mandate_given.authority, SAY_ON(e->mandate_given.until));
     if (e->kind == EV_mandate_ended) return SAY("Speaking with {0} for you has ended", words_of(p, e));
-    if (e->kind == EV_bottom_line_put) return SAY("A bottom line put forward: {0}", e->bottom_line_put.words);
-    if (e->kind == EV_bottom_line_dropped) return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
+    if (e->kind == EV_bottom_line_put)
+        return SAY("A bottom line put forward: {0}", e->bottom_line_put.words);
+    if (e->kind == EV_bottom_line_dropped)
+        return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
     return e->bottom_line_answered.yes ? SAY("A bottom line agreed: {0}", words_of(p, e))
                                        : SAY("A bottom line refused: {0}", words_of(p, e));
 }

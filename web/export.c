@@ -1,0 +1,308 @@
+/* Everything this viewer may see, whole, to read and to print; the same as JSON under the API. */
+#include "web/pages.h"
+#include "web/parts.h"
+
+static str name_of(struct page *p, seat_id seat) {
+    str name = seat_name(p, seat);
+    return name.len ? name : page_say(p, SAY("somebody"));
+}
+
+static html on_day(struct page *p, ms_time time) {
+    size_t from = p->w.out.len;
+    H(&p->w, "{}", SAY("{0}", SAY_ON(zone_day(p->speaker.zone, time))));
+    return html_take(&p->w, from);
+}
+
+/* A heading before the first line of a list, and the end of the list behind the last. */
+static void line_open(struct page *p, bool *any, struct say heading) {
+    if (!*any) H(&p->w, "<section><h2>{}</h2><ul class='list'>", heading);
+    *any = true;
+}
+static void list_close(struct page *p, bool any) {
+    if (any) H(&p->w, "</ul></section>");
+}
+
+static void put_words(struct page *p, const struct item *item, str words) {
+    H(&p->w, "<li><span class='told own-words'>{}</span> ", words_span(p, item, words));
+    own_tag(p, item);
+    H(&p->w, "<p class='meta'>");
+}
+static void put_more(struct page *p, struct say label, str words) {
+    if (words.len) H(&p->w, "<br>{} {}", label, words);
+}
+static void put_end(struct page *p) {
+    H(&p->w, "</p></li>");
+}
+
+static struct say goal_state(const struct goal *goal) {
+    switch (goal->ending) {
+    case goal_ending_achieved: return SAY("Reached");
+    case goal_ending_good_enough: return SAY("Good enough now");
+    case goal_ending_not_now: return SAY("Not now");
+    case goal_ending_none: break;
+    }
+    return (struct say){0};
+}
+
+static void put_goals(struct page *p) {
+    struct html_writer *w = &p->w;
+    bool any = false;
+    for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
+        struct say state = goal_state(g);
+        line_open(p, &any, SAY("Goals"));
+        put_words(p, &g->item, g->words);
+        if (state.source) H(w, "<b>{}</b> ", state);
+        if (g->good_enough >= 0) H(w, "{}", SAY("<b>{0}</b> is good enough.", g->good_enough));
+        put_more(p, SAY("For:"), g->meant_for);
+        put_more(p, SAY("At the end:"), g->ending_words);
+        for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m))
+            if (id_eq(m->goal.id, g->item.id.id))
+                H(w, "<br>{} · <b>{}</b> {}", on_day(p, m->item.made), m->value, m->words);
+        put_end(p);
+    }
+    list_close(p, any);
+}
+
+static void put_step(struct page *p, const struct step *s) {
+    struct html_writer *w = &p->w;
+    const struct goal *goal = view_find_goal(p->view, s->goal.id);
+    put_words(p, &s->item, s->words);
+    if (s->state == step_state_done)
+        H(w, "{}",
+          SAY("Done {0}, by: {1}", SAY_AT(s->ended_at),
+              page_say(p, doer_words(p, s->done_doer, s->done_who))));
+    else if (s->state == step_state_let_go)
+        H(w, "{}", SAY("Let go {0}", SAY_AT(s->ended_at)));
+    else
+        H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, s->doer, s->who))));
+    if (s->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(s->due)));
+    if (goal) put_more(p, SAY("Towards:"), goal->words);
+    if (s->obstacle.len) H(w, "<br>{}", SAY("If {0}, then {1}", s->obstacle, s->plan));
+    put_more(p, SAY("Cannot be done yet, because:"), s->because);
+    put_more(p, SAY("Taken over, because:"), s->reason);
+    if (s->look_again != DAY_NONE) H(w, "<br>{}", SAY("Look again on {0}", SAY_ON(s->look_again)));
+    put_end(p);
+}
+
+static void put_steps(struct page *p) {
+    bool any = false;
+    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
+        line_open(p, &any, SAY("Steps"));
+        put_step(p, s);
+    }
+    list_close(p, any);
+}
+
+static void put_coming(struct page *p) {
+    struct html_writer *w = &p->w;
+    bool any = false;
+    for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
+         c = view_next_consequence(p->view, c)) {
+        line_open(p, &any, SAY("What is coming"));
+        put_words(p, &c->item, c->words);
+        H(w, "{}", SAY("On {0}", SAY_ON(c->due)));
+        put_more(p, SAY("From:"), c->sender);
+        put_more(p, SAY("Otherwise:"), c->otherwise);
+        if (c->settled)
+            H(w, "<br>{}",
+              SAY("Done {0}, by: {1}", SAY_AT(c->settled_at),
+                  page_say(p, doer_words(p, c->done_doer, c->done_who))));
+        put_end(p);
+    }
+    list_close(p, any);
+}
+
+static void put_about(struct page *p) {
+    bool any = false;
+    for (const struct strength *s = view_next_strength(p->view, NULL); s;
+         s = view_next_strength(p->view, s)) {
+        line_open(p, &any, SAY("Good at"));
+        put_words(p, &s->item, s->words);
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct win *win = view_next_win(p->view, NULL); win; win = view_next_win(p->view, win)) {
+        line_open(p, &any, SAY("Small wins"));
+        put_words(p, &win->item, win->words);
+        H(&p->w, "{}", on_day(p, win->item.made));
+        if (win->doer) H(&p->w, " · {}", doer_words(p, win->doer, win->who));
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct experience *e = view_next_experience(p->view, NULL); e;
+         e = view_next_experience(p->view, e)) {
+        line_open(p, &any, SAY("Help of before"));
+        put_words(p, &e->item, e->words);
+        H(&p->w, "<b>{}</b>", experience_words(e->kind));
+        put_end(p);
+    }
+    list_close(p, any);
+}
+
+static void put_written(struct page *p) {
+    bool any = false;
+    for (const struct entry *e = view_next_entry(p->view, NULL); e; e = view_next_entry(p->view, e)) {
+        line_open(p, &any, SAY("Written in the story"));
+        put_words(p, &e->item, e->words);
+        H(&p->w, "{}",
+          e->happened != DAY_NONE ? SAY("What happened on {0}", SAY_ON(e->happened))
+                                  : SAY("{0}", SAY_ON(zone_day(p->speaker.zone, e->item.made))));
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct review *r = view_next_review(p->view, NULL); r;
+         r = view_next_review(p->view, r)) {
+        line_open(p, &any, SAY("Looked back"));
+        put_words(p, &r->item, r->words);
+        H(&p->w, "{}", on_day(p, r->item.made));
+        put_more(p, SAY("Next:"), r->next);
+        put_end(p);
+    }
+    list_close(p, any);
+}
+
+static void put_people(struct page *p) {
+    struct html_writer *w = &p->w;
+    bool any = false;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        line_open(p, &any, SAY("People"));
+        H(w, "<li><b>{}</b><p class='meta'>{}", s->name, kind_words(s->kind));
+        if (s->tie.len) H(w, " · {}", s->tie);
+        if (s->organisation.len) H(w, " · {}", s->organisation);
+        if (s->ended) H(w, " · {}", SAY("no longer at the table"));
+        put_more(p, SAY("Comes for:"), s->purpose);
+        if (s->look_again != DAY_NONE) H(w, "<br>{}", SAY("Look again on {0}", SAY_ON(s->look_again)));
+        put_end(p);
+    }
+    for (const struct ask *a = view_next_ask(p->view, NULL); a; a = view_next_ask(p->view, a)) {
+        if (a->state != ask_state_asked) continue;
+        line_open(p, &any, SAY("People"));
+        H(w, "<li><b>{}</b><p class='meta'>{}</p></li>", a->name, SAY("asked, no answer yet"));
+    }
+    list_close(p, any);
+}
+
+static void put_agreements(struct page *p) {
+    struct html_writer *w = &p->w;
+    bool any = false;
+    for (const struct mandate *m = view_next_mandate(p->view, NULL); m;
+         m = view_next_mandate(p->view, m)) {
+        line_open(p, &any, SAY("Agreements"));
+        put_words(p, &m->item, m->may);
+        H(w, "{}",
+          SAY("{0} may speak with {1} until {2}", name_of(p, m->who), m->authority, SAY_ON(m->until)));
+        if (m->ended) H(w, " · {}", SAY("ended"));
+        put_end(p);
+    }
+    for (const struct bottom_line *b = view_next_bottom_line(p->view, NULL); b;
+         b = view_next_bottom_line(p->view, b)) {
+        line_open(p, &any, SAY("Agreements"));
+        put_words(p, &b->item, b->words);
+        H(w, "{}", SAY("With {0}", name_of(p, b->seat)));
+        put_more(p, SAY("Otherwise:"), b->otherwise);
+        H(w, "<br>{}", b->state == bottom_line_state_agreed    ? SAY("agreed")
+                       : b->state == bottom_line_state_refused ? SAY("refused")
+                       : b->state == bottom_line_state_dropped ? SAY("no longer holds")
+                                                               : SAY("waits for an answer"));
+        put_end(p);
+    }
+    for (const struct pledge *l = view_next_pledge(p->view, NULL); l;
+         l = view_next_pledge(p->view, l)) {
+        line_open(p, &any, SAY("Agreements"));
+        put_words(p, &l->item, l->words);
+        H(w, "{}", SAY("Offered by {0}", name_of(p, l->item.author)));
+        put_more(p, SAY("But:"), l->limits);
+        if (l->until != DAY_NONE) H(w, "<br>{}", SAY("Until {0}", SAY_ON(l->until)));
+        if (l->stopped) H(w, " · {}", SAY("stopped"));
+        put_end(p);
+    }
+    list_close(p, any);
+}
+
+static void put_said(struct page *p) {
+    bool any = false;
+    for (const struct gesture *g = view_next_gesture(p->view, NULL); g;
+         g = view_next_gesture(p->view, g)) {
+        line_open(p, &any, SAY("Thanks, praise and sorry"));
+        put_words(p, &g->item, g->words);
+        H(&p->w, "{} · {}", SAY("from {0} to {1}", name_of(p, g->item.author), name_of(p, g->to)),
+          on_day(p, g->item.made));
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct remark *r = view_next_remark(p->view, NULL); r;
+         r = view_next_remark(p->view, r)) {
+        line_open(p, &any, SAY("Said in the circle"));
+        put_words(p, &r->item, r->words);
+        H(&p->w, "{} · {}", name_of(p, r->item.author), on_day(p, r->item.made));
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct veto *v = view_next_veto(p->view, NULL); v; v = view_next_veto(p->view, v)) {
+        if (v->lifted) continue;
+        line_open(p, &any, SAY("Rather not asked"));
+        H(&p->w, "<li>{}</li>", v->name);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct callback *c = view_next_callback(p->view, NULL); c;
+         c = view_next_callback(p->view, c)) {
+        line_open(p, &any, SAY("Asked to be called back"));
+        H(&p->w, "<li>{} · {} {}</li>", c->team, on_day(p, c->item.made), c->about);
+    }
+    list_close(p, any);
+}
+
+/* Newest first, in the fifties that the story is read in. */
+static err put_story(struct page *p) {
+    struct html_writer *w = &p->w;
+    struct story story = {0};
+    H(w, "<section><h2>{}</h2><ol class='timeline'>", SAY("Story"));
+    do {
+        str cursor = story.older;
+        TRY(story_read(p->thread->app, p->arena, p->table, p->view, cursor, &story));
+        for (size_t i = 0; i < story.events.count; i++) {
+            const struct event *event = &story.events.at[i];
+            str who = story_who(p, event);
+            H(w, "<li><p class='meta'>{}{}{}</p><p class='told'>{}</p></li>",
+              SAY("{0}", SAY_AT(event->time)), who.len ? " · " : "", who, story_line(p, event));
+        }
+    } while (story.older.len);
+    H(w, "</ol></section>");
+    return OK;
+}
+
+void export_page(struct page *p) {
+    struct html_writer *w = &p->w;
+    layout_open(p, SAY("Take along"), TAB_PEOPLE);
+    H(w, "<h1>{}</h1><p class='lead'>{}</p><p class='meta'>{} · {}</p>", SAY("Take everything along"),
+      SAY("This is all that is open to you here. You can print this page, or keep it as a file."),
+      SAY("Table of {0}", view_table_name(p->view)), SAY("{0}", SAY_AT(p->now)));
+    H(w, "<div class='buttons'>");
+    link_button(p, path_fmt(p, "/api/v1/tables/%.*s/export", STR_ARG(page_part(p, "table"))),
+                SAY("Keep it as a file (JSON)"), BUTTON_PLAIN);
+    H(w, "</div><p class='meta screen-only'>{}</p>",
+      SAY("On a phone that others use, too, a file stays behind. Take care."));
+    if (!view_stepped_up(p->view))
+        H(w, "<p class='card screen-only'>{} <a href='{}'>{}</a></p>",
+          SAY("What is only yours is not in it. Type your PIN first, and it is."),
+          table_path(p, "/own"), SAY("Only for me"));
+    put_goals(p);
+    put_steps(p);
+    put_coming(p);
+    put_about(p);
+    put_written(p);
+    put_people(p);
+    put_agreements(p);
+    put_said(p);
+    err e = put_story(p);
+    if (e.kind)
+        page_refuse(p, e);
+    else
+        layout_close(p);
+}
