@@ -54,6 +54,9 @@ err decide_goal_mark(const struct household *h, const struct context *context,
                      const struct goal_mark *c, struct decision *ret) {
     struct goal *goal = NULL;
     TRY(find_goal(h, context, c->goal, ret, &goal));
+    if (goal->ending)
+        return REFUSE(CONFLICT, NULL,
+                      SAY("This goal is closed. Take it up again first, then your line goes on."));
     TRY(rule_limit(h, context, ret, NOUN_mark, goal->item.log, LIMIT_MARKS));
     struct event *e = decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_marked);
     e->goal_marked = (struct goal_marked){.value = c->value, .words = c->words};
@@ -96,5 +99,62 @@ void evolve_goal_aimed(struct household *h, const struct event *e) {
     struct goal *goal = household_goal(h, e->item);
     if (!rule_holds(goal, e)) return;
     goal->good_enough = e->goal_aimed.good_enough;
+    goal->item.version++;
+}
+
+err decide_goal_close(const struct household *h, const struct context *context,
+                      const struct goal_close *c, struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(find_goal(h, context, c->goal, ret, &goal));
+    if (goal->ending) return REFUSE(CONFLICT, NULL, SAY("This goal is closed already."));
+    struct event *e = decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_closed);
+    e->goal_closed = (struct goal_closed){.how = c->how, .words = c->words};
+    return OK;
+}
+
+/* Its line stays, and so do its steps: they only come to nobody by themselves. */
+void evolve_goal_closed(struct household *h, const struct event *e) {
+    struct goal *goal = household_goal(h, e->item);
+    if (!rule_holds(goal, e)) return;
+    goal->ending = e->goal_closed.how;
+    goal->ending_words = arena_copy(h->arena, e->goal_closed.words);
+    goal->ended_at = e->time;
+    goal->item.version++;
+}
+
+err decide_goal_take_up(const struct household *h, const struct context *context,
+                        const struct goal_take_up *c, struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(find_goal(h, context, c->goal, ret, &goal));
+    if (!goal->ending) return REFUSE(CONFLICT, NULL, SAY("This goal is not closed."));
+    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_taken_up);
+    return OK;
+}
+
+void evolve_goal_taken_up(struct household *h, const struct event *e) {
+    struct goal *goal = household_goal(h, e->item);
+    if (!rule_holds(goal, e)) return;
+    goal->ending = goal_ending_none;
+    goal->ending_words = (str){0};
+    goal->ended_at = 0;
+    goal->item.version++;
+}
+
+/* For whom she does it; saying nothing takes it away. */
+err decide_goal_mean(const struct household *h, const struct context *context,
+                     const struct goal_mean *c, struct decision *ret) {
+    struct goal *goal = NULL;
+    TRY(find_goal(h, context, c->goal, ret, &goal));
+    if (str_eq(c->meant_for, goal->meant_for))
+        return REFUSE(CONFLICT, "meant_for", SAY("That is how it already is."));
+    decision_event(ret, context, goal->item.log, c->goal.id, EV_goal_meant)->goal_meant.meant_for =
+        c->meant_for;
+    return OK;
+}
+
+void evolve_goal_meant(struct household *h, const struct event *e) {
+    struct goal *goal = household_goal(h, e->item);
+    if (!rule_holds(goal, e)) return;
+    goal->meant_for = arena_copy(h->arena, e->goal_meant.meant_for);
     goal->item.version++;
 }

@@ -3,8 +3,7 @@
 /* Something of the actor's own writing that changes logs: a new item there with what it says now
  * and nothing of its past, and the old one taken out.                                           */
 static bool moves(enum noun noun) {
-    return noun_has_audience(noun) && noun != NOUN_seat && noun != NOUN_proposal &&
-           noun != NOUN_consequence;
+    return noun_has_audience(noun) && noun != NOUN_seat && noun != NOUN_proposal;
 }
 
 static err find_hers(const struct household *h, const struct context *context, item_id id,
@@ -26,16 +25,46 @@ static err move_goal(const struct household *h, const struct context *context, c
     struct event *e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_written);
     e->audience = place->audience;
     e->goal_written = (struct goal_written){.words = goal->words, .good_enough = goal->good_enough};
-    if (!last) return OK;
-    e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_marked);
-    e->goal_marked = (struct goal_marked){.value = last->value, .words = last->words};
+    if (last) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_marked);
+        e->goal_marked = (struct goal_marked){.value = last->value, .words = last->words};
+    }
+    if (goal->meant_for.len) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_meant);
+        e->goal_meant.meant_for = goal->meant_for;
+    }
+    if (goal->ending) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_closed);
+        e->goal_closed = (struct goal_closed){.how = goal->ending, .words = goal->ending_words};
+    }
     return OK;
+}
+
+/* What else it says: its plan, what it waits for, who has taken it over. */
+static void move_rest(const struct context *context, const struct step *step, const struct place *place,
+                      struct decision *ret) {
+    struct event *e = NULL;
+    if (step->plan.len) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_prepared);
+        e->step_prepared = (struct step_prepared){.obstacle = step->obstacle, .plan = step->plan};
+    }
+    if (step->because.len) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_held_up);
+        e->step_held_up = (struct step_held_up){.because = step->because, .until = step->until};
+    }
+    if (step->reason.len) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_handed_over);
+        e->step_handed_over = (struct step_handed_over){
+            .who = step->who, .reason = step->reason, .look_again = step->look_again};
+    }
 }
 
 static err move_step(const struct household *h, const struct context *context, const struct step *step,
                      const struct place *place, struct decision *ret) {
     const struct goal *goal = household_goal(h, step->goal.id);
+    const struct step *whole = household_step(h, step->part_of.id);
     bool fits = goal && (rule_shared(h, &goal->item) || id_eq(goal->item.log, place->log));
+    bool part = whole && (rule_shared(h, &whole->item) || id_eq(whole->item.log, place->log));
     TRY(rule_limit(h, context, ret, NOUN_step, place->log, LIMIT_STEPS));
     struct event *e = decision_event(ret, context, place->log, context->fresh[0], EV_step_added);
     e->audience = place->audience;
@@ -44,7 +73,9 @@ static err move_step(const struct household *h, const struct context *context, c
                                         .goal = fits ? step->goal : (item_id){{{0}}},
                                         .who = step->who,
                                         .due = step->due,
-                                        .confidence = step->confidence};
+                                        .confidence = step->confidence,
+                                        .part_of = part ? step->part_of : (item_id){{{0}}}};
+    move_rest(context, step, place, ret);
     switch (step->state) {
     case step_state_done:
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_done);
@@ -94,12 +125,35 @@ static err move_saying(const struct household *h, const struct context *context,
     return OK;
 }
 
+static err move_consequence(const struct household *h, const struct context *context,
+                            const struct consequence *from, const struct place *place,
+                            struct decision *ret) {
+    TRY(rule_limit(h, context, ret, NOUN_consequence, place->log, LIMIT_CONSEQUENCES));
+    struct event *e =
+        decision_event(ret, context, place->log, context->fresh[0], EV_consequence_written);
+    e->audience = place->audience;
+    e->consequence_written = (struct consequence_written){.words = from->words,
+                                                          .due = from->due,
+                                                          .sender = from->sender,
+                                                          .otherwise = from->otherwise,
+                                                          .doer = from->doer,
+                                                          .who = from->who};
+    if (!from->settled) return OK;
+    e = decision_event(ret, context, place->log, context->fresh[0], EV_consequence_settled);
+    e->consequence_settled =
+        (struct consequence_settled){.doer = from->done_doer, .who = from->done_who};
+    return OK;
+}
+
 static err move(const struct household *h, const struct context *context, const struct item *item,
                 enum noun noun, const struct place *place, struct decision *ret) {
+    struct id id = item->id.id;
     if (noun == NOUN_goal) {
-        TRY(move_goal(h, context, household_goal(h, item->id.id), place, ret));
+        TRY(move_goal(h, context, household_goal(h, id), place, ret));
     } else if (noun == NOUN_step) {
-        TRY(move_step(h, context, household_step(h, item->id.id), place, ret));
+        TRY(move_step(h, context, household_step(h, id), place, ret));
+    } else if (noun == NOUN_consequence) {
+        TRY(move_consequence(h, context, household_consequence(h, id), place, ret));
     } else {
         TRY(move_saying(h, context, item, noun, place, ret));
     }

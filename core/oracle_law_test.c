@@ -50,6 +50,7 @@ static const char *law_of_limits(const struct oracle *o) {
     bool full = open > 64 || h->asks.count > 256 || h->seats.count > 64 || h->covers.count > 200;
     full = full || h->proposals.count > 2000 || count_in(h, NOUN_goal, h->id.id) > 64 ||
            count_in(h, NOUN_mark, h->id.id) > 2000;
+    full = full || count_in(h, NOUN_consequence, h->id.id) > 500 || h->mandates.count > 100;
     static const enum noun sayings[] = {NOUN_strength, NOUN_win, NOUN_experience, NOUN_entry};
     for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
         full = full || count_in(h, sayings[i], h->id.id) > 1000;
@@ -71,11 +72,7 @@ static const char *law_of_limits(const struct oracle *o) {
         for (size_t i = 0; i < h->callbacks.count; i++)
             calls += h->callbacks.at[i].state == callback_state_waiting &&
                      id_eq(h->callbacks.at[i].item.author.id, o->seats.at[s].id);
-        size_t calls = 0;
-        for (size_t i = 0; i < h->callbacks.count; i++)
-            calls += h->callbacks.at[i].state == callback_state_waiting &&
-                     id_eq(h->callbacks.at[i].item.author.id, o->seats.at[s].id);
-        full = full || waiting > 20 || calls > 3 || calls > 3 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
+        full = full || waiting > 20 || calls > 3 || count_in(h, NOUN_goal, o->seats.at[s].id) > 64;
     }
     return full ? "the limits hold" : NULL;
 }
@@ -102,7 +99,7 @@ static const char *law_of_plan(const struct oracle *o) {
                 return "nothing becomes part of the plan by others";
         }
     }
-    return NULL;
+    return law_of_the_plan(o);
 }
 
 const char *law_of_state(struct oracle *o) {
@@ -198,6 +195,7 @@ const char *law_of_decision(struct oracle *o, const struct actor *actor, err e,
     for (size_t i = 0; i < decision->events.count; i++) {
         const struct event *event = &decision->events.at[i];
         const char *broken = law_of_event(o, actor, event);
+        if (!broken) broken = law_of_plan_event(o, actor, event, decision->redactions.count > 0);
         if (broken) return broken;
         if (event->kind == EV_seat_joined && event->seat_joined.kind == seat_kind_director) {
             const struct ask *ask = household_ask(&o->t->h, event->seat_joined.ask.id);

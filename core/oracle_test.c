@@ -101,6 +101,8 @@ static void learn(struct oracle *o, const struct event *e) {
     if (e->kind == EV_audience_chosen) item->audience = audience_copy(arena, e->audience);
     if (e->kind == EV_item_taken_out) item->out = true;
     if (e->kind == EV_experience_shown) item->newcomers = e->experience_shown.newcomers;
+    if (e->kind == EV_mandate_given)
+        told_item(o, e->item)->opened = ids_with(arena, (struct ids){0}, e->mandate_given.who.id);
     if (e->kind == EV_cover_answered) item->over = !e->cover_answered.yes;
     if (e->kind == EV_cover_ended) item->over = true;
 }

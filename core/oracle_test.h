@@ -36,6 +36,9 @@ struct oracle {
 void oracle_learn(struct oracle *); /* what the story tells since the last time */
 
 const char *law_of_state(struct oracle *);                  /* heads, kinds, limits */
+const char *law_of_the_plan(const struct oracle *);         /* within the state: steps, goals, consequences, mandates */
+/* Of one event of a decision. moves: something is kept or shared with it, as it was. */
+const char *law_of_plan_event(const struct oracle *, const struct actor *, const struct event *, bool moves);
 const char *law_of_sight(struct oracle *);                  /* every seat and every item, with a PIN and without */
 const char *law_of_the_ended(struct oracle *);              /* their views are empty */
 const char *law_of_newcomers(struct oracle *, seat_id seat); /* just joined */

@@ -1,4 +1,4 @@
-#include "core/rule.h"
+#include "core/step.h"
 
 /* What a step says, whether it is added, changed or agreed on. */
 struct wording {
@@ -6,7 +6,18 @@ struct wording {
     enum doer doer;
     item_id goal;
     seat_id who;
+    item_id was; /* the goal it stood under already */
 };
+
+err step_goal_open(const struct household *h, const struct context *context, item_id id,
+                   struct decision *ret) {
+    const struct goal *goal = household_goal(h, id.id);
+    if (!goal || goal->ending == goal_ending_none) return OK;
+    if (!may_see(h, rule_me(h, context), context->stepped_up, context->today, &goal->item)) return OK;
+    return REFUSE(
+        INVALID, "goal",
+        SAY("This goal is closed. Take it up again first, then there is room for a new step."));
+}
 
 /* Shared steps stand under shared goals only, or their goal would tell of something own. */
 static err check_goal(const struct household *h, const struct context *context, const struct wording *w,
@@ -14,6 +25,7 @@ static err check_goal(const struct household *h, const struct context *context, 
     struct goal *goal = NULL;
     if (id_none(w->goal.id)) return OK;
     TRY(rule_goal(h, context, ret, w->goal.id, "goal", &goal));
+    if (!id_eq(w->goal.id, w->was.id)) TRY(step_goal_open(h, context, w->goal, ret));
     if (rule_shared(h, &goal->item) || id_eq(goal->item.log, w->log)) return OK;
     return REFUSE(INVALID, "goal",
                   SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
@@ -30,7 +42,9 @@ err decide_step_add(const struct household *h, const struct context *context, co
                     struct decision *ret) {
     struct place place = {0};
     TRY(rule_place(h, context, ret, c->audience, c->with, &place));
-    TRY(check_wording(h, context, &(struct wording){place.log, c->doer, c->goal, c->who}, ret));
+    TRY(check_wording(
+        h, context,
+        &(struct wording){.log = place.log, .doer = c->doer, .goal = c->goal, .who = c->who}, ret));
     TRY(rule_limit(h, context, ret, NOUN_step, place.log, LIMIT_STEPS));
     struct event *e = decision_event(ret, context, place.log, context->fresh[0], EV_step_added);
     e->audience = place.audience;
@@ -53,6 +67,7 @@ void evolve_step_added(struct household *h, const struct event *e) {
     step->who = fields->who;
     step->due = fields->due;
     step->confidence = fields->confidence;
+    step->part_of = fields->part_of;
     step->state = step_state_open;
     step->proposal.id = e->proposal;
 }
@@ -69,11 +84,10 @@ static item_id goal_after(const struct household *h, const struct context *conte
 err decide_step_change(const struct household *h, const struct context *context,
                        const struct step_change *c, struct decision *ret) {
     struct step *step = NULL;
-    TRY(rule_step(h, context, ret, c->step.id, "step", &step));
-    if (!may_change(h, rule_me(h, context), &step->item))
-        return REFUSE(INVALID, NULL, SAY("Only who wrote this can change it."));
+    TRY(step_find_hers(h, context, c->step, ret, &step));
     TRY(rule_seen(context, ret, &step->item, c->seen));
-    TRY(check_wording(h, context, &(struct wording){step->item.log, c->doer, c->goal, c->who}, ret));
+    TRY(check_wording(h, context,
+                      &(struct wording){step->item.log, c->doer, c->goal, c->who, step->goal}, ret));
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_changed);
     e->step_changed = (struct step_changed){.words = c->words,
                                             .doer = c->doer,
@@ -84,10 +98,12 @@ err decide_step_change(const struct household *h, const struct context *context,
     return OK;
 }
 
+/* Somebody else does it from now on: then nobody has taken it over. */
 void evolve_step_changed(struct household *h, const struct event *e) {
     const struct step_changed *fields = &e->step_changed;
     struct step *step = household_step(h, e->item);
     if (!rule_holds(step, e)) return;
+    if (step->doer != fields->doer || !id_eq(step->who.id, fields->who.id)) step_give_back(step);
     step->words = arena_copy(h->arena, fields->words);
     step->doer = fields->doer;
     step->goal = fields->goal;
@@ -97,9 +113,8 @@ void evolve_step_changed(struct household *h, const struct event *e) {
     step->item.version++;
 }
 
-/* The step, when the actor may say how it went. */
-static err find_step(const struct household *h, const struct context *context, item_id id,
-                     struct decision *ret, struct step **ret_step) {
+err step_find(const struct household *h, const struct context *context, item_id id,
+              struct decision *ret, struct step **ret_step) {
     struct step *step = NULL;
     TRY(rule_step(h, context, ret, id.id, "step", &step));
     if (!may_do(h, rule_me(h, context), step))
@@ -109,7 +124,17 @@ static err find_step(const struct household *h, const struct context *context, i
     return OK;
 }
 
-static err check_state(const struct context *context, const struct step *step, struct decision *ret) {
+err step_find_hers(const struct household *h, const struct context *context, item_id id,
+                   struct decision *ret, struct step **ret_step) {
+    struct step *step = NULL;
+    TRY(rule_step(h, context, ret, id.id, "step", &step));
+    if (!may_change(h, rule_me(h, context), &step->item))
+        return REFUSE(INVALID, NULL, SAY("Only who wrote this can change it."));
+    *ret_step = step;
+    return OK;
+}
+
+err step_open(const struct context *context, const struct step *step, struct decision *ret) {
     switch (step->state) {
     case step_state_open: return OK;
     case step_state_done: return REFUSE(CONFLICT, NULL, SAY("This step was already marked done."));
@@ -120,13 +145,11 @@ static err check_state(const struct context *context, const struct step *step, s
     return ERR(BROKEN, "step: in no state");
 }
 
-/* Who comes for work speaks of her own part only: what a resident did is not hers to give. */
-static err check_own_part(const struct context *context, const struct step_do *c,
-                          struct decision *ret) {
-    if (c->doer != doer_professional && c->doer != doer_together)
+err step_own_part(const struct context *context, enum doer doer, seat_id who, struct decision *ret) {
+    if (doer != doer_professional && doer != doer_together)
         return REFUSE(INVALID, "doer",
                       SAY("You can say that you did it, or that you did it together."));
-    if (!id_none(c->who.id) && !id_eq(c->who.id, context->actor.seat.id))
+    if (!id_none(who.id) && !id_eq(who.id, context->actor.seat.id))
         return REFUSE(INVALID, "who", SAY("You can only speak for yourself here."));
     return OK;
 }
@@ -135,10 +158,10 @@ err decide_step_do(const struct household *h, const struct context *context, con
                    struct decision *ret) {
     struct step *step = NULL;
     seat_id who = c->who;
-    TRY(find_step(h, context, c->step, ret, &step));
-    TRY(check_state(context, step, ret));
+    TRY(step_find(h, context, c->step, ret, &step));
+    TRY(step_open(context, step, ret));
     if (rule_me(h, context)->kind == seat_kind_professional) {
-        TRY(check_own_part(context, c, ret));
+        TRY(step_own_part(context, c->doer, who, ret));
         who = context->actor.seat;
     }
     TRY(rule_doer(h, context, c->doer, who, ret));
@@ -154,13 +177,15 @@ void evolve_step_done(struct household *h, const struct event *e) {
     step->done_doer = e->step_done.doer;
     step->done_who = e->step_done.who;
     step->ended_at = e->time;
+    step->because = (str){0}; /* it could be done */
+    step->until = DAY_NONE;
     step->item.version++;
 }
 
 err decide_step_reopen(const struct household *h, const struct context *context,
                        const struct step_reopen *c, struct decision *ret) {
     struct step *step = NULL;
-    TRY(find_step(h, context, c->step, ret, &step));
+    TRY(step_find(h, context, c->step, ret, &step));
     if (step->state == step_state_open) return REFUSE(CONFLICT, NULL, SAY("This step is still open."));
     decision_event(ret, context, step->item.log, c->step.id, EV_step_reopened);
     return OK;
@@ -179,10 +204,10 @@ void evolve_step_reopened(struct household *h, const struct event *e) {
 err decide_step_let_go(const struct household *h, const struct context *context,
                        const struct step_let_go *c, struct decision *ret) {
     struct step *step = NULL;
-    TRY(find_step(h, context, c->step, ret, &step));
+    TRY(step_find(h, context, c->step, ret, &step));
     if (step->state == step_state_let_go)
         return REFUSE(CONFLICT, NULL, SAY("This step was already let go."));
-    TRY(check_state(context, step, ret));
+    TRY(step_open(context, step, ret));
     decision_event(ret, context, step->item.log, c->step.id, EV_step_was_let_go);
     return OK;
 }

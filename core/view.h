@@ -10,7 +10,8 @@ struct household;
 struct view;
 
 /* `seat` must be one of the household's, else nothing is seen. `now` in ms, `today` in its zone. */
-const struct view *view_of(struct arena *, const struct household *, seat_id seat, bool stepped_up, ms_time now, day today);
+const struct view *view_of(struct arena *, const struct household *, seat_id seat, bool stepped_up,
+                           ms_time now, day today);
 
 /* For somebody who was shown out: what another director still shares with her by name, behind her PIN, and
  * nothing else (access.h, seat_keeps). view_me() is her ended seat. NULL: nothing of the kind.    */

@@ -49,6 +49,8 @@ static struct id pick_item(struct walk *w, const char *name) {
         const char *name;
         enum noun noun;
     } by_name[] = {{"goal", NOUN_goal},
+                   {"consequence", NOUN_consequence},
+                   {"mandate", NOUN_mandate},
                    {"step", NOUN_step},
                    {"proposal", NOUN_proposal},
                    {"ask", NOUN_ask},
@@ -67,7 +69,7 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_ask,  NOUN_mark, NOUN_cover,    NOUN_strength,
                                     NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review,
                                     NOUN_gesture, NOUN_bottom_line, NOUN_remark, NOUN_pledge,
-                                    NOUN_veto};
+                                    NOUN_veto, NOUN_consequence};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -130,6 +132,27 @@ static void unless_named(struct command *c) {
         memset((char *)command_fields(c) + with->offset, 0, sizeof(struct id));
 }
 
+/* A step that is taken over now, and who has it. */
+static void mend_take_over(struct walk *w, struct command *c, struct actor actor) {
+    for (size_t i = 0; i < w->t.h.steps.count; i++) {
+        const struct step *step = &w->t.h.steps.at[i];
+        if (!step->reason.len || step->state != step_state_open) continue;
+        if (c->kind == COMMAND_take_over_extend) c->take_over_extend.step = step->item.id;
+        if (c->kind == COMMAND_take_over_view && id_eq(step->who.id, actor.seat.id))
+            c->take_over_view.step = step->item.id;
+    }
+}
+
+static void mend_plan(struct walk *w, struct command *c, struct actor actor) {
+    seat_id nobody = {{{0}}};
+    if (c->kind == COMMAND_step_hand_over)
+        c->step_hand_over.who = walk_seat(w, seat_kind_professional);
+    if (c->kind == COMMAND_consequence_write && one_in(w, 2)) c->consequence_write.who = nobody;
+    if (c->kind == COMMAND_consequence_change && one_in(w, 2)) c->consequence_change.who = nobody;
+    if (c->kind == COMMAND_consequence_settle && one_in(w, 2)) c->consequence_settle.who = nobody;
+    mend_take_over(w, c, actor);
+}
+
 /* A goal that this actor wrote, in the shared story: what her form would offer. */
 static struct id by_actor(const struct walk *w, struct actor actor) {
     const struct household *h = &w->t.h;
@@ -174,6 +197,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_cover_ask && actor.kind == actor_kind_seat) c->cover_ask.seat = actor.seat;
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
+    mend_plan(w, c, actor);
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
@@ -208,6 +232,7 @@ static struct actor pick_actor(struct walk *w, const struct record_type *type) {
 static struct actor author_of(const struct walk *w, struct command *c, struct actor otherwise) {
     const struct record_type *type = command_type(c->kind);
     struct id id;
+    if (c->kind == COMMAND_take_over_view) return otherwise;
     for (size_t i = 0; i < type->count; i++) {
         const struct field *f = &type->fields[i];
         if (f->type != &field_type_item || !f->required) continue;
