@@ -131,7 +131,8 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
                               .account = run->who.account,
                               .now = now,
                               .today = zone_day(app_zone(in->thread, zone), now),
-                              .stepped_up = run->who.stepped_up && !run->who.bearer};
+                              .stepped_up = run->who.stepped_up && !run->who.bearer,
+                              .tongue = run->who.language};
     TRY(find_actor(run, household, &context.actor));
     TRY(find_team(run, app_zone(in->thread, zone), &context));
     for (int i = 0; i < FRESH_IDS; i++)

@@ -49,9 +49,10 @@ struct context table_context(struct table *t, struct actor actor, account_id acc
                               .account = account,
                               .now = t->now,
                               .today = t->today,
+                              .stepped_up = t->stepped_up,
+                              .tongue = t->tongue,
                               .team_name = t->team_name,
-                              .team_promised = t->team_promised,
-                              .stepped_up = t->stepped_up};
+                              .team_promised = t->team_promised};
     for (size_t i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = table_id(t);
     return context;

@@ -26,6 +26,7 @@ struct table {
     ms_time now;
     day today;
     bool stepped_up;
+    str tongue; /* of whoever asks */
     str team_name; /* of whatever team is asked to call */
     ms_time team_promised;
     uint64_t made; /* ids and accounts given out */

@@ -6,7 +6,8 @@ struct event *decision_event(struct decision *ret, const struct context *context
                              struct id item, enum event_kind kind) {
     struct event *e = PUSH(context->arena, &ret->events, struct event);
     *e = (struct event){
-        .log = log, .item = item, .time = context->now, .actor = context->actor, .kind = kind};
+        .log = log,       .item = item,   .time = context->now, .actor = context->actor,
+        .tongue = context->tongue, .kind = kind};
     const struct record_type *type = event_type(kind);
     if (type) record_clear(type, event_fields(e));
     return e;
@@ -161,6 +162,21 @@ static err decide_all(const struct household *h, const struct context *context, 
     return dispatch(h, context, c, ret);
 }
 
+static bool has_words(const struct record_type *type, const void *fields) {
+    for (size_t i = 0; type && i < type->count; i++) {
+        enum field_kind kind = type->fields[i].type->kind;
+        if ((kind == FIELD_TEXT || kind == FIELD_DRAFT) && !field_absent(&type->fields[i], fields))
+            return true;
+    }
+    return false;
+}
+
+/* Said where it is another than the table's, so that phones read her words aloud as they are meant. */
+static void keep_tongue(const struct household *h, struct event *e) {
+    bool own = h->number && !str_eq(e->tongue, h->language);
+    if (!own || !has_words(event_type(e->kind), event_fields(e))) e->tongue = (str){0};
+}
+
 err decide(const struct household *h, const struct context *context, const struct command *command,
            struct decision *ret) {
     struct command c = *command; /* its texts are trimmed on the way */
@@ -171,7 +187,9 @@ err decide(const struct household *h, const struct context *context, const struc
         ret->made = (struct id){{0}};
         return e;
     }
-    for (size_t i = 0; i < ret->events.count; i++)
+    for (size_t i = 0; i < ret->events.count; i++) {
+        keep_tongue(h, &ret->events.at[i]);
         if (!id_eq(ret->events.at[i].log, h->id.id)) ret->events.at[i].follows = h->number;
+    }
     return OK;
 }

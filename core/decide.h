@@ -27,6 +27,7 @@ struct context {
     ms_time now;
     day today;           /* in the table's zone */
     bool stepped_up;     /* PIN at most five minutes ago */
+    str tongue;          /* the language she writes in; empty: not known */
     /* Of the team that callback_ask names, as the organisation keeps it: no form can say it. Empty: no such team. */
     str team_name;
     ms_time team_promised; /* when it will have called at the latest */

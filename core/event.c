@@ -37,6 +37,7 @@ static const struct field head_fields[] = {
     {5, "audience", &field_type_audience, offsetof(struct event, audience), false, false, 0, 0, 0},
     {6, "follows", &field_type_count, offsetof(struct event, follows), false, false, 0, 0, 0},
     {7, "proposal", &field_type_id, offsetof(struct event, proposal), false, false, 0, 0, 0},
+    {8, "tongue", &field_type_text, offsetof(struct event, tongue), false, false, 0, 0, 0},
 };
 static const struct record_type head_type = {
     0, "event", sizeof(struct event), head_fields, sizeof head_fields / sizeof *head_fields, NULL,

@@ -38,6 +38,7 @@ struct event {
     struct audience audience; /* of the item this event makes or re-scopes; rule none: not said */
     int64_t follows;          /* own logs: the shared number it comes after */
     struct id proposal;       /* the proposal whose yes made it */
+    str tongue;               /* language of its words; empty: the table's own */
     enum event_kind kind;
     union {
 #define EVENT(number, name, fields) struct name name;

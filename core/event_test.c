@@ -276,7 +276,7 @@ TEST("event: as JSON it tells who did what, by name, and no account") {
               S("{\"log\":\"00000000000000000000000000\",\"number\":3,"
                 "\"item\":\"00000000000000000000000000\",\"time\":\"1970-01-01T00:00:00Z\","
                 "\"actor\":\"newcomer\",\"seat\":null,\"behalf\":null,"
-                "\"audience\":null,\"follows\":null,\"proposal\":null,\"kind\":\"cover_asked\","
+                "\"audience\":null,\"follows\":null,\"proposal\":null,\"tongue\":null,\"kind\":\"cover_asked\","
                 "\"fields\":{\"seat\":null,\"name\":\"An\",\"until\":\"1970-01-02\"}}"));
     arena_free(&arena);
 }

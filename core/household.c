@@ -1,4 +1,13 @@
+#include "core/erasing.h"
 #include "core/rule.h"
+
+/* Words that take the place of others may be in another language. */
+static void keep_tongue(const struct household *h, const struct event *e) {
+    bool words = e->kind == EV_goal_reworded || e->kind == EV_step_changed ||
+                 e->kind == EV_words_changed || e->kind == EV_consequence_changed;
+    struct item *item = words ? household_item(h, e->item, NULL) : NULL;
+    if (rule_holds(item, e)) item->tongue = arena_copy(h->arena, e->tongue);
+}
 
 void household_evolve(struct household *h, const struct event *e) {
     switch (e->kind) {
@@ -9,6 +18,8 @@ void household_evolve(struct household *h, const struct event *e) {
 #include "core/event.def"
 #undef EVENT
     }
+    keep_tongue(h, e);
+    if (e->kind == EV_seat_joined || e->kind == EV_seat_ended) erasing_seats_changed(h, e);
     if (id_eq(e->log, h->id.id)) h->number = e->number;
 }
 

@@ -30,7 +30,7 @@ static const struct record_type household_type = {
 static const struct field item_fields[] = {
     ROW(1, item, id),     ROW(2, seat, author),       ROW(3, time, made),  ROW(4, count, number),
     ROW(5, count, shared), ROW(6, count, version),    ROW(7, yesno, erased),
-    ROW(8, audience, audience), ROW(9, ids, opened), ROW(10, ids, closed),
+    ROW(8, audience, audience), ROW(9, ids, opened), ROW(10, ids, closed), ROW(11, text, tongue),
 };
 #undef ROW
 static const struct record_type item_type = {

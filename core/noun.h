@@ -15,6 +15,7 @@ struct item {
     bool erased;      /* seen by nobody; the fold drops what was taken out, so it sets this nowhere */
     struct audience audience;
     struct ids opened, closed; /* seats, on top of the rule; closed wins */
+    str tongue;       /* language of its words; empty: the table's own */
 };
 
 #define R(number, type, name) field_##type name;

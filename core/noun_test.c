@@ -45,7 +45,7 @@ static str written(struct arena *arena, const struct household *h, struct id log
 
 TEST("noun: numbers ascend, fields lie behind the item, and no name stands twice in one record") {
     static const char *const item_names[] = {"log",    "id",       "author", "made", "number", "shared",
-                                             "version", "erased", "audience", "opened", "closed"};
+                                             "version", "erased", "audience", "opened", "closed", "tongue"};
     int last = 0;
     for (size_t n = 0; n < NOUNS; n++) {
         const struct record_type *type = noun_type((enum noun)nouns[n]);
@@ -235,7 +235,7 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
                         "\"proposals\":[],\"covers\":[{\"log\":" NO_ID ",\"id\":null,"
                         "\"author\":null,\"made\":null,\"number\":null,\"shared\":null,"
                         "\"version\":null,\"erased\":null,\"audience\":null,"
-                        "\"opened\":null,\"closed\":null,\"seat\":null,"
+                        "\"opened\":null,\"closed\":null,\"tongue\":null,\"seat\":null,"
                         "\"name\":\"An\",\"until\":null,\"state\":\"waiting\",\"stand_in\":null}],"
                         "\"consequences\":[],\"callbacks\":[],\"strengths\":[],\"wins\":[],"
                         "\"experiences\":[],\"entries\":[],\"reviews\":[],\"gestures\":[],"

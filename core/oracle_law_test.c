@@ -102,6 +102,28 @@ static const char *law_of_plan(const struct oracle *o) {
     return law_of_the_plan(o);
 }
 
+/* It is agreed when all who decide now have said yes, and nobody stopped it. */
+static const char *law_of_erasing(const struct oracle *o) {
+    const struct household *h = &o->t->h;
+    size_t running = 0;
+    for (size_t i = 0; i < h->erasings.count; i++) {
+        const struct erasing *erasing = &h->erasings.at[i];
+        const struct told_item *told = NULL;
+        for (size_t j = 0; j < o->items.count; j++)
+            if (id_eq(o->items.at[j].id, erasing->item.id.id)) told = &o->items.at[j];
+        if (!told) return "what was taken out is gone";
+        bool all = !told->over;
+        for (size_t s = 0; s < o->seats.count; s++)
+            all = all && (o->seats.at[s].kind != seat_kind_director || o->seats.at[s].ended ||
+                          ids_have(told->agreed, o->seats.at[s].id));
+        if (all != (erasing->state == erasing_state_agreed))
+            return "all who decide say yes, or nothing is erased";
+        if (all != (erasing->last_yes > 0)) return "the three days begin with the last yes";
+        running += !told->over;
+    }
+    return running > 1 || h->erasings.count > 50 ? "the limits hold" : NULL;
+}
+
 const char *law_of_state(struct oracle *o) {
     const struct household *h = &o->t->h;
     size_t directors = 0;
@@ -121,6 +143,7 @@ const char *law_of_state(struct oracle *o) {
         }
     }
     const char *broken = law_of_limits(o);
+    if (!broken) broken = law_of_erasing(o);
     return broken ? broken : law_of_plan(o);
 }
 
@@ -166,8 +189,39 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
     return by == seat_kind_director;
 }
 
-static const char *law_of_event(struct oracle *o, const struct actor *actor, const struct event *e) {
+/* The one way in which others write in her name: what they wrote down waits, and she signed a slip. */
+static const struct told_seat *signed_for(const struct oracle *o, const struct actor *actor,
+                                          const struct decision *decision) {
+    for (size_t i = 0; i < decision->events.count; i++) {
+        const struct event *e = &decision->events.at[i];
+        const struct proposal *proposal = household_proposal(&o->t->h, e->item);
+        if (e->kind == EV_dictation_signed && proposal &&
+        if (!broken) broken = law_of_plan_event(o, actor, event, decision->redactions.count > 0);
+            proposal->state == proposal_state_waiting &&
+            id_eq(proposal->item.author.id, actor->seat.id) &&
+            id_eq(proposal->words_of.id, e->actor.behalf.id))
+            return told_seat(o, proposal->words_of.id);
+    }
+    return NULL;
+}
+
+/* Words of hers that somebody wrote down are answered by herself. */
+static bool answers_own(const struct oracle *o, const struct event *e) {
+    const struct proposal *proposal = household_proposal(&o->t->h, e->item);
+    return e->kind != EV_proposal_answered || !proposal || id_none(proposal->words_of.id) ||
+           id_eq(proposal->words_of.id, e->actor.seat.id);
+}
+
+static const char *law_of_event(struct oracle *o, const struct actor *actor, const struct event *e,
+                                const struct decision *decision) {
     const struct told_seat *by = actor->kind == actor_kind_seat ? told_seat(o, actor->seat.id) : NULL;
+    if (!answers_own(o, e)) return "her words count after her own yes";
+    if (by && !id_none(e->actor.behalf.id) && e->kind != EV_dictation_signed) {
+        const struct told_seat *hers = signed_for(o, actor, decision);
+        if (!hers || !id_eq(hers->id, e->actor.behalf.id) || hers->ended)
+            return "her words count after her own yes";
+        by = hers;
+    }
     if (!id_eq(e->log, o->t->h.id.id)) {
         const struct step *step = household_step(&o->t->h, e->item);
         bool hers = by && (id_eq(e->log, by->id) || (step && id_eq(step->who.id, by->id)));
@@ -194,8 +248,7 @@ const char *law_of_decision(struct oracle *o, const struct actor *actor, err e,
         return decision->events.count + decision->redactions.count ? "a refusal changes nothing" : NULL;
     for (size_t i = 0; i < decision->events.count; i++) {
         const struct event *event = &decision->events.at[i];
-        const char *broken = law_of_event(o, actor, event);
-        if (!broken) broken = law_of_plan_event(o, actor, event, decision->redactions.count > 0);
+        const char *broken = law_of_event(o, actor, event, decision);
         if (broken) return broken;
         if (event->kind == EV_seat_joined && event->seat_joined.kind == seat_kind_director) {
             const struct ask *ask = household_ask(&o->t->h, event->seat_joined.ask.id);

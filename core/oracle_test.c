@@ -24,12 +24,35 @@ static void learn_item(struct oracle *o, const struct event *e, enum noun noun) 
     bool shared = id_eq(e->log, o->t->h.id.id);
     *item = (struct told_item){.id = e->item, .log = e->log, .noun = noun, .version = 1};
     item->author = noun == NOUN_seat ? e->item : e->actor.seat.id;
+    if (!id_none(e->actor.behalf.id)) item->author = e->actor.behalf.id; /* a slip in her name */
     item->shared = shared ? e->number : e->follows;
     item->audience = audience_copy(&o->t->arena, e->audience);
     if (noun == NOUN_cover) {
         item->over = true;
         item->opened = ids_with(&o->t->arena, item->opened, e->cover_asked.seat.id);
     }
+}
+
+/* Words that wait for her yes are closed to who else decides; ending the table is for all who decide. */
+static void learn_directors(struct oracle *o, struct told_item *item, struct id words_of) {
+    for (size_t i = 0; i < o->seats.count; i++) {
+        const struct told_seat *seat = &o->seats.at[i];
+        if (seat->kind != seat_kind_director) continue;
+        if (item->noun == NOUN_proposal && !id_eq(seat->id, words_of) && !id_eq(seat->id, item->author))
+            item->closed = ids_with(&o->t->arena, item->closed, seat->id);
+        if (item->noun == NOUN_erasing && !item->over && !seat->ended && seat->joined >= item->shared)
+            item->opened = ids_with(&o->t->arena, item->opened, seat->id);
+    }
+}
+
+static void learn_erasing(struct oracle *o, const struct event *e) {
+    struct told_item *item = told_item(o, e->item);
+    if (e->kind == EV_erasing_asked || e->kind == EV_erasing_agreed)
+        item->agreed = ids_with(&o->t->arena, item->agreed, e->actor.seat.id);
+    if (e->kind == EV_erasing_stopped) item->over = true;
+    if (e->kind != EV_seat_joined) return;
+    for (size_t i = 0; i < o->items.count; i++)
+        if (o->items.at[i].noun == NOUN_erasing) learn_directors(o, &o->items.at[i], (struct id){{0}});
 }
 
 static void learn_seat(struct oracle *o, const struct event *e) {
@@ -105,6 +128,9 @@ static void learn(struct oracle *o, const struct event *e) {
         told_item(o, e->item)->opened = ids_with(arena, (struct ids){0}, e->mandate_given.who.id);
     if (e->kind == EV_cover_answered) item->over = !e->cover_answered.yes;
     if (e->kind == EV_cover_ended) item->over = true;
+    if (e->kind == EV_proposal_made && !id_none(e->proposal_made.words_of.id))
+        learn_directors(o, told_item(o, e->item), e->proposal_made.words_of.id);
+    learn_erasing(o, e);
 }
 
 void oracle_learn(struct oracle *o) {

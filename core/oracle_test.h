@@ -17,6 +17,7 @@ struct told_item {
     int64_t shared, version;
     struct audience audience;
     struct ids opened, closed;
+    struct ids agreed; /* an erasing: who said yes */
     bool out, over, newcomers; /* over: a cover that is not agreed; newcomers: shown to whoever comes */
     uint64_t content;
 };

@@ -77,6 +77,7 @@ void evolve_proposal_made(struct household *h, const struct event *e) {
     proposal->why = arena_copy(h->arena, e->proposal_made.why);
     proposal->state = proposal_state_waiting;
     proposal->words_of = e->proposal_made.words_of;
+    if (!id_none(proposal->words_of.id)) dictation_close(h, proposal);
 }
 
 err proposal_waiting(const struct household *h, const struct context *context, item_id id,
@@ -148,15 +149,26 @@ err proposal_agree(const struct household *h, const struct context *context,
     return OK;
 }
 
+/* Her own words are hers alone to answer, also when another director wrote them down. */
+static err check_hers(const struct context *context, const struct proposal *proposal,
+                      struct decision *ret) {
+    if (id_none(proposal->words_of.id) || id_eq(proposal->words_of.id, context->actor.seat.id))
+        return OK;
+    return rule_missing(ret, context, "proposal");
+}
+
 err decide_proposal_answer(const struct household *h, const struct context *context,
                            const struct proposal_answer *c, struct decision *ret) {
     struct proposal *proposal = NULL;
     struct said said = {0};
+    struct context as_put = *context;
     TRY(proposal_waiting(h, context, c->proposal, ret, &proposal));
+    TRY(check_hers(context, proposal, ret));
     switch (c->answer) {
-    case answer_yes:
-        TRY(proposal_said(h, context, proposal, &said));
-        TRY(proposal_agree(h, context, proposal, &said, ret));
+    case answer_yes: /* its words stay in the language they were put in */
+        as_put.tongue = proposal->item.tongue.len ? proposal->item.tongue : h->language;
+        TRY(proposal_said(h, &as_put, proposal, &said));
+        TRY(proposal_agree(h, &as_put, proposal, &said, ret));
         break;
     case answer_otherwise:
         TRY(otherwise(context, proposal, c, ret, &said));
@@ -193,6 +205,9 @@ err decide_proposal_set_aside(const struct household *h, const struct context *c
                               const struct proposal_set_aside *c, struct decision *ret) {
     struct proposal *proposal = NULL;
     TRY(proposal_waiting(h, context, c->proposal, ret, &proposal));
+    TRY(check_hers(context, proposal, ret));
+    if (!id_none(proposal->words_of.id))
+        return REFUSE(INVALID, NULL, SAY("These are your own words. Say yes, otherwise, or no."));
     if (proposal->state == proposal_state_set_aside)
         return REFUSE(CONFLICT, NULL, SAY("This proposal was already set aside."));
     decision_event(ret, context, h->id.id, c->proposal.id, EV_proposal_was_set_aside);

@@ -13,6 +13,8 @@ MUST_USE err proposal_waiting(const struct household *, const struct context *, 
 /* What it says, as far as it still holds for the actor. */
 MUST_USE err proposal_said(const struct household *, const struct context *, const struct proposal *,
                            struct said *ret);
+/* For evolve: her words, written down by another, are closed to who else decides. */
+void dictation_close(struct household *, struct proposal *);
 /* What a yes makes of it, decided as the actor; each event names the proposal. */
 MUST_USE err proposal_agree(const struct household *, const struct context *, const struct proposal *,
                             const struct said *, struct decision *ret);

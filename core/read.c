@@ -111,6 +111,9 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_step_done:
     case EV_step_reopened:
     case EV_step_was_let_go:
+    case EV_erasing_asked:
+    case EV_erasing_agreed:
+    case EV_erasing_stopped:
     case EV_proposal_made:
     case EV_proposal_answered:
     case EV_proposal_withdrawn:
@@ -141,10 +144,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_callback_taken_back:
     case EV_experience_shown:
     case EV_veto_spoken:
-    case EV_veto_lifted:
-    case EV_erasing_asked:
-    case EV_erasing_agreed:
-    case EV_erasing_stopped: break;
+    case EV_veto_lifted: break;
     }
     return false;
 }

@@ -160,11 +160,12 @@ void *rule_begin(struct household *h, enum noun noun, struct id id, const struct
     struct item *item = record;
     bool shared = id_eq(e->log, h->id.id);
     item->log = e->log;
-    item->author = e->actor.seat;
+    item->author = id_none(e->actor.behalf.id) ? e->actor.seat : e->actor.behalf;
     item->made = e->time;
     item->number = e->number;
     item->shared = shared ? e->number : e->follows;
     item->version = 1;
+    item->tongue = arena_copy(h->arena, e->tongue);
     item->audience = rule_keep_audience(h->arena, e->audience);
     if (item->audience.rule == audience_rule_none)
         item->audience.rule = shared ? audience_rule_directors : audience_rule_me;

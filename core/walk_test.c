@@ -56,11 +56,11 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"ask", NOUN_ask},
                    {"cover", NOUN_cover},
                    {"callback", NOUN_callback},
-                   {"callback", NOUN_callback},
                    {"experience", NOUN_experience},
                    {"bottom_line", NOUN_bottom_line},
                    {"pledge", NOUN_pledge},
-                   {"veto", NOUN_veto}};
+                   {"veto", NOUN_veto},
+                   {"erasing", NOUN_erasing}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
@@ -174,6 +174,36 @@ static void mend_people(struct walk *w, struct command *c, struct actor actor) {
         c->gesture_make.to = walk_seat(w, seat_kind_director);
 }
 
+/* A form of one kind asks for what that kind has. */
+static void mend_said(struct walk *w, struct command *c) {
+    struct proposal_make *put = &c->proposal_make;
+    struct dictation_make *said = &c->dictation_make;
+    item_id none = {{{0}}};
+    bool step, dated;
+    if (c->kind == COMMAND_proposal_make) {
+        step = put->kind == said_kind_step || !put->kind, dated = put->kind == said_kind_consequence;
+        if (!step && !dated) put->due = DAY_NONE;
+        if (!step) put->goal = none, put->doer = doer_none;
+        if (step && !put->doer) put->doer = doer_together;
+        if (dated) put->due = w->t.today + 5;
+    }
+    if (c->kind == COMMAND_dictation_make) {
+        step = said->kind == said_kind_step, dated = said->kind == said_kind_consequence;
+        if (!step && !dated) said->due = DAY_NONE;
+        if (!step) said->goal = none, said->doer = doer_none;
+        if (step && !said->doer) said->doer = doer_together;
+        if (dated) said->due = w->t.today + 5;
+        said->words_of = walk_seat(w, seat_kind_director);
+    }
+    if (c->kind == COMMAND_dictation_sign) {
+        c->dictation_sign.on = w->t.today;
+        for (size_t i = w->t.h.proposals.count; i-- > 0;)
+            if (!id_none(w->t.h.proposals.at[i].words_of.id) &&
+                w->t.h.proposals.at[i].state == proposal_state_waiting)
+                c->dictation_sign.proposal = w->t.h.proposals.at[i].item.id;
+    }
+}
+
 /* What people's forms would have seen to; else few would ever sit at the table. */
 static void mend(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
@@ -200,7 +230,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     mend_plan(w, c, actor);
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
-    if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
+    mend_said(w, c);
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
     unless_named(c);
 }
