@@ -196,7 +196,6 @@ static const struct told_seat *signed_for(const struct oracle *o, const struct a
         const struct event *e = &decision->events.at[i];
         const struct proposal *proposal = household_proposal(&o->t->h, e->item);
         if (e->kind == EV_dictation_signed && proposal &&
-        if (!broken) broken = law_of_plan_event(o, actor, event, decision->redactions.count > 0);
             proposal->state == proposal_state_waiting &&
             id_eq(proposal->item.author.id, actor->seat.id) &&
             id_eq(proposal->words_of.id, e->actor.behalf.id))
@@ -249,6 +248,7 @@ const char *law_of_decision(struct oracle *o, const struct actor *actor, err e,
     for (size_t i = 0; i < decision->events.count; i++) {
         const struct event *event = &decision->events.at[i];
         const char *broken = law_of_event(o, actor, event, decision);
+        if (!broken) broken = law_of_plan_event(o, actor, event, decision->redactions.count > 0);
         if (broken) return broken;
         if (event->kind == EV_seat_joined && event->seat_joined.kind == seat_kind_director) {
             const struct ask *ask = household_ask(&o->t->h, event->seat_joined.ask.id);
