@@ -59,6 +59,15 @@ export const items = {
   proposalP: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z', open: true },
   proposalM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true },
   proposalAside: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z' }, // a silent no; who made it cannot tell
+  // What she says of herself. toldNew was said to the whole table and to whoever comes later; toldTable only to the table.
+  strength: { noun: 'strength', by: 'A', rule: 'directors', sees: 'A B P S Z' }, // opened to P
+  win: { noun: 'win', by: 'A', rule: 'circle', sees: 'A B M' },
+  toldNew: { noun: 'experience', by: 'A', rule: 'table', sees: 'A B M N P L S Z' },
+  toldTable: { noun: 'experience', by: 'A', rule: 'table', sees: 'A B M P L S Z' },
+  toldOwnP: { noun: 'experience', by: 'A', rule: 'named', sees: 'A+ P+' },
+  entry: { noun: 'entry', by: 'A', rule: 'directors', sees: 'A B M' }, // opened to M
+  entryOwn: { noun: 'entry', by: 'A', rule: 'me', sees: 'A+' },
+  review: { noun: 'review', by: 'B', rule: 'directors', sees: 'A B' },
   askOpen: { noun: 'ask', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // Standing in: the organisation asks; whom it is about, and who stands in for her, see the question.
   coverS: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', stand: 'S', open: true },
@@ -104,16 +113,20 @@ export const enters = {
     item_take_out people seat leave seat_leave cover_end proposal_new proposal_make proposal proposal_withdraw
     export api_table api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
     api_step_do api_step_reopen api_step_let_go api_seat_leave api_item_open api_item_close api_item_take_out
-    api_proposal_make api_withdraw api_cover_ask api_cover_end`,
+    api_proposal_make api_withdraw api_cover_ask api_cover_end
+    about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
-    story api_story`,
+    story api_story words_edit words_change api_words_change`,
   'director': `
     goal_new goal_write goal_mark goal_aim goal_words goal_reword step_new step_add step_edit step_change
     audience_choose item_keep item_share ask_new seat_ask seat_unask seat_open seat_close seat_extend show_out
     seat_show_out cover_answer proposal_answer proposal_set_aside looks api_looks api_goal_write api_goal_reword
     api_goal_mark api_goal_aim api_step_add api_step_change api_seat_ask api_seat_unask api_seat_extend
     api_seat_show_out api_audience api_item_keep api_item_share api_proposal_answer api_set_aside
-    api_cover_answer`,
+    api_cover_answer
+    strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
+    review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
+    api_review_hold`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
 
@@ -143,7 +156,8 @@ const does = (actor, item) => changes(actor, item) || item.with === actor.seat;
 const bySomeDirector = (item) => item.by === 'A' || item.by === 'B';
 const opens = (actor, item) => author(actor, item) || (item.noun === 'seat' && director(actor));
 const closes = (actor, item) => author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item)));
-const writes = (item) => item.noun === 'goal' || item.noun === 'step';
+const said = ['strength', 'win', 'experience', 'entry', 'review'];
+const writes = (item) => ['goal', 'step', ...said].includes(item.noun);
 export const may = {
   goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
   step_do: does, step_reopen: does, step_let_go: does,
@@ -152,6 +166,7 @@ export const may = {
   item_keep: (actor, item) => author(actor, item) && !own(item),
   item_share: (actor, item) => author(actor, item) && own(item),
   item_take_out: (actor, item) => author(actor, item) && (writes(item) || item.noun === 'proposal'),
+  words_change: author, experience_show: author,
   proposal_answer: director, proposal_set_aside: director,
   proposal_withdraw: author,
   seat_unask: director,
@@ -164,7 +179,8 @@ export const may = {
 export const whoSees = (actor, item) => writes(item) && (opens(actor, item) || closes(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
-  audience_choose: ['goal', 'step', 'proposal'], item_keep: ['goal', 'step'], item_share: ['goal', 'step'],
+  audience_choose: ['goal', 'step', 'proposal', ...said], item_keep: ['goal', 'step', ...said], item_share: ['goal', 'step', ...said],
+  words_change: said,
 };
 
 // What each row of route.def shows. all: every thing of these nouns that she sees, and no other. one: what its path
@@ -179,16 +195,22 @@ export const shows = {
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
   step_new: { all: ['goal'] }, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
-  own: { all: ['goal', 'step'], when: (item) => own(item) },
+  own: { all: ['goal', 'step', ...said], when: (item) => own(item) },
   who_sees: { one: 'item', only: whoSees },
   people: { all: ['seat', 'ask', 'cover'], when: (item) => !item.ended && (item.noun === 'seat' || !!item.open) },
   ask_new: nothing, seat: { one: 'seat' }, show_out: { one: 'seat', only: (actor, item) => !item.ended }, leave: nothing,
   proposal_new: { all: ['goal'] }, proposal: { one: 'proposal' },
-  story: nothing, looks: nothing, export: { all: ['goal', 'step'] },
+  story: nothing, looks: nothing, export: { all: ['goal', 'step', ...said] },
+  about_me: { all: said, when: (item, actor) => ['strength', 'win', 'experience'].includes(item.noun) || item.by !== actor.seat },
+  strength_new: nothing, win_new: nothing, experience_new: nothing, entry_new: nothing,
+  words_edit: { one: 'item', only: (actor, item) => said.includes(item.noun) && author(actor, item) }, review: nothing,
+  paper_plan: { all: ['goal', 'step'], when: (item) => !own(item) && (item.noun === 'goal' || !!item.open) },
+  api_strengths: { all: ['strength'] }, api_wins: { all: ['win'] }, api_experiences: { all: ['experience'] },
+  api_entries: { all: ['entry'] }, api_reviews: { all: ['review'] },
   api_document: nothing, api_tables: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'goal', 'step', 'proposal', 'cover'] },
+  api_export: { all: ['seat', 'ask', 'goal', 'step', 'proposal', 'cover', ...said] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -206,6 +228,9 @@ const fillings = {
   seat_leave: { fields: {} },
   cover_ask: { fields: {} }, cover_answer: { one: 'cover', fields: { yes: 'no' } }, cover_end: { one: 'cover' },
   proposal_make: { fields: { ...words, doer: 'self' } }, proposal_answer: { one: 'proposal', fields: { answer: 'no' } },
+  strength_write: { fields: words }, win_note: { fields: words }, entry_write: { fields: words }, review_hold: { fields: words },
+  experience_tell: { fields: { ...words, kind: 'helped' } }, experience_show: { one: 'experience', fields: { yes: 'yes' } },
+  words_change: { one: 'item', fields: words },
   proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
 };
 export const filling = (command) => fillings[command];
@@ -216,4 +241,5 @@ export const page = { // the page that is shown again when a form is refused
   item_keep: 'who_sees', item_share: 'who_sees', item_take_out: 'who_sees', seat_unask: 'people', seat_open: 'seat', seat_close: 'seat',
   seat_extend: 'seat', seat_show_out: 'seat', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',
   proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
+  words_change: 'words_edit', experience_show: 'about_me',
 };

@@ -160,7 +160,7 @@ void who_sees_page(struct page *p) {
     const struct item *item = page_part_id(p, "item", &id) ? view_item(p->view, id, &noun) : NULL;
     bool corrects = item && view_may_correct(p->view, item);
     bool chooses = item && (view_may_open(p->view, item) || view_may_close(p->view, item));
-    if (!item || item->erased || noun == NOUN_seat || !(chooses || corrects)) {
+    if (!item || item->erased || noun == NOUN_seat || noun == NOUN_proposal || !(chooses || corrects)) {
         page_refuse(p, ERR(MISSING, "no such item"));
         return;
     }
