@@ -8,7 +8,7 @@ import { Session, fetchRaw, founds, joins, plain, professional } from './scene.m
 
 let server, A, M, P, table, rows, schemas;
 const made = {};
-const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[name] ?? (name === 'table' ? table : 'x'));
+const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[row.what === 'words_change' && name === 'item' ? 'said' : name] ?? (name === 'table' ? table : 'x'));
 const absent = '0000000000000000000000000a';
 const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
@@ -30,6 +30,9 @@ const filled = () => ({
   proposal_make: { words: 'Words', doer: 'together', goal: made.goal, due: day(9), why: 'Because' },
   proposal_answer: { answer: 'otherwise', words: 'Words', doer: 'circle', goal: made.goal, who: M.seat, due: day(9), say: 'Well' },
   proposal_set_aside: {}, proposal_withdraw: {},
+  strength_write: { words: 'Words', audience: 'circle' }, entry_write: { words: 'Words', happened: day(-9), audience: 'circle' },
+  win_note: { words: 'Words', doer: 'circle', who: M.seat, audience: 'circle' }, experience_tell: { kind: 'helped', words: 'Words', audience: 'circle' },
+  experience_show: { yes: true }, words_change: { words: 'Words', seen: 1 }, review_hold: { words: 'Words', next: 'Next', audience: 'circle' },
 });
 
 before(async () => {
@@ -45,6 +48,8 @@ before(async () => {
   const make = async (path, fields, by = A) => (await by.make(`/tables/${table}${path}`, fields)).id;
   made.goal = made.item = await make('/goals', { words: 'A goal' });
   made.step = await make('/steps', { words: 'A step', doer: 'self' });
+  made.said = await make('/strengths', { words: 'A strength' });
+  made.experience = await make('/experiences', { kind: 'helped', words: 'An experience', audience: 'table' });
   made.ask = await make('/asks', { kind: 'member', name: 'Asked' });
   made.proposal = await make('/proposals', { words: 'A proposal', doer: 'together' }, P);
   made.seat = P.seat;

@@ -1,6 +1,6 @@
 // Every page that can be asked for, as somebody meets it: of whom, where, and what was done before. `pages.test.mjs` holds
 // each row of `keukentafel routes` against this list, so that a new page cannot be forgotten.
-import { list } from './browser.mjs';
+import { inDays, list } from './browser.mjs';
 
 // Sends a form of the page with these fields; what is not named stays as it was. Leads to what the server answers.
 export const submit = async (page, action, fields = {}) => {
@@ -48,6 +48,17 @@ export const place = async (page, table) => {
   };
 };
 
+// Something that she says of herself, to correct.
+export const says = async (page, p) => {
+  await page.goto(`${p.root}/strengths/new`);
+  await submit(page, `${p.root}/strengths/new`, { words: 'Ik houd vol, ook als het lang duurt' });
+  await page.goto(`${p.root}/experiences/new`);
+  await submit(page, `${p.root}/experiences/new`, { kind: 'never_again', words: 'Bellen met anderen zonder dat ik erbij ben', audience: 'table' });
+  await page.goto(`${p.root}/wins/new`);
+  await submit(page, `${p.root}/wins/new`, { words: 'De post is open', doer: 'self', audience: 'circle' });
+  return { ...p, said: (await list(page, `/tables/${p.table}/strengths`)).find((one) => one.author === p.me).id };
+};
+
 export const go = (route, path, more = {}) => ({ route, path, state: 'filled', ...more });
 
 // Before somebody has a session.
@@ -82,7 +93,7 @@ export const seatPages = (p, kind) => [
   go('day', p.root), go('plan', `${p.root}/plan`), go('plan', `${p.root}/plan?did=step_do`, { name: 'just done' }), go('people', `${p.root}/people`), go('seat', `${p.root}/people/${p.me}`, { name: 'herself' }),
   p.goal && go('goal', `${p.root}/goals/${p.goal}`), p.step && go('step', `${p.root}/steps/${p.step}`), p.finished && go('step', `${p.root}/steps/${p.finished}`, { name: 'done' }),
   p.mine && go('step_done', `${p.root}/steps/${p.mine}/done`), p.proposal && go('proposal', `${p.root}/proposals/${p.proposal}`), go('proposal_new', `${p.root}/proposals/new`),
-  go('leave', `${p.root}/leave`), go('export', `${p.root}/export`),
+  go('leave', `${p.root}/leave`), go('export', `${p.root}/export`), go('about_me', `${p.root}/about-me`), go('paper_plan', `${p.root}/paper`),
   kind !== 'professional' && go('story', `${p.root}/story`), kind !== 'professional' && go('own', `${p.root}/own`),
   { route: 'proposal_new', path: `${p.root}/proposals/new`, state: 'error', form: [`${p.root}/proposals/new`, { words: '', why: LONG }] },
   p.mine && { route: 'step_done', path: `${p.root}/steps/${p.mine}/done`, state: 'error', form: [`${p.root}/steps/${p.mine}/done`, {}] },
@@ -91,6 +102,12 @@ export const seatPages = (p, kind) => [
 export const directorPages = (p) => [
   go('goal_new', `${p.root}/goals/new`), go('goal_words', `${p.root}/goals/${p.goal}/words`), go('step_new', `${p.root}/steps/new?goal=${p.goal}`), go('step_edit', `${p.root}/steps/${p.step}/change`),
   go('who_sees', `${p.root}/items/${p.goal}`), go('who_sees', `${p.root}/items/${p.step}`, { name: 'of a step' }), go('ask_new', `${p.root}/people/ask`), go('seat', `${p.root}/people/${p.member}`, { name: 'circle' }), go('seat', `${p.root}/people/${p.professional}`, { name: 'professional' }),
+  ...['strength', 'win', 'experience'].flatMap((one) => [go(`${one}_new`, `${p.root}/${one}s/new`),
+    { route: `${one}_new`, path: `${p.root}/${one}s/new`, state: 'error', form: [`${p.root}/${one}s/new`, { words: '' }] }]),
+  go('entry_new', `${p.root}/story/new`), { route: 'entry_new', path: `${p.root}/story/new`, state: 'error', form: [`${p.root}/story/new`, { words: 'x', happened: inDays(3) }] },
+  go('review', `${p.root}/review`), { route: 'review', path: `${p.root}/review`, state: 'error', form: [`${p.root}/review`, { words: '' }] },
+  go('words_edit', `${p.root}/items/${p.said}/words`), { route: 'words_edit', path: `${p.root}/items/${p.said}/words`, state: 'error', form: [`${p.root}/items/${p.said}/words`, { words: LONG }] },
+  go('who_sees', `${p.root}/items/${p.said}`, { name: 'of a strength' }), go('paper_plan', `${p.root}/paper?own=yes&money=yes`, { name: 'with all' }),
   go('show_out', `${p.root}/people/${p.professional}/show-out`), go('looks', `${p.root}/looks`), go('looks', `/t/00000000000000000000000000/looks`, { name: 'not hers', status: 404 }),
   { route: 'goal_new', path: `${p.root}/goals/new`, state: 'error', form: [`${p.root}/goals/new`, { words: '' }] },
   { route: 'goal', name: 'mark', path: `${p.root}/goals/${p.goal}`, state: 'error', form: [`${p.root}/goals/${p.goal}/mark`, { words: LONG }] },
@@ -114,6 +131,7 @@ export const professionalPages = () => [
 export const emptyPages = (p) => [
   ...['', '/plan', '/goals/new', '/steps/new', '/people', '/people/ask', '/proposals/new', '/story', '/looks', '/export', '/leave', '/own']
     .map((rest, at) => go(['day', 'plan', 'goal_new', 'step_new', 'people', 'ask_new', 'proposal_new', 'story', 'looks', 'export', 'leave', 'own'][at], p.root + rest)),
+  go('about_me', `${p.root}/about-me`), go('review', `${p.root}/review`), go('paper_plan', `${p.root}/paper`),
   go('keys', '/me/keys'), go('pin', '/me/pin'), go('tables', '/tables'),
   { route: 'own', path: `${p.root}/own`, state: 'error', form: [`${p.root}/own`, { step_pin: '111111', step_again: '' }] },
 ].map((one) => ({ ...one, state: one.state === 'filled' ? 'empty' : one.state, name: one.name ?? 'empty table' }));

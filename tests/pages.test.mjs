@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { axeFaults, inDays, launch, layoutFaults, open, zoomFaults } from './browser.mjs';
 import { program, Server } from './harness.mjs';
-import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, professionalPages, seatPages, submit } from './pages.mjs';
+import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, professionalPages, says, seatPages, submit } from './pages.mjs';
 
 const WIDTHS = [320, 360, 1280], FIRST_KB = 40, LATER_KB = 8;
 const OF_LAYOUT = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'];
@@ -109,7 +109,7 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(['nl', 'en'].map((la
     const doors = await doorsOf(mia, jeannette, tineke, server, table);
     await tour(t, guest, by('a guest', guestPages(doors)), names);
     await tour(t, empty, by('a newcomer', emptyPages(await place(empty, new URL(empty.url()).pathname.split('/')[2]))), names);
-    const hers = await place(mia, table);
+    const hers = await says(mia, await place(mia, table));
     const own = `/t/${table}/own`;
     await tour(t, mia, by('director', [...ownPages(), go('own', own), { route: 'own', path: own, state: 'error', form: [own, { step_pin: '000001' }] }]), names);
     await tour(t, mia, by('director', [{ ...go('own', own), name: 'open', own: table }, ...keyPages()]), names);
