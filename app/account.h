@@ -30,6 +30,12 @@ static inline str account_reach(const struct account *account) {
 MUST_USE err account_make(struct app_thread *, struct store_write *, str name, str language, str contact, account_id *ret);
 MUST_USE err account_load(struct app_thread *, struct arena *, account_id, struct account *ret);
 MUST_USE err account_save(struct app_thread *, struct store_write *, const struct account *); /* sealed part and contact index */
+/* A new address is kept apart and a link goes to it; account_save() belongs in the same write. Past the limits of
+ * attempt_message() no link goes out. Opened (which may be done more than once, and signs nobody in), it counts:
+ * MISSING when she asked for another since. */
+MUST_USE err account_contact_ask(struct app_thread *, struct store_write *, struct account *, str contact);
+MUST_USE err account_contact_count(struct app_thread *, struct store_write *, const struct door *);
+void account_contact_forget(struct store_write *, struct account *); /* the one that was asked */
 /* When a message may go at the earliest: `at`, or the end of the silence it falls in. */
 ms_time account_after_silence(struct app_thread *, const struct account *, ms_time at);
 MUST_USE err account_by_contact(struct app_thread *, str contact, account_id *ret); /* MISSING */

@@ -131,7 +131,7 @@ static err row_add(struct app_thread *thread, struct store_write *write, const s
 static err door_check(const struct door *door) {
     if (many_uses(door->kind) && id_none(door->account.id))
         return ERR(INVALID, "a way back in for nobody");
-    if (door->kind == DOOR_SIGN_IN && id_none(door->account.id))
+    if ((door->kind == DOOR_SIGN_IN || door->kind == DOOR_CONTACT) && id_none(door->account.id))
         return ERR(INVALID, "a sign-in for nobody");
     if (!many_uses(door->kind) && !door->until) return ERR(INVALID, "a door of one use has an end");
     return OK;

@@ -13,14 +13,15 @@ enum door_kind {
     DOOR_BEGIN,       /* one use: an invitation to begin a table of one's own */
     DOOR_RETURN,      /* many uses, 10 letters, then the PIN */
     DOOR_PAPER,       /* many uses, 128 bits, then the PIN */
-    DOOR_TAP          /* no way in of its own: see door_tap() */
+    DOOR_TAP,         /* no way in of its own: see door_tap() */
+    DOOR_CONTACT      /* no way in: the address in `from` is this account's; opens until it ends or is revoked */
 };
 struct door {
     enum door_kind kind;
     account_id account;      /* none: whoever comes is new */
     household_id household;  /* DOOR_ASK, DOOR_BEGIN: who asks */
     struct id ask;
-    str from;                /* DOOR_BEGIN: name of who asks and the team */
+    str from;                /* DOOR_BEGIN: name of who asks and the team; DOOR_CONTACT: the address */
     ms_time until;           /* 0: until revoked; RETURN and PAPER only */
     uint8_t secret[32];      /* the row */
     uint8_t other[32];       /* link and code of one invitation: the other row, spent together; else zero */

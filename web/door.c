@@ -84,16 +84,20 @@ static void draw_door(struct page *p) {
           SAY("{0} asks whether you want to begin a plan. It is yours: you decide what is in it, and "
               "who sees it.",
               f->door.from));
+    else if (f->door.kind == DOOR_CONTACT)
+        H(&p->w, "<h1>{}</h1><p class='lead'><bdi dir='ltr'>{}</bdi></p>", SAY("Is this your address?"),
+          f->door.from);
     else
         H(&p->w, "<h1>{}</h1>", SAY("Good to see you again"));
     form_open(p, path_fmt(p, "/d/%.*s", STR_ARG(http_percent(p->arena, f->typed))));
-    bool newcomer = f->door.kind != DOOR_SIGN_IN && !p->who.signed_in;
+    bool newcomer = (f->door.kind == DOOR_ASK || f->door.kind == DOOR_BEGIN) && !p->who.signed_in;
     if (newcomer)
         input_text(p, "name", SAY("Your first name"), SAY("As the others call you."),
                    f->door.kind == DOOR_ASK ? f->invitation.name : (str){0}, "given-name");
-    form_close(p, f->door.kind == DOOR_ASK     ? SAY("Yes, I join")
-                  : f->door.kind == DOOR_BEGIN ? SAY("Begin my plan")
-                                               : SAY("Go on"));
+    form_close(p, f->door.kind == DOOR_ASK       ? SAY("Yes, I join")
+                  : f->door.kind == DOOR_BEGIN   ? SAY("Begin my plan")
+                  : f->door.kind == DOOR_CONTACT ? SAY("Yes, this is mine")
+                                                 : SAY("Go on"));
     layout_close(p);
 }
 
@@ -255,11 +259,39 @@ static bool let_in_again(struct page *p) {
     return p->job.work && f->again;
 }
 
+static void contact_counted(struct page *p) {
+    struct found *f = p->more;
+    if (p->write.result.kind) {
+        page_refuse(p, p->write.result);
+        return;
+    }
+    layout_open(p, SAY("Messages"), TAB_NONE);
+    H(&p->w, "<h1>{}</h1><p class='lead'><bdi dir='ltr'>{}</bdi></p><p>{}</p>", SAY("Thank you"),
+      f->door.from, SAY("From now on this address counts. You can close this page."));
+    layout_close(p);
+}
+
+static void contact_counts(struct page *p) {
+    struct found *f = p->more;
+    p->write = (struct store_write){.arena = p->arena};
+    err e = account_contact_count(p->thread->app, &p->write, &f->door);
+    if (e.kind == ERR_MISSING) {
+        f->result = e;
+        door_lost(p);
+    } else if (e.kind)
+        page_refuse(p, e);
+    else if (p->write.ops.count)
+        page_commit(p, contact_counted);
+    else
+        contact_counted(p);
+}
+
 static void door_opened(struct page *p) {
     if (let_in_again(p) || door_lost(p)) return;
     struct found *f = p->more;
     switch (f->door.kind) {
     case DOOR_TAP: page_refuse(p, ERR(MISSING, "no way in of its own")); return;
+    case DOOR_CONTACT: contact_counts(p); return;
     case DOOR_SIGN_IN: door_sign_in(p, f->door.account, true); return;
     case DOOR_ASK:
     case DOOR_BEGIN: door_join_or_begin(p); return;

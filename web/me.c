@@ -1,4 +1,4 @@
-/* What is about herself and no table: name, language, messages; her tables. */
+/* What is about herself and no table: name and language; her tables. */
 #include "web/pages.h"
 #include "web/parts.h"
 
@@ -24,7 +24,7 @@ void me_page(struct page *p) {
     if (!account_here(p, &account)) return;
     layout_open(p, SAY("Me"), TAB_NONE);
     if (http_form_has(&p->query, S("kept")))
-        H(w, "<p class='alert good' role='status'>{}</p>", SAY("Kept."));
+        alert_good(p, SAY("Kept."));
     H(w, "<h1>{}</h1>", SAY("Me"));
     if (account.pin_reset) {
         H(w, "<section class='card brick'><p>{}</p>",
@@ -35,27 +35,20 @@ void me_page(struct page *p) {
     }
     form_open(p, S("/me"));
     input_text(p, "name", SAY("Your first name"), (struct say){0}, account.name, "given-name");
-    input_text(p, "contact", SAY("Your e-mail address"),
-               SAY("Only for a way in and short messages without names. You may leave this empty."),
-               account.contact, "email");
     tongue_choice(p, account.language);
-    input_tick(p, "quiet", SAY("Send me no messages"), account.channel == CHANNEL_NONE);
     form_close(p, SAY("Keep this"));
     H(w, "<h2>{}</h2><ul class='list'><li><a href='/tables'>{}</a></li>", SAY("And also"),
       SAY("My tables"));
     H(w,
-      "<li><a href='/me/pin'>{}</a></li><li><a href='/me/keys'>{}</a></li><li><a "
+      "<li><a href='/me/messages'>{}</a></li><li><a href='/me/pin'>{}</a></li><li><a href='/me/keys'>{}</a></li><li><a "
       "href='/me/sessions'>{}</a></li></ul>",
-      account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
+      SAY("Messages, and a quiet first page"), account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
       SAY("Where am I signed in?"));
     layout_close(p);
 }
 
 static void me_kept(struct page *p) {
-    if (p->write.result.kind == ERR_CONFLICT) {
-        page_refusal(p, "contact", SAY("This address cannot be used. Take another one."));
-        page_again(p, ERR_INVALID);
-    } else if (p->write.result.kind)
+    if (p->write.result.kind)
         page_refuse(p, p->write.result);
     else
         page_go(p, S("/me?kept=1"));
@@ -64,27 +57,13 @@ static void me_kept(struct page *p) {
 void me_act(struct page *p) {
     struct account account;
     if (!account_here(p, &account)) return;
-    struct account before = account;
     account.name = str_trim(http_form_value(&p->form, S("name")));
-    account.contact = str_trim(http_form_value(&p->form, S("contact")));
-    bool quiet = http_form_has(&p->form, S("quiet"));
-    account.channel = quiet                             ? CHANNEL_NONE
-                      : account.channel == CHANNEL_NONE ? CHANNEL_MAIL
-                                                        : account.channel;
     const struct tongue *t = lang_find(p->speaker.lang, http_form_value(&p->form, S("language")));
     if (t) account.language = str_of(t->code);
     if (!account.name.len || str_letters(account.name) > 60 || !str_plain(account.name, false))
         page_refusal(p, "name", SAY("Fill in your first name."));
-    if (account.contact.len && !send_address_plausible(account.contact))
-        page_refusal(p, "contact", SAY("This is no e-mail address. It looks like name@example.nl."));
     if (p->refusals.count) {
         page_again(p, ERR_INVALID);
-        return;
-    }
-    /* Where messages go is where ways in go, and the warning of a new PIN. */
-    bool reroutes = !str_eq(account.contact, before.contact) || account.channel != before.channel;
-    if (reroutes && account.has_pin && !p->who.stepped_up) {
-        step_up_page(p);
         return;
     }
     p->write = (struct store_write){.arena = p->arena};
@@ -109,6 +88,11 @@ void tables_page(struct page *p) {
     H(w, "<ul class='list'>");
     for (size_t i = 0; i < desk.count; i++) {
         const struct desk_line *line = &desk.at[i];
+        if (line->kept) {
+            H(w, "<li><h2><a href='/t/{}/with-you'>{}</a></h2></li>", line->household,
+              SAY("What somebody shares with you"));
+            continue;
+        }
         H(w, "<li><h2><a href='/t/{}'>{}</a></h2><p class='meta'>{}</p></li>", line->household,
           SAY("Table of {0}", line->table_name),
           line->paused ? SAY("at rest") : kind_words(line->kind));

@@ -1,0 +1,133 @@
+#include "app/app_test.h"
+#include "app/outbox.h"
+#include <dirent.h>
+
+/* The link in the one message of that ending; empty: none. The message is taken out. */
+static str link_sent(struct app_test *t) {
+    size_t sent;
+    CHECK_OK(outbox_run(t->thread, &sent));
+    DIR *d = opendir(app_test_path(t, "outbox"));
+    CHECK(d);
+    str link = S("");
+    for (struct dirent *e; (e = readdir(d));) {
+        if (e->d_name[0] == '.') continue;
+        const char *name = arena_cstr(&t->arena, arena_fmt(&t->arena, "outbox/%s", e->d_name));
+        str text = app_test_file(t, name);
+        CHECK(memmem(text.at, text.len, "Fatma", 5) == NULL);
+        char *at = memmem(text.at, text.len, "/d/", 3);
+        if (at) link = (str){at + 3, 26};
+        CHECK(unlink(app_test_path(t, name)) == 0);
+    }
+    CHECK(closedir(d) == 0);
+    return link;
+}
+
+static void ask(struct app_test *t, account_id id, const char *contact) {
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    CHECK_OK(account_contact_ask(t->thread, &t->write, &a, str_of(contact)));
+    CHECK_OK(account_save(t->thread, &t->write, &a));
+    CHECK_OK(app_test_commit(t));
+}
+
+static err count(struct app_test *t, str link) {
+    struct door door;
+    TRY(door_find(t->thread, &t->arena, link, S("192.0.2.1"), &door));
+    CHECK_INT(door.kind, DOOR_CONTACT);
+    err e = account_contact_count(t->thread, &t->write, &door);
+    if (e.kind || !t->write.ops.count) return e;
+    return app_test_commit(t);
+}
+
+static str contact_of(struct app_test *t, account_id id) {
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    return a.contact;
+}
+
+TEST("a new address counts when its link was opened, and the old one stays until then") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "old@example.nl"), found;
+    ask(t, id, " New@example.nl ");
+    CHECK_STR(contact_of(t, id), S("old@example.nl"));
+    CHECK_ERR(account_by_contact(t->thread, S("new@example.nl"), &found), MISSING);
+    str link = link_sent(t);
+    CHECK_INT((int64_t)link.len, 26);
+    CHECK(!app_test_stored(t, link));
+    CHECK_OK(count(t, link));
+    CHECK_STR(contact_of(t, id), S("New@example.nl"));
+    CHECK_OK(account_by_contact(t->thread, S("new@example.nl"), &found));
+    CHECK(id_eq(found.id, id.id));
+    CHECK_ERR(account_by_contact(t->thread, S("old@example.nl"), &found), MISSING);
+    CHECK_OK(count(t, link)); /* the second tap */
+    CHECK_STR(contact_of(t, id), S("New@example.nl"));
+    app_test_close(t);
+}
+
+TEST("whoever only typed an address does not keep it from whom it belongs to") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id stranger = app_test_account(t, "Xander", ""), fatma = app_test_account(t, "Fatma", ""),
+               found;
+    ask(t, stranger, "fatma@example.nl");
+    str strangers = link_sent(t);
+    ask(t, fatma, "fatma@example.nl");
+    CHECK_OK(count(t, link_sent(t)));
+    CHECK_OK(account_by_contact(t->thread, S("fatma@example.nl"), &found));
+    CHECK(id_eq(found.id, fatma.id));
+    CHECK_OK(count(t, strangers)); /* she opens the stranger's link too: still hers to sign in with */
+    CHECK_OK(account_by_contact(t->thread, S("fatma@example.nl"), &found));
+    CHECK(id_eq(found.id, fatma.id));
+    app_test_close(t);
+}
+
+TEST("of two links the last counts, none after a day, and none when she thought better of it") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "");
+    ask(t, id, "one@example.nl");
+    str one = link_sent(t);
+    ask(t, id, "two@example.nl");
+    str two = link_sent(t);
+    CHECK_ERR(count(t, one), MISSING);
+    t->now += INT64_C(24) * 3600000;
+    CHECK_ERR(count(t, two), MISSING);
+    ask(t, id, "two@example.nl");
+    two = link_sent(t);
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    account_contact_forget(&t->write, &a);
+    CHECK_OK(account_save(t->thread, &t->write, &a));
+    CHECK_OK(app_test_commit(t));
+    CHECK_ERR(count(t, two), MISSING);
+    CHECK_STR(contact_of(t, id), S(""));
+    ask(t, id, "three@example.nl");
+    str three = link_sent(t);
+    CHECK_OK(vault_erase(t->app->vault, &id.id, 1, t->now));
+    CHECK(count(t, three).kind != ERR_OK);
+    app_test_close(t);
+}
+
+TEST("another's door is no address, and nobody is bombed with links") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "");
+    str link, code;
+    struct door door = {
+        .kind = DOOR_SIGN_IN, .account = id, .from = S("fatma@example.nl"), .until = t->now + 1};
+    CHECK_OK(door_make(t->thread, &t->write, &door, false, &link, &code));
+    CHECK_OK(app_test_commit(t));
+    CHECK_OK(door_find(t->thread, &t->arena, link, S("192.0.2.1"), &door));
+    door.from = S("fatma@example.nl");
+    CHECK_ERR(account_contact_count(t->thread, &t->write, &door), MISSING);
+    door = (struct door){.kind = DOOR_CONTACT, .until = t->now + 1};
+    CHECK_ERR(door_make(t->thread, &t->write, &door, false, &link, &code), INVALID);
+    int links = 0;
+    for (int i = 0; i < 9; i++) {
+        ask(t, id, i % 2 ? "victim@example.nl" : "VICTIM@example.nl");
+        links += link_sent(t).len > 0;
+    }
+    CHECK_INT(links, 5);
+    app_test_close(t);
+}
