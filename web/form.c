@@ -94,6 +94,10 @@ void input_pin(struct page *p, const char *name, struct say label, struct say hi
                "numeric");
 }
 
+void input_secret(struct page *p, const char *name, struct say label, struct say hint) {
+    input_line(p, "password", name, label, hint, (str){0}, "one-time-code", "numeric");
+}
+
 void input_day(struct page *p, const char *name, struct say label, struct say hint, day now) {
     struct buf iso = {.arena = p->arena};
     if (now != DAY_NONE) day_write(&iso, now);

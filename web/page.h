@@ -126,6 +126,8 @@ void form_hidden(struct page *, const char *name, str value);
 void input_text(struct page *, const char *name, struct say label, struct say hint, str now, const char *autocomplete);
 void input_lines(struct page *, const char *name, struct say label, struct say hint, str now);
 void input_pin(struct page *, const char *name, struct say label, struct say hint, bool fresh);
+/* A secret of somebody else than who is signed in: no browser is asked to keep it. */
+void input_secret(struct page *, const char *name, struct say label, struct say hint);
 void input_day(struct page *, const char *name, struct say label, struct say hint, day now);
 void input_ruler(struct page *, const char *name, struct say label, struct say hint, int64_t now); /* 0 to 10 */
 struct choice {

@@ -1,8 +1,5 @@
 /* Placeholders: every function here moves to its page. */
 #include "web/pages.h"
-void bottom_lines_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void call_end_act(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
@@ -10,9 +7,6 @@ void call_me_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void call_take_act(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void circle_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void coming_new_page(struct page *p) {
@@ -39,9 +33,6 @@ void cover_new_page(struct page *p) {
 void erase_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
-void gesture_new_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void goal_close_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
@@ -63,15 +54,6 @@ void mandate_page(struct page *p) {
 void mirror_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
-void pledge_new_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void read_back_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void say_yes_here_act(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
 void step_call_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
@@ -91,14 +73,5 @@ void step_not_yet_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }
 void step_smaller_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void vetoes_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void write_page(struct page *p) {
-    page_refuse(p, ERR(MISSING, "not there yet"));
-}
-void write_slip_page(struct page *p) {
     page_refuse(p, ERR(MISSING, "not there yet"));
 }

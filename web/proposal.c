@@ -1,12 +1,13 @@
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/said.h"
 
-/* The step that a proposal would make; false: its draft is of a kind this page does not know. */
-static bool drafted(struct page *p, const struct proposal *proposal, struct event *ret) {
-    return !draft_read(p->arena, &proposal->draft, ret).kind && ret->kind == EV_step_added;
+static bool may_answer(const struct page *p, const struct proposal *proposal) {
+    return p->me->kind == seat_kind_director && proposal->state == proposal_state_waiting &&
+           (id_none(proposal->words_of.id) || id_eq(proposal->words_of.id, p->me->item.id.id));
 }
 
-static struct say state_words(enum proposal_state state) {
+struct say proposal_state_words(enum proposal_state state) {
     switch (state) {
     case proposal_state_waiting: return SAY("Not answered yet. No answer means no.");
     case proposal_state_agreed: return SAY("The answer was yes.");
@@ -19,26 +20,44 @@ static struct say state_words(enum proposal_state state) {
     return SAY("Not answered yet. No answer means no.");
 }
 
+/* Words of hers that somebody wrote down: read first, then answer. */
+static void dictation_card(struct page *p, const struct proposal *proposal) {
+    bool hers = id_eq(proposal->words_of.id, p->me->item.id.id);
+    str path = item_path(p, "write", proposal->item.id.id, "");
+    H(&p->w, "<article class='card sun'><h3>{}</h3><p class='meta'>{}</p><div class='buttons'>",
+      hers ? SAY("{0} wrote down your words", seat_name(p, proposal->item.author))
+           : SAY("You wrote down words of {0}", seat_name(p, proposal->words_of)),
+      SAY("They count only after a yes of who said them."));
+    link_button(p, path, SAY("Read it"), BUTTON_FIRST);
+    H(&p->w, "</div></article>");
+}
+
 void proposal_card(struct page *p, const struct proposal *proposal) {
-    struct event draft;
+    struct said said;
     struct html_writer *w = &p->w;
-    if (!drafted(p, proposal, &draft)) return;
+    if (said_read(p->arena, &proposal->draft, &said).kind) return;
+    if (!id_none(proposal->words_of.id)) {
+        dictation_card(p, proposal);
+        return;
+    }
     const struct seat *author = view_find_seat(p->view, proposal->item.author.id);
     H(w, "<article class='card'><div class='row'>");
     if (author) avatar(p, author);
     H(w, "<div class='grow'><h3><a class='own-words' href='{}'>{}</a></h3><p class='meta'>",
-      item_path(p, "proposals", proposal->item.id.id, ""), draft.step_added.words);
+      item_path(p, "proposals", proposal->item.id.id, ""),
+      words_span(p, &proposal->item, said.words));
+    if (said.kind != said_kind_step) H(w, "{}. ", said_name(said.kind));
     if (author && !id_eq(author->item.id.id, p->me->item.id.id)) H(w, "{}. ", author->name);
     H(w, "{}",
       p->me->kind == seat_kind_director ? SAY("It becomes part of your plan only when you say yes.")
-                                        : state_words(proposal->state));
+                                        : proposal_state_words(proposal->state));
     H(w, "</p></div></div>");
-    if (p->me->kind == seat_kind_director && proposal->state == proposal_state_waiting) {
+    if (may_answer(p, proposal)) {
         H(w, "<div class='buttons'>");
         button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("Yes"), BUTTON_FIRST,
                "answer", S("yes"));
-        H(w, "<a class='button' href='{}'>{}</a>", item_path(p, "proposals", proposal->item.id.id, ""),
-          SAY("Yes, but otherwise"));
+        link_button(p, item_path(p, "proposals", proposal->item.id.id, ""), SAY("Yes, but otherwise"),
+                    BUTTON_PLAIN);
         button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("No"), BUTTON_QUIET,
                "answer", S("no"));
         H(w, "</div>");
@@ -46,26 +65,14 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
     H(w, "</article>");
 }
 
-static void otherwise_form(struct page *p, const struct proposal *proposal,
-                           const struct step_added *step) {
-    const struct choice doers[] = {
-        {"self", SAY("Myself"), {0}},
-        {"together", SAY("Together with somebody"), {0}},
-        {"circle", SAY("Somebody from my circle"), {0}},
-        {"professional", SAY("A professional"), {0}},
-    };
-    H(&p->w, "<section class='card'><h2>{}</h2>", SAY("Yes, but otherwise"));
+void proposal_otherwise(struct page *p, const struct proposal *proposal, const struct said *said,
+                        struct say heading) {
+    H(&p->w, "<section class='card'><h2>{}</h2>", heading);
     form_open(p, item_path(p, "proposals", proposal->item.id.id, "/answer"));
     form_hidden(p, "answer", S("otherwise"));
-    input_lines(p, "words", SAY("What would the step be, in your words?"), (struct say){0},
-                step->words);
-    input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4,
-                 str_of(enum_text(&field_type_doer, (int)step->doer)));
-    input_seat(p, "who", SAY("Who is that?"),
-               SAY("Only when it is not just you. You can leave it open."), "M P D", step->who);
-    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), step->due);
-    input_goal(p, "goal", SAY("Which goal is it for?"), step->goal.id);
-    form_close(p, SAY("Put it in my plan like this"));
+    said_fields(p, said, true, true);
+    form_close(p, said->kind == said_kind_person ? SAY("Yes, like this")
+                                                 : SAY("Put it in my plan like this"));
     H(&p->w, "</section>");
 }
 
@@ -80,62 +87,98 @@ static void answer_buttons(struct page *p, const struct proposal *proposal) {
       SAY("You owe nobody an answer. Who put it forward does not see that you set it aside."));
 }
 
-void proposal_page(struct page *p) {
-    struct id id;
-    struct event draft;
-    const struct proposal *proposal =
-        page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
-    if (!proposal || proposal->item.erased || !drafted(p, proposal, &draft)) {
-        page_refuse(p, ERR(MISSING, "no such proposal"));
-        return;
-    }
-    const struct step_added *step = &draft.step_added;
+/* A yes to a person asks nobody yet: that is a page of its own. */
+void proposal_after(struct page *p, const struct proposal *proposal, const struct said *said) {
+    bool yes = proposal->state == proposal_state_agreed ||
+               proposal->state == proposal_state_agreed_otherwise;
+    if (!yes) return;
+    H(&p->w, "<div class='buttons'>");
+    if (said->kind == said_kind_person && p->me->kind == seat_kind_director)
+        H(&p->w, "<a class='button first' href='{}?name={}'>{}</a>", table_path(p, "/people/ask"),
+          said->words, SAY("Ask {0} now", said->words));
+    else
+        link_button(p, table_path(p, "/plan"), SAY("To the plan"), BUTTON_PLAIN);
+    H(&p->w, "</div>");
+}
+
+static void proposal_body(struct page *p, const struct proposal *proposal, const struct said *said) {
     struct html_writer *w = &p->w;
     bool mine = id_eq(proposal->item.author.id, p->me->item.id.id);
     bool open = proposal->state == proposal_state_waiting;
-    str name = seat_name(p, proposal->item.author);
-    layout_open(p, SAY("Question"), TAB_PLAN);
-    H(w, "<p class='meta'>{}</p>", mine ? SAY("You put forward") : SAY("{0} puts forward", name));
-    words_heading(p, step->words, true);
-    if (proposal->why.len) H(w, "<p class='lead'>{} {}</p>", SAY("Why:"), proposal->why);
-    H(w, "<p class='meta'>{}", SAY("Who: {0}", page_say(p, doer_words(p, step->doer, step->who))));
-    if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
-    H(w, "</p>");
-    if (!open || mine) H(w, "<p>{}</p>", state_words(proposal->state));
+    if (proposal->why.len)
+        H(w, "<p class='lead'>{} {}</p>", SAY("Why:"), words_span(p, &proposal->item, proposal->why));
+    if (!open || mine) H(w, "<p>{}</p>", proposal_state_words(proposal->state));
     if (proposal->answer_words.len) H(w, "<p class='own-words'>{}</p>", proposal->answer_words);
-    if (open && p->me->kind == seat_kind_director) {
+    proposal_after(p, proposal, said);
+    if (may_answer(p, proposal)) {
         answer_buttons(p, proposal);
-        otherwise_form(p, proposal, step);
+        proposal_otherwise(p, proposal, said, SAY("Yes, but otherwise"));
     }
     if (open && mine && p->me->kind != seat_kind_director) {
         H(w, "<div class='buttons'>");
-        button(p, item_path(p, "proposals", id, "/withdraw"), SAY("Take it back"), BUTTON_QUIET, NULL,
-               (str){0});
+        button(p, item_path(p, "proposals", proposal->item.id.id, "/withdraw"), SAY("Take it back"),
+               BUTTON_QUIET, NULL, (str){0});
         H(w, "</div>");
     }
+}
+
+void proposal_page(struct page *p) {
+    struct id id;
+    struct said said;
+    const struct proposal *proposal =
+        page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
+    if (!proposal || proposal->item.erased ||
+        said_read(p->arena, &proposal->draft, &said).kind) {
+        page_refuse(p, ERR(MISSING, "no such proposal"));
+        return;
+    }
+    if (!id_none(proposal->words_of.id)) {
+        read_back_page(p);
+        return;
+    }
+    bool mine = id_eq(proposal->item.author.id, p->me->item.id.id);
+    layout_open(p, SAY("Question"), TAB_PLAN);
+    H(&p->w, "<p class='meta'>{}",
+      mine ? SAY("You put forward") : SAY("{0} puts forward", seat_name(p, proposal->item.author)));
+    if (said.kind != said_kind_step) H(&p->w, " · {}", said_name(said.kind));
+    H(&p->w, "</p>");
+    said_about(p, &said, &proposal->item);
+    proposal_body(p, proposal, &said);
     layout_close(p);
 }
 
+/* The other kinds, each a page with one question. */
+static void other_kinds(struct page *p, enum said_kind now) {
+    static const enum said_kind all[] = {said_kind_step,        said_kind_goal,  said_kind_person,
+                                         said_kind_consequence, said_kind_entry, said_kind_strength,
+                                         said_kind_win};
+    bool work = p->me->kind == seat_kind_professional;
+    H(&p->w, "<h2>{}</h2><ul class='list'>", SAY("Something else to put forward?"));
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        bool own_words = all[i] == said_kind_entry || all[i] == said_kind_strength ||
+                         all[i] == said_kind_win;
+        if (all[i] == now || (work && own_words)) continue;
+        H(&p->w, "<li><a href='{}?kind={}'>{}</a></li>", table_path(p, "/proposals/new"),
+          enum_text(&field_type_said_kind, (int)all[i]), said_name(all[i]));
+    }
+    H(&p->w, "</ul>");
+}
+
 void proposal_new_page(struct page *p) {
-    const struct choice doers[] = {
-        {"self", SAY("They do it themselves"), SAY("The best, when it can be.")},
-        {"together", SAY("Together"), {0}},
-        {"circle", SAY("Somebody from the circle"), {0}},
-        {"professional", SAY("A professional"), SAY("This once, or because it has to be.")},
-    };
-    struct id goal = {{0}};
-    if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
+    struct said said = {.kind = said_typed(p), .due = DAY_NONE};
+    if (!said.kind) said.kind = said_kind_step;
+    if (!id_read(http_form_value(&p->query, S("goal")), &said.goal.id))
+        said.goal = (item_id){{{0}}};
     layout_open(p, SAY("Question"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Put a step forward"),
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>",
+      said.kind == said_kind_step ? SAY("Put a step forward") : SAY("Put something forward"),
       SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
           "answer means no."));
     form_open(p, table_path(p, "/proposals/new"));
-    input_lines(p, "words", SAY("Which step?"),
-                SAY("As a question is kind: Shall I come along to the bank?"), (str){0});
-    input_choice(p, "doer", SAY("Who would do it?"), (struct say){0}, doers, 4, (str){0});
-    input_goal(p, "goal", SAY("Which goal is it for?"), goal);
-    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), DAY_NONE);
+    form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)said.kind)));
+    said_fields(p, &said, false, false);
     input_lines(p, "why", SAY("Why?"), SAY("You may leave this empty."), (str){0});
     form_close(p, SAY("Put it forward"));
+    other_kinds(p, said.kind);
     layout_close(p);
 }

@@ -1,0 +1,87 @@
+#include "web/said.h"
+#include "web/parts.h"
+
+struct say said_name(enum said_kind kind) {
+    switch (kind) {
+    case said_kind_step: return SAY("A step");
+    case said_kind_goal: return SAY("A goal");
+    case said_kind_person: return SAY("Somebody to ask");
+    case said_kind_entry: return SAY("Something for the story");
+    case said_kind_strength: return SAY("What somebody is good at");
+    case said_kind_win: return SAY("Something that went well");
+    case said_kind_consequence: return SAY("Something that is coming");
+    case said_kind_none: break;
+    }
+    return SAY("something");
+}
+
+struct say said_question(enum said_kind kind, bool hers) {
+    switch (kind) {
+    case said_kind_step: return SAY("Which step?");
+    case said_kind_goal: return hers ? SAY("Where do you want to go?") : SAY("Which goal?");
+    case said_kind_person: return SAY("Who could be asked? A first name is enough.");
+    case said_kind_entry: return SAY("What happened?");
+    case said_kind_strength: return hers ? SAY("What are you good at?") : SAY("What are they good at?");
+    case said_kind_win: return SAY("What went well?");
+    case said_kind_consequence: return SAY("What is coming?");
+    case said_kind_none: break;
+    }
+    return SAY("Which words?");
+}
+
+enum said_kind said_typed(const struct page *p) {
+    str typed = http_form_value(&p->form, S("kind"));
+    if (!typed.len) typed = http_form_value(&p->query, S("kind"));
+    return (enum said_kind)enum_read(&field_type_said_kind, typed);
+}
+
+void said_about(struct page *p, const struct said *said, const struct item *item) {
+    struct html_writer *w = &p->w;
+    H(w, "<h1 class='own-words{}'>{}</h1>", str_letters(said->words) > 70 ? " long" : "",
+      words_span(p, item, said->words));
+    if (!said->doer && said->due == DAY_NONE) return;
+    H(w, "<p class='meta'>");
+    if (said->doer)
+        H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, said->doer, said->who))));
+    if (said->due != DAY_NONE)
+        H(w, "{}{}", said->doer ? " · " : "",
+          said->kind == said_kind_consequence ? SAY("On <b>{0}</b>", SAY_ON(said->due))
+                                              : SAY("Before <b>{0}</b>", SAY_ON(said->due)));
+    H(w, "</p>");
+}
+
+static void doer_field(struct page *p, const struct said *now, bool hers) {
+    const struct choice own[] = {
+        {"self", SAY("Myself"), {0}},
+        {"together", SAY("Together with somebody"), {0}},
+        {"circle", SAY("Somebody from my circle"), {0}},
+        {"professional", SAY("A professional"), {0}},
+    };
+    const struct choice theirs[] = {
+        {"self", SAY("They do it themselves"), SAY("The best, when it can be.")},
+        {"together", SAY("Together"), {0}},
+        {"circle", SAY("Somebody from the circle"), {0}},
+        {"professional", SAY("A professional"), SAY("This once, or because it has to be.")},
+    };
+    input_choice(p, "doer", hers ? SAY("Who does it?") : SAY("Who would do it?"), (struct say){0},
+                 hers ? own : theirs, 4, str_of(enum_text(&field_type_doer, (int)now->doer)));
+}
+
+void said_fields(struct page *p, const struct said *now, bool hers, bool who) {
+    bool step = now->kind == said_kind_step;
+    struct say hint = {0};
+    if (step && !hers) hint = SAY("As a question is kind: Shall I come along to the bank?");
+    if (now->kind == said_kind_person)
+        input_text(p, "words", said_question(now->kind, hers), (struct say){0}, now->words, NULL);
+    else
+        input_lines(p, "words", said_question(now->kind, hers), hint, now->words);
+    if (step) doer_field(p, now, hers);
+    if (step && who)
+        input_seat(p, "who", SAY("Who is that?"),
+                   SAY("Only when it is not just you. You can leave it open."), "M P D", now->who);
+    if (step) input_goal(p, "goal", SAY("Which goal is it for?"), now->goal.id);
+    if (step)
+        input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), now->due);
+    if (now->kind == said_kind_consequence)
+        input_day(p, "due", SAY("On which day?"), (struct say){0}, now->due);
+}

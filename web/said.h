@@ -1,0 +1,20 @@
+/* said: what somebody puts forward or writes down for another, in words and as a form of its kind. */
+#pragma once
+#include "core/draft.h"
+#include "web/page.h"
+
+struct say said_name(enum said_kind);       /* "A step", "A goal", … */
+struct say said_question(enum said_kind, bool hers); /* above its words; hers: she says it herself */
+enum said_kind
+said_typed(const struct page *); /* the kind in the form or the address; none: not chosen */
+void said_about(struct page *, const struct said *,
+                const struct item *); /* the words large, and who and when */
+/* Fields of that kind, filled with what is there (`now` may be empty); `who`: also who does it. */
+void said_fields(struct page *, const struct said *now, bool hers, bool who);
+
+/* proposal.c: what pages of proposals and of words written down share. */
+struct say proposal_state_words(enum proposal_state);
+void proposal_otherwise(struct page *, const struct proposal *, const struct said *,
+                        struct say heading);
+void proposal_after(struct page *, const struct proposal *,
+                    const struct said *); /* where a yes leads */
