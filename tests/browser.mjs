@@ -1,4 +1,4 @@
-// A browser for the end-to-end tests: people in it, the sentences of both languages, and what must hold on every page.
+// A browser for the end-to-end tests: people in it, the sentences of each language, and what must hold on every page.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
@@ -27,7 +27,7 @@ export const sentences = (language) => {
 // A page of a newcomer. Nothing outside the server is ever loaded: what is asked there is listed in page.outside.
 export const open = async (browser, server, { width = 360, height = width < 700 ? 740 : 900, language = 'nl', script = true, ...more } = {}) => {
   const context = await browser.newContext({
-    viewport: { width, height }, locale: language === 'nl' ? 'nl-NL' : 'en-GB', reducedMotion: 'reduce', javaScriptEnabled: script, baseURL: server.url, ...more,
+    viewport: { width, height }, locale: { nl: 'nl-NL', en: 'en-GB', ar: 'ar' }[language], reducedMotion: 'reduce', javaScriptEnabled: script, baseURL: server.url, ...more,
   });
   context.setDefaultTimeout(30000);
   const outside = [], complaints = [];
@@ -63,7 +63,7 @@ export const TARGET_PX = 44;
 export const layoutFaults = (page) => page.evaluate((least) => {
   const faults = [], wide = document.documentElement;
   if (wide.scrollWidth > wide.clientWidth) {
-    const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > wide.clientWidth + 0.5).map((one) => one.outerHTML.slice(0, 90));
+    const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > wide.clientWidth + 0.5 || one.getBoundingClientRect().left < -0.5).map((one) => one.outerHTML.slice(0, 90));
     faults.push(`scrolls sideways: ${wide.scrollWidth} px in ${wide.clientWidth}: ${out.slice(-1)}`);
   }
   const targets = 'button, a.button, .tabs a, .top a:not(.skip), .help-now a, label.choice, label.notch, summary, select, textarea, input:not([type=hidden]):not([type=radio]):not([type=checkbox])';
