@@ -2,6 +2,7 @@
 #include "app/keepsake.h"
 #include "app/prepare.h"
 #include "app/thread.h"
+#include "core/access.h"
 
 enum { HOUR_MS = 60 * 60 * 1000 };
 static const ms_time ask_ms = INT64_C(7) * 24 * HOUR_MS; /* as the message of an invitation says */

@@ -35,6 +35,8 @@ const struct log_head *table_head(const struct table *, struct id log); /* NULL:
  * her organisation, or a bearer token of one, sits nowhere. With a bearer token own items stay shut. */
 struct who;
 MUST_USE err table_view(struct app_thread *, struct arena *, const struct table *, const struct who *, const struct view **ret);
+/* For who was shown out: what another director still shares with her by name (view_kept_of). MISSING: nothing. */
+MUST_USE err table_view_kept(struct app_thread *, struct arena *, const struct table *, const struct who *, const struct view **ret);
 day table_today(struct app_thread *, const struct table *, ms_time now);
 
 /* A professional's seat is worth nothing to who is no professional any more. Everybody else's is. */

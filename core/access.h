@@ -41,6 +41,8 @@ bool mandate_holds(const struct household *, const struct mandate *, day today);
 bool noun_has_audience(enum noun);
 bool may_take_out(const struct seat *, const struct item *,
                   enum noun); /* its author, of what she says of herself and plans */
+/* Thanks, recognition or sorry to somebody whom she sees at the table (gesture.c). */
+bool may_say(const struct household *, const struct seat *, const struct seat *to, enum gesture_kind, day today);
 /* One line of the story. An older wording is for its author, and for directors who saw it then. */
 bool may_read(const struct household *, const struct seat *viewer, bool stepped_up, day today,
               const struct event *);

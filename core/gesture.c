@@ -16,6 +16,11 @@ static bool fits(enum gesture_kind kind, enum seat_kind from, enum seat_kind to)
     return false;
 }
 
+bool may_say(const struct household *h, const struct seat *seat, const struct seat *to,
+             enum gesture_kind kind, day today) {
+    return seat != to && seat_active(h, to, today) && fits(kind, seat->kind, to->kind);
+}
+
 err decide_gesture_make(const struct household *h, const struct context *context,
                         const struct gesture_make *c, struct decision *ret) {
     const struct seat *me = rule_me(h, context);

@@ -214,6 +214,11 @@ bool view_sees(const struct view *v, const struct seat *who, const struct item *
 bool view_own(const struct view *v, const struct item *item) {
     return item && !rule_shared(v->h, item);
 }
+bool view_may_say(const struct view *v, enum gesture_kind kind, const struct seat *to) {
+    const struct seat *own = to ? household_seat(v->h, to->item.id.id) : NULL;
+    return own && seen(v, &own->item) && may_say(v->h, v->me, own, kind, v->today);
+}
+
 /* Who speaks in a room shows her face there, to those who hear her: unless it was closed to one of them. */
 str view_voice(const struct view *v, const struct item *item) {
     enum noun noun = NOUN_END;

@@ -46,6 +46,7 @@ bool view_may_open(const struct view *, const struct item *);
 bool view_may_close(const struct view *, const struct item *);
 bool view_may_take_out(const struct view *, const struct item *);
 bool view_may_correct(const struct view *, const struct item *); /* its words: its author, of what she said */
+bool view_may_say(const struct view *, enum gesture_kind, const struct seat *to);
 /* For directors and authors: can that seat see this item of hers now (with its PIN, for own items)? */
 bool view_sees(const struct view *, const struct seat *who, const struct item *);
 bool view_own(const struct view *, const struct item *); /* it stands in an own log, hers or one that names her */

@@ -27,6 +27,7 @@ static const char *access_name(enum access access) {
     case ACCESS_CIRCLE: return "circle";
     case ACCESS_DIRECTOR: return "director";
     case ACCESS_TEAM: return "team";
+    case ACCESS_KEPT: return "kept";
     }
     return "";
 }

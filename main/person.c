@@ -116,7 +116,7 @@ static enum ending each_table(struct work *work, account_id account, const struc
     if (read.kind) return complain_err("her tables cannot be read", read);
     for (size_t i = 0; i < desk.count; i++) {
         struct command here = *command;
-        if (desk.at[i].kind != seat_kind_professional) continue;
+        if (desk.at[i].kind != seat_kind_professional || desk.at[i].kept) continue;
         if (here.kind == COMMAND_cover_ask) here.cover_ask.seat = desk.at[i].seat;
         if (here.kind == COMMAND_seat_end) here.seat_end.seat = desk.at[i].seat;
         if (at_table(work, &who, &desk.at[i], &here))

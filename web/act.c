@@ -22,15 +22,22 @@ static bool token_fits(const struct page *p) {
            sign_csrf_check(http_form_value(&p->form, S("csrf")), p->who.session, hour_of(p));
 }
 
+/* Who was shown out sits nowhere: her view has a seat, her page has none. */
+err page_table_view(struct page *p) {
+    if (p->route->access == ACCESS_KEPT)
+        return table_view_kept(p->thread->app, p->arena, p->table, &p->who, &p->view);
+    TRY(table_view(p->thread->app, p->arena, p->table, &p->who, &p->view));
+    p->me = view_me(p->view);
+    return OK;
+}
+
 /* A table may have moved on, or out of the cache, while the exchange was parked. */
 err page_look_again(struct page *p) {
     if (!p->table) return OK;
     household_id household;
     if (!page_part_id(p, "table", &household.id)) return ERR(MISSING, "not an id");
     TRY(table_load(p->thread->app, household, TABLE_VERSION_UNKNOWN, &p->table));
-    TRY(table_view(p->thread->app, p->arena, p->table, &p->who, &p->view));
-    p->me = view_me(p->view);
-    return OK;
+    return page_table_view(p);
 }
 
 void page_command(struct page *p, enum command_kind kind, page_fn *then) {

@@ -72,6 +72,7 @@ void api_tables(struct page *p) {
     api_begin(p, &j);
     json_begin_array(&j);
     for (size_t i = 0; i < desk.count; i++) {
+        if (desk.at[i].kept) continue; /* own things have no program's door */
         json_begin_object(&j);
         json_key(&j, S("id"));
         json_id(&j, desk.at[i].household.id);

@@ -65,6 +65,7 @@ static bool may_enter(const struct page *p) {
     case ACCESS_SEAT: return p->me != NULL;
     case ACCESS_CIRCLE: return p->me && p->me->kind != seat_kind_professional;
     case ACCESS_DIRECTOR: return p->me && p->me->kind == seat_kind_director;
+    case ACCESS_KEPT: return p->view != NULL;
     }
     return false;
 }
@@ -72,8 +73,7 @@ static bool may_enter(const struct page *p) {
 static err enter_table(struct page *p, household_id household) {
     struct web_thread *thread = p->thread;
     TRY(table_load(thread->app, household, p->who.version, &p->table));
-    TRY(table_view(thread->app, p->arena, p->table, &p->who, &p->view));
-    p->me = view_me(p->view);
+    TRY(page_table_view(p));
     p->speaker.zone = app_zone(thread->app, view_zone(p->view));
     p->speaker.today = view_today(p->view);
     return OK;
@@ -100,7 +100,7 @@ static err enter(struct page *p) {
 }
 
 static void show(struct page *p) {
-    if (p->table && !p->me) {
+    if (p->table && !p->me && p->route->access != ACCESS_KEPT) {
         paused_page(p);
         return;
     }

@@ -2,7 +2,7 @@
 #include "web/pages.h"
 #include "web/parts.h"
 
-static void pin_fields(struct page *p) {
+void step_pin_fields(struct page *p) {
     if (p->who.has_pin) {
         input_pin(p, "step_pin", SAY("Your PIN"), (struct say){0}, false);
         return;
@@ -35,7 +35,7 @@ void step_up_page(struct page *p) {
         bool own = str_eq(name, S("csrf")) || str_eq(name, S("key")) || str_starts(name, S("step_"));
         if (!own) H(&p->w, "<input type='hidden' name='{}' value='{}'>", name, p->form.at[i].value);
     }
-    pin_fields(p);
+    step_pin_fields(p);
     form_close(p, SAY("Go on"));
     layout_close(p);
 }
@@ -45,7 +45,7 @@ static void ask_pin(struct page *p) {
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Only for me"),
       SAY("What you keep to yourself stands behind your PIN. It shuts again after five minutes."));
     form_open(p, table_path(p, "/own"));
-    pin_fields(p);
+    step_pin_fields(p);
     form_close(p, SAY("Open"));
     H(&p->w, "<p class='meta'><a class='way' href='/me/pin/forgot'>{}</a></p>",
       SAY("I do not know my PIN any more"));

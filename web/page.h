@@ -12,7 +12,7 @@
 #include "web/web.h"
 #include <stdatomic.h>
 
-enum access { ACCESS_ANYONE, ACCESS_SIGNED_IN, ACCESS_SEAT, ACCESS_CIRCLE, ACCESS_DIRECTOR, ACCESS_TEAM };
+enum access { ACCESS_ANYONE, ACCESS_SIGNED_IN, ACCESS_SEAT, ACCESS_CIRCLE, ACCESS_DIRECTOR, ACCESS_TEAM, ACCESS_KEPT };
 enum route_kind { ROUTE_PAGE, ROUTE_FORM, ROUTE_ACT, ROUTE_API, ROUTE_ORDER };
 
 enum icon {
@@ -117,6 +117,7 @@ void page_run_refused(struct page *);                               /* p->run.re
 /* layout.c */
 void layout_open(struct page *, struct say title, enum tab);        /* <title> stays neutral: one plain word */
 void layout_close(struct page *);
+void alert_good(struct page *, struct say);                         /* something went well, said at once */
 
 /* form.c: a form keeps what was typed and says what is wrong beside the field. */
 void form_open(struct page *, str action);

@@ -24,8 +24,10 @@ void refuse_page(struct page *, int status);
 void api_problem(struct page *, int status, struct say detail);
 void api_order(struct page *);  /* a command as JSON */
 void form_enter(struct page *); /* a form that came in: CSRF, PIN along with it, then the command or the act */
+err page_table_view(struct page *);  /* the view of p->table that the route's access asks for, and her seat in it */
 err page_look_again(struct page *); /* the table and view anew, after parking */
 bool command_field_read(struct arena *, const struct field *, str text, void *fields); /* empty: not given */
+void step_pin_fields(struct page *); /* her PIN, or a first one, for a form of any page */
 /* A new PIN, typed twice: refusals beside the fields when it is too easy or not the same. */
 bool pin_pair_fits(struct page *, const char *name, const char *again);
 str page_csrf(struct page *); /* for a form of one's own; form_open() and button() bring it */

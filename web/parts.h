@@ -44,3 +44,10 @@ struct say_arg words_said(const struct page *, str tongue, str words);
 /* story_line.c: one event as a sentence, and who did it; empty: the sentence names her. */
 struct say story_line(struct page *, const struct event *);
 str story_who(struct page *, const struct event *);
+/* gesture.c: thanks, recognition and sorry of the last 30 days to whoever looks; NULL: no more. */
+const struct gesture *gesture_to_me(const struct view *, const struct gesture *prev);
+void gestures_to_me(struct page *);                             /* the same as a list with its heading; else nothing */
+void gestures_of(struct page *, const struct seat *);           /* the last few by or to her, as far as one sees them */
+/* lines.c: what stands with her, with a yes or no where that is asked; whole: with letting go. How many. */
+size_t lines_listed(struct page *, const struct seat *, bool whole);
+const struct seat *seat_here(struct page *);                    /* the one the path names; NULL: none for her */

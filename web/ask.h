@@ -1,0 +1,5 @@
+/* ask: the words, the code and the paper with which a question is handed over. */
+#pragma once
+#include "web/page.h"
+
+void ask_ready_page(struct page *, str name); /* after the run of a seat_ask: to whom */

@@ -1,0 +1,150 @@
+/* The room of the household's own people: what they say, do and offer among themselves. */
+#include "web/pages.h"
+#include "web/parts.h"
+
+enum { FIFTY = 50 };
+
+static void who_is_here(struct page *p) {
+    struct html_writer *w = &p->w;
+    H(w, "<h2>{}</h2><ul class='list'>", SAY("Who is in your circle?"));
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->ended || s->kind == seat_kind_professional) continue;
+        H(w, "<li class='row'>");
+        avatar(p, s);
+        H(w, "<div class='grow'><a href='{}'>{}</a><p class='meta'>{}</p></div></li>",
+          item_path(p, "people", s->item.id.id, ""), s->name,
+          id_eq(s->item.id.id, p->me->item.id.id) ? SAY("that is you") : kind_words(s->kind));
+    }
+    H(w, "</ul>");
+}
+
+static void voice(struct page *p, const struct item *item) {
+    bool me = id_eq(item->author.id, p->me->item.id.id);
+    str name = view_voice(p->view, item);
+    if (me)
+        H(&p->w, "{}", SAY("you"));
+    else
+        H(&p->w, "{}", name.len ? name : page_say(p, SAY("somebody")));
+}
+
+static bool holds(const struct page *p, const struct pledge *pledge) {
+    return !pledge->item.erased && !pledge->stopped &&
+           (pledge->until == DAY_NONE || pledge->until >= p->speaker.today);
+}
+
+static void pledge_row(struct page *p, const struct pledge *pledge) {
+    struct html_writer *w = &p->w;
+    const struct seat *by = view_find_seat(p->view, pledge->item.author.id);
+    bool me = id_eq(pledge->item.author.id, p->me->item.id.id);
+    H(w, "<li class='row'>");
+    if (by) avatar(p, by);
+    H(w, "<div class='grow'><h3 class='own-words'>{}</h3><p class='meta'>",
+      words_span(p, &pledge->item, pledge->words));
+    voice(p, &pledge->item);
+    if (pledge->limits.len) H(w, " · <span class='own-words'>{}</span>", words_span(p, &pledge->item, pledge->limits));
+    if (pledge->until != DAY_NONE) H(w, " · {}", SAY("until {0}", SAY_ON(pledge->until)));
+    H(w, "</p></div>");
+    if (me)
+        button(p, item_path(p, "pledges", pledge->item.id.id, "/stop"), SAY("I stop with this"),
+               BUTTON_QUIET, NULL, (str){0});
+    else if (by && view_may_say(p->view, gesture_kind_thanks, by))
+        link_button(p, item_path(p, "people", by->item.id.id, "/say"), SAY("Say thanks"), BUTTON_PLAIN);
+    H(w, "</li>");
+}
+
+static void pledges(struct page *p) {
+    bool any = false;
+    H(&p->w, "<h2>{}</h2>", SAY("What people offer"));
+    for (const struct pledge *one = view_next_pledge(p->view, NULL); one;
+         one = view_next_pledge(p->view, one)) {
+        if (!holds(p, one)) continue;
+        if (!any) H(&p->w, "<ul class='list'>");
+        any = true;
+        pledge_row(p, one);
+    }
+    if (any) H(&p->w, "</ul>");
+    H(&p->w, "<div class='buttons'>");
+    link_button(p, table_path(p, "/pledges/new"), SAY("Offer something"), BUTTON_PLAIN);
+    H(&p->w, "</div>");
+}
+
+/* Open steps that somebody of the circle would do. */
+static void steps_for_us(struct page *p) {
+    bool any = false;
+    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
+        if (s->item.erased || s->state != step_state_open || s->doer != doer_circle ||
+            view_own(p->view, &s->item))
+            continue;
+        if (!any) H(&p->w, "<h2>{}</h2>", SAY("Something for one of us"));
+        any = true;
+        step_card(p, s, false);
+    }
+}
+
+static void remark_row(struct page *p, const struct remark *r) {
+    struct html_writer *w = &p->w;
+    H(w, "<li><p class='own-words'>{}</p><p class='meta'>", words_span(p, &r->item, r->words));
+    voice(p, &r->item);
+    H(w, " · {}</p>", SAY("{0}", SAY_AT(r->item.made)));
+    if (id_eq(r->item.author.id, p->me->item.id.id))
+        button(p, item_path(p, "circle", r->item.id.id, "/take-out"), SAY("Take it out"), BUTTON_QUIET,
+               NULL, (str){0});
+    H(w, "</li>");
+}
+
+/* The newest fifty before the one that the address names. */
+static void remarks(struct page *p) {
+    struct html_writer *w = &p->w;
+    struct id before;
+    bool from = id_read(http_form_value(&p->query, S("older")), &before);
+    struct {
+        const struct remark **at;
+        size_t count, cap;
+    } all = {0};
+    for (const struct remark *r = view_next_remark(p->view, NULL); r; r = view_next_remark(p->view, r)) {
+        if (from && id_eq(r->item.id.id, before)) break;
+        if (!r->item.erased) *PUSH(p->arena, &all, const struct remark *) = r;
+    }
+    if (!all.count) return;
+    H(w, "<ol class='list'>");
+    size_t last = all.count > FIFTY ? all.count - FIFTY : 0;
+    for (size_t i = all.count; i-- > last;) remark_row(p, all.at[i]);
+    H(w, "</ol>");
+    if (!last) return;
+    H(w, "<div class='buttons'><a class='{}' href='{}?older={}'>{}</a></div>", button_classes(BUTTON_PLAIN),
+      table_path(p, "/circle"), all.at[last]->item.id, SAY("Older"));
+}
+
+void circle_page(struct page *p) {
+    struct html_writer *w = &p->w;
+    layout_open(p, SAY("Together"), TAB_PEOPLE);
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Among our own people"),
+      SAY("Only who directs the plan and their own people come in here. No professional sees that it is there."));
+    form_open(p, table_path(p, "/circle"));
+    input_lines(p, "words", SAY("Say something"),
+                SAY("For example what you agree among yourselves. Nobody keeps watch on it here."), (str){0});
+    form_close(p, SAY("Say it here"));
+    remarks(p);
+    steps_for_us(p);
+    pledges(p);
+    who_is_here(p);
+    if (p->me->kind == seat_kind_member)
+        H(w, "<p><a class='way' href='{}?kind=person'>{}</a></p>", table_path(p, "/proposals/new"),
+          SAY("Who could also help?"));
+    layout_close(p);
+}
+
+void pledge_new_page(struct page *p) {
+    layout_open(p, SAY("Offer"), TAB_PEOPLE);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What can you offer?"),
+      SAY("Time, a thing, a lift, a meal. Small is good. You can stop whenever you want."));
+    form_open(p, table_path(p, "/pledges/new"));
+    input_lines(p, "words", SAY("What do you offer?"), SAY("For example: I phone every Tuesday about dinner."),
+                (str){0});
+    input_lines(p, "limits", SAY("What are your limits?"),
+                SAY("For example: not on Fridays. You may leave this empty."), (str){0});
+    input_day(p, "until", SAY("Until when?"), SAY("It stops by itself after that day. You may leave this empty."),
+              DAY_NONE);
+    form_close(p, SAY("Offer this"));
+    layout_close(p);
+}
