@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from './harness.mjs';
-import { Session, founds, plain } from './scene.mjs';
+import { Session, founds, linkTo, plain } from './scene.mjs';
 
 let server;
 before(async () => { server = await Server.start(); });
@@ -46,16 +46,40 @@ test('a program that asks for what is own without a PIN hears that, and not that
 
 test('where messages go, and whether they go, changes with the PIN alone', async () => {
   const { session, phone } = await anna();
-  await session.send('/me', { name: 'Anna', contact: 'anna@example.nl' });
-  for (const fields of [{ contact: 'thief@example.nl' }, { contact: '' }, { contact: 'anna@example.nl', quiet: 'yes' }]) {
-    const page = await phone.post('/me', { name: 'Anna', ...fields });
+  await session.hears('anna@example.nl');
+  for (const fields of [{ ask: 'mail', contact: 'thief@example.nl' }, { ask: 'mail', contact: '' }, { ask: 'way', channel: 'none' }, { ask: 'phone', phone: '0612345678' }]) {
+    const page = await phone.post('/me/messages', fields);
     assert.equal(page.status, 403);
     assert.match(page.text, /name='step_pin'/);
   }
-  assert.ok((await phone.get('/me')).text.includes("value='anna@example.nl'"));
-  await phone.send('/me', { name: 'An', contact: 'anna@example.nl' });
-  await phone.send('/me', { name: 'An', contact: 'new@example.nl', step_pin: PIN });
-  assert.ok((await phone.get('/me')).text.includes("value='new@example.nl'"));
+  const contact = async () => /value='([^']*)' autocomplete='email'/.exec((await phone.get('/me/messages?ask=mail')).text)?.[1];
+  assert.equal(await contact(), 'anna@example.nl');
+  await phone.send('/me/messages', { ask: 'silence', from: '22', to: '7:30' });
+  await phone.send('/me/messages', { ask: 'mail', contact: 'new@example.nl', step_pin: PIN });
+  assert.equal(await contact(), 'new@example.nl');
+});
+
+test('an address counts when its link was opened; whoever only typed it does not keep it from whom it belongs to', async () => {
+  const server = await Server.start();
+  try {
+    const { session: stranger } = await founds(server, 'Xander'), { session: mia } = await founds(server, 'Mia');
+    const waysIn = async () => (await readdir(join(server.folder, 'outbox'))).length;
+    await stranger.send('/me/messages', { ask: 'mail', contact: 'mia@example.nl' });
+    const strangers = await linkTo(server, 'mia@example.nl');
+    let before = await waysIn();
+    await new Session(server, {}).post('/in/mail', { mail: 'mia@example.nl' });
+    await sleep(2500);
+    assert.equal(await waysIn(), before, 'an address that nobody opened leads in');
+    await mia.hears('mia@example.nl');
+    const page = await new Session(server, {}).get(strangers); // looking changes nothing
+    assert.ok(page.text.includes('mia@example.nl') && !page.text.includes('Xander'));
+    assert.equal((await new Session(server, {}).post(strangers)).status, 200);
+    await new Session(server, {}).post('/in/mail', { mail: 'mia@example.nl' });
+    const back = new Session(server, {});
+    await back.send(await linkTo(server, 'mia@example.nl'));
+    assert.ok((await back.get('/me')).text.includes("value='Mia'"));
+    assert.equal((await new Session(server, {}).post(strangers.slice(0, -1) + (strangers.endsWith('0') ? '1' : '0'))).status, 404);
+  } finally { await server.close(); }
 });
 
 test('leaving quickly leads away and ends the session, however old the page is', async () => {
@@ -105,7 +129,7 @@ test('nobody is bombed with messages, by invitations or by asking for a way in',
     const asked = await session.make(`/tables/${table}/asks`, { kind: 'member', name: 'You', contact: 'victim@example.nl' });
     assert.ok(asked.link);
   }
-  await session.send('/me', { name: 'Anna', contact: 'anna2@example.nl' });
+  await session.hears('anna2@example.nl'); // of the five to this address one
   for (let i = 0; i < 9; i++) await new Session(server, {}).post('/in/mail', { mail: 'ANNA2@example.nl' });
   assert.equal(await settled() - start, 10);
 });

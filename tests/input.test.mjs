@@ -219,8 +219,11 @@ test('acts: what does not fit is said beside the field, and what was typed stays
   const was = await exported(), me = (await A.get('/me')).text.replace(/(name='(csrf|key)' value=')[^']*/g, '$1');
   const a = await A.other(), long = 'x'.repeat(61), html = '<i>Mia</i>';
   const cases = [ // path, fields, the field that is wrong, who
-    ...['', '  ', long, ...bidi].map((name) => ['/me', { name, contact: 'keep@example.nl', language: 'en' }, 'name']),
-    ...['x', '@', 'a@b@c', 'a@example.nl\r\nBcc: x@example.nl', `${'a'.repeat(250)}@example.nl`, 'é@', 'a b@example.nl', ...bidi].map((contact) => ['/me', { name: html, contact, language: 'en' }, 'contact']),
+    ...['', '  ', long, ...bidi].map((name) => ['/me', { name, language: 'en' }, 'name']),
+    ...['x', '@', 'a@b@c', 'a@example.nl\r\nBcc: x@example.nl', `${'a'.repeat(250)}@example.nl`, 'é@', 'a b@example.nl', html, ...bidi].map((contact) => ['/me/messages', { ask: 'mail', contact }, 'contact']),
+    ...['x', '06', '06123456789', '612345678', '+310612345678', `+${'1'.repeat(2000)}`, '06\n12345678', html, ...bidi].map((phone) => ['/me/messages', { ask: 'phone', phone }, 'phone']),
+    ...['', '24', '21:60', '2:5', '-1', '21:00:00', '9'.repeat(400), html, ...bidi].flatMap((hour) => [['/me/messages', { ask: 'silence', from: hour, to: '8' }, 'from'], ['/me/messages', { ask: 'silence', from: '8', to: hour }, 'to']]),
+    ...['', 'x', 'SMS', html, ...bidi].map((channel) => ['/me/messages', { ask: 'way', channel }, 'channel']),
     ...['', '12345', '1234567890123', 'abcdef', '111111', '123456', '६०४८३९', '60 48 39', ...bidi].map((pin) => ['/me/pin', { old: '604839', pin, again: pin }, 'pin']),
     ['/me/pin', { old: '604839', pin: '604838', again: '604837' }, 'again'],
     ['/me/pin', { old: '000001', pin: '604838', again: '604838' }, 'old', a],

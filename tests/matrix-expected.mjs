@@ -105,7 +105,7 @@ export const enters = {
     paper paper_open begin begin_table api_document`,
   'signed in': `
     forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
-    session_stop sessions_stop tables api_tables api_found`,
+    session_stop sessions_stop tables api_tables api_found messages messages_save`,
   'team': `
     invite invite_make`,
   'seat': `

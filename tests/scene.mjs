@@ -1,5 +1,8 @@
 // People and what they do at a table, in few requests: for tests that ask a server tens of thousands of things.
 import { Agent, request } from 'node:http';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
@@ -20,6 +23,20 @@ export const fetchRaw = (port, method, path, headers, body) => new Promise((reso
 
 export const plain = (text) => text.replace(/<(head|script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]*>/g, ' ').replaceAll('&quot;', '"')
   .replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replace(/\s+/g, ' ').trim();
+
+// The last link that went to this address, as a path.
+export const linkTo = async (server, address) => {
+  const folder = join(server.folder, 'outbox');
+  for (let i = 0; i < 200; i++, await sleep(50)) {
+    const found = [];
+    for (const name of (await readdir(folder).catch(() => [])).filter((one) => one.endsWith('.eml') && !one.startsWith('.'))) {
+      const text = await readFile(join(folder, name), 'utf8'), link = /\/d\/[0-9a-z]{26}/.exec(text)?.[0];
+      if (text.includes(`To: ${address}\r`) && link && !server.opened?.has(link)) found.push(link);
+    }
+    if (found.length) return (server.opened ??= new Set()).add(found[0]) && found[0];
+  }
+  throw new Error(`no link came to ${address}`);
+};
 
 let keys = 0;
 
@@ -81,6 +98,13 @@ export class Session {
   // A fresh PIN opens what is her own; the first time she chooses it.
   async stepUp(pin = '604839') {
     await this.send('/tongue', { tongue: this.language, step_pin: pin, step_again: pin });
+    return this;
+  }
+  // An address that counts: given, and the link that came to it opened.
+  async hears(contact) {
+    await this.send('/me/messages', { ask: 'mail', contact });
+    const answer = await this.post(await linkTo(this.server, contact));
+    if (answer.status !== 200) throw new Error(`${this.name}: the link to ${contact} answered ${answer.status}`);
     return this;
   }
   // A session beside this one, by her own code and her PIN, which opens nothing that is her own.

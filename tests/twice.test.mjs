@@ -29,7 +29,7 @@ before(async () => {
 after(async () => { await server?.close(); });
 
 // Whoever has an account reads what she chose there, not what her browser asks for.
-const reads = async (session, name, language) => Object.assign(session, { csrf: undefined }) && session.send('/me', { name, contact: '', language });
+const reads = async (session, name, language) => Object.assign(session, { csrf: undefined }) && session.send('/me', { name, language });
 
 const hidden = (text, name) => new RegExp(`name='${name}' value='([^']*)'`).exec(text)?.[1];
 // A form as the browser has it: its own token and key, from the page that draws it.
