@@ -106,9 +106,16 @@ bool seat_keeps(const struct household *h, const struct seat *seat, day today) {
     return may_keep(seat, today) && keeps_any(h, seat, NULL);
 }
 
+/* Somebody was suggested whom a director does not want suggested: directors never see it. */
+static bool kept_from(const struct household *h, const struct seat *viewer, const struct item *item) {
+    if (viewer->kind != seat_kind_director || is_seat(item)) return false;
+    const struct proposal *proposal = household_proposal(h, item->id.id);
+    return proposal && proposal->unseen;
+}
+
 bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
                     const struct item *item) {
-    if (item->erased) return false;
+    if (item->erased || kept_from(h, viewer, item)) return false;
     if (item->audience.rule == audience_rule_none && !is_seat(item)) { /* a mark follows its goal */
         const struct mark *mark = household_mark(h, item->id.id);
         const struct goal *goal = mark ? household_goal(h, mark->goal.id) : NULL;
@@ -128,6 +135,12 @@ bool may_see(const struct household *h, const struct seat *viewer, bool stepped_
              const struct item *item) {
     return (seat_active(h, viewer, today) || may_keep(viewer, today)) &&
            may_see_active(h, viewer, stepped_up, item);
+}
+
+bool seems_to_see(const struct household *h, const struct seat *viewer, day today,
+                  const struct item *item) {
+    if (may_see(h, viewer, true, today, item)) return true;
+    return kept_from(h, viewer, item) && seat_active(h, viewer, today) && sees_shared(h, viewer, item);
 }
 
 bool noun_has_audience(enum noun noun) {

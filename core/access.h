@@ -20,6 +20,8 @@ bool seat_active(const struct household *, const struct seat *, day today);
 bool seat_keeps(const struct household *, const struct seat *, day today);
 bool may_see(const struct household *, const struct seat *viewer, bool stepped_up, day today,
              const struct item *);
+/* The same as its author is to think: a suggestion that a veto set aside seems to be seen by directors. */
+bool seems_to_see(const struct household *, const struct seat *viewer, day today, const struct item *);
 bool may_open(const struct household *, const struct seat *,
               const struct item *); /* widen: its author */
 bool may_close(const struct household *, const struct seat *,

@@ -25,7 +25,7 @@ err decide_item_open(const struct household *h, const struct context *context,
     if (!may_open(h, rule_me(h, context), item))
         return REFUSE(INVALID, NULL, SAY("Only who wrote this can show it to others."));
     TRY(rule_other(h, context, ret, c->seat, "seat", &seat));
-    if (may_see(h, seat, true, context->today, item) && !has(item->closed, c->seat))
+    if (seems_to_see(h, seat, context->today, item) && !has(item->closed, c->seat))
         return REFUSE(CONFLICT, "seat", SAY("{0} can already see this.", seat->name));
     if (!rule_shared(h, item))
         return name_again(context, item, ids_with(context->arena, item->audience.named, c->seat.id),

@@ -154,6 +154,7 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         const char *by;
     } may[] = {
         {EV_step_done, "DMP"},
+        {EV_proposal_was_set_aside, "DMP"}, /* by a veto, in the decision that makes it */
         {EV_step_reopened, "DMP"},
         {EV_step_was_let_go, "DMP"},
         {EV_item_opened, "DMP"},

@@ -123,6 +123,8 @@ static void learn(struct oracle *o, const struct event *e) {
     }
     if (e->kind == EV_audience_chosen) item->audience = audience_copy(arena, e->audience);
     if (e->kind == EV_item_taken_out) item->out = true;
+    if (e->kind == EV_proposal_was_set_aside)
+        item->unseen = told_seat(o, e->actor.seat.id)->kind != seat_kind_director;
     if (e->kind == EV_experience_shown) item->newcomers = e->experience_shown.newcomers;
     if (e->kind == EV_mandate_given)
         told_item(o, e->item)->opened = ids_with(arena, (struct ids){0}, e->mandate_given.who.id);
@@ -184,7 +186,7 @@ static bool keeps(struct oracle *o, const struct told_seat *seat, const struct t
 
 static bool sees(struct oracle *o, const struct told_seat *seat, bool pin,
                  const struct told_item *item) {
-    if (item->out) return false;
+    if (item->out || (item->unseen && seat->kind == seat_kind_director)) return false;
     if (!here(o, seat)) return pin && keeps(o, seat, item);
     if (!id_eq(item->log, o->t->h.id.id)) {
         if (!pin) return false;

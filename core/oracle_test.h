@@ -18,6 +18,7 @@ struct told_item {
     struct audience audience;
     struct ids opened, closed;
     struct ids agreed; /* an erasing: who said yes */
+    bool unseen; /* set aside by a veto: no director sees it */
     bool out, over, newcomers; /* over: a cover that is not agreed; newcomers: shown to whoever comes */
     uint64_t content;
 };

@@ -1,6 +1,7 @@
 #include "core/draft.h"
 #include "core/proposal.h"
 #include "core/rule.h"
+#include "core/veto.h"
 
 /* One that was set aside still waits in its author's eyes, so it counts as waiting here too. */
 static bool waits(const struct proposal *proposal) {
@@ -30,6 +31,8 @@ static err check_kind(const struct context *context, const struct seat *me, enum
     if (me->kind == seat_kind_professional && own_words)
         return REFUSE(INVALID, "kind",
                       SAY("This is for their own words. You can say what you saw at their name."));
+    if (me->kind == seat_kind_director && kind == said_kind_person)
+        return REFUSE(INVALID, "kind", SAY("You decide here yourself: you can ask this person."));
     return OK;
 }
 
@@ -67,6 +70,8 @@ err decide_proposal_make(const struct household *h, const struct context *contex
     TRY(check_kind(context, rule_me(h, context), said.kind, ret));
     TRY(proposal_put(h, context, &said, ret, &e));
     e->proposal_made.why = c->why;
+    if (said.kind == said_kind_person && veto_covers(h, c->words)) /* nobody sees it, nor can she tell */
+        decision_event(ret, context, h->id.id, ret->made, EV_proposal_was_set_aside);
     return OK;
 }
 
@@ -217,7 +222,10 @@ err decide_proposal_set_aside(const struct household *h, const struct context *c
 /* Nothing else changes, not even the version: its author must not be able to tell. */
 void evolve_proposal_was_set_aside(struct household *h, const struct event *e) {
     struct proposal *proposal = household_proposal(h, e->item);
-    if (rule_holds(proposal, e)) proposal->state = proposal_state_set_aside;
+    if (!rule_holds(proposal, e)) return;
+    const struct seat *by = household_seat(h, e->actor.seat.id);
+    proposal->state = proposal_state_set_aside;
+    proposal->unseen = by && by->kind != seat_kind_director; /* by a veto, in its author's own decision */
 }
 
 err decide_proposal_withdraw(const struct household *h, const struct context *context,

@@ -209,7 +209,7 @@ bool view_sees(const struct view *v, const struct seat *who, const struct item *
     if (!own || !who || !view_find_seat(v, who->item.id.id)) return false;
     bool author = id_eq(own->author.id, v->me->item.id.id);
     bool asks = author || (v->me->kind == seat_kind_director && rule_shared(v->h, own));
-    return asks && may_see(v->h, who, true, v->today, own);
+    return asks && seems_to_see(v->h, who, v->today, own);
 }
 bool view_own(const struct view *v, const struct item *item) {
     return item && !rule_shared(v->h, item);
