@@ -224,7 +224,9 @@ static const char *law_of_event(struct oracle *o, const struct actor *actor, con
     }
     if (!id_eq(e->log, o->t->h.id.id)) {
         const struct step *step = household_step(&o->t->h, e->item);
-        bool hers = by && (id_eq(e->log, by->id) || (step && id_eq(step->who.id, by->id)));
+        const struct consequence *coming = household_consequence(&o->t->h, e->item);
+        bool hers = by && (id_eq(e->log, by->id) || (step && id_eq(step->who.id, by->id)) ||
+                           (coming && id_eq(coming->who.id, by->id)));
         if (!hers || !o->t->stepped_up) return "an own log is written by its author, with her PIN";
     }
     if (by) return may_happen(by->kind, e->kind) ? NULL : "nothing becomes part of the plan by others";
