@@ -15,5 +15,6 @@ err invitation_read(struct app_thread *thread, struct arena *arena, const struct
     ret->name = arena_copy(arena, ask->name);
     ret->purpose = arena_copy(arena, ask->purpose);
     ret->look_again = ask->look_again;
+    ret->shows = household_item(table->household, ask->shows.id, NULL) != NULL;
     return OK;
 }

@@ -5,6 +5,7 @@
 struct invitation {
     enum seat_kind kind;
     str asker, name, purpose;
+    bool shows; /* one thing is opened to her with her yes */
     day look_again;
 };
 /* MISSING: the ask was taken back or answered, or is no door to a table. */

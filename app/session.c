@@ -124,8 +124,8 @@ void session_make(struct app_thread *thread, struct store_write *write, account_
     uint8_t hash[32];
     str sealed = label_seal(thread, write->arena, account, label);
     ms_time now = app_now(app_of(thread));
-    int64_t life = professional ? 10 * HOUR_MS : 30 * DAY_MS,
-            idle = professional ? 15 * MINUTE_MS : 30 * DAY_MS;
+    int64_t life = professional ? 10 * HOUR_MS : 90 * DAY_MS,
+            idle = professional ? 15 * MINUTE_MS : 90 * DAY_MS;
     *ret_cookie = token_make(thread, write->arena, hash);
     store_write_add(write, SQL_session_add, 1,
                     SV(SV_HASH(hash), SV_ID(account.id), sv_int(now), sv_int(now + life), sv_int(idle),

@@ -52,7 +52,7 @@ void page_cookie(struct page *p, str cookie) {
     bool gone = cookie.len == 0;
     const char *age = gone                  ? "; Max-Age=0"
                       : p->who.professional ? "; Max-Age=36000"
-                                            : "; Max-Age=2592000";
+                                            : "; Max-Age=7776000";
     http_add_header(p->x, "Set-Cookie",
                     arena_fmt(p->arena,
                               SESSION_COOKIE "=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax%s",

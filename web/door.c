@@ -49,28 +49,28 @@ bool door_lost(struct page *p) {
     return true;
 }
 
+/* What she may know before her yes: who asks, why, what she will see, and that she can stop. */
 static void invitation_words(struct page *p, const struct found *f) {
     const struct invitation *i = &f->invitation;
     struct html_writer *w = &p->w;
-    H(w, "<h1>{}</h1>", SAY("{0} asks you to the table", i->asker));
-    switch (i->kind) {
-    case seat_kind_member:
-        H(w, "<p class='lead'>{}</p>",
-          SAY("As one of their own people. You decide what you do, and you can stop at any time."));
-        break;
-    case seat_kind_professional:
-        H(w, "<p class='lead'>{}</p><p>{} <b>{}</b></p>",
-          SAY("For your work. They direct; you follow and put forward."), SAY("For:"), i->purpose);
-        break;
-    case seat_kind_director:
-        H(w, "<p class='lead'>{}</p>",
-          SAY("To direct the plan together. You see nothing older until it is opened to you."));
-        break;
-    case seat_kind_none: break;
-    }
-    H(w, "<p>{}</p>",
-      SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you may see.",
-          i->asker));
+    bool work = i->kind == seat_kind_professional, directs = i->kind == seat_kind_director;
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("{0} asks you to the table", i->asker),
+      work      ? SAY("For your work. They direct; you follow and put forward.")
+      : directs ? SAY("To direct the plan together. You see nothing older until it is opened to you.")
+                : SAY("As one of their own people. You decide what you do."));
+    if (i->purpose.len)
+        H(w, "<article class='card'><h2>{}</h2><p class='own-words'>{}</p></article>",
+          work ? SAY("What for?") : SAY("Why you?"), i->purpose);
+    H(w, "<ul class='list'><li>{}</li>",
+      i->shows ? SAY("After your yes you see one thing that {0} chose for you. The rest stays closed until {0} opens it.", i->asker)
+               : SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you may see.", i->asker));
+    if (work)
+        H(w, "<li>{}</li><li>{}</li>", SAY("They see which pages you look at, and when."),
+          SAY("Until {0}. Then they look again whether you go on.", SAY_ON(i->look_again)));
+    else if (!directs)
+        H(w, "<li>{}</li>", SAY("You can stop at any time. You need not say why, and nobody is told why."));
+    if (!work) H(w, "<li>{}</li>", SAY("This phone remembers you for 90 days. You need no password."));
+    H(w, "<li>{}</li></ul>", SAY("Rather not? Then do nothing. That is fine, too."));
 }
 
 static void draw_door(struct page *p) {

@@ -32,6 +32,12 @@ static void dictation_card(struct page *p, const struct proposal *proposal) {
     H(&p->w, "</div></article>");
 }
 
+/* A yes to somebody's suggestion leads on to asking that person; to anything else, to the plan. */
+static str yes_path(struct page *p, const struct proposal *proposal, const struct said *said) {
+    return item_path(p, "proposals", proposal->item.id.id,
+                     said->kind == said_kind_person ? "/person" : "/answer");
+}
+
 void proposal_card(struct page *p, const struct proposal *proposal) {
     struct said said;
     struct html_writer *w = &p->w;
@@ -54,8 +60,7 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
     H(w, "</p></div></div>");
     if (may_answer(p, proposal)) {
         H(w, "<div class='buttons'>");
-        button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("Yes"), BUTTON_FIRST,
-               "answer", S("yes"));
+        button(p, yes_path(p, proposal, &said), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
         link_button(p, item_path(p, "proposals", proposal->item.id.id, ""), SAY("Yes, but otherwise"),
                     BUTTON_PLAIN);
         button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("No"), BUTTON_QUIET,
@@ -68,7 +73,7 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
 void proposal_otherwise(struct page *p, const struct proposal *proposal, const struct said *said,
                         struct say heading) {
     H(&p->w, "<section class='card'><h2>{}</h2>", heading);
-    form_open(p, item_path(p, "proposals", proposal->item.id.id, "/answer"));
+    form_open(p, yes_path(p, proposal, said));
     form_hidden(p, "answer", S("otherwise"));
     said_fields(p, said, true, true);
     form_close(p, said->kind == said_kind_person ? SAY("Yes, like this")
@@ -76,10 +81,10 @@ void proposal_otherwise(struct page *p, const struct proposal *proposal, const s
     H(&p->w, "</section>");
 }
 
-static void answer_buttons(struct page *p, const struct proposal *proposal) {
+static void answer_buttons(struct page *p, const struct proposal *proposal, const struct said *said) {
     struct id id = proposal->item.id.id;
     H(&p->w, "<div class='buttons'>");
-    button(p, item_path(p, "proposals", id, "/answer"), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
+    button(p, yes_path(p, proposal, said), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
     button(p, item_path(p, "proposals", id, "/answer"), SAY("No"), BUTTON_QUIET, "answer", S("no"));
     button(p, item_path(p, "proposals", id, "/set-aside"), SAY("Do not answer"), BUTTON_QUIET, NULL,
            (str){0});
@@ -94,8 +99,8 @@ void proposal_after(struct page *p, const struct proposal *proposal, const struc
     if (!yes) return;
     H(&p->w, "<div class='buttons'>");
     if (said->kind == said_kind_person && p->me->kind == seat_kind_director)
-        H(&p->w, "<a class='button first' href='{}?name={}'>{}</a>", table_path(p, "/people/ask"),
-          said->words, SAY("Ask {0} now", said->words));
+        link_button(p, item_path(p, "people/ask", proposal->item.id.id, ""),
+                    SAY("Ask {0} now", said->words), BUTTON_FIRST);
     else
         link_button(p, table_path(p, "/plan"), SAY("To the plan"), BUTTON_PLAIN);
     H(&p->w, "</div>");
@@ -111,7 +116,7 @@ static void proposal_body(struct page *p, const struct proposal *proposal, const
     if (proposal->answer_words.len) H(w, "<p class='own-words'>{}</p>", proposal->answer_words);
     proposal_after(p, proposal, said);
     if (may_answer(p, proposal)) {
-        answer_buttons(p, proposal);
+        answer_buttons(p, proposal, said);
         proposal_otherwise(p, proposal, said, SAY("Yes, but otherwise"));
     }
     if (open && mine && p->me->kind != seat_kind_director) {
@@ -157,7 +162,8 @@ static void other_kinds(struct page *p, enum said_kind now) {
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         bool own_words = all[i] == said_kind_entry || all[i] == said_kind_strength ||
                          all[i] == said_kind_win;
-        if (all[i] == now || (work && own_words)) continue;
+        bool person = all[i] == said_kind_person && p->me->kind == seat_kind_director;
+        if (all[i] == now || (work && own_words) || person) continue;
         H(&p->w, "<li><a href='{}?kind={}'>{}</a></li>", table_path(p, "/proposals/new"),
           enum_text(&field_type_said_kind, (int)all[i]), said_name(all[i]));
     }
@@ -171,9 +177,13 @@ void proposal_new_page(struct page *p) {
         said.goal = (item_id){{{0}}};
     layout_open(p, SAY("Question"), TAB_PLAN);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>",
-      said.kind == said_kind_step ? SAY("Put a step forward") : SAY("Put something forward"),
-      SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
-          "answer means no."));
+      said.kind == said_kind_step     ? SAY("Put a step forward")
+      : said.kind == said_kind_person ? SAY("Who could also help?")
+                                      : SAY("Put something forward"),
+      said.kind == said_kind_person
+          ? SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They decide, and they ask. Nobody hears that you thought of it.")
+          : SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
+                "answer means no."));
     form_open(p, table_path(p, "/proposals/new"));
     form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)said.kind)));
     said_fields(p, &said, false, false);
