@@ -279,6 +279,7 @@ static err put_story(struct page *p) {
 
 void export_page(struct page *p) {
     struct html_writer *w = &p->w;
+    p->speaker.today = DAY_NONE; /* "today" is another day when it is read again */
     layout_open(p, SAY("Take along"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p><p class='meta'>{} · {}</p>", SAY("Take everything along"),
       SAY("This is all that is open to you here. You can print this page, or keep it as a file."),

@@ -252,12 +252,10 @@ static void paper_form(struct page *p, const struct paper *paper, bool wants_pin
 static err paper_sheet(struct page *p, struct paper *paper) {
     struct html_writer *w = &p->w;
     bool director = p->me->kind == seat_kind_director;
-    H(w,
-      "<article class='paper'><header class='paper-head'><div class='grow'><p class='meta'>{} · "
-      "{}</p></div>",
-      director ? SAY("My plan") : SAY("The plan"), SAY("{0}", SAY_ON(view_today(p->view))));
+    H(w, "<article class='paper'>");
     paper_door(p);
-    H(w, "</header>");
+    H(w, "<p class='meta'>{} · {}</p>", director ? SAY("My plan") : SAY("The plan"),
+      SAY("{0}", SAY_ON(view_today(p->view))));
     paper_goals(p, paper);
     paper_coming(p, paper);
     paper_worked_out(p, paper);
@@ -275,6 +273,7 @@ void paper_plan_page(struct page *p) {
     H(&p->w, "<div class='screen-only'>");
     paper_form(p, &paper, asks_own && !paper.own);
     H(&p->w, "</div>");
+    p->speaker.today = DAY_NONE; /* "tomorrow" is another day when it hangs on a wall */
     err e = paper_sheet(p, &paper);
     if (e.kind) {
         page_refuse(p, e);

@@ -31,7 +31,7 @@ void own_tag(struct page *p, const struct item *item) {
         H(&p->w, "<span class='tag mine'>{}</span>", SAY("only you"));
 }
 
-static struct say audience_words(struct page *p, const struct item *item) {
+struct say audience_words(struct page *p, const struct item *item) {
     switch (item->audience.rule) {
     case audience_rule_me: return SAY("Only you see this");
     case audience_rule_named: return SAY("You and {0} see this", named_list(p, item->audience.named));
@@ -77,9 +77,9 @@ void words_heading(struct page *p, str words, bool quoted) {
     enum { SHORT = 70 };
     bool many = str_letters(words) > SHORT;
     if (quoted)
-        H(&p->w, "<h1 class='own-words{}'>{}</h1>", many ? " long" : "", words);
+        H(&p->w, "<h1 class='utrecht-heading-1 own-words{}'>{}</h1>", many ? " long" : "", words);
     else
-        H(&p->w, "<h1{}>{}</h1>", ATTR_IF(many, "class='long'"), words);
+        H(&p->w, "<h1 class='utrecht-heading-1{}'>{}</h1>", many ? " long" : "", words);
 }
 
 struct say kind_words(enum seat_kind kind) {

@@ -18,6 +18,7 @@ void round_table(struct page *);                                /* the picture a
 /* What an item says, in its author's words; empty for what has none of its own. */
 str item_words(const struct page *, enum noun, struct id);
 void own_tag(struct page *, const struct item *);               /* "only you", or with whom */
+struct say audience_words(struct page *, const struct item *);  /* to its author: who sees this */
 void who_sees_line(struct page *, const struct item *);         /* a line that leads to who sees this */
 void input_audience(struct page *);                             /* who may see what she writes now */
 void input_audience_said(struct page *);                        /* the same, of what is no part of a plan */

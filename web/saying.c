@@ -28,8 +28,9 @@ static void saying_meta(struct page *p, const struct item *item, enum noun noun)
     }
     const struct win *win = noun == NOUN_win ? view_find_win(p->view, item->id.id) : NULL;
     if (win && win->doer) H(w, " · {}", doer_words(p, win->doer, win->who));
+    if (mine(p, item))
+        H(w, " <a class='way' href='{}'>{}</a>", item_path(p, "items", item->id.id, ""), audience_words(p, item));
     H(w, "</p>");
-    if (mine(p, item)) who_sees_line(p, item);
 }
 
 void saying_row(struct page *p, const struct item *item, enum noun noun) {
