@@ -63,14 +63,26 @@ void form_hidden(struct page *p, const char *name, str value) {
 }
 
 /* Hint and error share one element that is always there, so that the field can always name it. */
+static void field_about(struct page *p, const char *name, struct say hint,
+                        const struct refusal *wrong) {
+    H(&p->w, "<div id='about-{}' class='utrecht-form-field__description'>", name);
+    if (hint.source) H(&p->w, "<p class='utrecht-form-field-description hint'>{}</p>", hint);
+    if (wrong) H(&p->w, "<p class='utrecht-form-field-error-message wrong'>{}</p>", wrong->say);
+    H(&p->w, "</div>");
+}
+
+static const char *field_classes(const struct refusal *wrong) {
+    return wrong ? "utrecht-form-field utrecht-form-field--invalid field is-wrong"
+                 : "utrecht-form-field field";
+}
+
 static const struct refusal *field_open(struct page *p, const char *name, struct say label,
                                         struct say hint) {
     const struct refusal *wrong = refusal_of(p, name);
-    H(&p->w, "<div class='field{}'><label for='{}'>{}</label><div id='about-{}'>",
-      wrong ? " is-wrong" : "", name, label, name);
-    if (hint.source) H(&p->w, "<p class='hint'>{}</p>", hint);
-    if (wrong) H(&p->w, "<p class='wrong'>{}</p>", wrong->say);
-    H(&p->w, "</div>");
+    H(&p->w,
+      "<div class='{}'><label class='utrecht-form-label utrecht-form-field__label' for='{}'>{}</label>",
+      field_classes(wrong), name, label);
+    field_about(p, name, hint, wrong);
     return wrong;
 }
 
@@ -78,8 +90,9 @@ static void input_line(struct page *p, const char *type, const char *name, struc
                        struct say hint, str value, const char *autocomplete, const char *mode) {
     const struct refusal *wrong = field_open(p, name, label, hint);
     H(&p->w,
-      "<input id='{}' name='{}' type='{}' value='{}' autocomplete='{}' inputmode='{}' "
-      "aria-describedby='about-{}'{}></div>",
+      "<input class='utrecht-textbox utrecht-textbox--html-input' id='{}' name='{}' type='{}' "
+      "value='{}' "
+      "autocomplete='{}' inputmode='{}' aria-describedby='about-{}'{}></div>",
       name, name, type, value, autocomplete, mode, name, ATTR_IF(wrong, "aria-invalid='true'"));
 }
 
@@ -106,7 +119,9 @@ void input_day(struct page *p, const char *name, struct say label, struct say hi
 
 void input_lines(struct page *p, const char *name, struct say label, struct say hint, str now) {
     const struct refusal *wrong = field_open(p, name, label, hint);
-    H(&p->w, "<textarea id='{}' name='{}' rows='3' aria-describedby='about-{}'{}>{}</textarea></div>",
+    H(&p->w,
+      "<textarea class='utrecht-textarea utrecht-textarea--html-textarea' id='{}' name='{}' rows='3' "
+      "aria-describedby='about-{}'{}>{}</textarea></div>",
       name, name, name, ATTR_IF(wrong, "aria-invalid='true'"), typed(p, name, now));
 }
 
@@ -114,18 +129,19 @@ static void group_open(struct page *p, const char *name, struct say label, struc
                        const char *class) {
     const struct refusal *wrong = refusal_of(p, name);
     H(&p->w,
-      "<fieldset class='field {}{}' id='{}' aria-describedby='about-{}'><legend>{}</legend><div "
-      "id='about-{}'>",
-      class, wrong ? " is-wrong" : "", name, name, label, name);
-    if (hint.source) H(&p->w, "<p class='hint'>{}</p>", hint);
-    if (wrong) H(&p->w, "<p class='wrong'>{}</p>", wrong->say);
-    H(&p->w, "</div>");
+      "<fieldset class='utrecht-form-fieldset utrecht-form-fieldset--html-fieldset {} {}' id='{}' "
+      "aria-describedby='about-{}'><legend class='utrecht-form-fieldset__legend "
+      "utrecht-form-fieldset__legend--html-legend'>{}</legend>",
+      field_classes(wrong), class, name, name, label);
+    field_about(p, name, hint, wrong);
 }
 
 static void radio(struct page *p, const char *name, str value, bool on, struct say label,
                   struct say hint) {
-    H(&p->w, "<label class='choice'><input type='radio' name='{}' value='{}'{}><span>{}", name, value,
-      ATTR_IF(on, "checked"), label);
+    H(&p->w,
+      "<label class='choice'><input class='utrecht-radio-button utrecht-radio-button--html-input' "
+      "type='radio' name='{}' value='{}'{}><span>{}",
+      name, value, ATTR_IF(on, "checked"), label);
     if (hint.source) H(&p->w, "<small>{}</small>", hint);
     H(&p->w, "</span></label>");
 }
@@ -137,8 +153,9 @@ void input_ruler(struct page *p, const char *name, struct say label, struct say 
     for (int i = 0; i <= 10; i++) {
         str number = arena_fmt(p->arena, "%d", i);
         H(&p->w,
-          "<label class='notch'><input type='radio' name='{}' value='{}'{}><span>{}</span></label>",
-          name, number, ATTR_IF(str_eq(number, value), "checked"), number);
+          "<label class='notch'><input class='utrecht-radio-button utrecht-radio-button--html-input' "
+          "type='radio' name='{}' value='{}'{}><span>{}</span></label>",
+          name, number, ATTR_IF(str_eq(number, value), "checked"), SAY("{0}", i));
     }
     H(&p->w, "</div></fieldset>");
 }
@@ -167,12 +184,18 @@ static void option(struct page *p, str value, bool on, str text) {
     H(&p->w, "<option value='{}'{}>{}</option>", value, ATTR_IF(on, "selected"), text);
 }
 
+static void select_open(struct page *p, const char *name, const struct refusal *wrong) {
+    H(&p->w,
+      "<select class='utrecht-select utrecht-select--html-select' id='{}' name='{}' "
+      "aria-describedby='about-{}'{}>",
+      name, name, name, ATTR_IF(wrong, "aria-invalid='true'"));
+}
+
 void input_seat(struct page *p, const char *name, struct say label, struct say hint, const char *kinds,
                 seat_id now) {
     str value = typed(p, name, id_none(now.id) ? (str){0} : id_text(p->arena, now.id));
     const struct refusal *wrong = field_open(p, name, label, hint);
-    H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name,
-      ATTR_IF(wrong, "aria-invalid='true'"));
+    select_open(p, name, wrong);
     /* The first is chosen where none is: said so, it would tell of somebody whom she cannot see. */
     option(p, (str){0}, false, page_say(p, SAY("Nobody chosen")));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
@@ -186,8 +209,7 @@ void input_seat(struct page *p, const char *name, struct say label, struct say h
 void input_goal(struct page *p, const char *name, struct say label, struct id now) {
     str value = typed(p, name, id_none(now) ? (str){0} : id_text(p->arena, now));
     const struct refusal *wrong = field_open(p, name, label, (struct say){0});
-    H(&p->w, "<select id='{}' name='{}' aria-describedby='about-{}'{}>", name, name, name,
-      ATTR_IF(wrong, "aria-invalid='true'"));
+    select_open(p, name, wrong);
     option(p, (str){0}, false, page_say(p, SAY("None of these")));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         if (g->item.erased) continue;
@@ -200,7 +222,8 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
 void input_tick(struct page *p, const char *name, struct say label, bool now) {
     bool on = p->failed ? http_form_has(&p->form, str_of(name)) : now;
     H(&p->w,
-      "<label class='choice'><input type='checkbox' name='{}' value='yes'{}><span>{}</span></label>",
+      "<label class='choice'><input class='utrecht-checkbox utrecht-checkbox--html-input' "
+      "type='checkbox' name='{}' value='yes'{}><span>{}</span></label>",
       name, ATTR_IF(on, "checked"), label);
 }
 

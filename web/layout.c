@@ -25,7 +25,9 @@ static struct say under_name(const struct page *p) {
 
 static void header(struct page *p) {
     struct html_writer *w = &p->w;
-    H(w, "<a class='skip' href='#here'>{}</a><header class='top'><a class='home' href='{}'>",
+    H(w,
+      "<a class='utrecht-skip-link utrecht-skip-link--visible-on-focus skip' "
+      "href='#here'>{}</a><header class='top'><a class='home' href='{}'>",
       SAY("To the content"), p->who.signed_in ? "/tables" : "/");
     mark(p);
     if (p->me)
@@ -46,30 +48,27 @@ static void header(struct page *p) {
     H(w, "</header>");
 }
 
-static void tab_link(struct page *p, bool here, const char *rest, struct say label, html icon) {
-    if (here)
-        H(&p->w, "<a href='{}' aria-current='page'>{}{}</a>", table_path(p, rest), icon, label);
-    else
-        H(&p->w, "<a href='{}'>{}{}</a>", table_path(p, rest), icon, label);
+static void tab_link(struct page *p, enum tab tab, const char *rest, enum icon icon, struct say label) {
+    H(&p->w, "<a href='{}'{}>{}<span>{}</span></a>", table_path(p, rest),
+      ATTR_IF(p->tab == tab, "aria-current='page'"), icon_html(p, icon), label);
 }
 
-static html icon(struct page *p, const char *path) {
-    size_t from = p->w.out.len;
-    H(&p->w, "<svg viewBox='0 0 24 24' aria-hidden='true' focusable='false'><path d='{}'/></svg>",
-      path);
-    return html_take(&p->w, from);
-}
-
-static void tabs(struct page *p, enum tab here) {
+static void tabs(struct page *p) {
     if (!p->me) return;
     H(&p->w, "<nav class='tabs' aria-label='{}'>", page_say(p, SAY("This plan")));
-    tab_link(p, here == TAB_DAY, "", SAY("Today"), icon(p, "M4 11l8-7 8 7v9H4z"));
-    tab_link(p, here == TAB_PLAN, "/plan", SAY("Plan"), icon(p, "M5 12l4 4L19 6"));
-    tab_link(p, here == TAB_PEOPLE, "/people", SAY("People"),
-             icon(p, "M12 8a4 4 0 110 8 4 4 0 010-8M3 12a9 9 0 0118 0 9 9 0 01-18 0"));
+    tab_link(p, TAB_DAY, "", ICON_day, SAY("Today"));
+    tab_link(p, TAB_PLAN, "/plan", ICON_plan, SAY("Plan"));
+    tab_link(p, TAB_PEOPLE, "/people", ICON_people, SAY("People"));
     if (p->me->kind != seat_kind_professional)
-        tab_link(p, here == TAB_STORY, "/story", SAY("Story"), icon(p, "M6 4h12v16l-6-4-6 4z"));
+        tab_link(p, TAB_STORY, "/story", ICON_story, SAY("Story"));
     H(&p->w, "</nav>");
+}
+
+void alert_good(struct page *p, struct say what) {
+    H(&p->w,
+      "<div class='utrecht-alert utrecht-alert--ok alert good' role='status'><div "
+      "class='utrecht-alert__content'><p>{}{}</p></div></div>",
+      icon_html(p, ICON_done), what);
 }
 
 /* What was just done, by the name of the route that did it: a closed list, never text from the address. */
@@ -77,7 +76,7 @@ static void did(struct page *p) {
     const struct route_row *route =
         p->failed ? NULL : route_named(http_form_value(&p->query, S("did")));
     if (route && route->did)
-        H(&p->w, "<p class='alert good' role='status'>{}</p>", (struct say){.source = route->did});
+        alert_good(p, (struct say){.source = route->did});
 }
 
 /* Whatever page is shown again, why stands above it, also when it has no form or field left for it. */
@@ -85,7 +84,9 @@ static void refusals_above(struct page *p) {
     bool any = false;
     for (size_t i = 0; i < p->refusals.count; i++) {
         if (!any)
-            H(&p->w, "<div class='alert bad' role='alert' tabindex='-1' id='wrong'><p>{}</p>",
+            H(&p->w,
+              "<div class='utrecht-alert utrecht-alert--error alert bad' role='alert' tabindex='-1' "
+              "id='wrong'><div class='utrecht-alert__content'><p>{}</p>",
               SAY("Not saved yet. Look at this once more:"));
         any = true;
         const struct refusal *r = &p->refusals.at[i];
@@ -94,7 +95,7 @@ static void refusals_above(struct page *p) {
         else
             H(&p->w, "<p>{}</p>", r->say);
     }
-    if (any) H(&p->w, "</div>");
+    if (any) H(&p->w, "</div></div>");
 }
 
 void layout_open(struct page *p, struct say title, enum tab tab) {
@@ -104,18 +105,20 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
     if (!p->x->response.status) p->x->response.status = 200;
     p->x->response.type = "text/html; charset=utf-8";
     H(w,
-      "<!doctype html><html lang='{}' dir='{}'><head><meta charset='utf-8'><meta name='viewport' "
+      "<!doctype html><html class='utrecht-root' lang='{}' dir='{}'><head><meta charset='utf-8'><meta "
+      "name='viewport' "
       "content='width=device-width, initial-scale=1'>"
       "<title>{}</title><link rel='stylesheet' href='{}'><link rel='icon' href='{}' "
       "type='image/svg+xml'>",
       t->code, t->right_to_left ? "rtl" : "ltr", title, static_path(p->arena, S("keukentafel.css")),
       static_path(p->arena, S("icon.svg")));
-    H(w, "<script src='/static/leave.js' defer></script></head><body>");
+    H(w, "<script src='/static/leave.js' defer></script></head><body class='utrecht-document'>");
     header(p);
     if (p->thread->web->demo)
         H(w, "<aside class='demo'>{}</aside>", SAY("Example. These people are made up."));
-    H(w, "<main id='here'{}>", ATTR_IF(tab != TAB_NONE, "class='tabbed'"));
     p->tab = tab;
+    tabs(p);
+    H(w, "<main id='here' tabindex='-1'>");
     did(p);
     if (p->failed) refusals_above(p);
 }
@@ -123,11 +126,10 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
 void layout_close(struct page *p) {
     struct html_writer *w = &p->w;
     H(w,
-      "<p class='help-now'><a href='/help'>{}</a> <a href='tel:112'>112</a> <a "
+      "<p class='help-now'><a href='/help'>{}{}</a> <a href='tel:112'>112</a> <a "
       "href='tel:08002000'>Veilig Thuis 0800-2000</a> "
       "<a href='tel:113'>113</a></p></main>",
-      SAY("Help needed now?"));
-    tabs(p, p->tab);
+      icon_html(p, ICON_urgent), SAY("Help needed now?"));
     H(w, "</body></html>");
     p->x->response.body = buf_str(&w->out);
 }
