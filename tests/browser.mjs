@@ -10,13 +10,19 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
 });
 
-// The sentences of a language by their English source; {0} and further are filled in.
-export const sentences = (language) => {
+// What a catalogue says, by the English source.
+export const catalogue = (language) => {
   const found = new Map();
   if (language !== 'en') {
     const text = readFileSync(new URL(`../lang/${language}.po`, import.meta.url), 'utf8').replace(/"\n"/g, '');
     for (const [, id, words] of text.matchAll(/^msgid "(.*)"\nmsgstr "(.*)"$/gm)) found.set(JSON.parse(`"${id}"`), JSON.parse(`"${words}"`));
   }
+  return found;
+};
+
+// The sentences of a language by their English source; {0} and further are filled in.
+export const sentences = (language) => {
+  const found = catalogue(language);
   return (source, ...values) => {
     const words = language === 'en' ? source : found.get(source);
     if (!words) throw new Error(`no ${language} words for: ${source}`);

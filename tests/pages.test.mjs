@@ -3,14 +3,16 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { axeFaults, inDays, launch, layoutFaults, open, zoomFaults } from './browser.mjs';
+import { axeFaults, catalogue, inDays, launch, layoutFaults, open, zoomFaults } from './browser.mjs';
 import { program, Server } from './harness.mjs';
 import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, professionalPages, says, seatPages, submit } from './pages.mjs';
 
 // From right to left two widths tell what the third would.
-const WIDTHS = { nl: [320, 360, 1280], en: [320, 360, 1280], ar: [320, 1280] }, LANGUAGES = Object.keys(WIDTHS), FIRST_KB = 40, LATER_KB = 8;
+const WIDTHS = { nl: [320, 360, 1280], en: [320, 360, 1280], ar: [360, 1280] }, LANGUAGES = Object.keys(WIDTHS), FIRST_KB = 40, LATER_KB = 8;
 const OF_LAYOUT = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'];
 const html = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:standard'], rules: { 'attr-quotes': ['error', { style: 'single' }] } }));
+
+const DUTCH = [...catalogue('nl').values()].filter((words) => !words.includes('{'));
 
 let browser;
 const servers = {}, seen = new Set(), weights = [];
@@ -35,12 +37,12 @@ const htmlFaults = async (text) => {
 };
 
 // A page says in which language and direction it is; what is not in hers would be marked as Dutch.
-const directionFaults = (page) => page.evaluate((language) => {
+const directionFaults = (page) => page.evaluate(([language, dutch]) => {
   const { lang, dir } = document.documentElement, faults = [];
   if (lang !== language || dir !== (language === 'ar' ? 'rtl' : 'ltr')) faults.push(`is in ${lang}, ${dir}`);
-  for (const one of document.querySelectorAll('bdi[lang]:not(.own-words bdi)')) faults.push(`not in ${language}: ${one.textContent}`);
+  for (const one of document.querySelectorAll('bdi[lang]')) if (dutch.includes(one.textContent)) faults.push(`not in ${language}: ${one.textContent}`);
   return faults;
-}, page.language);
+}, [page.language, page.language === 'nl' ? [] : DUTCH]);
 
 const visit = async (page, row, names) => {
   const about = `${page.language} ${row.route} ${row.name ?? ''} (${row.state})`, faults = [];
@@ -75,8 +77,11 @@ const visit = async (page, row, names) => {
   return { about, faults };
 };
 
+// A form that is refused looks alike from right to left: a guest's and a newcomer's tell enough.
+const wanted = (page, row) => page.language !== 'ar' || row.state !== 'error' || ['a guest', 'a newcomer'].includes(row.who);
+
 const tour = async (t, page, rows, names) => {
-  for (const row of rows) {
+  for (const row of rows.filter((one) => wanted(page, one))) {
     await t.test(`${page.language} ${row.route} ${row.name ?? ''} (${row.state}, ${row.who})`, async () => {
       const { faults } = await visit(page, row, names);
       assert.deepEqual(faults, []);
@@ -127,7 +132,7 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((langu
     await tour(t, mia, by('director', [{ ...go('own', own), name: 'open', own: table }, ...keyPages()]), names);
     await tour(t, mia, by('director', [...seatPages(hers, 'director'), ...directorPages(hers)]), names);
     await tour(t, tineke, by('circle', seatPages(await place(tineke, table), 'member')), names);
-    if (language === 'ar') return; // what is read at work may be in Dutch
+    if (language === 'ar') return; // What is read at work may be in Dutch
     await tour(t, jeannette, by('professional', [...professionalPages(), ...seatPages(await place(jeannette, table), 'professional')]), names);
   }))));
 
