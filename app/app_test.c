@@ -20,7 +20,7 @@ static void test_random(void *state, void *bytes, size_t count) {
     pthread_mutex_unlock(&t->lock);
 }
 
-static void app_test_start(struct app_test *t) {
+void app_test_enter(struct app_test *t) {
     CHECK_OK(app_open(&t->config, &t->app));
     t->app->clock = test_clock;
     t->app->random = test_random;
@@ -28,7 +28,7 @@ static void app_test_start(struct app_test *t) {
     CHECK_OK(app_thread_open(t->app, &t->thread));
 }
 
-static void app_test_stop(struct app_test *t) {
+void app_test_leave(struct app_test *t) {
     app_thread_close(t->thread);
     app_close(t->app);
 }
@@ -51,7 +51,7 @@ struct app_test *app_test_open(void) {
         .slow_threads = 2,
         .make = true,
     };
-    app_test_start(t);
+    app_test_enter(t);
     return t;
 }
 
@@ -74,7 +74,7 @@ static void folder_remove(const char *path) {
 }
 
 void app_test_close(struct app_test *t) {
-    app_test_stop(t);
+    app_test_leave(t);
     folder_remove(t->folder);
     arena_free(&t->arena);
     CHECK(pthread_mutex_destroy(&t->lock) == 0);
@@ -82,8 +82,8 @@ void app_test_close(struct app_test *t) {
 }
 
 void app_test_reopen(struct app_test *t) {
-    app_test_stop(t);
-    app_test_start(t);
+    app_test_leave(t);
+    app_test_enter(t);
 }
 
 void app_test_outbox(struct app_test *t) {
@@ -144,4 +144,9 @@ bool app_test_stored(struct app_test *t, str bytes) {
     }
     CHECK(closedir(d) == 0);
     return found;
+}
+
+void app_test_finding(void *state, const struct finding *f) {
+    fprintf(stderr, "# found: %s at %ld\n", f->what, (long)f->number);
+    ++*(size_t *)state;
 }

@@ -2,6 +2,7 @@
  * it is moved and random bytes that are the same each time. Nothing leaves unless a test opens a sender. */
 #pragma once
 #include "app/app.h"
+#include "app/keep.h"
 #include "app/session.h"
 #include "base/test.h"
 
@@ -19,6 +20,9 @@ struct app_test {
 struct app_test *app_test_open(void);
 void app_test_close(struct app_test *);   /* and removes the folder */
 void app_test_reopen(struct app_test *);  /* as after a restart */
+void app_test_leave(struct app_test *);   /* stops; the folder stays */
+void app_test_enter(struct app_test *);   /* starts again, here or in a child */
+void app_test_finding(void *count, const struct finding *); /* says what verify finds, and counts */
 void app_test_outbox(struct app_test *);  /* from now on messages go to folder/outbox */
 /* Commits `write` and makes it empty. */
 err app_test_commit(struct app_test *);

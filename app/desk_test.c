@@ -40,12 +40,12 @@ TEST("who was shown out, or left her team, finds the table gone, whatever the in
     struct who left = jeannette;
     left.professional = false;
     CHECK_INT((int64_t)read_desk(&h, left).count, 0);
-    home_sql(&h, "CREATE TABLE kept AS SELECT * FROM sits");
+    home_sql(&h, "CREATE TABLE sits_then AS SELECT * FROM sits");
     struct command c = home_command(COMMAND_seat_show_out);
     c.seat_show_out.seat = seat;
     home_do(&h, h.mia, c);
     CHECK_INT((int64_t)read_desk(&h, jeannette).count, 0);
-    home_sql(&h, "INSERT OR IGNORE INTO sits SELECT * FROM kept");
+    home_sql(&h, "INSERT OR IGNORE INTO sits SELECT * FROM sits_then");
     CHECK_INT((int64_t)read_desk(&h, jeannette).count, 0);
     home_close(&h);
 }

@@ -1,4 +1,5 @@
 #include "app/callback.h"
+#include "app/erasing.h"
 #include "app/keepsake.h"
 #include "app/prepare.h"
 #include "app/thread.h"
@@ -137,6 +138,9 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
         if (e->kind == EV_callback_asked) TRY(call_goes_out(run, before, e));
         if (e->kind == EV_callback_answered)
             callback_answered(&in->write, in->household, e->item, now);
+        if (e->kind == EV_erasing_asked || e->kind == EV_erasing_agreed ||
+            (e->kind == EV_seat_ended && before->erasings.count))
+            erasing_watch(&in->write, in->household, now); /* whether it is time, the story says then */
         if (e->kind == EV_callback_taken_back) callback_dropped(&in->write, in->household, e->item);
     }
     if (!run->door) return OK;

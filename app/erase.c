@@ -1,26 +1,16 @@
-#include "app/door.h"
+#include "app/erasing.h"
 #include "app/keep.h"
 #include "app/log.h"
-#include "core/household.h"
 
 enum { ERASE_MOST = 16 * 1024 * 1024 };
-
-/* Invitations that are still open lead nowhere any more. A household that cannot be read is erased all the same. */
-static void close_asks(struct app_thread *thread, struct store_write *write, household_id id) {
-    struct table *table;
-    err loaded = table_load(thread, id, TABLE_VERSION_UNKNOWN, &table);
-    if (loaded.kind) return;
-    for (size_t i = 0; i < table->household->asks.count; i++)
-        door_revoke_ask(thread, write, table->household->asks.at[i].item.id.id);
-}
 
 static void drop_rows(struct store_write *write, household_id id) {
     static const enum sql drops[] = {SQL_event_drop_all, SQL_head_drop_all, SQL_request_drop_all,
                                      SQL_look_drop_all,  SQL_sits_drop_all, SQL_snapshot_drop_all,
-                                     SQL_callback_drop_all,
-                                     SQL_household_drop};
+                                     SQL_callback_drop_all, SQL_kept_drop_all, SQL_household_drop};
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
         store_write_add(write, drops[i], STORE_ANY, SV(SV_ID(id.id)));
+    store_write_add(write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(id.id), sv_int(INT64_MAX)));
 }
 
 static err erase(struct app_thread *thread, struct arena *arena, household_id id) {
@@ -32,7 +22,7 @@ static err erase(struct app_thread *thread, struct arena *arena, household_id id
     owners[0] = id.id;
     for (size_t i = 0; i < heads.count; i++)
         owners[i + 1] = heads.at[i].log;
-    close_asks(thread, &write, id);
+    erasing_close_asks(thread, &write, id);
     TRY(vault_erase(app_of(thread)->vault, owners, heads.count + 1, app_now(app_of(thread))));
     table_forget(thread, id);
     drop_rows(&write, id);

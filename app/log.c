@@ -108,7 +108,10 @@ err log_heads(struct app_thread *thread, struct arena *arena, household_id house
     struct listing l = {thread, arena, household, ret, SIZE_MAX};
     TRY(rows_read(thread, SQL_head_list, SV(SV_ID(household.id)), arena, NULL, head_row, &l));
     if (ret->count == 0) return ERR(MISSING, "no such household");
-    if (l.shared == SIZE_MAX) return ERR(BROKEN, "a household without its shared story");
+    if (l.shared == SIZE_MAX)
+        return vault_owner(app_of(thread)->vault, household.id) == VAULT_ERASED
+                   ? ERR(MISSING, "the household was erased")
+                   : ERR(BROKEN, "a household without its shared story");
     struct log_head first = ret->at[l.shared];
     ret->at[l.shared] = ret->at[0];
     ret->at[0] = first;

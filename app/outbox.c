@@ -1,5 +1,7 @@
 #include "app/outbox.h"
+#include "app/erasing.h"
 #include "app/rows.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -14,6 +16,7 @@ enum {
     PAUSE_SECONDS = 1
 };
 #define SWEEP_MS (INT64_C(60) * 60 * 1000)
+#define ERASE_EVERY_MS (INT64_C(60) * 1000)
 
 struct outbox {
     struct app *app;
@@ -167,11 +170,16 @@ static bool pause_between(struct outbox *o) {
 /* A round that fails leaves its rows where they are; the next one finds them. */
 static void *run(void *state) {
     struct outbox *o = state;
-    ms_time swept = 0;
+    ms_time swept = 0, erased = 0;
     do {
         size_t sent;
         err e = outbox_run(o->thread, &sent);
         ms_time now = app_now(o->app);
+        if (now - erased >= ERASE_EVERY_MS) {
+            erased = now;
+            err failed = erasing_run(o->thread);
+            if (failed.kind) fprintf(stderr, "erasing: %s (%s)\n", failed.what, failed.where);
+        }
         if (!e.kind && now - swept >= SWEEP_MS && !outbox_sweep(o->thread).kind) swept = now;
     } while (pause_between(o));
     return NULL;

@@ -238,7 +238,8 @@ static void check_heads(struct verifying *v) {
         if (!there) found(v, said->household, said->head.log, 0, "there is no household");
     }
     for (size_t i = 0; i < v->households.count; i++)
-        if (!said_of(v, v->households.at[i], v->households.at[i]))
+        if (!said_of(v, v->households.at[i], v->households.at[i]) &&
+            vault_owner(app_of(v->thread)->vault, v->households.at[i]) != VAULT_ERASED)
             found(v, v->households.at[i], v->households.at[i], 0, "there is no head");
 }
 

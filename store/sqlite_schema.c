@@ -21,7 +21,15 @@ static const char *const steps[STORE_SCHEMA] = {
     "CREATE TABLE keepsake (account BYTEA NOT NULL, keepsake BYTEA NOT NULL CHECK (length(keepsake) = "
     "16),"
     " minute BIGINT NOT NULL, sealed BYTEA NOT NULL CHECK (length(sealed) >= 40),"
-    " PRIMARY KEY (account, keepsake)) /*sqlite WITHOUT ROWID*/;",
+    " PRIMARY KEY (account, keepsake)) /*sqlite WITHOUT ROWID*/;"
+    "CREATE TABLE erasing (household BYTEA PRIMARY KEY CHECK (length(household) = 16),"
+    " hour BIGINT NOT NULL) /*sqlite WITHOUT ROWID*/;"
+    "CREATE INDEX erasing_due ON erasing (hour);"
+    "CREATE TABLE kept (household BYTEA NOT NULL, log BYTEA NOT NULL CHECK (length(log) = 16),"
+    " account BYTEA NOT NULL CHECK (length(account) = 32), until BIGINT NOT NULL,"
+    " PRIMARY KEY (household, log)) /*sqlite WITHOUT ROWID*/;"
+    "CREATE INDEX kept_account ON kept (account);"
+    "CREATE INDEX kept_over ON kept (until);",
 };
 
 /* What stands in a comment for SQLite alone becomes text. */

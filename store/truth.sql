@@ -177,3 +177,21 @@ CREATE TABLE keepsake (
     sealed BYTEA NOT NULL CHECK (length(sealed) >= 40),
     PRIMARY KEY (account, keepsake)
 ) /*sqlite WITHOUT ROWID*/;
+
+-- Tables to be erased, and from which hour somebody looks whether it is time: the story says whether it is.
+CREATE TABLE erasing (
+    household BYTEA PRIMARY KEY CHECK (length(household) = 16),
+    hour BIGINT NOT NULL
+) /*sqlite WITHOUT ROWID*/;
+CREATE INDEX erasing_due ON erasing (hour);
+
+-- Own logs of a table that was erased, which their owner can take along until then.
+CREATE TABLE kept (
+    household BYTEA NOT NULL,
+    log BYTEA NOT NULL CHECK (length(log) = 16),
+    account BYTEA NOT NULL CHECK (length(account) = 32), -- keyed hash
+    until BIGINT NOT NULL,                               -- ms
+    PRIMARY KEY (household, log)
+) /*sqlite WITHOUT ROWID*/;
+CREATE INDEX kept_account ON kept (account);
+CREATE INDEX kept_over ON kept (until);

@@ -1,0 +1,166 @@
+#include "app/erasing.h"
+#include "app/desk.h"
+#include "app/door.h"
+#include "app/log.h"
+#include "app/rows.h"
+#include "core/erasing.h"
+#include "core/household.h"
+
+enum { ROUND_BYTES = 64 * 1024 * 1024, HOUR_MS = 60 * 60 * 1000, ROUND = 20 };
+#define WAIT_MS (INT64_C(72) * HOUR_MS)
+
+/* The first whole hour in which that moment is past. */
+static int64_t hour_after(ms_time at) {
+    return (at + ERASING_GRACE_MS) / HOUR_MS + 1;
+}
+
+void erasing_watch(struct store_write *write, household_id household, ms_time now) {
+    store_write_add(write, SQL_erasing_put, STORE_ANY,
+                    SV(SV_ID(household.id), sv_int(hour_after(now + WAIT_MS))));
+}
+
+void erasing_close_asks(struct app_thread *thread, struct store_write *write, household_id id) {
+    struct table *table;
+    if (table_load(thread, id, TABLE_VERSION_UNKNOWN, &table).kind) return;
+    for (size_t i = 0; i < table->household->asks.count; i++)
+        door_revoke_ask(thread, write, table->household->asks.at[i].item.id.id);
+}
+
+struct ids_read {
+    struct arena *arena;
+    struct {
+        struct id *at;
+        size_t count, cap;
+    } first, second;
+};
+
+static err ids_row(void *state, const struct store_value *row, size_t columns, bool *more) {
+    struct ids_read *r = state;
+    (void)more;
+    if (columns < 1 || !row_bytes(&row[0], 16) || (columns > 1 && !row_bytes(&row[1], 16)))
+        return ERR(BROKEN, "a row without its ids");
+    *PUSH(r->arena, &r->first, struct id) = row_id(&row[0]);
+    if (columns > 1) *PUSH(r->arena, &r->second, struct id) = row_id(&row[1]);
+    return OK;
+}
+
+/* First it is written down who keeps what: the story can be read now and never again. */
+static err keep_own(struct app_thread *thread, struct arena *arena, const struct table *table,
+                    ms_time now) {
+    const struct household *h = table->household;
+    struct store_write write = {.arena = arena};
+    erasing_close_asks(thread, &write, h->id);
+    for (size_t i = 0; i < table->heads.count; i++) {
+        const struct log_head *head = &table->heads.at[i];
+        const struct seat *seat = household_seat(h, head->log);
+        if (!seat || head->number < 1) continue; /* the shared story, or nothing of her own */
+        uint8_t hash[32];
+        sits_hash(app_of(thread), seat->account, hash);
+        store_write_add(&write, SQL_kept_put, STORE_ANY,
+                        SV(SV_ID(h->id.id), SV_ID(head->log), SV_HASH(hash), sv_int(now + KEPT_MS)));
+    }
+    return write.ops.count ? store_write_wait(app_of(thread)->store, &write) : OK;
+}
+
+static bool is_kept(const struct ids_read *kept, struct id log) {
+    for (size_t i = 0; i < kept->first.count; i++)
+        if (id_eq(kept->first.at[i], log)) return true;
+    return false;
+}
+
+/* Keys first, rows after; everything but the own logs that are kept. May be done again at any point. */
+static err erase_rest(struct app_thread *thread, struct arena *arena, household_id id) {
+    static const enum sql drops[] = {SQL_request_drop_all,  SQL_look_drop_all,
+                                     SQL_sits_drop_all,     SQL_snapshot_drop_all,
+                                     SQL_callback_drop_all, SQL_household_touch,
+                                     SQL_household_drop_empty};
+    struct ids_read kept = {.arena = arena}, heads = {.arena = arena};
+    TRY(rows_read(thread, SQL_kept_of_household, SV(SV_ID(id.id)), arena, NULL, ids_row, &kept));
+    TRY(rows_read(thread, SQL_head_logs, SV(SV_ID(id.id)), arena, NULL, ids_row, &heads));
+    struct store_write write = {.arena = arena, .scrub = true};
+    struct id *owners = NEW(arena, struct id, heads.first.count + 1);
+    size_t count = 0;
+    owners[count++] = id.id;
+    for (size_t i = 0; i < heads.first.count; i++) {
+        struct id log = heads.first.at[i];
+        if (is_kept(&kept, log)) continue;
+        if (!id_eq(log, id.id)) owners[count++] = log;
+        store_write_add(&write, SQL_event_drop_log, STORE_ANY, SV(SV_ID(id.id), SV_ID(log)));
+        store_write_add(&write, SQL_head_drop_log, STORE_ANY, SV(SV_ID(id.id), SV_ID(log)));
+    }
+    TRY(vault_erase(app_of(thread)->vault, owners, count, app_now(app_of(thread))));
+    table_forget(thread, id);
+    for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
+        store_write_add(&write, drops[i], STORE_ANY, SV(SV_ID(id.id)));
+    store_write_add(&write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(id.id), sv_int(INT64_MAX)));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
+/* Not yet, or not any more: looked at again when it can be time, or when somebody says yes anew. */
+static err look_later(struct app_thread *thread, struct arena *arena, household_id id, ms_time at,
+                      ms_time now) {
+    struct store_write write = {.arena = arena};
+    store_write_add(&write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(id.id), sv_int(now / HOUR_MS)));
+    if (at)
+        store_write_add(&write, SQL_erasing_put, STORE_ANY,
+                        SV(SV_ID(id.id), sv_int(hour_after(at))));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
+static err erase_one(struct app_thread *thread, struct arena *arena, household_id id) {
+    struct table *table;
+    ms_time now = app_now(app_of(thread));
+    err loaded = table_load(thread, id, TABLE_VERSION_UNKNOWN, &table);
+    if (loaded.kind == ERR_MISSING && vault_owner(app_of(thread)->vault, id.id) == VAULT_ERASED)
+        return erase_rest(thread, arena, id); /* begun, and cut off */
+    if (loaded.kind == ERR_MISSING) return look_later(thread, arena, id, 0, now);
+    TRY(loaded);
+    const struct erasing *erasing = erasing_running(table->household);
+    ms_time at = erasing ? erasing_at(erasing) : 0;
+    if (!at || now < at + ERASING_GRACE_MS) return look_later(thread, arena, id, at, now);
+    TRY(keep_own(thread, arena, table, now));
+    return erase_rest(thread, arena, id);
+}
+
+static err kept_end(struct app_thread *thread, struct arena *arena, struct id household,
+                    struct id log) {
+    struct store_write write = {.arena = arena, .scrub = true};
+    TRY(vault_erase(app_of(thread)->vault, &log, 1, app_now(app_of(thread))));
+    static const enum sql drops[] = {SQL_event_drop_log, SQL_head_drop_log, SQL_kept_drop};
+    for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
+        store_write_add(&write, drops[i], STORE_ANY, SV(SV_ID(household), SV_ID(log)));
+    store_write_add(&write, SQL_household_drop_empty, STORE_ANY, SV(SV_ID(household)));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
+/* One that fails does not hold up the others: its row stays, and the next round finds it. */
+static err round_run(struct app_thread *thread, struct arena *arena) {
+    ms_time now = app_now(app_of(thread));
+    struct ids_read due = {.arena = arena}, over = {.arena = arena};
+    err first = OK;
+    TRY(rows_read(thread, SQL_erasing_due, SV(sv_int(now / HOUR_MS)), arena, NULL, ids_row, &due));
+    for (size_t i = 0; i < due.first.count; i++) {
+        err e = erase_one(thread, arena, (household_id){due.first.at[i]});
+        if (e.kind && !first.kind) first = e;
+    }
+    TRY(rows_read(thread, SQL_kept_over, SV(sv_int(now)), arena, NULL, ids_row, &over));
+    for (size_t i = 0; i < over.first.count; i++) {
+        err e = kept_end(thread, arena, over.first.at[i], over.second.at[i]);
+        if (e.kind && !first.kind) first = e;
+    }
+    return first;
+}
+
+err erasing_run(struct app_thread *thread) {
+    struct arena arena;
+    jmp_buf leave;
+    TRY(arena_open(&arena, ROUND_BYTES, &leave));
+    err failed;
+    if (setjmp(leave) == 0)
+        failed = round_run(thread, &arena);
+    else
+        failed = arena.why;
+    if (failed.kind) store_reader_rest(app_reader(thread));
+    arena_free(&arena);
+    return failed;
+}

@@ -1,0 +1,208 @@
+#include "app/erasing.h"
+#include "app/desk.h"
+#include "app/door.h"
+#include "app/home_test.h"
+#include "app/keep.h"
+#include "core/household.h"
+#include <errno.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+static const ms_time hour = INT64_C(60) * 60 * 1000;
+
+static void no_finding(struct app_test *t, int64_t households) {
+    size_t found = 0;
+    struct verified sums;
+    CHECK_OK(keep_verify(t->thread, app_test_finding, &found, &sums));
+    CHECK_INT((int64_t)found, 0);
+    CHECK_INT(sums.households, households);
+}
+
+static struct id ask(struct home *h) {
+    struct command c = home_command(COMMAND_erasing_ask);
+    c.erasing_ask.sure = true;
+    return home_do(h, h->mia, c);
+}
+
+static bool is_there(struct home *h) {
+    struct table *table;
+    err e = table_load(h->t->thread, h->id, TABLE_VERSION_UNKNOWN, &table);
+    if (e.kind) CHECK_ERR(e, MISSING);
+    return !e.kind;
+}
+
+static size_t words_of(const struct view *v, const char *words) {
+    size_t count = 0, all = 0;
+    for (const struct goal *g = view_next_goal(v, NULL); g; g = view_next_goal(v, g), all++)
+        count += str_eq(g->words, str_of(words));
+    CHECK_INT((int64_t)all, (int64_t)count);
+    return count;
+}
+
+TEST("erasing: three days after the last yes the table is gone; her own things are hers for thirty "
+     "more") {
+    struct home h = home_open();
+    home_goal(&h, h.mia, "Van ons", audience_rule_table);
+    home_goal(&h, h.mia, "Van mij", audience_rule_me);
+    struct who jeannette = home_person(&h, "Jeannette", true);
+    home_join(&h, jeannette, seat_kind_professional, "Jeannette");
+    struct run open = home_ask(&h, seat_kind_member, "Ali");
+    ask(&h);
+    h.t->now += 72 * hour - 1;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(is_there(&h));
+    h.t->now += 2 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(!is_there(&h));
+    CHECK(vault_owner(h.t->app->vault, h.id.id) == VAULT_ERASED);
+    CHECK(vault_owner(h.t->app->vault, h.mia_seat.id) == VAULT_KEPT);
+    no_finding(h.t, 1);
+    CHECK(!app_test_stored(h.t, S("Van ons")));
+    struct desk desk;
+    struct door door;
+    CHECK_OK(desk_read(h.t->thread, &h.t->arena, &jeannette, &desk));
+    CHECK_INT((int64_t)desk.count, 0);
+    CHECK_ERR(door_find(h.t->thread, &h.t->arena, open.link, S("10.0.0.1"), &door), MISSING);
+    struct kept_list list;
+    CHECK_OK(kept_list(h.t->thread, &h.t->arena, &jeannette, &list));
+    CHECK_INT((int64_t)list.count, 0);
+    CHECK_OK(kept_list(h.t->thread, &h.t->arena, &h.mia, &list));
+    CHECK(list.count == 1 && id_eq(list.at[0].household.id, h.id.id));
+    const struct view *view;
+    ms_time until;
+    struct who without = h.mia;
+    without.stepped_up = false;
+    CHECK_ERR(kept_view(h.t->thread, &h.t->arena, &without, h.id, &view, &until), STEP_UP);
+    CHECK_ERR(kept_view(h.t->thread, &h.t->arena, &jeannette, h.id, &view, &until), MISSING);
+    CHECK_OK(kept_view(h.t->thread, &h.t->arena, &h.mia, h.id, &view, &until));
+    CHECK_INT((int64_t)words_of(view, "Van mij"), 1);
+    h.t->now = until;
+    CHECK_ERR(kept_view(h.t->thread, &h.t->arena, &h.mia, h.id, &view, &until), MISSING);
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(vault_owner(h.t->app->vault, h.mia_seat.id) == VAULT_ERASED);
+    CHECK_OK(kept_list(h.t->thread, &h.t->arena, &h.mia, &list));
+    CHECK_INT((int64_t)list.count, 0);
+    no_finding(h.t, 0);
+    home_close(&h);
+}
+
+TEST(
+    "erasing: stopped, it is not looked at again; a stop too late is refused, a yes anew begins anew") {
+    struct home h = home_open();
+    struct command stop = home_command(COMMAND_erasing_stop);
+    stop.erasing_stop.erasing.id = ask(&h);
+    home_do(&h, h.mia, stop);
+    h.t->now += 74 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(is_there(&h));
+    stop.erasing_stop.erasing.id = ask(&h);
+    h.t->now += 72 * hour;
+    CHECK_ERR(home_run(&h, h.mia, stop).result, CONFLICT);
+    CHECK_OK(erasing_run(h.t->thread)); /* within the minute that a stop may still be on its way */
+    h.t->now += 2 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(!is_there(&h));
+    home_close(&h);
+}
+
+TEST("erasing: who comes to decide meanwhile holds it up until she says yes too") {
+    struct home h = home_open();
+    struct command agree = home_command(COMMAND_erasing_agree);
+    agree.erasing_agree.erasing.id = ask(&h);
+    struct who sam = home_person(&h, "Sam", false);
+    home_join(&h, sam, seat_kind_director, "Sam");
+    h.t->now += 74 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(is_there(&h));
+    home_do(&h, sam, agree);
+    h.t->now += 71 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(is_there(&h));
+    h.t->now += 3 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(!is_there(&h));
+    home_close(&h);
+}
+
+TEST("erasing: cut off after the keys it is finished by the next round, and nothing of hers is lost") {
+    struct home h = home_open();
+    home_goal(&h, h.mia, "Van ons", audience_rule_table);
+    home_goal(&h, h.mia, "Van mij", audience_rule_me);
+    ask(&h);
+    h.t->now += 74 * hour;
+    uint8_t hash[32];
+    sits_hash(h.t->app, h.mia.account, hash);
+    store_write_add(
+        &h.t->write, SQL_kept_put, 1,
+        SV(SV_ID(h.id.id), SV_ID(h.mia_seat.id), SV_HASH(hash), sv_int(h.t->now + KEPT_MS)));
+    CHECK_OK(app_test_commit(h.t));
+    CHECK_OK(vault_erase(h.t->app->vault, &h.id.id, 1, h.t->now));
+    app_test_reopen(h.t);
+    CHECK(!is_there(&h));
+    CHECK_OK(erasing_run(h.t->thread));
+    no_finding(h.t, 1);
+    const struct view *view;
+    ms_time until;
+    CHECK_OK(kept_view(h.t->thread, &h.t->arena, &h.mia, h.id, &view, &until));
+    CHECK_INT((int64_t)words_of(view, "Van mij"), 1);
+    home_close(&h);
+}
+
+/* A child erases and is killed; whoever comes next finishes. */
+TEST("erasing: killed at any moment, the next round finishes it") {
+    enum { KILLS = 12 };
+    for (int i = 0; i < KILLS; i++) {
+        struct home h = home_open();
+        home_goal(&h, h.mia, "Van ons", audience_rule_table);
+        home_goal(&h, h.mia, "Van mij", audience_rule_me);
+        ask(&h);
+        h.t->now += 74 * hour;
+        app_test_leave(h.t);
+        pid_t child = fork();
+        if (child == 0) {
+            app_test_enter(h.t);
+            err e = erasing_run(h.t->thread);
+            _exit(e.kind ? 1 : 0);
+        }
+        CHECK(child > 0);
+        usleep((useconds_t)(i * 700));
+        CHECK(kill(child, SIGKILL) == 0 || errno == ESRCH);
+        CHECK(waitpid(child, NULL, 0) == child);
+        app_test_enter(h.t);
+        CHECK_OK(erasing_run(h.t->thread));
+        CHECK(!is_there(&h));
+        no_finding(h.t, 1);
+        const struct view *view;
+        ms_time until;
+        CHECK_OK(kept_view(h.t->thread, &h.t->arena, &h.mia, h.id, &view, &until));
+        CHECK_INT((int64_t)words_of(view, "Van mij"), 1);
+        home_close(&h);
+    }
+}
+
+TEST("erasing: a backup of before it opens nothing of the table, when the newer keys are at hand") {
+    struct home h = home_open();
+    home_goal(&h, h.mia, "Van ons", audience_rule_table);
+    home_goal(&h, h.mia, "Van mij", audience_rule_me);
+    ask(&h);
+    const char *copy = app_test_path(h.t, "copy"), *back = app_test_path(h.t, "back");
+    CHECK_OK(keep_backup(h.t->app, copy));
+    h.t->now += 74 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK_OK(keep_restore(copy, back, h.t->config.master_path, app_test_path(h.t, "data/keys.db")));
+    struct app_config config = h.t->config;
+    struct app *app;
+    struct app_thread *thread;
+    struct table *table;
+    config.data = back;
+    CHECK_OK(app_open(&config, &app));
+    app->clock = h.t->app->clock;
+    app->clock_state = h.t->app->clock_state;
+    CHECK_OK(app_thread_open(app, &thread));
+    CHECK_ERR(table_load(thread, h.id, TABLE_VERSION_UNKNOWN, &table), MISSING);
+    CHECK_OK(erasing_run(thread)); /* its row was in the copy: what nobody kept goes as well */
+    CHECK(vault_owner(app->vault, h.mia_seat.id) == VAULT_ERASED);
+    app_thread_close(thread);
+    app_close(app);
+    home_close(&h);
+}
