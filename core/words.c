@@ -23,8 +23,8 @@ err decide_words_change(const struct household *h, const struct context *context
                         const struct words_change *c, struct decision *ret) {
     struct item *item = NULL;
     size_t most = 0;
-    TRY(rule_item(h, context, ret, c->item.id, "item", &item, NULL));
     if (!rule_words(h, c->item.id, &most)) return rule_missing(ret, context, "item");
+    TRY(rule_item(h, context, ret, c->item.id, "item", &item, NULL));
     if (!id_eq(item->author.id, context->actor.seat.id))
         return REFUSE(INVALID, NULL, SAY("Only who wrote this can change it."));
     TRY(rule_seen(context, ret, item, c->seen));
