@@ -119,7 +119,7 @@ void circle_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Together"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Among our own people"),
-      SAY("Only who directs the plan and their own people come in here. No professional sees that it is there."));
+      SAY("Only who directs the plan and their own people come in here. No professional sees what stands here."));
     form_open(p, table_path(p, "/circle"));
     input_lines(p, "words", SAY("Say something"),
                 SAY("For example what you agree among yourselves. Nobody keeps watch on it here."), (str){0});

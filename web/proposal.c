@@ -181,7 +181,7 @@ void proposal_new_page(struct page *p) {
       : said.kind == said_kind_person ? SAY("Who could also help?")
                                       : SAY("Put something forward"),
       said.kind == said_kind_person
-          ? SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They decide, and they ask. Nobody hears that you thought of it.")
+          ? SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They decide, and they ask.")
           : SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
                 "answer means no."));
     form_open(p, table_path(p, "/proposals/new"));
