@@ -1,138 +1,99 @@
+/* A day that a tired person can live with: one thing at a time, what worked out, what is coming. */
 #include "web/pages.h"
-#include "web/parts.h"
+#include "web/plan.h"
 
-/* The one step that comes first: hers, nearest day first, without a day last. */
-static const struct step *next_step(const struct page *p, size_t *ret_others) {
-    const struct step *best = NULL;
-    *ret_others = 0;
+enum { SOON_DAYS = 14, COMING_SHOWN = 3 };
+
+/* What comes first: hers, nearest day first, without a day last. */
+struct now {
+    const struct consequence *consequence;
+    const struct step *step;
+    size_t others, later;
+};
+
+static bool sooner(day due, day than) {
+    return due != DAY_NONE && (than == DAY_NONE || due < than);
+}
+
+static struct now what_now(struct page *p) {
+    struct now now = {0};
+    day until = view_today(p->view) + SOON_DAYS;
+    for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
+         c = view_next_consequence(p->view, c)) {
+        if (c->settled || c->item.erased || c->due > until || !view_may_settle(p->view, c)) continue;
+        if (!now.consequence || c->due < now.consequence->due) now.consequence = c;
+    }
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
         if (s->item.erased || s->state != step_state_open || !view_may_do(p->view, s)) continue;
-        if (best) ++*ret_others;
-        bool sooner = s->due != DAY_NONE && (!best || best->due == DAY_NONE || s->due < best->due);
-        if (!best || sooner) best = s;
+        now.others++;
+        if (step_rests(p, s) || step_later(p, s))
+            now.later++;
+        else if (!now.step || sooner(s->due, now.step->due))
+            now.step = s;
     }
-    return best;
+    if (now.step && !now.consequence) now.others--;
+    return now;
 }
 
-/* What worked out in the last 31 days, and for whom it counts: never "0". */
-static void worked_out(struct page *p) {
-    enum { MONTH_MS = 31 };
-    int64_t since = p->now - (int64_t)MONTH_MS * 86400000;
-    int64_t count = 0;
-    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
-        count += s->state == step_state_done && s->ended_at >= since && !s->item.erased;
-    if (count)
-        H(&p->w, "<p class='lead'>{}</p>",
-          SAY("This month <b>{0, plural, one {# step} other {# steps}}</b> worked out.", count));
+static void the_rest(struct page *p, size_t others) {
+    if (!others) return;
+    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a> · {}</p>", table_path(p, "/plan"),
+      SAY("{0, plural, one {# more step} other {# more steps}}", (int64_t)others),
+      SAY("one at a time is enough"));
 }
 
-static void proposals(struct page *p) {
-    bool any = false;
-    for (const struct proposal *one = view_next_proposal(p->view, NULL); one;
-         one = view_next_proposal(p->view, one)) {
-        if (one->item.erased || one->state != proposal_state_waiting) continue;
-        if (!any)
-            H(&p->w, "<h2>{}</h2>",
-              p->me->kind == seat_kind_director ? SAY("Somebody puts forward") : SAY("Put forward"));
-        any = true;
-        proposal_card(p, one);
-    }
+/* The last thing that she was glad of, above what comes next. */
+static void small_win(struct page *p) {
+    const struct win *last = NULL;
+    for (const struct win *win = view_next_win(p->view, NULL); win; win = view_next_win(p->view, win))
+        if (!win->item.erased) last = win;
+    if (!last) return;
+    H(&p->w, "<p class='win'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("A small win:"),
+      table_path(p, "/about-me"), words_span(p, &last->item, last->words));
 }
 
-static void goals(struct page *p) {
-    bool any = false;
-    for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
-        if (g->item.erased) continue;
-        if (!any)
-            H(&p->w, "<h2>{}</h2>",
-              p->me->kind == seat_kind_director ? SAY("Where I want to go")
-                                                : SAY("Where they want to go"));
-        any = true;
-        goal_card(p, g);
-    }
-    if (any || p->me->kind != seat_kind_director) return;
-    H(&p->w,
-      "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'><a class='button first' "
-      "href='{}'>{}</a></div></article>",
-      SAY("Where do you want to go?"), SAY("Begin with one thing, in your own words."),
-      table_path(p, "/goals/new"), SAY("Write it down"));
-}
-
-static void nothing_yet(struct page *p) {
-    H(&p->w, "<article class='card'><p>{}</p></article>",
-      SAY("Nothing has been opened to you yet. You will see it here as soon as it is."));
-}
-
-/* Who has no PIN has no way back: not after leaving quickly, and not on another phone. */
-static void way_back(struct page *p) {
-    if (p->who.has_pin || p->who.professional || p->me->kind == seat_kind_professional) return;
-    H(&p->w,
-      "<article class='card sun'><h2>{}</h2><p>{}</p><div class='buttons'><a class='button' "
-      "href='/me/keys'>{}</a></div></article>",
-      SAY("Can you come back in?"),
-      SAY("This phone remembers you. After “Leave quickly”, or on another phone, you need a PIN and your own code."),
-      SAY("Make them now"));
-}
-
-static bool sees_anything(const struct page *p) {
-    for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g))
-        if (!g->item.erased) return true;
-    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
-        if (!s->item.erased) return true;
-    return false;
+static void now_card(struct page *p) {
+    struct now now = what_now(p);
+    bool any = now.consequence || now.step, director = p->me->kind == seat_kind_director;
+    small_win(p);
+    if (any) H(&p->w, "<h2>{}</h2>", SAY("Now"));
+    if (now.consequence)
+        consequence_card(p, now.consequence);
+    else if (now.step)
+        step_card(p, now.step, true);
+    else if (now.later && director)
+        H(&p->w, "<article class='card green'><p>{}</p></article>",
+          SAY("Nothing needs to be done today. What there is can wait."));
+    the_rest(p, now.others);
 }
 
 void day_page(struct page *p) {
     struct html_writer *w = &p->w;
-    size_t others = 0;
-    const struct step *step = next_step(p, &others);
     bool director = p->me->kind == seat_kind_director;
+    if (day_quiet(p)) return;
     layout_open(p, SAY("Today"), TAB_DAY);
     H(w, "<h1>{}</h1>", SAY("Good day, {0}", p->me->name));
     worked_out(p);
-    if (step) {
-        H(w, "<h2>{}</h2>", SAY("Now"));
-        step_card(p, step, true);
-        if (others)
-            H(w, "<p class='meta'><a class='way' href='{}'>{}</a> · {}</p>", table_path(p, "/plan"),
-              SAY("{0, plural, one {# more step} other {# more steps}}", (int64_t)others),
-              SAY("one at a time is enough"));
-    }
-    proposals(p);
-    goals(p);
-    if (!director && !sees_anything(p)) nothing_yet(p);
+    if (director) words_to_sign(p);
+    now_card(p);
+    if (director) look_again_cards(p);
+    proposals_waiting(p);
+    goals_open(p);
+    coming_soon(p, COMING_SHOWN);
+    if (!director) nothing_yet(p);
     way_back(p);
-    H(w, "<h2>{}</h2><article class='card'>", SAY("At the table"));
+    H(w, "<h2>{}</h2><article class='card'>", director ? SAY("My circle") : SAY("At the table"));
     round_table(p);
     H(w, "<div class='buttons'>");
-    if (director)
-        H(w, "<a class='button' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a>",
-          table_path(p, "/people/ask"), SAY("Ask somebody"), table_path(p, "/people"),
-          SAY("Who sees what?"));
-    else
-        H(w, "<a class='button' href='{}'>{}</a>", table_path(p, "/proposals/new"),
-          SAY("Put a step forward"));
+    if (director) {
+        link_button(p, table_path(p, "/people/ask"), SAY("Ask somebody"), BUTTON_PLAIN);
+        link_button(p, table_path(p, "/people"), SAY("Who sees what?"), BUTTON_QUIET);
+    } else
+        link_button(p, table_path(p, "/proposals/new"), SAY("Put a step forward"), BUTTON_PLAIN);
     H(w, "</div></article>");
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/own"), SAY("Only for me"));
-    layout_close(p);
-}
-
-void plan_page(struct page *p) {
-    struct html_writer *w = &p->w;
-    layout_open(p, SAY("Plan"), TAB_PLAN);
-    H(w, "<h1>{}</h1>",
-      p->me->kind == seat_kind_director ? SAY("My plan") : SAY("What was opened to you"));
-    goals(p);
-    steps_of(p, (struct id){{0}});
-    proposals(p);
-    H(w, "<div class='buttons'>");
-    if (p->me->kind == seat_kind_director)
-        H(w, "<a class='button first' href='{}'>{}</a><a class='button quiet' href='{}'>{}</a>",
-          table_path(p, "/steps/new"), SAY("New step"), table_path(p, "/goals/new"), SAY("New goal"));
-    else
-        H(w, "<a class='button first' href='{}'>{}</a>", table_path(p, "/proposals/new"),
-          SAY("Put a step forward"));
-    H(w, "</div>");
+    if (director) call_card(p);
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/own"),
+      SAY("Only for me"));
     layout_close(p);
 }
 

@@ -1,5 +1,5 @@
 #include "web/pages.h"
-#include "web/parts.h"
+#include "web/plan.h"
 
 void goal_line(const struct view *view, struct id goal, struct goal_line *ret) {
     *ret = (struct goal_line){.first = -1, .last = -1};
@@ -76,15 +76,17 @@ void goal_card(struct page *p, const struct goal *goal) {
     H(w,
       "<article class='card'><div class='row tagged'><h3 class='grow'><a class='own-words' "
       "href='{}'>{}</a></h3>",
-      table_path(p, arena_cstr(p->arena, path_fmt(p, "/goals/%.*s",
-                                                  STR_ARG(id_text(p->arena, goal->item.id.id))))),
-      goal->words);
+      item_path(p, "goals", goal->item.id.id, ""), words_span(p, &goal->item, goal->words));
     own_tag(p, &goal->item);
     H(w, "</div>");
     goal_bars(p, goal, &line);
-    if (p->me->kind == seat_kind_director)
-        H(w, "<div class='buttons'><a class='button' href='{}#value'>{}</a></div>",
-          item_path(p, "goals", goal->item.id.id, ""), SAY("Where am I today?"));
+    if (goal->ending) H(w, "<p class='meta'>{}</p>", goal_ending_said(p, goal));
+    if (!goal->ending && view_may_change(p->view, &goal->item)) {
+        H(w, "<div class='buttons'>");
+        link_button(p, item_path(p, "goals", goal->item.id.id, "#value"), SAY("Where am I today?"),
+                    BUTTON_PLAIN);
+        H(w, "</div>");
+    }
     H(w, "</article>");
 }
 
@@ -122,7 +124,31 @@ static void goal_forms(struct page *p, const struct goal *goal, const struct goa
     input_ruler(p, "good_enough", SAY("With which number are you content?"),
                 SAY("It need not be a 10."), goal->good_enough);
     form_close(p, SAY("Keep this"));
+    H(&p->w, "</section><section class='card' id='meant'><h2>{}</h2>", SAY("For whom do you do it?"));
+    form_open(p, item_path(p, "goals", goal->item.id.id, "/meant-for"));
+    input_text(p, "meant_for", SAY("I do it for"),
+               SAY("For yourself, for your child, for your mother. Empty takes it away."),
+               goal->meant_for, NULL);
+    form_close(p, SAY("Keep this"));
     H(&p->w, "</section>");
+}
+
+static void goal_ways(struct page *p, const struct goal *goal) {
+    struct id id = goal->item.id.id;
+    str step = path_fmt(p, "%.*s?goal=%.*s", STR_ARG(table_path(p, "/steps/new")),
+                        STR_ARG(id_text(p->arena, id)));
+    H(&p->w, "<div class='buttons'>");
+    if (view_may_change(p->view, &goal->item)) {
+        if (!goal->ending) link_button(p, step, SAY("A step towards this"), BUTTON_FIRST);
+        link_button(p, item_path(p, "goals", id, "/words"), SAY("Say it in other words"), BUTTON_QUIET);
+        if (!goal->ending)
+            link_button(p, item_path(p, "goals", id, "/close"), SAY("Close this goal"), BUTTON_QUIET);
+    } else if (p->me->kind != seat_kind_director && !goal->ending)
+        link_button(p,
+                    path_fmt(p, "%.*s?goal=%.*s", STR_ARG(table_path(p, "/proposals/new")),
+                             STR_ARG(id_text(p->arena, id))),
+                    SAY("Put a step forward"), BUTTON_PLAIN);
+    H(&p->w, "</div>");
 }
 
 void goal_page(struct page *p) {
@@ -136,28 +162,22 @@ void goal_page(struct page *p) {
     goal_line(p->view, goal->item.id.id, &line);
     layout_open(p, SAY("Goal"), TAB_PLAN);
     words_heading(p, goal->words, true);
+    goal_meant(p, goal);
     who_sees_line(p, &goal->item);
+    if (goal->ending) goal_ended(p, goal);
     if (line.count) {
         H(w, "<section class='card'>");
         goal_graph(p, goal);
         goal_bars(p, goal, &line);
         if (line.words.len)
             H(w, "<p class='meta'>{} <b class='own-words'>{}</b></p>",
-              SAY("What makes it a {0}:", line.last), line.words);
+              SAY("What makes it a {0}:", line.last), words_span(p, &goal->item, line.words));
         goal_marks(p, goal);
         H(w, "</section>");
     }
-    if (p->me->kind == seat_kind_director) goal_forms(p, goal, &line);
     steps_of(p, goal->item.id.id);
-    H(w, "<div class='buttons'>");
-    if (p->me->kind == seat_kind_director)
-        H(w, "<a class='button first' href='{}?goal={}'>{}</a><a class='button quiet' href='{}'>{}</a>",
-          table_path(p, "/steps/new"), goal->item.id, SAY("A step towards this"),
-          item_path(p, "goals", goal->item.id.id, "/words"), SAY("Say it in other words"));
-    else
-        H(w, "<a class='button' href='{}?goal={}'>{}</a>", table_path(p, "/proposals/new"),
-          goal->item.id, SAY("Put a step forward"));
-    H(w, "</div>");
+    goal_ways(p, goal);
+    if (!goal->ending && view_may_change(p->view, &goal->item)) goal_forms(p, goal, &line);
     layout_close(p);
 }
 

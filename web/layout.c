@@ -30,7 +30,9 @@ static void header(struct page *p) {
       "href='#here'>{}</a><header class='top'><a class='home' href='{}'>",
       SAY("To the content"), p->who.signed_in ? "/tables" : "/");
     mark(p);
-    if (p->me)
+    if (p->quiet)
+        H(w, "<span class='who'><b>{}</b></span></a>", SAY("Today"));
+    else if (p->me)
         H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->me->name, under_name(p));
     else if (p->who.signed_in)
         H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->who.name, p->who.team);

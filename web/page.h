@@ -87,6 +87,9 @@ struct page {
     int keys;
     str csrf;
     enum tab tab;
+    bool quiet;                 /* nobody's name stands on it */
+    bool wholes_known;          /* step_card.c: steps that wait for a small bit of themselves */
+    struct ids wholes;
     void *more;                 /* an act's own, across parking */
 };
 

@@ -1,99 +1,104 @@
+/* One step, and who has taken it over. */
 #include "web/pages.h"
-#include "web/parts.h"
+#include "web/plan.h"
 
-static const char *doer_class(enum doer doer) {
-    return doer == doer_circle ? " circle" : doer == doer_professional ? " professional" : "";
-}
-
-static struct say doer_tag(enum doer doer) {
-    switch (doer) {
-    case doer_self: return SAY("self");
-    case doer_together: return SAY("together");
-    case doer_circle: return SAY("circle");
-    case doer_professional: return SAY("professional");
-    case doer_none: break;
-    }
-    return SAY("somebody");
-}
-
-static void step_meta(struct page *p, const struct step *step) {
-    struct html_writer *w = &p->w;
-    H(w, "<p class='meta'>");
-    if (step->state == step_state_done)
-        H(w, "{}",
-          SAY("Done {0}, by: {1}", SAY_AT(step->ended_at),
-              page_say(p, doer_words(p, step->done_doer, step->done_who))));
-    else if (step->state == step_state_let_go)
-        H(w, "{}", SAY("Let go {0}", SAY_AT(step->ended_at)));
-    else {
-        H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, step->doer, step->who))));
-        if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
-        if (step->confidence >= 0) H(w, " · {}", SAY("How sure: {0} of 10", step->confidence));
-    }
-    H(w, "</p>");
-}
-
-void step_card(struct page *p, const struct step *step, bool whole) {
-    struct html_writer *w = &p->w;
-    struct id id = step->item.id.id;
-    H(w, "<article class='card'><div class='row tagged'><div class='grow'><h3><a href='{}'>{}</a></h3>",
-      item_path(p, "steps", id, ""), step->words);
-    step_meta(p, step);
-    H(w, "</div>");
-    own_tag(p, &step->item);
-    H(w, "<span class='tag{}'>{}</span></div>", doer_class(step->doer), doer_tag(step->doer));
-    if (whole && step->state == step_state_open && view_may_do(p->view, step))
-        H(w,
-          "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
-          "href='{}'>{}</a></div>",
-          item_path(p, "steps", id, "/done"), SAY("Done"), item_path(p, "steps", id, ""),
-          SAY("Otherwise"));
-    H(w, "</article>");
-}
-
-static bool belongs(const struct step *step, struct id goal) {
-    return !step->item.erased && (id_none(goal) || id_eq(step->goal.id, goal));
-}
-
-void steps_of(struct page *p, struct id goal) {
-    enum { DONE_SHOWN = 12 };
-    struct html_writer *w = &p->w;
-    const struct step *done[DONE_SHOWN];
-    size_t open = 0, finished = 0;
-    H(w, "<h2>{}</h2>", SAY("Steps"));
-    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
-        if (!belongs(s, goal)) continue;
-        if (s->state == step_state_open) {
-            step_card(p, s, true);
-            open++;
-        } else if (s->state == step_state_done)
-            done[finished++ % DONE_SHOWN] = s;
-    }
-    if (!open && !finished)
-        H(w, "<p class='meta'>{}</p>", SAY("No steps yet. One small step is enough to begin."));
-    if (!finished) return;
-    H(w, "<details class='card'><summary>{}</summary>",
-      SAY("{0, plural, one {# step done} other {# steps done}}", (int64_t)finished));
-    size_t shown = finished < DONE_SHOWN ? finished : DONE_SHOWN;
-    for (size_t i = 0; i < shown; i++)
-        step_card(p, done[(finished - 1 - i) % DONE_SHOWN], false);
-    H(w, "</details>");
-}
-
-static const struct step *step_here(struct page *p) {
+const struct step *step_here(struct page *p) {
     struct id id;
     const struct step *step = page_part_id(p, "step", &id) ? view_find_step(p->view, id) : NULL;
-    return step && !step->item.erased ? step : NULL;
+    if (step && !step->item.erased) return step;
+    page_refuse(p, ERR(MISSING, "no such step"));
+    return NULL;
 }
 
-static bool step_missing(struct page *p, const struct step *step) {
-    if (!step) page_refuse(p, ERR(MISSING, "no such step"));
-    return !step;
+static struct say wish_words(enum take_over_wish wish, str name) {
+    switch (wish) {
+    case take_over_wish_hand_back: return SAY("{0} says: it can go back to you.", name);
+    case take_over_wish_go_on: return SAY("{0} says: I go on with it for a while.", name);
+    case take_over_wish_stop: return SAY("{0} says: I want to stop with it.", name);
+    case take_over_wish_none: break;
+    }
+    return SAY("{0} has said nothing yet.", name);
+}
+
+/* What both think of it, each on her own; a director decides. */
+static void asked_her(struct page *p, const struct step *step) {
+    struct html_writer *w = &p->w;
+    struct id id = step->item.id.id;
+    H(w, "<h3>{}</h3><p>{}</p>", SAY("What do you want with it?"),
+      SAY("You can take it back, leave it a little longer, or do it together. You decide."));
+    form_open(p, item_path(p, "steps", id, "/extend"));
+    input_day(p, "look_again", SAY("A little longer: until which day?"), (struct say){0}, DAY_NONE);
+    form_close(p, SAY("A little longer"));
+    H(w, "<div class='buttons'>");
+    link_button(p, path_fmt(p, "%.*s?doer=self", STR_ARG(item_path(p, "steps", id, "/change"))),
+                SAY("I take it back"), BUTTON_PLAIN);
+    link_button(p, path_fmt(p, "%.*s?doer=together", STR_ARG(item_path(p, "steps", id, "/change"))),
+                SAY("Do it together"), BUTTON_QUIET);
+    H(w, "</div>");
+}
+
+static void asked_work(struct page *p, const struct step *step) {
+    const struct choice choices[] = {
+        {"hand_back", SAY("It can go back to them"), {0}},
+        {"go_on", SAY("I go on for a while"), {0}},
+        {"stop", SAY("I want to stop with it"), {0}},
+    };
+    H(&p->w, "<h3>{}</h3>", SAY("What do you think?"));
+    form_open(p, item_path(p, "steps", step->item.id.id, "/view"));
+    input_choice(p, "wish", SAY("What do you think?"), SAY("They decide. Nothing goes back by itself."),
+                 choices, 3, str_of(enum_text(&field_type_take_over_wish, (int)step->wish)));
+    input_lines(p, "words", SAY("Do you want to say something with it?"),
+                SAY("You may leave this empty."), step->wish_words);
+    form_close(p, SAY("Say this"));
+}
+
+static void take_over_card(struct page *p, const struct step *step) {
+    struct html_writer *w = &p->w;
+    if (!step->reason.len || step->state != step_state_open) return;
+    bool now = step_look_again(p, step), mine = id_eq(step->who.id, p->me->item.id.id);
+    str name = seat_name(p, step->who);
+    if (!name.len) name = page_say(p, SAY("somebody"));
+    H(w, "<section class='card{}'><h2>{}</h2><p>{}</p><p class='meta'>{}</p>", now ? " sun" : "",
+      mine ? SAY("You have taken this over") : SAY("{0} has taken this over", name),
+      SAY("Because: {0}", words_said(p, step->item.tongue, step->reason)),
+      now ? SAY("The day to look at it again is here: {0}.", SAY_ON(step->look_again))
+          : SAY("You both look at it again on {0}.", SAY_ON(step->look_again)));
+    if (!mine && step->wish) {
+        H(w, "<p>{}</p>", wish_words(step->wish, name));
+        if (step->wish_words.len) H(w, "<p class='own-words'>{}</p>", step->wish_words);
+    }
+    if (mine && p->me->kind == seat_kind_professional)
+        asked_work(p, step);
+    else if (view_may_change(p->view, &step->item))
+        asked_her(p, step);
+    H(w, "</section>");
+}
+
+/* When it does not go by itself: each a way that is fine. */
+static void other_ways(struct page *p, const struct step *step) {
+    struct html_writer *w = &p->w;
+    struct id id = step->item.id.id;
+    bool hers = view_may_change(p->view, &step->item);
+    H(w, "<h2>{}</h2><div class='buttons'>", SAY("Does it not work out?"));
+    link_button(p, item_path(p, "steps", id, "/help"), SAY("Help with this"), BUTTON_PLAIN);
+    if (hers)
+        link_button(p, item_path(p, "steps", id, "/smaller"), SAY("Make it smaller"), BUTTON_QUIET);
+    link_button(p, item_path(p, "steps", id, "/if-then"), SAY("If … then"), BUTTON_QUIET);
+    if (step->because.len)
+        button(p, item_path(p, "steps", id, "/free"), SAY("It can be done now"), BUTTON_QUIET, NULL,
+               (str){0});
+    else
+        link_button(p, item_path(p, "steps", id, "/not-yet"), SAY("Cannot be done yet"), BUTTON_QUIET);
+    if (hers) link_button(p, item_path(p, "steps", id, "/change"), SAY("Change"), BUTTON_QUIET);
+    if (!step_asks(p, step))
+        button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET, NULL,
+               (str){0});
+    H(w, "</div>");
 }
 
 void step_page(struct page *p) {
     const struct step *step = step_here(p);
-    if (step_missing(p, step)) return;
+    if (!step) return;
     struct html_writer *w = &p->w;
     struct id id = step->item.id.id;
     const struct goal *goal = view_find_goal(p->view, step->goal.id);
@@ -101,110 +106,23 @@ void step_page(struct page *p) {
     words_heading(p, step->words, false);
     if (goal && !goal->item.erased)
         H(w, "<p class='meta'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("Towards:"),
-          item_path(p, "goals", goal->item.id.id, ""), goal->words);
+          item_path(p, "goals", goal->item.id.id, ""), words_span(p, &goal->item, goal->words));
     step_meta(p, step);
+    step_lines(p, step);
     who_sees_line(p, &step->item);
+    take_over_card(p, step);
     if (view_may_do(p->view, step)) {
-        H(w, "<div class='buttons'>");
-        if (step->state == step_state_open) {
-            H(w, "<a class='button first' href='{}'>{}</a>", item_path(p, "steps", id, "/done"),
-              SAY("Done"));
-            if (p->me->kind == seat_kind_director)
-                H(w, "<a class='button' href='{}'>{}</a>", item_path(p, "steps", id, "/change"),
-                  SAY("Change"));
-            button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET,
-                   NULL, (str){0});
-        } else
+        if (step_asks(p, step)) H(w, "<section class='card sun'>");
+        step_verbs(p, step);
+        if (step_asks(p, step)) H(w, "</section>");
+        if (step->state == step_state_open)
+            other_ways(p, step);
+        else {
+            H(w, "<div class='buttons'>");
             button(p, item_path(p, "steps", id, "/reopen"), SAY("It is not done yet"), BUTTON_QUIET,
                    NULL, (str){0});
-        H(w, "</div>");
+            H(w, "</div>");
+        }
     }
-    layout_close(p);
-}
-
-static void step_fields(struct page *p, const struct step *now, struct id goal) {
-    const struct choice doers[] = {
-        {"self", SAY("Myself"), {0}},
-        {"together", SAY("Together with somebody"), {0}},
-        {"circle", SAY("Somebody from my circle"), {0}},
-        {"professional", SAY("A professional"), SAY("This once, or because it has to be.")},
-    };
-    const char *doer = now ? enum_text(&field_type_doer, (int)now->doer) : "";
-    input_lines(p, "words", SAY("What is the step?"),
-                SAY("Small is good. Begin with what you do: call, write, go along."),
-                now ? now->words : (str){0});
-    input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4, str_of(doer));
-    input_seat(p, "who", SAY("Who is that?"),
-               SAY("Only when it is not just you. You can leave it open."), "M P D",
-               now ? now->who : (seat_id){0});
-    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."),
-              now ? now->due : DAY_NONE);
-    input_ruler(p, "confidence", SAY("How sure are you that it will work out?"),
-                SAY("0 is not at all, 10 is quite sure. You may leave this empty."),
-                now ? now->confidence : -1);
-    input_goal(p, "goal", SAY("Which goal is it for?"), now ? now->goal.id : goal);
-}
-
-void step_new_page(struct page *p) {
-    struct id goal = {{0}};
-    if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
-    layout_open(p, SAY("New step"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("One step"),
-      SAY("Doing it together counts as much as doing it yourself."));
-    form_open(p, table_path(p, "/steps/new"));
-    step_fields(p, NULL, goal);
-    input_audience(p);
-    form_close(p, SAY("Put it in my plan"));
-    layout_close(p);
-}
-
-void step_edit_page(struct page *p) {
-    const struct step *step = step_here(p);
-    if (step_missing(p, step)) return;
-    layout_open(p, SAY("Step"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1>", SAY("Change this step"));
-    said_meanwhile(p, step->words);
-    form_open(p, item_path(p, "steps", step->item.id.id, "/change"));
-    form_hidden(p, "seen", arena_fmt(p->arena, "%lld", (long long)step->item.version));
-    step_fields(p, step, (struct id){{0}});
-    form_close(p, SAY("Keep this"));
-    layout_close(p);
-}
-
-void step_done_page(struct page *p) {
-    const struct step *step = step_here(p);
-    if (step_missing(p, step)) return;
-    bool director = p->me->kind == seat_kind_director,
-         professional = p->me->kind == seat_kind_professional;
-    const struct choice mine[] = {
-        {"self", SAY("I did, myself"), {0}},
-        {"together", SAY("We did it together"), {0}},
-        {"circle", SAY("Somebody from my circle did"), {0}},
-        {"professional", SAY("A professional did"), {0}},
-    };
-    const struct choice theirs[] = {
-        {"self", SAY("The director, herself or himself"), {0}},
-        {"together", SAY("We did it together"), {0}},
-        {"circle", SAY("I did, or somebody else from the circle"), {0}},
-    };
-    const struct choice work[] = {
-        {"together", SAY("We did it together"), {0}},
-        {"professional", SAY("I did, for my work"), {0}},
-    };
-    layout_open(p, SAY("Done"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Done! Who did this?"), step->words);
-    form_open(p, item_path(p, "steps", step->item.id.id, "/done"));
-    input_choice(p, "doer", SAY("Who did it?"), (struct say){0},
-                 director       ? mine
-                 : professional ? work
-                                : theirs,
-                 director       ? 4
-                 : professional ? 2
-                                : 3,
-                 (str){0});
-    if (!professional)
-        input_seat(p, "who", SAY("With whom, or who was it?"), SAY("You may leave this empty."),
-                   "M P D", (seat_id){0});
-    form_close(p, SAY("Keep this"));
     layout_close(p);
 }

@@ -1,0 +1,134 @@
+/* What is coming, nearest first: consequences, and steps that have a day. */
+#include "web/pages.h"
+#include "web/plan.h"
+
+enum { SOON_DAYS = 14, MONTHS_DAYS = 92, SETTLED_SHOWN = 12 };
+
+static int by_day(const struct coming *a, const struct coming *b) {
+    if (a->due != b->due) return a->due < b->due ? -1 : 1;
+    return (a->step != NULL) - (b->step != NULL); /* what threatens stands before what is planned */
+}
+
+static void settle_order(struct coming *at, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        struct coming one = at[i];
+        size_t to = i;
+        for (; to && by_day(&one, &at[to - 1]) < 0; to--)
+            at[to] = at[to - 1];
+        at[to] = one;
+    }
+}
+
+static bool counts(struct page *p, const struct step *step) {
+    return step->state == step_state_open && !step->item.erased && step->due != DAY_NONE &&
+           !step_rests(p, step);
+}
+
+/* The nearest `most`: a table may hold thousands of steps. */
+static void keep(struct coming *at, size_t *count, size_t most, struct coming one) {
+    if (*count == most) {
+        if (by_day(&one, &at[most - 1]) >= 0) return;
+        --*count;
+    }
+    at[(*count)++] = one;
+    settle_order(at, *count);
+}
+
+size_t coming_list(struct page *p, struct coming *at, size_t most) {
+    size_t count = 0;
+    for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
+         c = view_next_consequence(p->view, c))
+        if (!c->settled && !c->item.erased) keep(at, &count, most, (struct coming){c->due, c, NULL});
+    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
+        if (counts(p, s)) keep(at, &count, most, (struct coming){s->due, NULL, s});
+    return count;
+}
+
+static struct say who_acts(struct page *p, enum doer doer, seat_id who) {
+    if (!doer) return SAY("Nobody chosen yet");
+    return SAY("Who acts: {0}", page_say(p, doer_words(p, doer, who)));
+}
+
+void coming_row(struct page *p, const struct coming *one) {
+    struct html_writer *w = &p->w;
+    const struct consequence *c = one->consequence;
+    H(w, "<li class='{}'><p><b>{}</b> · ", c ? "risk" : "open", SAY("{0}", SAY_ON(one->due)));
+    if (c)
+        H(w, "<a href='{}'>{}</a>", item_path(p, "coming", c->item.id.id, ""),
+          words_span(p, &c->item, c->words));
+    else
+        H(w, "<a href='{}'>{}</a>", item_path(p, "steps", one->step->item.id.id, ""),
+          words_span(p, &one->step->item, one->step->words));
+    H(w, "</p><p class='meta'>");
+    if (c && c->sender.len)
+        H(w, "{} · ", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
+    H(w, "{}",
+      c ? who_acts(p, c->doer, c->who) : who_acts(p, one->step->doer, one->step->who));
+    if (c && c->otherwise.len)
+        H(w, "<br>{}", SAY("Otherwise: {0}", words_said(p, c->item.tongue, c->otherwise)));
+    H(w, "</p></li>");
+}
+
+static void group(struct page *p, const struct coming *at, size_t count, day from, day until,
+                  struct say heading, struct say lead) {
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        if (at[i].due < from || at[i].due > until) continue;
+        if (!any) {
+            H(&p->w, "<h2>{}</h2>", heading);
+            if (lead.source) H(&p->w, "<p class='meta'>{}</p>", lead);
+            H(&p->w, "<ul class='timeline'>");
+        }
+        any = true;
+        coming_row(p, &at[i]);
+    }
+    if (any) H(&p->w, "</ul>");
+}
+
+static void settled_ones(struct page *p) {
+    const struct consequence *at[SETTLED_SHOWN];
+    size_t count = 0;
+    for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
+         c = view_next_consequence(p->view, c))
+        if (c->settled && !c->item.erased) at[count++ % SETTLED_SHOWN] = c;
+    if (!count) return;
+    H(&p->w, "<details class='card'><summary>{}</summary><ul class='list'>",
+      SAY("{0, plural, one {# is settled} other {# are settled}}", (int64_t)count));
+    for (size_t i = 0; i < count && i < SETTLED_SHOWN; i++) {
+        const struct consequence *c = at[(count - 1 - i) % SETTLED_SHOWN];
+        H(&p->w, "<li><a href='{}'>{}</a><p class='meta'>{}</p></li>",
+          item_path(p, "coming", c->item.id.id, ""), words_span(p, &c->item, c->words),
+          SAY("Settled {0}, by: {1}", SAY_AT(c->settled_at),
+              page_say(p, doer_words(p, c->done_doer, c->done_who))));
+    }
+    H(&p->w, "</ul></details>");
+}
+
+void coming_page(struct page *p) {
+    enum { MOST = 200 };
+    struct html_writer *w = &p->w;
+    struct coming *at = NEW(p->arena, struct coming, MOST);
+    size_t count = coming_list(p, at, MOST);
+    day today = view_today(p->view);
+    bool director = p->me->kind == seat_kind_director;
+    layout_open(p, SAY("Coming"), TAB_DAY);
+    H(w, "<h1>{}{}</h1>", icon_html(p, ICON_coming), SAY("What is coming"));
+    if (!count)
+        H(w, "<p class='card'>{}</p>",
+          director ? SAY("Nothing stands here. Is there a letter with a day in it? Put it here.")
+                   : SAY("Nothing is coming that was opened to you."));
+    group(p, at, count, today - 100000, today - 1, SAY("The day has passed"),
+          SAY("That happens. Calling today often still helps."));
+    group(p, at, count, today, today + SOON_DAYS, SAY("These two weeks"), (struct say){0});
+    group(p, at, count, today + SOON_DAYS + 1, today + MONTHS_DAYS, SAY("The coming months"),
+          (struct say){0});
+    group(p, at, count, today + MONTHS_DAYS + 1, today + 100000, SAY("Later"), (struct say){0});
+    settled_ones(p);
+    if (director) {
+        H(w, "<div class='buttons'>");
+        link_button(p, table_path(p, "/coming/new"), SAY("Something is coming"), BUTTON_FIRST);
+        link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
+        H(w, "</div>");
+    }
+    layout_close(p);
+}

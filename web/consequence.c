@@ -1,0 +1,141 @@
+/* One thing that is coming: shown, written, changed, settled. */
+#include "web/pages.h"
+#include "web/plan.h"
+
+static const struct consequence *consequence_here(struct page *p) {
+    struct id id;
+    const struct consequence *c =
+        page_part_id(p, "consequence", &id) ? view_find_consequence(p->view, id) : NULL;
+    if (c && !c->item.erased) return c;
+    page_refuse(p, ERR(MISSING, "no such consequence"));
+    return NULL;
+}
+
+static void consequence_lines(struct page *p, const struct consequence *c) {
+    struct html_writer *w = &p->w;
+    H(w, "<p class='meta'>");
+    if (c->settled)
+        H(w, "{}",
+          SAY("Settled {0}, by: {1}", SAY_AT(c->settled_at),
+              page_say(p, doer_words(p, c->done_doer, c->done_who))));
+    else
+        H(w, "{}",
+          c->due < view_today(p->view) ? SAY("The day was <b>{0}</b>", SAY_ON(c->due))
+                                       : SAY("On <b>{0}</b>", SAY_ON(c->due)));
+    if (c->sender.len) H(w, " · {}", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
+    if (c->doer && !c->settled)
+        H(w, " · {}", SAY("Who acts: {0}", page_say(p, doer_words(p, c->doer, c->who))));
+    H(w, "</p>");
+    if (c->otherwise.len && !c->settled)
+        H(w, "<p class='meta'>{}</p>",
+          SAY("Otherwise: {0}", words_said(p, c->item.tongue, c->otherwise)));
+}
+
+void consequence_card(struct page *p, const struct consequence *c) {
+    struct html_writer *w = &p->w;
+    struct id id = c->item.id.id;
+    H(w,
+      "<article class='card brick'><div class='row tagged'><h3 class='grow'><a href='{}'>{}</a></h3>",
+      item_path(p, "coming", id, ""), words_span(p, &c->item, c->words));
+    own_tag(p, &c->item);
+    H(w, "</div>");
+    consequence_lines(p, c);
+    if (view_may_settle(p->view, c)) {
+        H(w, "<div class='buttons'>");
+        link_button(p, item_path(p, "coming", id, "/settle"), SAY("It is settled"), BUTTON_FIRST);
+        if (p->me->kind == seat_kind_director) {
+            link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_PLAIN);
+            link_button(p, table_path(p, "/steps/new"), SAY("A step for this"), BUTTON_QUIET);
+        }
+        H(w, "</div>");
+    }
+    H(w, "</article>");
+}
+
+void consequence_page(struct page *p) {
+    const struct consequence *c = consequence_here(p);
+    if (!c) return;
+    struct html_writer *w = &p->w;
+    struct id id = c->item.id.id;
+    bool hers = view_may_change(p->view, &c->item);
+    layout_open(p, SAY("Coming"), TAB_DAY);
+    words_heading(p, c->words, false);
+    consequence_lines(p, c);
+    who_sees_line(p, &c->item);
+    H(w, "<div class='buttons'>");
+    if (c->settled) {
+        if (hers)
+            button(p, item_path(p, "coming", id, "/reopen"), SAY("It is not settled yet"), BUTTON_QUIET,
+                   NULL, (str){0});
+    } else {
+        if (view_may_settle(p->view, c))
+            link_button(p, item_path(p, "coming", id, "/settle"), SAY("It is settled"), BUTTON_FIRST);
+        if (p->me->kind == seat_kind_director) {
+            link_button(p, table_path(p, "/steps/new"), SAY("A step for this"), BUTTON_PLAIN);
+            link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
+        }
+        if (hers) link_button(p, item_path(p, "coming", id, "/change"), SAY("Change"), BUTTON_QUIET);
+    }
+    H(w, "</div><p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/coming"),
+      SAY("All that is coming"));
+    layout_close(p);
+}
+
+static void fields(struct page *p, const struct consequence *now) {
+    const struct choice doers[] = {
+        {"self", SAY("Myself"), {0}},
+        {"together", SAY("Together with somebody"), {0}},
+        {"circle", SAY("Somebody from my circle"), {0}},
+        {"professional", SAY("A professional"), {0}},
+    };
+    const char *doer = now && now->doer ? enum_text(&field_type_doer, (int)now->doer) : "";
+    input_lines(p, "words", SAY("What is coming?"), SAY("For example: the electricity is shut off."),
+                now ? now->words : (str){0});
+    input_day(p, "due", SAY("On which day?"), SAY("The day stands in the letter."),
+              now ? now->due : DAY_NONE);
+    input_text(p, "sender", SAY("From whom?"), SAY("You may leave this empty."),
+               now ? now->sender : (str){0}, NULL);
+    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"),
+                SAY("You may leave this empty."), now ? now->otherwise : (str){0});
+    input_choice(p, "doer", SAY("Who does something about it?"), SAY("You may leave this empty."),
+                 doers, 4, str_of(doer));
+    input_seat(p, "who", SAY("Who is that?"),
+               SAY("Only when it is not just you. You can leave it open."), "M P D",
+               now ? now->who : (seat_id){0});
+}
+
+void coming_new_page(struct page *p) {
+    layout_open(p, SAY("Coming"), TAB_DAY);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Something is coming"),
+      SAY("Written down, it need not stay in your head."));
+    form_open(p, table_path(p, "/coming/new"));
+    fields(p, NULL);
+    input_audience(p);
+    form_close(p, SAY("Put it in my plan"));
+    layout_close(p);
+}
+
+void consequence_edit_page(struct page *p) {
+    const struct consequence *c = consequence_here(p);
+    if (!c) return;
+    layout_open(p, SAY("Coming"), TAB_DAY);
+    H(&p->w, "<h1>{}</h1>", SAY("Change what is coming"));
+    said_meanwhile(p, c->words);
+    form_open(p, item_path(p, "coming", c->item.id.id, "/change"));
+    form_hidden(p, "seen", arena_fmt(p->arena, "%lld", (long long)c->item.version));
+    fields(p, c);
+    form_close(p, SAY("Keep this"));
+    layout_close(p);
+}
+
+void consequence_settle_page(struct page *p) {
+    const struct consequence *c = consequence_here(p);
+    if (!c) return;
+    layout_open(p, SAY("Settled"), TAB_DAY);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Settled! Who did this?"),
+      words_span(p, &c->item, c->words));
+    form_open(p, item_path(p, "coming", c->item.id.id, "/settle"));
+    who_did_it(p);
+    form_close(p, SAY("Keep this"));
+    layout_close(p);
+}

@@ -1,0 +1,50 @@
+/* plan: pieces of the pages about steps, goals, what is coming and the day. */
+#pragma once
+#include "web/parts.h"
+
+/* step.c, step_card.c. step_here: the step of this path; NULL: refused already. */
+const struct step *step_here(struct page *);
+void step_meta(struct page *, const struct step *);  /* who, when; or how it ended */
+void step_lines(struct page *, const struct step *); /* if … then, what it waits for, who has it */
+void step_verbs(struct page *, const struct step *); /* its buttons, for who may */
+bool step_held(const struct page *, const struct step *);       /* cannot be done yet, today */
+bool step_rests(struct page *, const struct step *);            /* nobody is asked for it: held, waits for a part, or its goal is closed */
+bool step_later(const struct page *, const struct step *);      /* she moved it away, and that day is not near */
+bool step_asks(const struct page *, const struct step *);       /* moved twice: what does she want with it? */
+bool step_look_again(const struct page *, const struct step *); /* taken over, and both are asked now */
+/* step_form.c: the fields that ask who did it; no answer is chosen beforehand. */
+void who_did_it(struct page *);
+
+/* goal_close.c: how it ended, and when. */
+struct say goal_ending_said(struct page *, const struct goal *);
+void goal_meant(struct page *, const struct goal *);            /* for whom, and the form to say so */
+void goal_ended(struct page *, const struct goal *);            /* the card of a closed goal */
+
+/* coming.c: one of both. */
+struct coming {
+    day due;
+    const struct consequence *consequence;
+    const struct step *step;
+};
+/* The nearest `most` that are open, nearest first; how many there are. */
+size_t coming_list(struct page *, struct coming *at, size_t most);
+void coming_row(struct page *, const struct coming *);
+/* consequence.c */
+void consequence_card(struct page *, const struct consequence *);
+
+/* mandate.c: those that hold today, as a list; nothing when there is none. */
+void mandates_list(struct page *);
+
+/* plan.c */
+void goals_open(struct page *);
+void proposals_waiting(struct page *);
+
+/* day_part.c */
+void worked_out(struct page *);
+void words_to_sign(struct page *);
+void look_again_cards(struct page *);
+void coming_soon(struct page *, size_t most);
+void nothing_yet(struct page *);
+void way_back(struct page *);
+void call_card(struct page *);
+bool day_quiet(struct page *); /* true: the page is drawn, with nothing of hers on it */
