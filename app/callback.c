@@ -153,14 +153,14 @@ enum {
 
 static err row_call(void *state, const struct store_value *row, size_t columns, bool *more) {
     struct reading *r = state;
-    struct call c;
+    struct waiting_call c;
     str plain;
     size_t parts;
     (void)more;
     if (columns != CALL_COLUMNS || !row_bytes(&row[CALL_ID], 16) ||
         !row_bytes(&row[CALL_HOUSEHOLD], 16) || row[CALL_SEALED].kind != STORE_BYTES)
         return ERR(BROKEN, "a call of another shape");
-    c = (struct call){.id = row_id(&row[CALL_ID]),
+    c = (struct waiting_call){.id = row_id(&row[CALL_ID]),
                       .household.id = row_id(&row[CALL_HOUSEHOLD]),
                       .asked = row[CALL_ASKED].i,
                       .promised = row[CALL_PROMISED].i};
@@ -174,7 +174,7 @@ static err row_call(void *state, const struct store_value *row, size_t columns, 
     TRY(cbor_text(&in, &c.name));
     TRY(cbor_text(&in, &c.phone));
     TRY(cbor_text(&in, &c.about));
-    *PUSH(r->arena, r->list, struct call) = c;
+    *PUSH(r->arena, r->list, struct waiting_call) = c;
     return OK;
 }
 

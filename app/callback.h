@@ -28,7 +28,7 @@ MUST_USE err callback_teams(struct app_thread *, struct arena *, const struct ta
 enum {
     CALL_TAKEN_MS = 30 * 60 * 1000
 }; /* after that a call that was begun is free for a colleague again */
-struct call {
+struct waiting_call {
     struct id id;
     household_id household; /* for who sits there herself; never shown to others */
     ms_time asked, promised;
@@ -36,7 +36,7 @@ struct call {
     account_id taken_by;    /* none: nobody calls now */
     str taken_name;
 };
-struct call_list { struct call *at; size_t count, cap; };
+struct call_list { struct waiting_call *at; size_t count, cap; };
 /* Those that wait for the team of this professional, longest first. MISSING: she is in none. */
 MUST_USE err call_list(struct app_thread *, struct arena *, account_id, struct call_list *ret);
 /* Whose table the call is from, when it waits for her team; MISSING it does not. */

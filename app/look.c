@@ -148,20 +148,41 @@ static err note(struct app_thread *thread, struct store_write *write, struct id 
     return OK;
 }
 
-err look_note(struct app_thread *thread, struct store_write *write, const struct table *table,
-              const struct view *view, str page, bool *ret_new) {
-    *ret_new = false;
+static err note_all(struct app_thread *thread, struct store_write *write, const struct table *table,
+                    const struct view *view, str page, const struct shown_list *list, bool *ret_new) {
     const struct seat *me = view_me(view);
-    if (!me || me->kind != seat_kind_professional) return OK;
     struct look look = {.viewer.id = me->item.id.id,
                         .ground = ground_of(table->household, me),
                         .page = page,
                         .time = view_now(view)};
+    for (size_t i = 0; i < list->count; i++)
+        TRY(note(thread, write, table->household->id.id, &list->at[i], &look, ret_new));
+    return OK;
+}
+
+static bool is_watched(const struct view *view) {
+    const struct seat *me = view_me(view);
+    return me && me->kind == seat_kind_professional;
+}
+
+err look_note(struct app_thread *thread, struct store_write *write, const struct table *table,
+              const struct view *view, str page, bool *ret_new) {
+    *ret_new = false;
+    if (!is_watched(view)) return OK;
     struct shown_list list = {0};
     show_plan(write->arena, view, &list);
-    for (size_t i = 0; i < list.count; i++)
-        TRY(note(thread, write, table->household->id.id, &list.at[i], &look, ret_new));
-    return OK;
+    return note_all(thread, write, table, view, page, &list, ret_new);
+}
+
+err look_note_items(struct app_thread *thread, struct store_write *write, const struct table *table,
+                    const struct view *view, str page, const struct item *const *items, size_t count,
+                    bool *ret_new) {
+    *ret_new = false;
+    if (!is_watched(view)) return OK;
+    struct shown_list list = {0};
+    for (size_t i = 0; i < count; i++)
+        show(write->arena, &list, items[i]);
+    return note_all(thread, write, table, view, page, &list, ret_new);
 }
 
 struct collecting {

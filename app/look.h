@@ -16,6 +16,9 @@ struct look {
 /* Adds rows for what is new; *ret_new false: nothing to write. `items` by view iteration. */
 MUST_USE err look_note(struct app_thread *, struct store_write *, const struct table *, const struct view *, str page,
                        bool *ret_new);
+/* The same of a page that shows these of what she can see, and nothing else of the plan. */
+MUST_USE err look_note_items(struct app_thread *, struct store_write *, const struct table *, const struct view *, str page,
+                             const struct item *const *items, size_t count, bool *ret_new);
 struct look_list { struct look *at; size_t count, cap; };
 /* Newest first, those this viewer may know of: directors the shared ones, everybody her own log's. */
 MUST_USE err look_list(struct app_thread *, struct arena *, const struct table *, const struct view *, size_t most,

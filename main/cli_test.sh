@@ -68,7 +68,7 @@ ok "without words it lists the commands" says "person join" 2
 ok "--help lists the commands" says "rotate-key" 0 --help
 ok "--version" says "keukentafel " 0 --version
 mapfile -t commands < <("$program" --help | sed -n 's/^  \([a-z-]*\( [a-z]\+\)\{0,1\}\)  .*/\1/p')
-ok "there are 23 commands" test "${#commands[@]}" = 23
+ok "there are 24 commands" test "${#commands[@]}" = 24
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086 # the words of a command
     ok "$command --help" says "keukentafel $command" 0 $command --help
@@ -130,6 +130,15 @@ ok "a key of another place" says "does not fit" 3 verify --data data --key-file 
 # The organisation.
 ok "team add" ends 0 team add "Buurtteam Zuid" --area Zuid --phone 010-1234567 --data data
 ok "team list" says "Buurtteam Zuid" 0 team list --data data
+ok "which promises what teams promise" says "08:30-17:00 within 240 min" 0 team list --data data
+ok "and nobody waits" says "nobody waits" 0 team list --data data
+ok "team promise" ends 0 team promise "Buurtteam Zuid" --opens 09:00 --within 60 --data data
+ok "what was not said stays" says "09:00-17:00 within 60 min" 0 team list --data data
+ok "a time that is none" says "--closes wants a time, as 08:30" 2 team promise "Buurtteam Zuid" --closes late --data data
+ok "a team that closes before it opens" says "opens before it closes" 2 team promise "Buurtteam Zuid" --closes 08:00 --data data
+ok "a promise of no team" says "there is no team" 1 team promise Noord --within 60 --data data
+ok "team add with a promise" ends 0 team add "Nachtteam" --opens 00:00 --closes 24:00 --within 30 --data data
+ok "is listed with it" says "00:00-24:00 within 30 min" 0 team list --data data
 ok "a team wants a name" ends 2 team add " " --data data
 ok "a team that is not there" says "there is no team" 1 person join Tom --team Noord --data data
 ok "person join" says "http://localhost:8080/d/" 0 person join Tom --team "Buurtteam Zuid" --role coach \

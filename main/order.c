@@ -4,6 +4,10 @@
 #define DATA                                        \
     VALUE("data", "DIR", "data", "the data folder") \
     VALUE("key-file", "FILE", NULL, "the master key (default: the data folder's name and .key)")
+#define PROMISE                                                                   \
+    VALUE("opens", "TIME", NULL, "when it opens, Monday to Friday (default: 08:30)")   \
+    VALUE("closes", "TIME", NULL, "when it closes (default: 17:00)")               \
+    NUMBER("within", "MINUTES", NULL, 1, 7200, "open minutes in which it calls back (default: 240)")
 #define BASE_URL \
     VALUE("base-url", "URL", "http://localhost:8080", "the server's address, for the links")
 #define FLAG(name, help)                      {OPTION_FLAG, name, NULL, NULL, help, 0, 0},

@@ -3,6 +3,7 @@
 static struct say page_words(str page) {
     if (str_eq(page, S("day"))) return SAY("the page of today");
     if (str_eq(page, S("plan"))) return SAY("the plan");
+    if (str_eq(page, S("desk"))) return SAY("the list of their tables");
     if (str_eq(page, S("goal"))) return SAY("a goal");
     if (str_eq(page, S("step")) || str_eq(page, S("step_done"))) return SAY("a step");
     if (str_eq(page, S("people")) || str_eq(page, S("seat"))) return SAY("who is at the table");

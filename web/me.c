@@ -74,39 +74,6 @@ void me_act(struct page *p) {
         page_commit(p, me_kept);
 }
 
-void tables_page(struct page *p) {
-    struct desk desk = {0};
-    err e = desk_read(p->thread->app, p->arena, &p->who, &desk);
-    if (e.kind) {
-        page_refuse(p, e);
-        return;
-    }
-    struct html_writer *w = &p->w;
-    layout_open(p, SAY("Overview"), TAB_NONE);
-    H(w, "<h1>{}</h1>", SAY("My tables"));
-    if (!desk.count) H(w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
-    H(w, "<ul class='list'>");
-    for (size_t i = 0; i < desk.count; i++) {
-        const struct desk_line *line = &desk.at[i];
-        if (line->kept) {
-            H(w, "<li><h2><a href='/t/{}/with-you'>{}</a></h2></li>", line->household,
-              SAY("What somebody shares with you"));
-            continue;
-        }
-        H(w, "<li><h2><a href='/t/{}'>{}</a></h2><p class='meta'>{}</p></li>", line->household,
-          SAY("Table of {0}", line->table_name),
-          line->paused ? SAY("at rest") : kind_words(line->kind));
-    }
-    H(w, "</ul><div class='buttons'>");
-    if (p->who.professional)
-        H(w, "<a class='button' href='/tables/invite'>{}</a>",
-          SAY("Invite somebody to a table of their own"));
-    else
-        H(w, "<a class='button quiet' href='/begin'>{}</a>", SAY("Begin a table of my own"));
-    H(w, "</div>");
-    layout_close(p);
-}
-
 struct invited {
     err result;
     str link, code;

@@ -1,0 +1,139 @@
+/* To be called back: of whom, until when they promise to call, what waits. It costs her nothing. */
+#include "app/callback.h"
+#include "web/pages.h"
+
+static ms_time promised(struct page *p, const struct team *team) {
+    return promise_time(p->speaker.zone, team, p->now);
+}
+
+static bool waits(const struct callback *c) {
+    return !c->item.erased && c->state == callback_state_waiting;
+}
+
+static bool mine(const struct page *p, const struct callback *c) {
+    return id_eq(c->item.author.id, p->me->item.id.id);
+}
+
+static void waiting_card(struct page *p, const struct callback *c) {
+    struct html_writer *w = &p->w;
+    char id[ID_TEXT];
+    H(w, "<article class='card green'><h2>{}</h2>",
+      mine(p, c) ? SAY("{0} calls you back", c->team)
+                 : SAY("{0} calls {1} back", c->team, seat_name(p, c->item.author)));
+    if (c->promised >= p->now)
+        H(w, "<p>{}</p>", SAY("At the latest {0}.", SAY_AT(c->promised)));
+    else
+        H(w, "<p>{}</p>",
+          SAY("They said at the latest {0}. That is past, and it is their mistake. You still stand "
+              "first.",
+              SAY_AT(c->promised)));
+    if (c->about.len) H(w, "<p class='own-words'>{}</p>", c->about);
+    H(w, "<p class='meta'>{}</p>", SAY("Asked {0}", SAY_AT(c->item.made)));
+    if (mine(p, c)) {
+        id_write(c->item.id.id, id);
+        const str path[] = {table_path(p, "/call-me/"), {id, ID_TEXT}, S("/take-back")};
+        H(w, "<div class='buttons'>");
+        button(p, path_join(p, path, 3), SAY("No longer needed"), BUTTON_QUIET, NULL, (str){0});
+        H(w, "</div>");
+    }
+    H(w, "</article>");
+}
+
+static size_t waiting_cards(struct page *p) {
+    size_t hers = 0;
+    for (const struct callback *c = NULL; (c = view_next_callback(p->view, c));) {
+        if (!waits(c)) continue;
+        waiting_card(p, c);
+        hers += mine(p, c);
+    }
+    return hers;
+}
+
+static void which_team(struct page *p, const struct team_list *teams) {
+    struct choice *choices = NEW(p->arena, struct choice, teams->count);
+    for (size_t i = 0; i < teams->count; i++)
+        choices[i] = (struct choice){
+            arena_cstr(p->arena, id_text(p->arena, teams->at[i].id)), SAY("{0}", teams->at[i].name),
+            SAY("Calls {0} at the latest", SAY_AT(promised(p, &teams->at[i])))};
+    input_choice(p, "team", SAY("Who may call you?"), (struct say){0}, choices, teams->count, (str){0});
+}
+
+static void phone_field(struct page *p) {
+    input_text(p, "phone", SAY("On which number?"), (struct say){0}, p->who.phone, "tel");
+}
+
+static void about_field(struct page *p) {
+    input_text(p, "about", SAY("What is it about?"),
+               SAY("You may leave this empty. Who calls reads it, and who directs this plan with you."),
+               (str){0}, "off");
+}
+
+/* One tap when there is one team and her number is known. */
+static void ask_form(struct page *p, const struct team_list *teams) {
+    struct html_writer *w = &p->w;
+    const struct team *one = &teams->at[0];
+    bool single = teams->count == 1;
+    if (single)
+        H(w, "<p class='lead'>{}</p>",
+          SAY("{0} calls you {1} at the latest. It costs you nothing.", one->name,
+              SAY_AT(promised(p, one))));
+    else
+        H(w, "<p class='lead'>{}</p>", SAY("They call you. It costs you nothing."));
+    form_open(p, table_path(p, "/call-me"));
+    if (single)
+        form_hidden(p, "team", id_text(p->arena, one->id));
+    else
+        which_team(p, teams);
+    if (p->who.phone.len) {
+        H(w, "<p>{}</p><details{}><summary>{}</summary>", SAY("On {0}.", p->who.phone),
+          ATTR_IF(p->failed, "open"), SAY("Another number, or what it is about"));
+        phone_field(p);
+        about_field(p);
+        H(w, "</details>");
+    } else {
+        phone_field(p);
+        about_field(p);
+    }
+    form_close(p, SAY("Call me back"));
+    if (single && one->phone.len)
+        H(w, "<p class='meta'>{}</p>", SAY("Rather call yourself? {0}: {1}", one->name, one->phone));
+}
+
+/* No team is known here: the number of the organisation, if it said one. */
+static void nobody(struct page *p) {
+    const char *phone = p->thread->web->phone;
+    H(&p->w, "<article class='card sun'><p>{}</p>",
+      SAY("Nobody can be asked to call you here yet."));
+    if (phone && *phone)
+        H(&p->w, "<p>{} <a href='tel:{}'>{}</a></p>", SAY("You can call yourself:"), phone, phone);
+    H(&p->w, "</article>");
+}
+
+static void in_a_hurry(struct page *p) {
+    H(&p->w, "<p class='card brick'>{} <a class='way' href='/help'>{}</a></p>",
+      SAY("In a hurry, or is somebody in danger?"), SAY("Help now"));
+}
+
+void call_me_page(struct page *p) {
+    struct team_list teams;
+    struct html_writer *w = &p->w;
+    err e = callback_teams(p->thread->app, p->arena, p->table, &teams);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    layout_open(p, SAY("Call"), TAB_DAY);
+    H(w, "<h1>{}</h1>", SAY("Call me back"));
+    in_a_hurry(p);
+    bool again = waiting_cards(p) > 0;
+    if (!teams.count)
+        nobody(p);
+    else if (again)
+        H(w, "<details class='card'{}><summary>{}</summary>", ATTR_IF(p->failed, "open"),
+          SAY("Ask once more, about something else"));
+    if (teams.count) ask_form(p, &teams);
+    if (teams.count && again) H(w, "</details>");
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, ""),
+      SAY("Back to today"));
+    layout_close(p);
+}

@@ -1,0 +1,316 @@
+/* A professional's desk: who asks her today. By question, not by risk; who asks to be called comes first.
+ * For everybody else, and for tables of her own: the tables where she sits.                          */
+#include "web/desk.h"
+#include "app/card.h"
+#include "web/pages.h"
+#include "web/parts.h"
+
+enum { MINUTE_MS = 60 * 1000, SHOWN_MOST = 12 };
+
+static str at_table(struct page *p, const struct card *card, const char *nouns, struct id id,
+                    const char *rest) {
+    char table[ID_TEXT], item[ID_TEXT];
+    id_write(card->table.household.id, table);
+    id_write(id, item);
+    const str parts[] = {S("/t/"), {table, ID_TEXT}, S("/"), str_of(nouns),
+                         S("/"),   {item, ID_TEXT},  str_of(rest)};
+    return path_join(p, parts, sizeof parts / sizeof *parts);
+}
+
+static str table_at(struct page *p, const struct desk_line *line, const char *rest) {
+    char table[ID_TEXT];
+    id_write(line->household.id, table);
+    const str parts[] = {S("/t/"), {table, ID_TEXT}, str_of(rest)};
+    return path_join(p, parts, sizeof parts / sizeof *parts);
+}
+
+static struct say said(const struct page *p, const struct card_line *line) {
+    return SAY("{0}", words_said(p, line->tongue, line->words));
+}
+
+/* How one answer of hers looks at every card: what, of whom, and one thing to do. */
+static void line_open(struct page *p, const struct card *card, struct say what) {
+    H(&p->w, "<li class='row tagged'><div class='grow'><h3>{}</h3><p class='meta'>{}", what,
+      SAY("Table of {0}", card->table.table_name));
+}
+
+static void line_close(struct page *p, str path, struct say label) {
+    H(&p->w, "</p></div>");
+    if (path.len) link_button(p, path, label, BUTTON_PLAIN);
+    H(&p->w, "</li>");
+}
+
+static struct say by_whom(const struct card *card, const struct card_line *line) {
+    str who = line->who;
+    switch (line->doer) {
+    case doer_self: return SAY("By {0}, alone", who.len ? who : card->director_name);
+    case doer_together: return who.len ? SAY("Together with {0}", who) : SAY("Together");
+    case doer_circle:
+        return who.len ? SAY("By {0}, from the circle", who) : SAY("By somebody from the circle");
+    case doer_professional:
+    case doer_none: break;
+    }
+    return SAY("By somebody at the table");
+}
+
+static void succeeded(struct page *p, const struct card_list *cards) {
+    size_t shown = 0;
+    for (size_t i = 0; i < cards->count; i++) {
+        const struct card *card = &cards->at[i];
+        for (size_t j = 0; j < card->succeeded.count && shown < SHOWN_MOST; j++, shown++) {
+            const struct card_line *line = &card->succeeded.at[j];
+            if (!shown)
+                H(&p->w, "<section><h2>{}</h2><div class='card green'><ul class='list'>",
+                  SAY("It worked, and they did it"));
+            line_open(p, card, said(p, line));
+            H(&p->w, " · {} · {}", by_whom(card, line), SAY("{0}", SAY_AT(line->at)));
+            if (line->said) H(&p->w, " · {}", SAY("you said so"));
+            str path = line->said || id_none(line->to.id)
+                           ? (str){0}
+                           : at_table(p, card, "people", line->to.id, "/say?kind=recognition&step=");
+            if (path.len) path = path_join(p, (const str[]){path, id_text(p->arena, line->id)}, 2);
+            line_close(p, path, SAY("Say what you saw"));
+        }
+    }
+    if (shown) H(&p->w, "</ul></div></section>");
+}
+
+static struct say answer_words(enum proposal_state state) {
+    if (state == proposal_state_agreed) return SAY("They said yes");
+    if (state == proposal_state_agreed_otherwise) return SAY("They said: yes, but otherwise");
+    return SAY("They said no, and that is fine");
+}
+
+static struct say gesture_words(const struct card_line *line, str who) {
+    switch (line->kind) {
+    case gesture_kind_thanks: return SAY("{0} thanks you", who);
+    case gesture_kind_recognition: return SAY("{0} saw what you did", who);
+    case gesture_kind_apology: return SAY("{0} says sorry", who);
+    case gesture_kind_none: break;
+    }
+    return SAY("{0} says", who);
+}
+
+/* What was answered and said to her: to read, not to do. */
+static void to_read(struct page *p, const struct card_list *cards) {
+    bool any = false;
+    for (size_t i = 0; i < cards->count; i++) {
+        const struct card *card = &cards->at[i];
+        if (!any && card->answered.count + card->said.count)
+            H(&p->w, "<section><h2>{}</h2><div class='card'><ul class='list'>",
+              SAY("You got an answer"));
+        any = any || card->answered.count + card->said.count;
+        for (size_t j = 0; j < card->answered.count; j++) {
+            const struct card_line *line = &card->answered.at[j];
+            line_open(p, card, said(p, line));
+            H(&p->w, " · {}", answer_words(line->answer));
+            line_close(p, at_table(p, card, "proposals", line->id, ""), SAY("Read it"));
+        }
+        for (size_t j = 0; j < card->said.count; j++) {
+            const struct card_line *line = &card->said.at[j];
+            str who = line->who.len ? line->who : card->director_name;
+            line_open(p, card, said(p, line));
+            H(&p->w, " · {} · {}", gesture_words(line, who), SAY("{0}", SAY_AT(line->at)));
+            line_close(p, (str){0}, (struct say){0});
+        }
+    }
+    if (any) H(&p->w, "</ul></div></section>");
+}
+
+static bool is_asked(const struct card *card) {
+    return card->asks.count || card->back.count || card->covers.count || card->look_again != DAY_NONE ||
+           card->table.paused;
+}
+
+static void seat_day(struct page *p, const struct card *card) {
+    if (card->table.paused) {
+        line_open(p, card, SAY("Your seat is at rest"));
+        H(&p->w, " · {}", SAY("They decide whether you go on. You can ask in person."));
+        line_close(p, (str){0}, (struct say){0});
+    } else if (card->look_again != DAY_NONE) {
+        line_open(p, card, SAY("They look at your seat again: {0}", SAY_ON(card->look_again)));
+        H(&p->w, " · {}", SAY("What is still needed of you, and what not any more?"));
+        line_close(p, at_table(p, card, "people", card->table.seat.id, ""), SAY("Your seat"));
+    }
+}
+
+static void asked_lines(struct page *p, const struct card *card) {
+    for (size_t j = 0; j < card->asks.count; j++) {
+        line_open(p, card, said(p, &card->asks.at[j]));
+        H(&p->w, " · {}", SAY("A bottom line that waits for your answer"));
+        line_close(p, at_table(p, card, "people", card->table.seat.id, "/lines"), SAY("Answer"));
+    }
+    for (size_t j = 0; j < card->back.count; j++) {
+        const struct card_line *line = &card->back.at[j];
+        line_open(p, card, said(p, line));
+        H(&p->w, " · {}", SAY("You took this over. The day to look again: {0}", SAY_ON(line->on)));
+        line_close(p, at_table(p, card, "steps", line->id, ""), SAY("Say how you see it"));
+    }
+    for (size_t j = 0; j < card->covers.count; j++) {
+        const struct card_line *line = &card->covers.at[j];
+        line_open(p, card, SAY("May {0} stand in for you until {1}?", line->words, SAY_ON(line->on)));
+        H(&p->w, " · {}", SAY("They have not answered yet"));
+        line_close(p, (str){0}, (struct say){0});
+    }
+    seat_day(p, card);
+}
+
+static void asked(struct page *p, const struct card_list *cards) {
+    bool any = false;
+    for (size_t i = 0; i < cards->count; i++) {
+        if (!is_asked(&cards->at[i])) continue;
+        if (!any)
+            H(&p->w, "<section><h2>{}</h2><div class='card'><ul class='list'>",
+              SAY("To look at together"));
+        any = true;
+        asked_lines(p, &cards->at[i]);
+    }
+    if (any) H(&p->w, "</ul></div></section>");
+}
+
+/* At most one, of the first table by name, and none in trust time: no ranking, no score. */
+static void look_at_yourself(struct page *p, const struct card_list *cards) {
+    enum { MANY = 3 };
+    for (size_t i = 0; i < cards->count; i++) {
+        const struct card *card = &cards->at[i];
+        if (card->trusting || card->mine < MANY || 2 * card->mine <= card->open) continue;
+        H(&p->w,
+          "<section><h2>{}</h2><div class='card sun'><h3>{}</h3><p>{}</p><p class='meta'>{}</p><div "
+          "class='buttons'>",
+          SAY("Look at yourself"),
+          SAY("{0}: {1} of the {2} steps stand in your name", card->table.table_name,
+              (int64_t)card->mine, (int64_t)card->open),
+          SAY("“I take it over, that is quicker.” Which one could they do, or together, or with the "
+              "circle?"),
+          SAY("Only you see this."));
+        link_button(p, table_at(p, &card->table, "/plan"), SAY("Look at the steps"), BUTTON_PLAIN);
+        link_button(p, S("/desk/mirror"), SAY("Why do I see this?"), BUTTON_QUIET);
+        H(&p->w, "</div></div></section>");
+        return;
+    }
+}
+
+static void next_cell(struct page *p, const struct card *card) {
+    if (card->table.paused)
+        H(&p->w, "<td>{}</td>", SAY("at rest"));
+    else if (!card->next.count)
+        H(&p->w, "<td class='meta'>{}</td>", SAY("nothing open that you see"));
+    else if (card->next.at[0].on != DAY_NONE)
+        H(&p->w, "<td>{} <small class='meta'>{}</small></td>", said(p, &card->next.at[0]),
+          SAY("{0}", SAY_ON(card->next.at[0].on)));
+    else
+        H(&p->w, "<td>{}</td>", said(p, &card->next.at[0]));
+}
+
+static void tables_at_work(struct page *p, const struct card_list *cards) {
+    struct html_writer *w = &p->w;
+    H(w, "<section><h2>{}</h2>", SAY("My tables"));
+    if (!cards->count) H(w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
+    if (cards->count)
+        H(w, "<table><thead><tr><th scope='col'>{}</th><th scope='col'>{}</th></tr></thead><tbody>",
+          SAY("Table"), SAY("Their next step"));
+    for (size_t i = 0; i < cards->count; i++) {
+        const struct card *card = &cards->at[i];
+        H(w, "<tr><th scope='row'><a class='way' href='{}'>{}</a></th>", table_at(p, &card->table, ""),
+          card->table.table_name);
+        next_cell(p, card);
+        H(w, "</tr>");
+    }
+    if (cards->count) H(w, "</tbody></table>");
+    H(w, "</section>");
+}
+
+/* Tables of her own life, beside her work. */
+static void tables_own(struct page *p, const struct desk *desk, bool beside) {
+    bool any = false;
+    for (size_t i = 0; i < desk->count; i++) {
+        const struct desk_line *line = &desk->at[i];
+        if (beside && line->kind == seat_kind_professional && !line->kept) continue;
+        if (!any && beside) H(&p->w, "<section><h2>{}</h2>", SAY("Outside work"));
+        if (!any) H(&p->w, "<ul class='list'>");
+        any = true;
+        if (line->kept)
+            H(&p->w, "<li><h2><a href='/t/{}/with-you'>{}</a></h2></li>", line->household,
+              SAY("What somebody shares with you"));
+        else
+            H(&p->w, "<li><h2><a href='/t/{}'>{}</a></h2><p class='meta'>{}</p></li>", line->household,
+              SAY("Table of {0}", line->table_name),
+              line->paused ? SAY("at rest") : kind_words(line->kind));
+    }
+    if (any) H(&p->w, "</ul>");
+    if (any && beside) H(&p->w, "</section>");
+}
+
+static void tables_list(struct page *p, const struct desk *desk) {
+    layout_open(p, SAY("Overview"), TAB_NONE);
+    H(&p->w, "<h1>{}</h1>", SAY("My tables"));
+    if (!desk->count) H(&p->w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
+    tables_own(p, desk, false);
+    H(&p->w, "<div class='buttons'>");
+    link_button(p, S("/begin"), SAY("Begin a table of my own"), BUTTON_QUIET);
+    H(&p->w, "</div>");
+    layout_close(p);
+}
+
+struct desk_page {
+    struct desk desk;
+    struct card_list cards;
+};
+
+static void desk_drawn(struct page *p) {
+    struct desk_page *d = p->more;
+    struct html_writer *w = &p->w;
+    if (p->write.result.kind) {
+        page_refuse(p, p->write.result);
+        return;
+    }
+    struct call_list calls;
+    err e = call_list(p->thread->app, p->arena, p->who.account, &calls);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    layout_open(p, SAY("Overview"), TAB_NONE);
+    H(w, "<h1>{}</h1><p class='lead'>{}</p><div class='split'><div>", SAY("Who asks you today?"),
+      SAY("You follow. The people below lead their own plan and asked you along."));
+    calls_section(p, &calls, &d->desk);
+    succeeded(p, &d->cards);
+    to_read(p, &d->cards);
+    asked(p, &d->cards);
+    H(w, "</div><div>");
+    look_at_yourself(p, &d->cards);
+    tables_at_work(p, &d->cards);
+    tables_own(p, &d->desk, true);
+    H(w,
+      "<section><h2>{}</h2><ul class='list'><li><a class='way' href='/desk/mirror'>{}</a></li><li><a "
+      "class='way' href='/desk/keepsakes'>{}</a></li></ul>",
+      SAY("For yourself"), SAY("Who did what this month?"), SAY("Moments that made me glad"));
+    H(w, "<div class='buttons'>");
+    link_button(p, S("/tables/invite"), SAY("Invite somebody to a table of their own"), BUTTON_QUIET);
+    H(w, "</div></section></div></div>");
+    layout_close(p);
+}
+
+/* What stands on the cards was looked at: durable before she sees it. */
+void tables_page(struct page *p) {
+    bool fresh = false;
+    struct desk_page *d = NEW(p->arena, struct desk_page, 1);
+    err e;
+    p->write = (struct store_write){.arena = p->arena};
+    if (!p->who.professional) {
+        e = desk_read(p->thread->app, p->arena, &p->who, &d->desk);
+        if (e.kind)
+            page_refuse(p, e);
+        else
+            tables_list(p, &d->desk);
+        return;
+    }
+    e = card_list(p->thread->app, &p->write, &p->who, &d->desk, &d->cards, &fresh);
+    p->more = d;
+    if (e.kind)
+        page_refuse(p, e);
+    else if (fresh)
+        page_commit(p, desk_drawn);
+    else
+        desk_drawn(p);
+}
