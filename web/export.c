@@ -277,6 +277,14 @@ static err put_story(struct page *p) {
     return OK;
 }
 
+void export_things(struct page *p) {
+    put_goals(p);
+    put_steps(p);
+    put_coming(p);
+    put_about(p);
+    put_written(p);
+}
+
 void export_page(struct page *p) {
     struct html_writer *w = &p->w;
     p->speaker.today = DAY_NONE; /* "today" is another day when it is read again */
@@ -293,11 +301,7 @@ void export_page(struct page *p) {
         H(w, "<p class='card screen-only'>{} <a href='{}'>{}</a></p>",
           SAY("What is only yours is not in it. Type your PIN first, and it is."),
           table_path(p, "/own"), SAY("Only for me"));
-    put_goals(p);
-    put_steps(p);
-    put_coming(p);
-    put_about(p);
-    put_written(p);
+    export_things(p);
     put_people(p);
     put_agreements(p);
     put_said(p);

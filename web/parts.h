@@ -36,6 +36,11 @@ str item_path(struct page *, const char *nouns, struct id, const char *rest); /*
 void avatar(struct page *, const struct seat *);
 void words_heading(struct page *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
+void export_things(struct page *); /* export.c: goals, steps and words of the view, to read and to print */
+/* erase.c: for the day page of who decides; nothing when no erasing was asked. */
+void erasing_banner(struct page *);
+void leave_alone(struct page *); /* where to, for who decides here alone */
+void kept_lines(struct page *);  /* on her tables: what an erased one left her */
 /* words.c: somebody's own words, marked with their language where it is not the page's, so that phones read
  * them aloud well. Use these wherever the words of an item or of an event stand, not the bare text:
  *     H(w, "<a class='own-words' href='{}'>{}</a>", path, words_span(p, &goal->item, goal->words));
