@@ -30,6 +30,18 @@ export const sentences = (language) => {
   };
 };
 
+// With the script a form is sent in the background: whoever pressed waits until what came back stands there.
+const settled = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute('aria-busy'));
+const pressesWait = (page) => {
+  const kind = Object.getPrototypeOf(page.locator('body')), click = kind.click;
+  if (kind.waits) return;
+  kind.waits = true;
+  kind.click = async function (options) {
+    await click.call(this, options);
+    if (!options?.noWaitAfter) await settled(this.page());
+  };
+};
+
 // A page of a newcomer. Nothing outside the server is ever loaded: what is asked there is listed in page.outside.
 export const open = async (browser, server, { width = 360, height = width < 700 ? 740 : 900, language = 'nl', script = true, ...more } = {}) => {
   const context = await browser.newContext({
@@ -42,6 +54,8 @@ export const open = async (browser, server, { width = 360, height = width < 700 
     return route.fulfill({ contentType: 'text/html', body: '<title>weer</title><p>elsewhere</p>' });
   });
   const page = await context.newPage();
+  pressesWait(page);
+  page.click = (at, options) => page.locator(at).click(options);
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`); });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error}`));
   return Object.assign(page, { outside, complaints, language, say: sentences(language) });

@@ -114,7 +114,8 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
       "type='image/svg+xml'>",
       t->code, t->right_to_left ? "rtl" : "ltr", title, static_path(p->arena, S("keukentafel.css")),
       static_path(p->arena, S("icon.svg")));
-    H(w, "<script src='/static/leave.js' defer></script></head><body class='utrecht-document'>");
+    H(w, "<script src='/static/leave.js' defer></script><script src='/static/update.js' "
+         "defer></script></head><body class='utrecht-document'>");
     header(p);
     if (p->thread->web->demo)
         H(w, "<aside class='demo'>{}</aside>", SAY("Example. These people are made up."));

@@ -19,8 +19,8 @@ bool static_answer(struct exchange *x) {
         (x->request.method != HTTP_GET && x->request.method != HTTP_HEAD))
         return false;
     rest = str_from(rest, 8);
-    bool script =
-        str_eq(rest, S("leave.js")); /* a script's address is part of constant markup: no hash in it */
+    /* A script's address is part of constant markup: no hash in it. */
+    bool script = str_eq(rest, S("leave.js")) || str_eq(rest, S("update.js"));
     str hash = script ? (str){0} : str_cut(&rest, '/');
     const struct embedded *file = embedded_find(static_files, static_files_count, rest.at, rest.len);
     if (!file || (!script && !str_eq(hash, str_of(file->hash)))) return false;
