@@ -72,9 +72,12 @@ MUST_USE err person_list(struct app_thread *, struct arena *, struct id team, st
 void bearer_make(struct app_thread *, struct store_write *, account_id, str label, ms_time until, str *ret_token);
 void bearer_end_all(struct store_write *, account_id);
 
-/* A neutral message to this account, sealed under its key, sent by the outbox thread after the commit.
+/* A neutral message to this account, sealed under its key, sent by the outbox thread after the commit, and after her
+ * hours of silence.
  * Nothing when she has no contact or wants none. `link`: a path, for texts that may carry one. */
 MUST_USE err outbox_put(struct app_thread *, struct store_write *, account_id, enum send_text, str link);
+/* SEND_NEWS: nothing when one of twelve hours ago has not been looked at, or one waits; `always`: all the same. */
+MUST_USE err outbox_news(struct app_thread *, struct store_write *, account_id, bool always);
 /* To an address that is no account yet (an invitation). */
 MUST_USE err outbox_put_address(struct app_thread *, struct store_write *, str address, str language, enum send_text, str link);
 MUST_USE err outbox_start(struct app *);

@@ -1,6 +1,7 @@
 #include "app/callback.h"
 #include "app/erasing.h"
 #include "app/keepsake.h"
+#include "app/news.h"
 #include "app/prepare.h"
 #include "app/thread.h"
 #include "core/access.h"
@@ -143,6 +144,7 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
             erasing_watch(&in->write, in->household, now); /* whether it is time, the story says then */
         if (e->kind == EV_callback_taken_back) callback_dropped(&in->write, in->household, e->item);
     }
+    if (in->table) TRY(news_rows(run, before, table_today(in->thread, in->table, now)));
     if (!run->door) return OK;
     in->door_op = in->write.ops.count;
     door_spend(&in->write, run->door, now);

@@ -57,28 +57,59 @@ err letter_unseal(struct app_thread *thread, struct arena *a, str sealed, struct
                : OK;
 }
 
-static err letter_put(struct app_thread *thread, struct store_write *write, struct letter *letter) {
-    struct app *app = app_of(thread);
-    str sealed;
+static err letter_make(struct app_thread *thread, struct arena *a, struct letter *letter,
+                       str *ret_sealed) {
     if (!send_has_link(letter->text)) letter->link = S("");
     if (letter->link.len > LINK_MAX || !str_plain(letter->link, false))
         return ERR(INVALID, "a link that is none");
-    app_random(app, letter->id.byte, sizeof letter->id.byte);
-    TRY(letter_seal(thread, write->arena, letter, &sealed));
+    app_random(app_of(thread), letter->id.byte, sizeof letter->id.byte);
+    return letter_seal(thread, a, letter, ret_sealed);
+}
+
+static err letter_put(struct app_thread *thread, struct store_write *write, struct letter *letter) {
+    struct app *app = app_of(thread);
+    str sealed;
+    TRY(letter_make(thread, write->arena, letter, &sealed));
     store_write_add(
         write, SQL_outbox_add, 1,
         SV(SV_ID(letter->owner), SV_ID(letter->id), sv_int(app_now(app) / 60000), sv_bytes(sealed)));
     return OK;
 }
 
+/* Gone, or not yet there: no address either. */
+static err may_reach(struct app_thread *thread, struct arena *a, account_id account, bool *ret) {
+    struct account to;
+    *ret = false;
+    err e = account_load(thread, a, account, &to);
+    if (e.kind == ERR_MISSING) return OK;
+    TRY(e);
+    *ret = account_reach(&to).len > 0;
+    return OK;
+}
+
+/* One statement asks and puts it there, so that of two at once one finds the other's. */
+err outbox_news(struct app_thread *thread, struct store_write *write, account_id account, bool always) {
+    struct letter letter = {.owner = account.id, .text = SEND_NEWS, .link = S("")};
+    bool may;
+    str sealed;
+    TRY(may_reach(thread, write->arena, account, &may));
+    if (!may) return OK;
+    TRY(letter_make(thread, write->arena, &letter, &sealed));
+    int64_t now = app_now(app_of(thread)) / 60000;
+    store_write_add(write, SQL_outbox_news, STORE_ANY,
+                    SV(SV_ID(account.id), SV_ID(letter.id), sv_int(now), sv_bytes(sealed),
+                       sv_int(always)));
+    store_write_add(write, SQL_account_news, STORE_ANY,
+                    SV(SV_ID(account.id), SV_ID(letter.id), sv_int(now)));
+    return OK;
+}
+
 err outbox_put(struct app_thread *thread, struct store_write *write, account_id account,
                enum send_text text, str link) {
-    struct account to;
+    bool may;
     if (text >= SEND_END) return ERR(INVALID, "a message that is not in the list");
-    err e = account_load(thread, write->arena, account, &to);
-    if (e.kind == ERR_MISSING) return OK; /* gone, or not yet there: no address either */
-    TRY(e);
-    if (!account_reach(&to).len) return OK;
+    TRY(may_reach(thread, write->arena, account, &may));
+    if (!may) return OK;
     return letter_put(thread, write, &(struct letter){.owner = account.id, .text = text, .link = link});
 }
 

@@ -58,6 +58,7 @@ static err receiver_find(struct app_thread *thread, struct arena *a, struct lett
     letter->address = account_reach(&account);
     letter->way = account.channel == CHANNEL_SMS ? SEND_BY_SMS : SEND_BY_MAIL;
     if (!letter->address.len) return ERR(MISSING, "no messages wanted");
+    letter->after = account_after_silence(thread, &account, app_now(app_of(thread)));
     letter->language = account.language;
     return OK;
 }
@@ -81,10 +82,14 @@ static err letter_send(struct app_thread *thread, struct arena *a, const struct 
     return send_message(app->sender, &message);
 }
 
-static err row_send(struct app_thread *thread, struct arena *a, const struct waiting *row) {
+/* *ret_after: her silence is on, and over then. */
+static err row_send(struct app_thread *thread, struct arena *a, const struct waiting *row,
+                    ms_time *ret_after) {
     struct letter letter = {.owner = row->owner, .id = row->id, .tries = row->tries};
     TRY(letter_unseal(thread, a, row->sealed, &letter));
     TRY(receiver_find(thread, a, &letter));
+    *ret_after = letter.after > app_now(app_of(thread)) ? letter.after : 0;
+    if (*ret_after) return OK;
     return letter_send(thread, a, &letter);
 }
 
@@ -94,6 +99,15 @@ static err row_later(struct app_thread *thread, struct arena *a, const struct wa
     struct store_write write = {.arena = a};
     store_write_add(&write, SQL_outbox_later, STORE_ANY,
                     SV(SV_ID(row->owner), SV_ID(row->id), sv_int(after)));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
+/* No try: it waits for the morning. */
+static err row_wait(struct app_thread *thread, struct arena *a, const struct waiting *row,
+                    ms_time after) {
+    struct store_write write = {.arena = a};
+    store_write_add(&write, SQL_outbox_wait, STORE_ANY,
+                    SV(SV_ID(row->owner), SV_ID(row->id), sv_int((after + 59999) / 60000)));
     return store_write_wait(app_of(thread)->store, &write);
 }
 
@@ -116,7 +130,12 @@ static err round_run(struct app_thread *thread, struct arena *a, size_t *ret_sen
     int failed = 0;
     for (size_t i = 0; i < due.rows.count && failed < FAILED_MAX; i++) {
         const struct waiting *row = &due.rows.at[i];
-        err e = row_send(thread, a, row);
+        ms_time after = 0;
+        err e = row_send(thread, a, row, &after);
+        if (after) {
+            TRY(row_wait(thread, a, row, after));
+            continue;
+        }
         failed = e.kind == ERR_UNAVAILABLE ? failed + 1 : 0;
         if (!e.kind) ++*ret_sent;
         TRY(over(e.kind, row->tries) ? row_drop(thread, a, row) : row_later(thread, a, row));

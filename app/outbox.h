@@ -12,6 +12,7 @@ struct letter {
     str link;              /* a path; empty: none */
     str address, language; /* of an address without an account */
     enum send_way way;     /* found when it is sent */
+    ms_time after;         /* found when it is sent: not before */
 };
 MUST_USE err letter_unseal(struct app_thread *, struct arena *, str sealed, struct letter *); /* owner and id are given */
 /* Deletes what is over: sessions, bearer tokens, doors, tries of two hours ago. */

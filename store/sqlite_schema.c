@@ -9,6 +9,7 @@ static const char derived_table[] = "CREATE TABLE derived_from (one BIGINT PRIMA
 /* Step n makes version n + 1 of version n; the end is what truth.sql makes. Only added to. */
 static const char *const steps[STORE_SCHEMA] = {
     NULL, /* there is no version before 1 */
+    "ALTER TABLE account ADD COLUMN news BIGINT NOT NULL DEFAULT 0;"
     "ALTER TABLE team ADD COLUMN opens BIGINT NOT NULL DEFAULT 510;"
     "ALTER TABLE team ADD COLUMN closes BIGINT NOT NULL DEFAULT 1020;"
     "ALTER TABLE team ADD COLUMN within BIGINT NOT NULL DEFAULT 240;"

@@ -79,7 +79,8 @@ CREATE TABLE account (
     pin_after BIGINT NOT NULL DEFAULT 0, -- ms: no try before
     pin_reset BIGINT NOT NULL DEFAULT 0, -- ms: a new PIN may be chosen from then on; 0: not asked
     made BIGINT NOT NULL,
-    ended BIGINT NOT NULL DEFAULT 0      -- ms: left the organisation; 0: no
+    ended BIGINT NOT NULL DEFAULT 0,     -- ms: left the organisation; 0: no
+    news BIGINT NOT NULL DEFAULT 0       -- minute of the last word that there is a message
 ) /*sqlite WITHOUT ROWID*/;
 
 -- Contacts, blind: a keyed hash of the address, to find who asks for a new link.

@@ -7,6 +7,9 @@ SELECT sealed, CASE WHEN pin IS NULL THEN 0 ELSE 1 END, pin_after, pin_reset, en
 -- name: account_save
 UPDATE account SET sealed = $2 WHERE account = $1;
 
+-- name: account_news
+UPDATE account SET news = $3 WHERE account = $1 AND EXISTS (SELECT 1 FROM outbox o WHERE o.account = $1 AND o.id = $2);
+
 -- name: account_end
 UPDATE account SET ended = $2 WHERE account = $1;
 

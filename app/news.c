@@ -1,0 +1,79 @@
+#include "app/news.h"
+#include "app/prepare.h"
+#include "core/access.h"
+
+struct news {
+    struct run *run;
+    const struct household *before;
+    const struct event *e;
+    day today;
+};
+
+static err tell(const struct news *n, const struct seat *seat, bool always) {
+    struct run_inside *in = n->run->inside;
+    bool herself = n->e->actor.kind == actor_kind_seat && id_eq(n->e->actor.seat.id, seat->item.id.id);
+    if (herself || id_none(seat->account.id) || !seat_active(n->before, seat, n->today)) return OK;
+    return outbox_news(in->thread, &in->write, seat->account, always);
+}
+
+static err tell_seat(const struct news *n, seat_id id) {
+    const struct seat *seat = household_seat(n->before, id.id);
+    return seat ? tell(n, seat, false) : OK;
+}
+
+/* What this very event makes, as it will stand: nobody joined after it. */
+static struct item made_by(const struct event *e) {
+    return (struct item){.id.id = e->item,
+                         .log = e->log,
+                         .author = e->actor.seat,
+                         .audience = e->audience,
+                         .shared = INT64_MAX};
+}
+
+static err tell_directors(const struct news *n, bool always) {
+    struct item item = made_by(n->e);
+    for (size_t i = 0; i < n->before->seats.count; i++) {
+        const struct seat *seat = &n->before->seats.at[i];
+        if (seat->kind == seat_kind_director && may_see(n->before, seat, true, n->today, &item))
+            TRY(tell(n, seat, always));
+    }
+    return OK;
+}
+
+/* Of somebody who is not wanted: set aside in the same breath, unseen. */
+static bool set_aside(const struct news *n) {
+    for (size_t i = 0; i < n->run->decision.events.count; i++) {
+        const struct event *e = &n->run->decision.events.at[i];
+        if (e->kind == EV_proposal_was_set_aside && id_eq(e->item, n->e->item)) return true;
+    }
+    return false;
+}
+
+static err proposal_news(const struct news *n) {
+    if (set_aside(n)) return OK;
+    seat_id words_of = n->e->proposal_made.words_of;
+    return id_none(words_of.id) ? tell_directors(n, false) : tell_seat(n, words_of);
+}
+
+static err answer_news(const struct news *n) {
+    const struct proposal *proposal = household_proposal(n->before, n->e->item);
+    return proposal ? tell_seat(n, proposal->item.author) : OK;
+}
+
+static err call_news(const struct news *n) {
+    const struct callback *callback = household_callback(n->before, n->e->item);
+    return callback && !n->e->callback_answered.reached ? tell_seat(n, callback->item.author) : OK;
+}
+
+err news_rows(struct run *run, const struct household *before, day today) {
+    for (size_t i = 0; i < run->decision.events.count; i++) {
+        const struct event *e = &run->decision.events.at[i];
+        const struct news n = {run, before, e, today};
+        if (e->kind == EV_proposal_made) TRY(proposal_news(&n));
+        if (e->kind == EV_proposal_answered) TRY(answer_news(&n));
+        if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
+        if (e->kind == EV_callback_answered) TRY(call_news(&n));
+        if (e->kind == EV_erasing_asked) TRY(tell_directors(&n, true));
+    }
+    return OK;
+}

@@ -1,0 +1,14 @@
+/* news: the word that there is a message, for whom something happened. Never what, and never who: one text of
+ * the closed list, by the way she chose, after her hours of silence. In the transaction of what happened, so
+ * that neither is without the other; a retry of a command writes nothing again.
+ *
+ * Told are: a proposal to who decides and sees it, its answer to who made it, words that wait for her yes, a
+ * thank or a sorry to whom it is for, a call that did not reach her, and that the table shall be erased.
+ * Whoever did it is not told, nor who may not see it now: what is hidden from her sends nothing.
+ * Once for twelve hours, unless she has looked since; that a table shall be erased is told always.  */
+#pragma once
+#include "app/run.h"
+
+enum { NEWS_HOURS = 12 };
+/* `before` is the state that was decided on. */
+MUST_USE err news_rows(struct run *, const struct household *before, day today);
