@@ -1,26 +1,37 @@
 /* Each event as a sentence of the story. What was taken out for good says only that. */
 #include "web/pages.h"
 #include "web/parts.h"
-
-str story_who(struct page *p, const struct event *e) {
-    if (e->actor.kind == actor_kind_newcomer) return (str){0}; /* the line names her */
-    if (e->actor.kind != actor_kind_seat) return page_say(p, SAY("the organisation"));
-    if (id_eq(e->actor.seat.id, p->me->item.id.id)) return page_say(p, SAY("you"));
-    str name = seat_name(p, e->actor.seat);
-    return name.len ? name : page_say(p, SAY("somebody"));
-}
+#include "web/said.h"
 
 static str named(struct page *p, seat_id seat) {
     str name = seat_name(p, seat);
     return name.len ? name : page_say(p, SAY("somebody"));
 }
 
-static str words_of(struct page *p, const struct event *e) {
+static str named_or_you(struct page *p, seat_id seat) {
+    return id_eq(seat.id, p->me->item.id.id) ? page_say(p, SAY("you")) : named(p, seat);
+}
+
+str story_who(struct page *p, const struct event *e) {
+    if (e->actor.kind == actor_kind_newcomer) return (str){0}; /* the line names her */
+    if (e->actor.kind != actor_kind_seat) return page_say(p, SAY("the organisation"));
+    if (!id_none(e->actor.behalf.id))
+        return page_say(p, SAY("{0} · written down by {1}, with a name on paper",
+                               named_or_you(p, e->actor.behalf), named_or_you(p, e->actor.seat)));
+    const struct proposal *from = view_find_proposal(p->view, e->proposal);
+    if (from && !id_none(from->words_of.id))
+        return page_say(p, SAY("{0} · written down by {1}", named_or_you(p, e->actor.seat),
+                               named_or_you(p, from->item.author)));
+    return named_or_you(p, e->actor.seat);
+}
+
+static struct say_arg words_of(struct page *p, const struct event *e) {
     enum noun noun = NOUN_END;
     const struct item *item = view_item(p->view, e->item, &noun);
-    if (!item || item->erased) return page_say(p, SAY("something that was taken out"));
+    if (!item || item->erased) return say_str(page_say(p, SAY("something that was taken out")));
     str words = item_words(p, noun, e->item);
-    return words.len ? words : page_say(p, SAY("something"));
+    if (!words.len) return say_str(page_say(p, SAY("something")));
+    return words_said(p, item->tongue, words);
 }
 
 static struct say ended_words(struct page *p, const struct event *e) {
@@ -45,11 +56,13 @@ static struct say answered_words(const struct event *e) {
     return SAY("Answered");
 }
 
-static str draft_words(struct page *p, const struct event *e) {
-    struct event draft;
-    if (draft_read(p->arena, &e->proposal_made.draft, &draft).kind || draft.kind != EV_step_added)
-        return page_say(p, SAY("something"));
-    return draft.step_added.words;
+static struct say proposal_line(struct page *p, const struct event *e) {
+    struct said said;
+    if (said_read(p->arena, &e->proposal_made.draft, &said).kind) return SAY("Put forward: {0}", "…");
+    struct say_arg words = words_said(p, e->tongue, said.words);
+    if (!id_none(e->proposal_made.words_of.id))
+        return SAY("Written down for {0}: {1}", named(p, e->proposal_made.words_of), words);
+    return SAY("Put forward: {0}", words);
 }
 
 static struct say seat_or_table_line(struct page *p, const struct event *e) {
@@ -83,12 +96,14 @@ static struct say goal_line_of(struct page *p, const struct event *e) {
 }
 
 static struct say step_line(struct page *p, const struct event *e) {
-    str words = words_of(p, e);
+    struct say_arg words = words_of(p, e);
     if (e->kind == EV_step_moved) return SAY("Moved to {0}: {1}", SAY_ON(e->step_moved.due), words);
     if (e->kind == EV_step_prepared)
-        return SAY("{0}. If {1}, then {2}", words, e->step_prepared.obstacle, e->step_prepared.plan);
+        return SAY("{0}. If {1}, then {2}", words, words_said(p, e->tongue, e->step_prepared.obstacle),
+                   words_said(p, e->tongue, e->step_prepared.plan));
     if (e->kind == EV_step_held_up)
-        return SAY("Cannot be done yet: {0}, because {1}", words, e->step_held_up.because);
+        return SAY("Cannot be done yet: {0}, because {1}", words,
+                   words_said(p, e->tongue, e->step_held_up.because));
     if (e->kind == EV_step_freed) return SAY("Can be done now: {0}", words);
     if (e->kind == EV_step_handed_over)
         return SAY("{0} takes this over for a time: {1}", named(p, e->step_handed_over.who), words);
@@ -100,10 +115,10 @@ static struct say step_line(struct page *p, const struct event *e) {
 static struct say consequence_line(struct page *p, const struct event *e) {
     if (e->kind == EV_consequence_written)
         return SAY("Coming on {0}: {1}", SAY_ON(e->consequence_written.due),
-                   e->consequence_written.words);
+                   words_said(p, e->tongue, e->consequence_written.words));
     if (e->kind == EV_consequence_changed)
         return SAY("Now coming on {0}: {1}", SAY_ON(e->consequence_changed.due),
-                   e->consequence_changed.words);
+                   words_said(p, e->tongue, e->consequence_changed.words));
     if (e->kind == EV_consequence_settled)
         return SAY("Settled: {0} (by: {1})", words_of(p, e),
                    page_say(p, doer_words(p, e->consequence_settled.doer, e->consequence_settled.who)));
@@ -118,34 +133,42 @@ static struct say callback_line(struct page *p, const struct event *e) {
 }
 
 static struct say saying_line(struct page *p, const struct event *e) {
-    if (e->kind == EV_strength_written) return SAY("What I am good at: {0}", e->strength_written.words);
-    if (e->kind == EV_win_noted) return SAY("A small win: {0}", e->win_noted.words);
+    if (e->kind == EV_strength_written)
+        return SAY("What I am good at: {0}", words_said(p, e->tongue, e->strength_written.words));
+    if (e->kind == EV_win_noted)
+        return SAY("A small win: {0}", words_said(p, e->tongue, e->win_noted.words));
     if (e->kind == EV_entry_written)
         return e->entry_written.happened == DAY_NONE
-                   ? SAY("{0}", e->entry_written.words)
+                   ? SAY("{0}", words_said(p, e->tongue, e->entry_written.words))
                    : SAY("What happened on {0}: {1}", SAY_ON(e->entry_written.happened),
-                         e->entry_written.words);
-    if (e->kind == EV_review_held) return SAY("Looked back: {0}", e->review_held.words);
-    if (e->kind == EV_words_changed) return SAY("Now it says: {0}", e->words_changed.words);
+                         words_said(p, e->tongue, e->entry_written.words));
+    if (e->kind == EV_review_held)
+        return SAY("Looked back: {0}", words_said(p, e->tongue, e->review_held.words));
+    if (e->kind == EV_words_changed)
+        return SAY("Now it says: {0}", words_said(p, e->tongue, e->words_changed.words));
     if (e->kind == EV_experience_shown) return SAY("Who may see it was changed: {0}", words_of(p, e));
     switch (e->experience_told.kind) {
-    case experience_kind_helped: return SAY("This helped: {0}", e->experience_told.words);
-    case experience_kind_did_not: return SAY("This did not help: {0}", e->experience_told.words);
+    case experience_kind_helped:
+        return SAY("This helped: {0}", words_said(p, e->tongue, e->experience_told.words));
+    case experience_kind_did_not:
+        return SAY("This did not help: {0}", words_said(p, e->tongue, e->experience_told.words));
     case experience_kind_never_again:
     case experience_kind_none: break;
     }
-    return SAY("Never again: {0}", e->experience_told.words);
+    return SAY("Never again: {0}", words_said(p, e->tongue, e->experience_told.words));
 }
 
 static struct say gesture_line(struct page *p, const struct event *e) {
     str to = named(p, e->gesture_made.to);
     switch (e->gesture_made.kind) {
-    case gesture_kind_thanks: return SAY("Thanks to {0}: {1}", to, e->gesture_made.words);
-    case gesture_kind_recognition: return SAY("Recognition for {0}: {1}", to, e->gesture_made.words);
+    case gesture_kind_thanks:
+        return SAY("Thanks to {0}: {1}", to, words_said(p, e->tongue, e->gesture_made.words));
+    case gesture_kind_recognition:
+        return SAY("Recognition for {0}: {1}", to, words_said(p, e->tongue, e->gesture_made.words));
     case gesture_kind_apology:
     case gesture_kind_none: break;
     }
-    return SAY("Sorry, to {0}: {1}", to, e->gesture_made.words);
+    return SAY("Sorry, to {0}: {1}", to, words_said(p, e->tongue, e->gesture_made.words));
 }
 
 static struct say agreement_line(struct page *p, const struct event *e) {
@@ -154,7 +177,8 @@ static struct say agreement_line(struct page *p, const struct event *e) {
                    e->mandate_given.authority, SAY_ON(e->mandate_given.until));
     if (e->kind == EV_mandate_ended) return SAY("Speaking with {0} for you has ended", words_of(p, e));
     if (e->kind == EV_bottom_line_put)
-        return SAY("A bottom line put forward: {0}", e->bottom_line_put.words);
+        return SAY("A bottom line put forward: {0}",
+                   words_said(p, e->tongue, e->bottom_line_put.words));
     if (e->kind == EV_bottom_line_dropped)
         return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
     return e->bottom_line_answered.yes ? SAY("A bottom line agreed: {0}", words_of(p, e))
@@ -162,8 +186,10 @@ static struct say agreement_line(struct page *p, const struct event *e) {
 }
 
 static struct say circle_line(struct page *p, const struct event *e) {
-    if (e->kind == EV_remark_written) return SAY("Said in the circle: {0}", e->remark_written.words);
-    if (e->kind == EV_pledge_made) return SAY("Offered: {0}", e->pledge_made.words);
+    if (e->kind == EV_remark_written)
+        return SAY("Said in the circle: {0}", words_said(p, e->tongue, e->remark_written.words));
+    if (e->kind == EV_pledge_made)
+        return SAY("Offered: {0}", words_said(p, e->tongue, e->pledge_made.words));
     if (e->kind == EV_pledge_stopped) return SAY("An offer stopped: {0}", words_of(p, e));
     if (e->kind == EV_veto_spoken) return SAY("Rather not asked: {0}", e->veto_spoken.name);
     return SAY("May be suggested again: {0}", words_of(p, e));
@@ -184,14 +210,16 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_seat_ended:
     case EV_seat_extended:
     case EV_seat_trusted: return seat_or_table_line(p, e);
-    case EV_goal_written: return SAY("A goal: “{0}”", e->goal_written.words);
-    case EV_goal_reworded: return SAY("The goal is now: “{0}”", e->goal_reworded.words);
+    case EV_goal_written: return SAY("A goal: “{0}”", words_said(p, e->tongue, e->goal_written.words));
+    case EV_goal_reworded:
+        return SAY("The goal is now: “{0}”", words_said(p, e->tongue, e->goal_reworded.words));
     case EV_goal_marked:
         return SAY("On the line of “{0}”: {1}", words_of(p, e), e->goal_marked.value);
     case EV_goal_aimed:
         return SAY("Good enough for “{0}”: {1}", words_of(p, e), e->goal_aimed.good_enough);
-    case EV_step_added: return SAY("A step: {0}", e->step_added.words);
-    case EV_step_changed: return SAY("The step is now: {0}", e->step_changed.words);
+    case EV_step_added: return SAY("A step: {0}", words_said(p, e->tongue, e->step_added.words));
+    case EV_step_changed:
+        return SAY("The step is now: {0}", words_said(p, e->tongue, e->step_changed.words));
     case EV_step_done:
         return SAY("Done: {0} (by: {1})", words_of(p, e),
                    page_say(p, doer_words(p, e->step_done.doer, e->step_done.who)));
@@ -203,7 +231,7 @@ struct say story_line(struct page *p, const struct event *e) {
         return SAY("Closed to {0}: {1}", named(p, e->item_closed.seat), words_of(p, e));
     case EV_audience_chosen: return SAY("Who may see it was changed: {0}", words_of(p, e));
     case EV_item_taken_out: return SAY("Something was taken out for good");
-    case EV_proposal_made: return SAY("Put forward: {0}", draft_words(p, e));
+    case EV_proposal_made: return proposal_line(p, e);
     case EV_proposal_answered: return answered_words(e);
     case EV_proposal_was_set_aside: return SAY("Something put forward was set aside");
     case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
