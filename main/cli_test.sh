@@ -91,6 +91,10 @@ ok "a word too many" says "knows not what to do" 2 verify here
 ok "a place that is not given" says "wants HOUSEHOLD" 2 erase --yes
 ok "a needed option that is not given" says "wants --team TEAM" 2 person join Tom
 ok "options that contradict each other" says "not to both" 2 serve --outbox a --smtp smtp://b
+printf '@import "x";' >wrong.css
+ok "a theme that is not there" says "cannot be read" 2 serve --data nothing --port 0 --theme none.css
+ok "a theme that reaches out" says "it has an @import" 2 serve --data nothing --port 0 --theme wrong.css
+rm wrong.css
 ok "no file is made by any of this" test -z "$(ls | grep -vx 'out\|err')"
 
 # The tables that explain.
@@ -177,7 +181,12 @@ ok "who leaves is shown out at her tables" says "Tables that were told: $tables"
 ok "as organisation" at_work '[s["how"] for s in d["seats"] if s["name"].startswith("Jeannette")] == ["organisation_left"]'
 
 # Beside a server.
-ok "serve starts" start --data data
+printf '.oost-theme { --kt-green: #004488 }\n' >ours.css
+ok "serve starts" start --data data --theme ours.css
+theme=$(curl -s "http://localhost:$port/" | sed -n "s/.*href='\(\/static\/[^']*theme.css\)'.*/\1/p")
+ok "the theme is sent" test "$(curl -s "http://localhost:$port$theme")" = "$(cat ours.css)"
+ok "its class stands on the page" grep -q "class='utrecht-root oost-theme'" <(curl -s "http://localhost:$port/")
+ok "under another hash it is not there" answers 404 /static/0000000000000/theme.css
 ok "healthz" grep -q "is ready on http://localhost:$port" serve.out
 ok "the front page" answers 200 /
 ok "the token opens" answers 200 /api/v1/tables "Authorization: Bearer $token"

@@ -1,5 +1,6 @@
 #include "main/demo.h"
 #include "main/keep.h"
+#include "main/theme.h"
 #include "main/work.h"
 #include "web/web.h"
 #include <signal.h>
@@ -138,12 +139,13 @@ static void greet(const struct work *work, const struct call *call) {
 }
 
 /* Whoever finds it ready finds the links there too. */
-static enum ending serve(struct work *work, const struct call *call, struct http_config *config,
-                         const sigset_t *signals) {
+static enum ending serve(struct work *work, const struct call *call, const struct theme *theme,
+                         struct http_config *config, const sigset_t *signals) {
     struct http_server *server;
     struct web web = {.app = work->app,
                       .place = call_value(call, "place"),
                       .phone = call_value(call, "phone"),
+                      .theme = *theme,
                       .demo = call_flag(call, "demo")};
     const char *base = work->app->config.base_url;
     enum ending e = store_derived_changed(work->app->store) ? keep_mend(work) : ENDS_FINE;
@@ -170,7 +172,9 @@ enum ending order_serve(const struct call *call) {
                                  .handle = handle,
                                  .refuse = web_refuse,
                                  .trusted_proxies = call_value(call, "trusted-proxies")};
+    struct theme theme;
     enum ending e = look(call);
+    if (e == ENDS_FINE) e = theme_read(call->arena, call_value(call, "theme"), &theme);
     if (e != ENDS_FINE) return e;
     if (!signals_hold(&signals)) {
         complain("signals cannot be held");
@@ -186,7 +190,7 @@ enum ending order_serve(const struct call *call) {
     config.hsts = str_starts(str_of(app.base_url), S("https://"));
     e = work_open(call, WORK_MAKE, &app, &work);
     if (e != ENDS_FINE) return e;
-    e = serve(&work, call, &config, &signals);
+    e = serve(&work, call, &theme, &config, &signals);
     work_close(&work);
     return e;
 }

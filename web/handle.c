@@ -135,7 +135,7 @@ void page_show(struct page *p) {
 
 void web_handle(void *state, struct exchange *x) {
     struct web_thread *thread = state;
-    if (static_answer(x)) return;
+    if (static_answer(thread->web, x)) return;
     struct page *p = page_new(thread, x);
     bool known = false;
     p->route = route_match(x->request.method, x->request.path, p->part, &known);

@@ -106,14 +106,16 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
     buf_room(&w->out, 16384); /* a usual page, in one piece */
     if (!p->x->response.status) p->x->response.status = 200;
     p->x->response.type = "text/html; charset=utf-8";
+    const struct web *web = p->thread->web;
     H(w,
-      "<!doctype html><html class='utrecht-root' lang='{}' dir='{}'><head><meta charset='utf-8'><meta "
-      "name='viewport' "
-      "content='width=device-width, initial-scale=1'>"
-      "<title>{}</title><link rel='stylesheet' href='{}'><link rel='icon' href='{}' "
-      "type='image/svg+xml'>",
-      t->code, t->right_to_left ? "rtl" : "ltr", title, static_path(p->arena, S("keukentafel.css")),
-      static_path(p->arena, S("icon.svg")));
+      "<!doctype html><html class='utrecht-root {}' lang='{}' dir='{}'><head><meta "
+      "charset='utf-8'><meta "
+      "name='viewport' content='width=device-width, initial-scale=1'>"
+      "<title>{}</title><link rel='stylesheet' href='{}'>",
+      web->theme.class, t->code, t->right_to_left ? "rtl" : "ltr", title,
+      static_path(p->arena, S("keukentafel.css")));
+    if (web->theme.text.len) H(w, "<link rel='stylesheet' href='{}'>", static_theme(p->arena, web));
+    H(w, "<link rel='icon' href='{}' type='image/svg+xml'>", static_path(p->arena, S("icon.svg")));
     H(w, "<script src='/static/leave.js' defer></script><script src='/static/update.js' "
          "defer></script></head><body class='utrecht-document'>");
     header(p);
