@@ -52,6 +52,22 @@ static void commands_of_plan(struct all *a) {
     DO(a->h.mia, item_take_out, .item.id = shared);
 }
 
+/* What people say to each other and agree on. */
+static void commands_between(struct all *a) {
+    struct command c;
+    DO(a->h.mia, seat_trust, .seat = a->jeannette_seat, .yes = true);
+    DO(a->h.mia, gesture_make, .kind = gesture_kind_thanks, .to = a->ali_seat, .words = S("Soep"));
+    struct id line = DO(a->h.mia, bottom_line_ask, .seat = a->jeannette_seat,
+                        .words = S("De huur is betaald"), .otherwise = S("Dan bellen we"));
+    DO(a->jeannette, bottom_line_answer, .bottom_line.id = line, .yes = true);
+    DO(a->jeannette, bottom_line_drop, .bottom_line.id = line);
+    DO(a->ali, remark_write, .words = S("Ik kom zondag"));
+    struct id pledge = DO_CLEAR(a->ali, pledge_make, (c.pledge_make.words = S("Koken")));
+    DO(a->ali, pledge_stop, .pledge.id = pledge);
+    struct id veto = DO(a->h.mia, veto_speak, .name = S("Truus"));
+    DO(a->h.mia, veto_lift, .veto.id = veto);
+}
+
 static void commands_of_people(struct all *a) {
     struct command c;
     struct id ask = home_ask(&a->h, seat_kind_member, "Tineke").made;
@@ -91,6 +107,7 @@ TEST("every command goes from load to committed") {
     a.ali_seat = home_join(&a.h, a.ali, seat_kind_member, "Ali");
     a.jeannette_seat = home_join(&a.h, a.jeannette, seat_kind_professional, "Jeannette");
     commands_of_plan(&a);
+    commands_between(&a);
     commands_of_people(&a);
     for (int i = 0; i < COMMAND_END; i++)
         if (!a.done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);
