@@ -27,7 +27,11 @@ static size_t place_of(struct demo *d, const char *name) {
     return 0;
 }
 
-static seat_id seat_at(struct demo *d, const char *name) {
+account_id demo_account_of(struct demo *d, const char *name) {
+    return d->account[place_of(d, name)];
+}
+
+seat_id demo_seat(struct demo *d, const char *name) {
     struct table *table;
     if (!name || d->failed.kind) return (seat_id){0};
     d->failed = table_load(d->thread, d->household, TABLE_VERSION_UNKNOWN, &table);
@@ -38,8 +42,7 @@ static seat_id seat_at(struct demo *d, const char *name) {
     return (seat_id){0};
 }
 
-static struct run run_of(struct demo *d, const char *name, enum actor_kind actor,
-                         enum command_kind kind) {
+struct run demo_run(struct demo *d, const char *name, enum actor_kind actor, enum command_kind kind) {
     size_t at = place_of(d, name);
     struct run run = {.arena = d->arena,
                       .actor = actor,
@@ -57,7 +60,7 @@ static struct run run_of(struct demo *d, const char *name, enum actor_kind actor
     return run;
 }
 
-static struct id done(struct demo *d, struct run *run) {
+struct id demo_told(struct demo *d, struct run *run) {
     if (d->failed.kind) return (struct id){{0}};
     d->failed = run_wait(d->thread, run);
     if (d->failed.kind && run->decision.refusals.count)
@@ -65,38 +68,38 @@ static struct id done(struct demo *d, struct run *run) {
     return run->made;
 }
 
-static day day_in(const struct demo *d, int days) {
+day demo_day(const struct demo *d, int days) {
     return days ? d->today + days : DAY_NONE;
 }
 
 void demo_found(struct demo *d, const char *who, const char *table) {
-    struct run run = run_of(d, who, actor_kind_newcomer, COMMAND_table_found);
+    struct run run = demo_run(d, who, actor_kind_newcomer, COMMAND_table_found);
     run.command.table_found.name = str_of(table);
     run.command.table_found.area = S("Oost");
-    d->household.id = done(d, &run);
+    d->household.id = demo_told(d, &run);
 }
 
 /* As somebody with the link in her hand: look at what it is, then go in. */
 static void come(struct demo *d, const char *who, const char *name, const struct run *ask) {
     struct door door;
-    struct run run = run_of(d, who, actor_kind_newcomer, COMMAND_seat_join);
+    struct run run = demo_run(d, who, actor_kind_newcomer, COMMAND_seat_join);
     run.command.seat_join.ask.id = ask->made;
     run.command.seat_join.name = str_of(name);
     if (!d->failed.kind) d->failed = door_find(d->thread, d->arena, ask->link, S("127.0.0.1"), &door);
     run.door = &door;
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 void demo_join(struct demo *d, const char *director, const struct demo_ask *ask) {
-    struct run run = run_of(d, director, actor_kind_seat, COMMAND_seat_ask);
+    struct run run = demo_run(d, director, actor_kind_seat, COMMAND_seat_ask);
     struct seat_ask *c = &run.command.seat_ask;
     c->kind = ask->kind;
     c->name = str_of(ask->name);
     c->tie = str_of(ask->tie);
     c->organisation = str_of(ask->organisation);
     c->purpose = str_of(ask->purpose);
-    c->look_again = day_in(d, ask->look_again_in);
-    done(d, &run);
+    c->look_again = demo_day(d, ask->look_again_in);
+    demo_told(d, &run);
     d->now += 3 * 60 * MINUTE_MS;
     if (d->now > d->real) d->now = d->real;
     come(d, ask->who, ask->name, &run);
@@ -104,87 +107,87 @@ void demo_join(struct demo *d, const char *director, const struct demo_ask *ask)
 
 void demo_ask_only(struct demo *d, const char *director, const char *name, const char *tie,
                    const char *contact) {
-    struct run run = run_of(d, director, actor_kind_seat, COMMAND_seat_ask);
+    struct run run = demo_run(d, director, actor_kind_seat, COMMAND_seat_ask);
     run.command.seat_ask.kind = seat_kind_member;
     run.command.seat_ask.name = str_of(name);
     run.command.seat_ask.tie = str_of(tie);
     run.command.seat_ask.contact = str_of(contact);
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 struct id demo_goal(struct demo *d, const char *who, const struct demo_goal *goal) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_goal_write);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_goal_write);
     struct goal_write *c = &run.command.goal_write;
     c->words = str_of(goal->words);
     c->value = goal->value;
     c->good_enough = goal->good_enough;
     c->audience = goal->audience;
-    c->with = seat_at(d, goal->with);
-    return done(d, &run);
+    c->with = demo_seat(d, goal->with);
+    return demo_told(d, &run);
 }
 
 void demo_mark(struct demo *d, const char *who, struct id goal, int value, const char *words) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_goal_mark);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_goal_mark);
     run.command.goal_mark = (struct goal_mark){.goal.id = goal, .value = value, .words = str_of(words)};
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 struct id demo_step(struct demo *d, const char *who, const struct demo_step *step) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_step_add);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_step_add);
     struct step_add *c = &run.command.step_add;
     c->words = str_of(step->words);
     c->doer = step->doer;
     c->goal.id = step->goal;
-    c->who = seat_at(d, step->who);
-    c->due = day_in(d, step->due_in);
+    c->who = demo_seat(d, step->who);
+    c->due = demo_day(d, step->due_in);
     if (step->confidence) c->confidence = step->confidence;
     c->audience = step->audience;
-    c->with = seat_at(d, step->with);
-    return done(d, &run);
+    c->with = demo_seat(d, step->with);
+    return demo_told(d, &run);
 }
 
 void demo_done(struct demo *d, const char *who, struct id step, enum doer doer, const char *done_by) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_step_do);
-    run.command.step_do = (struct step_do){.step.id = step, .doer = doer, .who = seat_at(d, done_by)};
-    done(d, &run);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_step_do);
+    run.command.step_do = (struct step_do){.step.id = step, .doer = doer, .who = demo_seat(d, done_by)};
+    demo_told(d, &run);
 }
 
 void demo_let_go(struct demo *d, const char *who, struct id step) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_step_let_go);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_step_let_go);
     run.command.step_let_go.step.id = step;
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 void demo_open(struct demo *d, const char *who, struct id item, const char *to) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_item_open);
-    run.command.item_open = (struct item_open){.item.id = item, .seat = seat_at(d, to)};
-    done(d, &run);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_item_open);
+    run.command.item_open = (struct item_open){.item.id = item, .seat = demo_seat(d, to)};
+    demo_told(d, &run);
 }
 
 struct id demo_propose(struct demo *d, const char *who, const char *words, enum doer doer,
                        struct id goal, int due_in, const char *why) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_proposal_make);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_proposal_make);
     struct proposal_make *c = &run.command.proposal_make;
     c->words = str_of(words);
     c->doer = doer;
     c->goal.id = goal;
-    c->due = day_in(d, due_in);
+    c->due = demo_day(d, due_in);
     c->why = str_of(why);
-    return done(d, &run);
+    return demo_told(d, &run);
 }
 
 void demo_yes(struct demo *d, const char *who, struct id proposal, const char *with, const char *say) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_proposal_answer);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_proposal_answer);
     run.command.proposal_answer.proposal.id = proposal;
     run.command.proposal_answer.answer = answer_yes;
-    run.command.proposal_answer.who = seat_at(d, with);
+    run.command.proposal_answer.who = demo_seat(d, with);
     run.command.proposal_answer.say = str_of(say);
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 void demo_otherwise(struct demo *d, const char *who, struct id proposal, const char *words,
                     enum doer doer, struct id goal, const char *say) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_proposal_answer);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_proposal_answer);
     struct proposal_answer *c = &run.command.proposal_answer;
     c->proposal.id = proposal;
     c->answer = answer_otherwise;
@@ -192,20 +195,20 @@ void demo_otherwise(struct demo *d, const char *who, struct id proposal, const c
     c->doer = doer;
     c->goal.id = goal;
     c->say = str_of(say);
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 void demo_no(struct demo *d, const char *who, struct id proposal, const char *say) {
-    struct run run = run_of(d, who, actor_kind_seat, COMMAND_proposal_answer);
+    struct run run = demo_run(d, who, actor_kind_seat, COMMAND_proposal_answer);
     run.command.proposal_answer.proposal.id = proposal;
     run.command.proposal_answer.answer = answer_no;
     run.command.proposal_answer.say = str_of(say);
-    done(d, &run);
+    demo_told(d, &run);
 }
 
 void demo_look(struct demo *d, const char *who, const char *page) {
     struct table *table;
-    seat_id seat = seat_at(d, who);
+    seat_id seat = demo_seat(d, who);
     bool new;
     if (d->failed.kind) return;
     d->failed = table_load(d->thread, d->household, TABLE_VERSION_UNKNOWN, &table);
@@ -233,15 +236,14 @@ static err make_person(struct demo *d, struct store_write *write, size_t at, con
 
 static err make_people(struct demo *d) {
     struct store_write write = {.arena = d->arena};
-    struct id team[DEMO_PEOPLE];
     size_t teams = 0;
     for (; demo_teams[teams][0]; teams++)
         TRY(team_make(d->thread, &write, str_of(demo_teams[teams][0]), str_of(demo_teams[teams][1]),
-                      str_of(demo_teams[teams][2]), &team[teams]));
+                      str_of(demo_teams[teams][2]), &d->team[teams]));
     for (size_t i = 0; demo_accounts[i].name; i++) {
         const struct id *in = NULL;
         for (size_t t = 0; demo_accounts[i].team && t < teams; t++)
-            if (strcmp(demo_teams[t][0], demo_accounts[i].team) == 0) in = &team[t];
+            if (strcmp(demo_teams[t][0], demo_accounts[i].team) == 0) in = &d->team[t];
         TRY(make_person(d, &write, i, in));
     }
     TRY(store_write_wait(app_of(d->thread)->store, &write));

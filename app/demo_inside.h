@@ -4,7 +4,7 @@
 #include "app/demo.h"
 #include "app/run.h"
 
-enum { DEMO_PEOPLE = 32, DEMO_SEATS = 48 };
+enum { DEMO_PEOPLE = 32, DEMO_TEAMS = 8 };
 struct demo_account {
     const char *name, *address; /* address: before @example.org */
     const char *team, *role;    /* professionals; else NULL */
@@ -19,6 +19,7 @@ struct demo {
     day today;                       /* by the real clock, in Amsterdam */
     int lines;                       /* done so far: each its own key */
     account_id account[DEMO_PEOPLE]; /* as demo_accounts */
+    struct id team[DEMO_TEAMS];      /* as demo_teams */
     household_id household;          /* of the story that is told */
     err failed;
 };
@@ -66,4 +67,77 @@ void demo_otherwise(struct demo *, const char *who, struct id proposal, const ch
 void demo_no(struct demo *, const char *who, struct id proposal, const char *say);
 void demo_look(struct demo *, const char *who, const char *page);
 
+/* The lines of the rest (demo_tell.c). `who` says or does it; days count from today, 0: none. */
+struct demo_coming {
+    const char *words, *sender, *otherwise;
+    int due_in;
+    enum doer doer;
+    const char *who;
+    enum audience_rule audience;
+    const char *with;
+};
+struct id demo_coming(struct demo *, const char *who, const struct demo_coming *);
+void demo_settle(struct demo *, const char *who, struct id coming, enum doer, const char *done_by);
+void demo_later(struct demo *, const char *who, struct id step, int due_in);
+struct id demo_smaller(struct demo *, const char *who, struct id step, const char *words, int due_in);
+void demo_if_then(struct demo *, const char *who, struct id step, const char *obstacle,
+                  const char *plan);
+void demo_not_yet(struct demo *, const char *who, struct id step, const char *because, int until_in);
+void demo_hand_over(struct demo *, const char *who, struct id step, const char *to, const char *reason,
+                    int look_again_in);
+void demo_view(struct demo *, const char *who, struct id step, enum take_over_wish, const char *words);
+void demo_goal_end(struct demo *, const char *who, struct id goal, enum goal_ending, const char *words);
+void demo_take_up(struct demo *, const char *who, struct id goal);
+void demo_mean(struct demo *, const char *who, struct id goal, const char *meant_for);
+struct id demo_mandate(struct demo *, const char *who, const char *to, const char *authority,
+                       const char *may, int until_in, struct id step);
+
+struct id demo_strength(struct demo *, const char *who, const char *words, enum audience_rule);
+struct id demo_win(struct demo *, const char *who, const char *words, enum doer, const char *by);
+struct id demo_experience(struct demo *, const char *who, enum experience_kind, const char *words,
+                          bool newcomers);
+struct id demo_entry(struct demo *, const char *who, const char *words, int happened_in);
+struct id demo_review(struct demo *, const char *who, const char *words, const char *next);
+void demo_say(struct demo *, const char *who, enum gesture_kind, const char *to, const char *words);
+void demo_call(struct demo *, const char *who, const char *team, const char *phone, const char *about);
+struct id demo_dictate(struct demo *, const char *who, const char *words_of, enum said_kind,
+                       const char *words, enum doer, struct id goal, int due_in);
+void demo_signed(struct demo *, const char *who, struct id proposal, int on);
+struct id demo_suggest(struct demo *, const char *who, enum said_kind, const char *words, int due_in,
+                       const char *why);
+
+void demo_trust(struct demo *, const char *who, const char *whom);
+struct id demo_line(struct demo *, const char *who, const char *with, const char *words,
+                    const char *otherwise);
+void demo_line_yes(struct demo *, const char *who, struct id line);
+void demo_remark(struct demo *, const char *who, const char *words);
+struct id demo_pledge(struct demo *, const char *who, const char *words, const char *limits,
+                      int until_in);
+void demo_pledge_stop(struct demo *, const char *who, struct id pledge);
+void demo_veto(struct demo *, const char *who, const char *name);
+void demo_show_out(struct demo *, const char *who, const char *whom, const char *words);
+void demo_extend(struct demo *, const char *who, const char *whom, int look_again_in);
+void demo_cover(struct demo *, const char *who, const char *by, int until_in);
+
+/* For demo_tell.c: who does it, as what; then it is done, and what it made. */
+struct run demo_run(struct demo *, const char *name, enum actor_kind, enum command_kind);
+struct id demo_told(struct demo *, struct run *);
+seat_id demo_seat(struct demo *, const char *name); /* NULL: nobody */
+account_id demo_account_of(struct demo *, const char *name);
+day demo_day(const struct demo *, int days);
+
+#define GOAL(who, ...)      demo_goal(d, who, &(struct demo_goal){__VA_ARGS__})
+#define STEP(who, ...)      demo_step(d, who, &(struct demo_step){__VA_ARGS__})
+#define COMING(who, ...)    demo_coming(d, who, &(struct demo_coming){__VA_ARGS__})
+#define JOIN(director, ...) demo_join(d, director, &(struct demo_ask){__VA_ARGS__})
+#define CIRCLE              .kind = seat_kind_member
+#define WORK                .kind = seat_kind_professional
+#define NO_GOAL             ((struct id){{0}})
+
+/* One table each; demo_stories() tells them in the order of the accounts. */
+void demo_mia(struct demo *);
+void demo_samuel(struct demo *);
+void demo_gerrit(struct demo *);
+void demo_jaylen(struct demo *);
+void demo_annie(struct demo *);
 void demo_stories(struct demo *);

@@ -1,0 +1,103 @@
+/* Help in the house that must change: what to keep, what to stop, what to do otherwise. */
+#include "app/demo_inside.h"
+
+static const char *const she = "Annie de Vries", *const nurse = "Saskia Meijer",
+                         *const help = "Nadia Ouali", *const desk = "Bram Peters",
+                         *const neighbour = "Loes Kuipers", *const son = "Mark de Vries";
+
+static struct id what_matters(struct demo *d) {
+    demo_at(d, 50, 10, 0);
+    demo_found(d, she, "Annie de Vries");
+    demo_experience(d, she, experience_kind_never_again, "Binnenkomen zonder te kloppen", true);
+    demo_experience(d, she, experience_kind_helped, "Eerst koffie, dan de stofzuiger", true);
+    JOIN(she, CIRCLE, .who = neighbour, .name = "Loes", .tie = "buurvrouw");
+    demo_at(d, 49, 11, 0);
+    JOIN(she, CIRCLE, .who = son, .name = "Mark", .tie = "zoon");
+    JOIN(she, WORK, .who = help, .name = "Nadia Ouali", .organisation = "Thuishulp Oost",
+         .purpose = "Helpen in huis op dinsdag", .look_again_in = 90);
+    demo_at(d, 48, 14, 0);
+    JOIN(she, WORK, .who = nurse, .name = "Saskia Meijer", .organisation = "Wijkverpleging Oost",
+         .purpose = "Steunkousen en medicijnen", .look_again_in = 90);
+    JOIN(she, WORK, .who = desk, .name = "Bram Peters", .organisation = "Buurtteam Oost",
+         .purpose = "De hulp in huis opnieuw bekijken", .look_again_in = 20);
+    demo_at(d, 46, 15, 0);
+    struct id home = GOAL(she, .words = "In mijn eigen huis blijven, schoon en op mijn manier",
+                          .value = 5, .good_enough = 7, .audience = audience_rule_table);
+    /* Her eyes are bad: Loes writes, and reads it back. */
+    struct id said =
+        demo_dictate(d, neighbour, she, said_kind_strength,
+                     "Ik bak elke week appeltaart voor de hele trap", doer_none, NO_GOAL, 0);
+    demo_at(d, 46, 16, 0);
+    demo_signed(d, neighbour, said, -46);
+    return home;
+}
+
+static void keep_stop_otherwise(struct demo *d, struct id home) {
+    demo_at(d, 46, 17, 0);
+    STEP(she, .words = "Houden: Nadia komt op dinsdag, en we drinken samen koffie",
+         .doer = doer_professional, .who = help, .audience = audience_rule_table, .goal = home);
+    demo_line_yes(d, help,
+                  demo_line(d, she, help, "Nadia belt als zij later komt",
+                            "Dan belt Annie het kantoor, zonder boos te zijn"));
+    demo_at(d, 40, 10, 30);
+    struct id cleans =
+        demo_propose(d, desk, "Mark maakt voortaan het huis schoon", doer_circle, home, 0, "");
+    demo_at(d, 39, 9, 0);
+    demo_no(d, she, cleans, "Mark komt voor de gezelligheid, niet voor de stofzuiger.");
+    demo_at(d, 38, 11, 0);
+    demo_say(d, desk, gesture_kind_apology, she, "Ik vroeg niet wat u zelf wilde. Sorry.");
+    demo_at(d, 36, 16, 0);
+    demo_let_go(d, she,
+                STEP(she, .words = "Stoppen: de ramen elke maand. Eén keer per drie maanden is genoeg.",
+                     .doer = doer_self, .audience = audience_rule_table, .goal = home));
+    struct id wash = STEP(she, .words = "Anders: Loes en ik vouwen samen de was", .doer = doer_together,
+                          .who = neighbour, .audience = audience_rule_circle, .goal = home);
+    demo_at(d, 35, 19, 0);
+    demo_pledge(d, son, "Ik kom op zondag eten", "Niet om schoon te maken", 0);
+    struct id lift =
+        demo_pledge(d, neighbour, "Ik haal de boodschappen", "Tot mijn knie is geopereerd", 0);
+    demo_at(d, 22, 15, 30);
+    demo_done(d, neighbour, wash, doer_together, neighbour);
+    demo_mark(d, she, home, 6, "Het huis is op orde, en Loes bleef eten.");
+    demo_say(d, she, gesture_kind_thanks, neighbour, "Je bleef eten. Dat was het mooist.");
+    demo_at(d, 19, 10, 0);
+    demo_pledge_stop(d, neighbour, lift);
+    demo_at(d, 18, 9, 30);
+    demo_extend(d, she, desk, 30);
+    demo_review(d, she, "Er is minder hulp, en het is beter. Ik vouw weer zelf.",
+                "Aan tafel met zijn drieën erbij.");
+}
+
+/* Three who come for work sit down with her, never without her. */
+static void now(struct demo *d, struct id home) {
+    demo_at(d, 15, 21, 0);
+    STEP(she, .words = "Vertellen dat ik van de trap gleed. Nog niet aan Mark.", .doer = doer_self,
+         .audience = audience_rule_named, .with = neighbour);
+    demo_at(d, 9, 14, 0);
+    struct id rail = STEP(she, .words = "Een tweede leuning aan de trap", .doer = doer_professional,
+                          .who = desk, .audience = audience_rule_table, .goal = home);
+    demo_not_yet(d, desk, rail, "de verhuurder moet eerst ja zeggen", 16);
+    COMING(she, .words = "De hulp in huis wordt opnieuw bekeken", .due_in = 8, .sender = "Gemeente",
+           .otherwise = "Dan beslist de gemeente zonder mij", .doer = doer_together, .who = desk,
+           .audience = audience_rule_table);
+    demo_at(d, 5, 20, 0);
+    demo_suggest(d, son, said_kind_person, "Riet", 0, "Zij zong met jou in het koor.");
+    demo_at(d, 4, 13, 0);
+    STEP(she, .words = "Aan tafel met Nadia, Saskia en Bram. Ik zit erbij.", .doer = doer_together,
+         .who = desk, .due_in = 8, .audience = audience_rule_table, .goal = home);
+    demo_look(d, desk, "plan");
+    demo_at(d, 3, 10, 0);
+    demo_dictate(d, nurse, she, said_kind_step,
+                 "Ik trek mijn steunkousen zelf aan, met dat ding van hout", doer_self, home, 5);
+    demo_at(d, 1, 9, 20);
+    demo_look(d, nurse, "plan");
+    demo_propose(d, nurse, "Een tweede leuning aan de trap laten maken", doer_professional, home, 14,
+                 "Zegt u maar of u dat wilt.");
+    demo_call(d, she, "Buurtteam Oost", "020 000 00 09", "Over het gesprek aan tafel");
+}
+
+void demo_annie(struct demo *d) {
+    struct id home = what_matters(d);
+    keep_stop_otherwise(d, home);
+    now(d, home);
+}

@@ -1,0 +1,84 @@
+/* The scooter: damage to make good, for her and not for a helper. */
+#include "app/demo_inside.h"
+
+static const char *const he = "Jaylen Hassell", *const worker = "Fatima Bouali",
+                         *const mother = "Denise Hassell", *const grandmother = "Carmen Hassell";
+
+static struct id says_sorry(struct demo *d) {
+    demo_at(d, 42, 16, 0);
+    demo_found(d, he, "Jaylen");
+    JOIN(he, CIRCLE, .who = mother, .name = "Mama", .tie = "moeder");
+    demo_at(d, 41, 22, 0);
+    JOIN(he, CIRCLE, .who = grandmother, .name = "Oma Carmen", .tie = "oma, op Saba");
+    demo_at(d, 38, 15, 0);
+    JOIN(he, WORK, .who = worker, .name = "Fatima Bouali", .organisation = "Jongerenwerk Oost",
+         .purpose = "Meegaan naar de eigenaar van de scooter", .look_again_in = 30);
+    demo_at(d, 37, 17, 0);
+    struct id damage = GOAL(he, .words = "De schade aan de scooter goedmaken", .value = 0,
+                            .good_enough = 10, .audience = audience_rule_table);
+    demo_mean(d, he, damage, "Oma");
+    struct id sorry = STEP(he, .words = "Sorry zeggen tegen de eigenaar", .doer = doer_together,
+                           .who = worker, .audience = audience_rule_table, .goal = damage);
+    demo_if_then(d, he, sorry, "hij gaat schreeuwen", "tel ik tot tien en zeg ik het nog een keer");
+    demo_at(d, 33, 18, 30);
+    demo_done(d, he, sorry, doer_self, NULL);
+    demo_mark(d, he, damage, 2, "Hij was boos. Daarna gaf hij een hand.");
+    demo_at(d, 32, 12, 0);
+    demo_say(d, worker, gesture_kind_recognition, he,
+             "Je belde zelf aan. Ik stond nog bij mijn fiets.");
+    return damage;
+}
+
+/* Ten euros from an island: she does not have much. */
+static void grandmother_puts_in(struct demo *d, struct id damage) {
+    demo_at(d, 30, 23, 10);
+    demo_pledge(d, grandmother, "Ik leg € 10 bij", "Eén keer. Niet voor iets anders.", 45);
+    struct id ten = demo_propose(d, grandmother, "Oma legt € 10 bij", doer_circle, damage, 0,
+                                 "Ik heb niet veel. Dit is voor jou.");
+    demo_at(d, 29, 8, 0);
+    demo_yes(d, he, ten, grandmother, "Dank je oma. Ik betaal het terug.");
+    demo_say(d, he, gesture_kind_thanks, grandmother, "Jij hebt er last van, en toch doe je dit.");
+    demo_at(d, 28, 20, 0);
+    STEP(he, .words = "Oma zelf vertellen wat er die avond gebeurde", .doer = doer_self,
+         .audience = audience_rule_named, .with = grandmother);
+    demo_at(d, 27, 19, 0);
+    demo_remark(d, mother, "Oma, je hoeft dit niet te doen.");
+    demo_at(d, 27, 23, 40);
+    demo_remark(d, grandmother, "Ik doe het voor Jaylen. Hij weet het.");
+}
+
+static void works_for_it(struct demo *d, struct id damage) {
+    demo_at(d, 25, 16, 0);
+    struct id call = GOAL(he, .words = "Mama laten weten waar ik ben", .value = 3, .good_enough = 8,
+                          .audience = audience_rule_circle);
+    struct id licence = GOAL(he, .words = "Een eigen scooter, met rijbewijs", .value = 0,
+                             .good_enough = 10, .audience = audience_rule_circle);
+    demo_goal_end(d, he, licence, goal_ending_not_now, "Eerst die van een ander.");
+    demo_at(d, 21, 12, 0);
+    STEP(he, .words = "Elke zaterdag werken bij de fietsenmaker", .doer = doer_self, .due_in = 5,
+         .confidence = 8, .audience = audience_rule_table, .goal = damage);
+    struct id month =
+        STEP(he, .words = "Elke maand € 25 betalen aan de eigenaar", .doer = doer_self, .due_in = 8,
+             .confidence = 6, .audience = audience_rule_circle, .goal = damage);
+    COMING(he, .words = "€ 25 voor de scooter", .due_in = 8, .sender = "De eigenaar",
+           .otherwise = "Dan doet hij aangifte", .doer = doer_self, .audience = audience_rule_table);
+    demo_strength(d, he, "Ik kan elke band plakken", audience_rule_table);
+    demo_at(d, 10, 18, 0);
+    demo_mark(d, he, call, 8, "Ik app altijd. Mama slaapt weer.");
+    demo_goal_end(d, he, call, goal_ending_achieved, "Gelukt!");
+    demo_at(d, 9, 18, 0);
+    demo_mark(d, he, damage, 5, "De helft is betaald. Van mijn eigen geld.");
+    demo_smaller(d, he, month, "Elke week € 6 in het blik van oma", 6);
+    demo_win(d, he, "De fietsenmaker liet mij de sleutel van de zaak", doer_self, NULL);
+    demo_at(d, 3, 10, 0);
+    demo_look(d, worker, "plan");
+    demo_at(d, 1, 19, 0);
+    demo_propose(d, mother, "Ik breng je zaterdag met de auto", doer_circle, damage, 5,
+                 "Het regent die dag.");
+}
+
+void demo_jaylen(struct demo *d) {
+    struct id damage = says_sorry(d);
+    grandmother_puts_in(d, damage);
+    works_for_it(d, damage);
+}
