@@ -1,11 +1,10 @@
-/* A professional's desk: who asks her today. By question, not by risk; who asks to be called comes first.
- * For everybody else, and for tables of her own: the tables where she sits.                          */
+/* A professional's desk: who asks her today. By question, not by risk; who asks to be called comes first. */
 #include "web/desk.h"
 #include "app/card.h"
 #include "web/pages.h"
 #include "web/parts.h"
 
-enum { MINUTE_MS = 60 * 1000, SHOWN_MOST = 12 };
+enum { SHOWN_MOST = 12 };
 
 static str at_table(struct page *p, const struct card *card, const char *nouns, struct id id,
                     const char *rest) {
@@ -220,38 +219,6 @@ static void tables_at_work(struct page *p, const struct card_list *cards) {
     H(w, "</section>");
 }
 
-/* Tables of her own life, beside her work. */
-static void tables_own(struct page *p, const struct desk *desk, bool beside) {
-    bool any = false;
-    for (size_t i = 0; i < desk->count; i++) {
-        const struct desk_line *line = &desk->at[i];
-        if (beside && line->kind == seat_kind_professional && !line->kept) continue;
-        if (!any && beside) H(&p->w, "<section><h2>{}</h2>", SAY("Outside work"));
-        if (!any) H(&p->w, "<ul class='list'>");
-        any = true;
-        if (line->kept)
-            H(&p->w, "<li><h2><a href='/t/{}/with-you'>{}</a></h2></li>", line->household,
-              SAY("What somebody shares with you"));
-        else
-            H(&p->w, "<li><h2><a href='/t/{}'>{}</a></h2><p class='meta'>{}</p></li>", line->household,
-              SAY("Table of {0}", line->table_name),
-              line->paused ? SAY("at rest") : kind_words(line->kind));
-    }
-    if (any) H(&p->w, "</ul>");
-    if (any && beside) H(&p->w, "</section>");
-}
-
-static void tables_list(struct page *p, const struct desk *desk) {
-    layout_open(p, SAY("Overview"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1>", SAY("My tables"));
-    if (!desk->count) H(&p->w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
-    tables_own(p, desk, false);
-    H(&p->w, "<div class='buttons'>");
-    link_button(p, S("/begin"), SAY("Begin a table of my own"), BUTTON_QUIET);
-    H(&p->w, "</div>");
-    layout_close(p);
-}
-
 struct desk_page {
     struct desk desk;
     struct card_list cards;
@@ -280,7 +247,7 @@ static void desk_drawn(struct page *p) {
     H(w, "</div><div>");
     look_at_yourself(p, &d->cards);
     tables_at_work(p, &d->cards);
-    tables_own(p, &d->desk, true);
+    tables_list(p, &d->desk, true);
     H(w,
       "<section><h2>{}</h2><ul class='list'><li><a class='way' href='/desk/mirror'>{}</a></li><li><a "
       "class='way' href='/desk/keepsakes'>{}</a></li></ul>",
@@ -292,20 +259,11 @@ static void desk_drawn(struct page *p) {
 }
 
 /* What stands on the cards was looked at: durable before she sees it. */
-void tables_page(struct page *p) {
+void desk_page(struct page *p) {
     bool fresh = false;
     struct desk_page *d = NEW(p->arena, struct desk_page, 1);
-    err e;
     p->write = (struct store_write){.arena = p->arena};
-    if (!p->who.professional) {
-        e = desk_read(p->thread->app, p->arena, &p->who, &d->desk);
-        if (e.kind)
-            page_refuse(p, e);
-        else
-            tables_list(p, &d->desk);
-        return;
-    }
-    e = card_list(p->thread->app, &p->write, &p->who, &d->desk, &d->cards, &fresh);
+    err e = card_list(p->thread->app, &p->write, &p->who, &d->desk, &d->cards, &fresh);
     p->more = d;
     if (e.kind)
         page_refuse(p, e);
