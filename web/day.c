@@ -73,6 +73,7 @@ void day_page(struct page *p) {
     if (day_quiet(p)) return;
     layout_open(p, SAY("Today"), TAB_DAY);
     H(w, "<h1>{}</h1>", SAY("Good day, {0}", p->me->name));
+    erasing_banner(p);
     worked_out(p);
     if (director) words_to_sign(p);
     now_card(p);

@@ -217,6 +217,13 @@ void show_out_page(struct page *p) {
     layout_close(p);
 }
 
+static bool alone(const struct page *p) {
+    size_t count = 0;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        count += s->kind == seat_kind_director && !s->ended;
+    return count < 2;
+}
+
 void leave_page(struct page *p) {
     struct html_writer *w = &p->w;
     bool director = p->me->kind == seat_kind_director;
@@ -229,6 +236,11 @@ void leave_page(struct page *p) {
         H(w, "<ul class='list'><li>{}</li>", SAY("You need not say why, and we ask nobody."));
         H(w, "<li>{}</li>", SAY("Nobody could see that you thought about it. Afterwards it only says that you left."));
         H(w, "<li>{}</li></ul>", SAY("From then on you see nothing here any more. They can always ask you again."));
+    }
+    if (director && alone(p)) {
+        leave_alone(p);
+        layout_close(p);
+        return;
     }
     form_open(p, table_path(p, "/leave"));
     form_hidden(p, "sure", S("yes"));
