@@ -93,9 +93,9 @@ err decide_take_over_view(const struct household *h, const struct context *conte
                           const struct take_over_view *c, struct decision *ret) {
     struct step *step = NULL;
     TRY(rule_step(h, context, ret, c->step.id, "step", &step));
-    TRY(check_taken_over(context, step, ret));
     if (!id_eq(step->who.id, context->actor.seat.id))
         return REFUSE(INVALID, NULL, SAY("Only who has taken this over can say that."));
+    TRY(check_taken_over(context, step, ret));
     if (c->wish == step->wish && str_eq(c->words, step->wish_words))
         return REFUSE(CONFLICT, NULL, SAY("You said that already."));
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_take_over_viewed);

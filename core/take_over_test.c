@@ -97,6 +97,9 @@ TEST("take-over: both are asked, a director decides, and nothing goes back by it
     item_id step = step_of(&t, audience_rule_table);
     NO(&t, CONFLICT, NULL,
        ASK(&t, t.anna, take_over_extend, c->step = step, c->look_again = t.today + 9));
+    NO(&t, INVALID, NULL, ASK(&t, dr, take_over_view, c->step = step, c->wish = take_over_wish_go_on));
+    CHECK_OK(ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"),
+                 c->doer = doer_professional, c->who = dr));
     NO(&t, CONFLICT, NULL, ASK(&t, dr, take_over_view, c->step = step, c->wish = take_over_wish_go_on));
     CHECK_OK(ASK(&t, t.anna, step_hand_over, c->step = step, c->who = dr, c->reason = S("x"),
                  c->look_again = t.today + 30));

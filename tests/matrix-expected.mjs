@@ -56,6 +56,16 @@ export const items = {
   stepOwn: { noun: 'step', by: 'A', rule: 'me', sees: 'A+', open: true },
   stepOwnM: { noun: 'step', by: 'A', rule: 'named', sees: 'A+ M+', open: true },
   stepGone: { noun: 'step', by: 'A', rule: 'directors', sees: '' },
+  // Taken over by P for a time: opened to her with it.
+  stepP: { noun: 'step', by: 'A', rule: 'directors', sees: 'A B P S Z', with: 'P', open: true },
+  // What is coming. `with`: who acts.
+  comingDir: { noun: 'consequence', by: 'A', rule: 'directors', sees: 'A B', open: true },
+  comingM: { noun: 'consequence', by: 'A', rule: 'directors', sees: 'A B M', with: 'M', open: true },
+  comingTable: { noun: 'consequence', by: 'A', rule: 'table', sees: 'A B M P L S Z', open: true },
+  comingOwn: { noun: 'consequence', by: 'A', rule: 'me', sees: 'A+', open: true },
+  comingOwnP: { noun: 'consequence', by: 'A', rule: 'named', sees: 'A+ P+', open: true },
+  // M may speak for A with somebody: directors see that, and M.
+  mandateM: { noun: 'mandate', by: 'A', rule: 'directors', sees: 'A B M', with: 'M' },
   proposalP: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z', open: true },
   proposalM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true },
   proposalAside: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z' }, // a silent no; who made it cannot tell
@@ -114,6 +124,9 @@ export const enters = {
     export api_table api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
     api_step_do api_step_reopen api_step_let_go api_seat_leave api_item_open api_item_close api_item_take_out
     api_proposal_make api_withdraw api_cover_ask api_cover_end
+    step_later step_move step_help step_if_then step_prepare step_not_yet step_hold_up step_free take_over_view step_call
+    mandate mandate_end coming consequence consequence_done consequence_settle api_consequences api_mandates api_step_move
+    api_step_prepare api_step_hold_up api_step_free api_take_over_view api_consequence_settle api_mandate_end
     about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
     story api_story words_edit words_change api_words_change`,
@@ -124,6 +137,10 @@ export const enters = {
     api_goal_mark api_goal_aim api_step_add api_step_change api_seat_ask api_seat_unask api_seat_extend
     api_seat_show_out api_audience api_item_keep api_item_share api_proposal_answer api_set_aside
     api_cover_answer
+    goal_ending goal_close goal_take_up goal_mean step_smaller step_shrink step_over step_hand_over take_over_extend
+    mandate_new mandate_give coming_new consequence_write consequence_edit consequence_change consequence_reopen
+    api_goal_close api_goal_take_up api_goal_mean api_step_shrink api_step_hand_over api_take_over_extend
+    api_consequence_write api_consequence_change api_consequence_reopen api_mandate_give
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold`,
@@ -157,10 +174,15 @@ const bySomeDirector = (item) => item.by === 'A' || item.by === 'B';
 const opens = (actor, item) => author(actor, item) || (item.noun === 'seat' && director(actor));
 const closes = (actor, item) => author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item)));
 const said = ['strength', 'win', 'experience', 'entry', 'review'];
-const writes = (item) => ['goal', 'step', ...said].includes(item.noun);
+const plans = ['goal', 'step', 'consequence'];
+const writes = (item) => [...plans, ...said].includes(item.noun);
 export const may = {
   goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
-  step_do: does, step_reopen: does, step_let_go: does,
+  step_do: does, step_reopen: does, step_let_go: does, step_move: does, step_prepare: does, step_hold_up: does, step_free: does,
+  goal_close: changes, goal_take_up: changes, goal_mean: changes, step_shrink: changes, step_hand_over: changes, take_over_extend: changes,
+  take_over_view: (actor, item) => item.with === actor.seat, // who has it says what she thinks, and no director for her
+  consequence_change: changes, consequence_reopen: changes, consequence_settle: does,
+  mandate_end: (actor, item) => director(actor) || item.with === actor.seat,
   item_open: opens, item_close: closes,
   audience_choose: (actor, item) => !own(item) && (item.rule === 'table' ? closes : opens)(actor, item),
   item_keep: (actor, item) => author(actor, item) && !own(item),
@@ -179,7 +201,7 @@ export const may = {
 export const whoSees = (actor, item) => writes(item) && (opens(actor, item) || closes(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
-  audience_choose: ['goal', 'step', 'proposal', ...said], item_keep: ['goal', 'step', ...said], item_share: ['goal', 'step', ...said],
+  audience_choose: [...plans, 'proposal', ...said], item_keep: [...plans, ...said], item_share: [...plans, ...said],
   words_change: said,
 };
 
@@ -195,12 +217,16 @@ export const shows = {
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
   step_new: { all: ['goal'] }, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
-  own: { all: ['goal', 'step', ...said], when: (item) => own(item) },
+  goal_ending: { one: 'goal' }, step_later: { one: 'step' }, step_smaller: { one: 'step' }, step_help: { one: 'step' }, step_if_then: { one: 'step' },
+  step_not_yet: { one: 'step' }, step_over: { one: 'step' }, step_call: { one: 'step' }, mandate_new: nothing, mandate: { one: 'mandate' },
+  coming: { all: ['consequence'] }, coming_new: nothing, consequence: { one: 'consequence' }, consequence_edit: { one: 'consequence' },
+  consequence_done: { one: 'consequence' }, api_consequences: { all: ['consequence'] }, api_mandates: { all: ['mandate'] },
+  own: { all: [...plans, ...said], when: (item) => own(item) },
   who_sees: { one: 'item', only: whoSees },
   people: { all: ['seat', 'ask', 'cover'], when: (item) => !item.ended && (item.noun === 'seat' || !!item.open) },
   ask_new: nothing, seat: { one: 'seat' }, show_out: { one: 'seat', only: (actor, item) => !item.ended }, leave: nothing,
   proposal_new: { all: ['goal'] }, proposal: { one: 'proposal' },
-  story: nothing, looks: nothing, export: { all: ['goal', 'step', ...said] },
+  story: nothing, looks: nothing, export: { all: [...plans, ...said] },
   about_me: { all: said, when: (item, actor) => ['strength', 'win', 'experience'].includes(item.noun) || item.by !== actor.seat },
   strength_new: nothing, win_new: nothing, experience_new: nothing, entry_new: nothing,
   words_edit: { one: 'item', only: (actor, item) => said.includes(item.noun) && author(actor, item) }, review: nothing,
@@ -210,7 +236,7 @@ export const shows = {
   api_document: nothing, api_tables: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'goal', 'step', 'proposal', 'cover', ...said] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -220,6 +246,14 @@ const fillings = {
   goal_reword: { one: 'goal', fields: words },
   step_add: { fields: { ...words, doer: 'self' } }, step_change: { one: 'step', fields: { ...words, doer: 'self' } },
   step_do: { one: 'step', fields: { doer: 'together' } }, step_reopen: { one: 'step' }, step_let_go: { one: 'step' },
+  goal_close: { one: 'goal', fields: { how: 'achieved' } }, goal_take_up: { one: 'goal' }, goal_mean: { one: 'goal', fields: { meant_for: 'My mother' } },
+  step_move: { one: 'step', fields: { due: '2026-12-31' } }, step_shrink: { one: 'step', fields: words },
+  step_prepare: { one: 'step', fields: { obstacle: 'It rains', plan: 'I go by bus' } }, step_hold_up: { one: 'step', fields: { because: 'Of the letter' } },
+  step_free: { one: 'step' }, step_hand_over: { one: 'step', fields: { who: '{seatP}', reason: 'No sleep', look_again: '2027-01-31' } },
+  take_over_extend: { one: 'step', fields: { look_again: '2027-02-28' } }, take_over_view: { one: 'step', kinds: ['professional'], fields: { wish: 'go_on' } },
+  consequence_write: { fields: { ...words, due: '2026-12-31' } }, consequence_change: { one: 'consequence', fields: { ...words, due: '2026-12-31' } },
+  consequence_settle: { one: 'consequence', fields: { doer: 'together' } }, consequence_reopen: { one: 'consequence' },
+  mandate_give: { fields: { who: '{seatM}', authority: 'Somebody', may: 'Ask', until: '2026-12-31' } }, mandate_end: { one: 'mandate' },
   item_open: { one: 'item', fields: { seat: '{seatL}' } }, item_close: { one: 'item', fields: { seat: '{seatL}' } },
   audience_choose: { one: 'item', fields: (item) => ({ audience: item?.rule === 'table' ? 'directors' : 'table' }) },
   item_keep: { one: 'item' }, item_share: { one: 'item' }, item_take_out: { one: 'item' },
@@ -237,6 +271,10 @@ export const filling = (command) => fillings[command];
 // Rows whose command stands under another noun's path.
 export const page = { // the page that is shown again when a form is refused
   goal_mark: 'goal', goal_aim: 'goal', goal_reword: 'goal_words', goal_write: 'goal_new', step_add: 'step_new', step_change: 'step_edit',
+  goal_close: 'goal_ending', goal_take_up: 'goal', goal_mean: 'goal', step_move: 'step_later', step_shrink: 'step_smaller', step_prepare: 'step_if_then',
+  step_hold_up: 'step_not_yet', step_free: 'step', step_hand_over: 'step_over', take_over_extend: 'step', take_over_view: 'step',
+  consequence_write: 'coming_new', consequence_change: 'consequence_edit', consequence_settle: 'consequence_done', consequence_reopen: 'consequence',
+  mandate_give: 'mandate_new', mandate_end: 'mandate',
   step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',
   item_keep: 'who_sees', item_share: 'who_sees', item_take_out: 'who_sees', seat_unask: 'people', seat_open: 'seat', seat_close: 'seat',
   seat_extend: 'seat', seat_show_out: 'seat', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',

@@ -129,6 +129,13 @@ before(async () => {
   await opens('stepOpened', 'M', 'P'); await opens('stepM', 'M'); await closes('stepNotB', 'B');
   await A.make(api(`/steps/${id.stepDone}/done`), { doer: 'self' });
   await A.make(api(`/items/${id.stepGone}/take-out`));
+  await step('stepP');
+  await A.make(api(`/steps/${id.stepP}/hand-over`), { who: id.seatP, reason: 'No sleep', look_again: next(50) });
+  const coming = async (name, fields) => { id[name] = (await A.make(api('/consequences'), { words: canary(name), due: next(9), ...fields })).id; };
+  await coming('comingDir'); await coming('comingM', { doer: 'circle', who: id.seatM }); await opens('comingM', 'M');
+  await coming('comingTable', { audience: 'table' }); await coming('comingOwn', { audience: 'me' });
+  await coming('comingOwnP', { audience: 'named', with: id.seatP });
+  id.mandateM = (await A.make(api('/mandates'), { who: id.seatM, authority: canary('mandateM'), may: 'Ask', until: next(40) })).id;
   const proposal = async (name, by, more) => { id[name] = (await by.make(api('/proposals'), { words: canary(name), doer: 'together', ...more })).id; };
   await proposal('proposalP', sessions.P, { why: canary('why') });
   await proposal('proposalM', sessions.M);
@@ -425,6 +432,9 @@ test('every row that writes does write for whoever may', async () => {
     ask: async () => (await A.make(api('/asks'), { kind: 'member', name: 'Somebody' })).id,
     proposal: async (by = P) => (await by.make(api('/proposals'), { words: 'Proposal', doer: 'together' })).id,
     member: async () => joins(A, where, { kind: 'member', name: 'Mo' }),
+    coming: async () => (await A.make(api('/consequences'), { words: 'Coming', due: until })).id,
+    mandate: async () => (await A.make(api('/mandates'), { who: M.seat, authority: 'Somebody', may: 'Ask', until })).id,
+    over: async () => { const id = await made.step(); await A.make(api(`/steps/${id}/hand-over`), { who: P.seat, reason: 'No sleep', look_again: until }); return id; },
     saying: async (path = '/strengths', fields) => (await A.make(api(path), { words: 'Said', ...fields })).id,
     cover: async () => {
       const by = await professional(server, 'Petra');
@@ -434,11 +444,20 @@ test('every row that writes does write for whoever may', async () => {
     },
   };
   const done = async () => { const id = await made.step(); await A.make(api(`/steps/${id}/done`), { doer: 'self' }); return id; };
+  const closed = async () => { const id = await made.goal(); await A.make(api(`/goals/${id}/close`), { how: 'not_now' }); return id; };
+  const held = async () => { const id = await made.step(); await A.make(api(`/steps/${id}/not-yet`), { because: 'Of the letter' }); return id; };
+  const settled = async () => { const id = await made.coming(); await A.make(api(`/consequences/${id}/settle`), { doer: 'self' }); return id; };
   const opened = async () => { const id = await made.goal(); await A.make(api(`/items/${id}/open`), { seat: M.seat }); return id; };
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
     step_add: {}, step_change: { value: made.step }, step_do: { value: made.step }, step_reopen: { value: done }, step_let_go: { value: made.step },
+    goal_close: { value: made.goal }, goal_take_up: { value: closed }, goal_mean: { value: made.goal },
+    step_move: { value: made.step }, step_shrink: { value: made.step }, step_prepare: { value: made.step }, step_hold_up: { value: made.step },
+    step_free: { value: held }, step_hand_over: { value: made.step, fields: { who: P.seat, reason: 'No sleep', look_again: later } },
+    take_over_extend: { value: made.over }, take_over_view: { value: made.over, by: () => P },
+    consequence_write: {}, consequence_change: { value: made.coming }, consequence_settle: { value: made.coming }, consequence_reopen: { value: settled },
+    mandate_give: { fields: { who: M.seat, authority: 'Somebody', may: 'Ask', until } }, mandate_end: { value: made.mandate },
     item_open: { value: made.goal, fields: { seat: M.seat } }, item_close: { value: opened, fields: { seat: M.seat } },
     audience_choose: { value: made.goal }, item_keep: { value: made.goal }, item_share: { value: () => made.goal({ audience: 'me' }) },
     item_take_out: { value: made.step },

@@ -40,7 +40,7 @@ void consequence_card(struct page *p, const struct consequence *c) {
     own_tag(p, &c->item);
     H(w, "</div>");
     consequence_lines(p, c);
-    if (view_may_settle(p->view, c)) {
+    if (!c->settled && view_may_settle(p->view, c)) {
         H(w, "<div class='buttons'>");
         link_button(p, item_path(p, "coming", id, "/settle"), SAY("It is settled"), BUTTON_FIRST);
         if (p->me->kind == seat_kind_director) {
@@ -50,6 +50,18 @@ void consequence_card(struct page *p, const struct consequence *c) {
         H(w, "</div>");
     }
     H(w, "</article>");
+}
+
+bool own_coming(struct page *p) {
+    bool any = false;
+    for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
+         c = view_next_consequence(p->view, c)) {
+        if (c->item.erased || !view_own(p->view, &c->item)) continue;
+        if (!any) H(&p->w, "<h2>{}</h2>", SAY("What is coming"));
+        any = true;
+        consequence_card(p, c);
+    }
+    return any;
 }
 
 void consequence_page(struct page *p) {

@@ -173,6 +173,11 @@ void goal_page(struct page *p) {
             H(w, "<p class='meta'>{} <b class='own-words'>{}</b></p>",
               SAY("What makes it a {0}:", line.last), words_span(p, &goal->item, line.words));
         goal_marks(p, goal);
+        if (!goal->ending && view_may_change(p->view, &goal->item)) {
+            H(w, "<div class='buttons'>");
+            link_button(p, S("#mark"), SAY("Where am I today?"), BUTTON_PLAIN);
+            H(w, "</div>");
+        }
         H(w, "</section>");
     }
     steps_of(p, goal->item.id.id);

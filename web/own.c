@@ -1,6 +1,6 @@
 /* What is only hers, behind her PIN; who sees an item; and the PIN asked on the way. */
 #include "web/pages.h"
-#include "web/parts.h"
+#include "web/plan.h"
 
 void step_pin_fields(struct page *p) {
     if (p->who.has_pin) {
@@ -84,8 +84,8 @@ void own_page(struct page *p) {
         step_card(p, s, true);
         steps = true;
     }
-    bool said = own_sayings(p);
-    if (!goals && !steps && !said) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
+    bool coming = own_coming(p), said = own_sayings(p);
+    if (!goals && !steps && !coming && !said) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
     if (p->me->kind == seat_kind_director)
         H(w,
           "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "

@@ -31,6 +31,7 @@ size_t coming_list(struct page *, struct coming *at, size_t most);
 void coming_row(struct page *, const struct coming *);
 /* consequence.c */
 void consequence_card(struct page *, const struct consequence *);
+bool own_coming(struct page *); /* what she keeps to herself of it; false: nothing */
 
 /* mandate.c: those that hold today, as a list; nothing when there is none. */
 void mandates_list(struct page *);

@@ -78,10 +78,10 @@ static void take_over_card(struct page *p, const struct step *step) {
 static void other_ways(struct page *p, const struct step *step) {
     struct html_writer *w = &p->w;
     struct id id = step->item.id.id;
-    bool hers = view_may_change(p->view, &step->item);
+    bool hers = view_may_change(p->view, &step->item), asked = step_asks(p, step);
     H(w, "<h2>{}</h2><div class='buttons'>", SAY("Does it not work out?"));
-    link_button(p, item_path(p, "steps", id, "/help"), SAY("Help with this"), BUTTON_PLAIN);
-    if (hers)
+    if (!asked) link_button(p, item_path(p, "steps", id, "/help"), SAY("Help with this"), BUTTON_PLAIN);
+    if (hers && !asked)
         link_button(p, item_path(p, "steps", id, "/smaller"), SAY("Make it smaller"), BUTTON_QUIET);
     link_button(p, item_path(p, "steps", id, "/if-then"), SAY("If … then"), BUTTON_QUIET);
     if (step->because.len)
@@ -90,7 +90,7 @@ static void other_ways(struct page *p, const struct step *step) {
     else
         link_button(p, item_path(p, "steps", id, "/not-yet"), SAY("Cannot be done yet"), BUTTON_QUIET);
     if (hers) link_button(p, item_path(p, "steps", id, "/change"), SAY("Change"), BUTTON_QUIET);
-    if (!step_asks(p, step))
+    if (!asked)
         button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET, NULL,
                (str){0});
     H(w, "</div>");
