@@ -103,8 +103,9 @@ void refuse_page(struct page *p, int status) {
     p->me = NULL;
     p->failed = ERR_OK;
     layout_open(p, SAY("Not here"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p>{}</p><p><a class='button first' href='/'>{}</a></p>",
-      SAY("That did not work"), refuse_words(status), SAY("To the beginning"));
+    H(&p->w, "<h1>{}</h1><p>{}</p><p>", SAY("That did not work"), refuse_words(status));
+    link_button(p, S("/"), SAY("To the beginning"), BUTTON_FIRST);
+    H(&p->w, "</p>");
     layout_close(p);
 }
 

@@ -180,8 +180,9 @@ void keys_page(struct page *p) {
       SAY("With one of these and your PIN you come back in, on any phone. Making a new one stops the "
           "old one."));
     if (!p->who.has_pin) {
-        H(w, "<p>{}</p><div class='buttons'><a class='button first' href='/me/pin'>{}</a></div>",
-          SAY("First choose a PIN."), SAY("Choose a PIN"));
+        H(w, "<p>{}</p><div class='buttons'>", SAY("First choose a PIN."));
+        link_button(p, S("/me/pin"), SAY("Choose a PIN"), BUTTON_FIRST);
+        H(w, "</div>");
         layout_close(p);
         return;
     }
@@ -250,7 +251,9 @@ static void key_shown(struct page *p) {
         H(w, "<span class='secret long'>{}</span><span class='secret long'>{}</span>", k->link,
           address);
     }
-    H(w, "<div class='buttons'><a class='button first' href='/me/keys'>{}</a></div>", SAY("Ready"));
+    H(w, "<div class='buttons'>");
+    link_button(p, S("/me/keys"), SAY("Ready"), BUTTON_FIRST);
+    H(w, "</div>");
     layout_close(p);
 }
 

@@ -86,12 +86,12 @@ void own_page(struct page *p) {
     }
     bool coming = own_coming(p), said = own_sayings(p);
     if (!goals && !steps && !coming && !said) H(w, "<p class='card'>{}</p>", SAY("Nothing here yet."));
-    if (p->me->kind == seat_kind_director)
-        H(w,
-          "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
-          "href='{}'>{}</a></div>",
-          table_path(p, "/goals/new"), SAY("Write a goal"), table_path(p, "/steps/new"),
-          SAY("Write a step"));
+    if (p->me->kind == seat_kind_director) {
+        H(w, "<div class='buttons'>");
+        link_button(p, table_path(p, "/goals/new"), SAY("Write a goal"), BUTTON_FIRST);
+        link_button(p, table_path(p, "/steps/new"), SAY("Write a step"), BUTTON_QUIET);
+        H(w, "</div>");
+    }
     layout_close(p);
 }
 

@@ -92,11 +92,10 @@ void people_page(struct page *p) {
     H(w, "</ul>");
     if (director) {
         asks(p);
-        H(w,
-          "<div class='buttons'><a class='button first' href='{}'>{}</a><a class='button quiet' "
-          "href='{}'>{}</a></div>",
-          table_path(p, "/people/ask"), SAY("Ask somebody"), table_path(p, "/looks"),
-          SAY("Who looked?"));
+        H(w, "<div class='buttons'>");
+        link_button(p, table_path(p, "/people/ask"), SAY("Ask somebody"), BUTTON_FIRST);
+        link_button(p, table_path(p, "/looks"), SAY("Who looked?"), BUTTON_QUIET);
+        H(w, "</div>");
     }
     covers(p);
     ways(p);

@@ -13,6 +13,14 @@ static void code_form(struct page *p) {
     H(&p->w, "</section>");
 }
 
+static void way_in(struct page *p, struct say heading, struct say text, str path, struct say label,
+                   enum look_of look) {
+    H(&p->w, "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'>", heading,
+      text);
+    link_button(p, path, label, look);
+    H(&p->w, "</div></section>");
+}
+
 void front_page(struct page *p) {
     struct html_writer *w = &p->w;
     const struct web *web = p->thread->web;
@@ -22,22 +30,16 @@ void front_page(struct page *p) {
       SAY("You decide what is in your plan, who helps, and who sees what. You need not do everything "
           "alone."));
     code_form(p);
+    way_in(p, SAY("I was here before"), SAY("With your own code and your PIN, or by e-mail."),
+           p->who.signed_in ? S("/tables") : S("/in"), SAY("To my table"), BUTTON_PLAIN);
+    way_in(p, SAY("I want to begin"),
+           SAY("A table of your own, without a professional. Or ask one to it."), S("/begin"),
+           SAY("Begin my plan"), BUTTON_PLAIN);
+    way_in(p, SAY("I work here"), SAY("Follow, put forward, recognise."), S("/in"),
+           SAY("Sign in with your work"), BUTTON_QUIET);
     H(w,
-      "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button' "
-      "href='{}'>{}</a></div></section>",
-      SAY("I was here before"), SAY("With your own code and your PIN, or by e-mail."),
-      p->who.signed_in ? "/tables" : "/in", SAY("To my table"));
-    H(w,
-      "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button' "
-      "href='/begin'>{}</a></div></section>",
-      SAY("I want to begin"), SAY("A table of your own, without a professional. Or ask one to it."),
-      SAY("Begin my plan"));
-    H(w,
-      "<section class='card'><h2>{}</h2><p class='meta'>{}</p><div class='buttons'><a class='button "
-      "quiet' href='/in'>{}</a></div></section></div>",
-      SAY("I work here"), SAY("Follow, put forward, recognise."), SAY("Sign in with your work"));
-    H(w,
-      "<h2>{}</h2><ol class='timeline'><li>{}</li><li>{}</li><li>{}</li><li class='open'>{}</li></ol>",
+      "</div><h2>{}</h2><ol class='timeline'><li>{}</li><li>{}</li><li>{}</li><li "
+      "class='open'>{}</li></ol>",
       SAY("This is how it works"), SAY("<b>You say where you want to go.</b> In your own words."),
       SAY("<b>You ask your own people.</b> Family, friends, a neighbour, somebody you worked with."),
       SAY("<b>You take one step.</b> Yourself, together, or somebody from your circle."),
@@ -46,8 +48,8 @@ void front_page(struct page *p) {
     H(w, "<form method='post' action='/tongue' class='buttons'>");
     for (size_t i = 0; lang_tongue(p->speaker.lang, i); i++) {
         const struct tongue *t = lang_tongue(p->speaker.lang, i);
-        H(w, "<button class='button quiet' name='tongue' value='{}' lang='{}'>{}</button>", t->code,
-          t->code, t->name);
+        H(w, "<button class='{}' name='tongue' value='{}' lang='{}'>{}</button>",
+          button_classes(BUTTON_QUIET), t->code, t->code, t->name);
     }
     H(w,
       "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a class='way' "

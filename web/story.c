@@ -45,7 +45,8 @@ void story_page(struct page *p) {
         story_row(p, &story.events.at[i]);
     H(w, "</ol>");
     if (story.older.len)
-        H(w, "<div class='buttons'><a class='button' href='{}?older={}'>{}</a></div>",
-          table_path(p, "/story"), story.older, SAY("Older"));
+        H(w, "<div class='buttons'><a class='{}' href='{}?older={}'>{}{}</a></div>",
+          button_classes(BUTTON_PLAIN), table_path(p, "/story"), story.older,
+          icon_html(p, ICON_story), SAY("Older"));
     layout_close(p);
 }
