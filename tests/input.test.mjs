@@ -8,7 +8,7 @@ import { Session, fetchRaw, founds, joins, plain, professional } from './scene.m
 
 let server, A, M, P, table, rows, schemas;
 const made = {};
-const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[row.what === 'words_change' && name === 'item' ? 'said' : name] ?? (name === 'table' ? table : 'x'));
+const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[row.what === 'words_change' && name === 'item' ? 'said' : row.what.startsWith('take_over') && name === 'step' ? 'over' : name] ?? (name === 'table' ? table : 'x'));
 const absent = '0000000000000000000000000a';
 const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
@@ -21,6 +21,14 @@ const filled = () => ({
   goal_reword: { words: 'Words', seen: 1 },
   step_add: { words: 'Words', doer: 'circle', goal: made.goal, who: M.seat, due: day(9), confidence: 5, audience: 'circle' },
   step_change: { words: 'Words', doer: 'circle', goal: made.goal, who: M.seat, due: day(9), confidence: 5, seen: 1 },
+  goal_close: { how: 'achieved', words: 'Words' }, goal_take_up: {}, goal_mean: { meant_for: 'My mother' },
+  step_move: { due: day(9) }, step_shrink: { words: 'Words', due: day(9) }, step_prepare: { obstacle: 'It rains', plan: 'I go by bus' },
+  step_hold_up: { because: 'Of the letter', until: day(9) }, step_free: {}, step_hand_over: { who: P.seat, reason: 'No sleep', look_again: day(30) },
+  take_over_extend: { look_again: day(40) }, take_over_view: { wish: 'go_on', words: 'Words' },
+  consequence_write: { words: 'Words', due: day(9), sender: 'Somebody', otherwise: 'Dark', doer: 'circle', who: M.seat, audience: 'circle' },
+  consequence_change: { words: 'Words', due: day(9), sender: 'Somebody', otherwise: 'Dark', doer: 'circle', who: M.seat, seen: 1 },
+  consequence_settle: { doer: 'circle', who: M.seat }, consequence_reopen: {},
+  mandate_give: { who: M.seat, authority: 'Somebody', may: 'Ask', until: day(30), step: made.step }, mandate_end: {},
   step_do: { doer: 'circle', who: M.seat }, step_reopen: {}, step_let_go: {},
   item_open: { seat: M.seat, item: made.goal }, item_close: { seat: M.seat, item: made.goal }, audience_choose: { audience: 'table' },
   item_keep: { with: M.seat }, item_share: { audience: 'circle' }, item_take_out: {},
@@ -48,6 +56,10 @@ before(async () => {
   const make = async (path, fields, by = A) => (await by.make(`/tables/${table}${path}`, fields)).id;
   made.goal = made.item = await make('/goals', { words: 'A goal' });
   made.step = await make('/steps', { words: 'A step', doer: 'self' });
+  made.over = await make('/steps', { words: 'A step taken over', doer: 'self' });
+  await A.make(`/tables/${table}/steps/${made.over}/hand-over`, { who: P.seat, reason: 'No sleep', look_again: day(20) });
+  made.consequence = await make('/consequences', { words: 'Coming', due: day(5) });
+  made.mandate = await make('/mandates', { who: M.seat, authority: 'Somebody', may: 'Ask', until: day(20) });
   made.said = await make('/strengths', { words: 'A strength' });
   made.experience = await make('/experiences', { kind: 'helped', words: 'An experience', audience: 'table' });
   made.ask = await make('/asks', { kind: 'member', name: 'Asked' });
@@ -68,7 +80,7 @@ before(async () => {
 after(async () => { await server?.close(); });
 
 const commandRows = (form) => rows.filter((row) => row.method === 'POST' && row.what !== 'act' && row.form === form);
-const by = (row) => (['cover_ask', 'proposal_withdraw'].includes(row.what) ? P : row.what === 'seat_leave' ? M : A);
+const by = (row) => (['cover_ask', 'proposal_withdraw', 'take_over_view'].includes(row.what) ? P : row.what === 'seat_leave' ? M : A);
 const kindOf = (schema) => (schema.enum ? 'enum' : schema.format === 'date' ? 'day' : schema.pattern ? 'id' : schema.type === 'string' ? 'text' : schema.type);
 
 const bidi = ['a\u202Eb', 'a\u2066b'], controls = ['a\u0007b', 'a\u007Fb', 'a\u0085b'];
