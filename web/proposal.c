@@ -76,8 +76,9 @@ void proposal_otherwise(struct page *p, const struct proposal *proposal, const s
     form_open(p, yes_path(p, proposal, said));
     form_hidden(p, "answer", S("otherwise"));
     said_fields(p, said, true, true);
-    form_close(p, said->kind == said_kind_person ? SAY("Yes, like this")
-                                                 : SAY("Put it in my plan like this"));
+    bool plan = said->kind == said_kind_step || said->kind == said_kind_goal ||
+                said->kind == said_kind_consequence;
+    form_close(p, plan ? SAY("Put it in my plan like this") : SAY("Yes, like this"));
     H(&p->w, "</section>");
 }
 
