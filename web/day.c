@@ -74,10 +74,12 @@ void day_page(struct page *p) {
     layout_open(p, SAY("Today"), TAB_DAY);
     H(w, "<h1>{}</h1>", SAY("Good day, {0}", p->me->name));
     erasing_banner(p);
+    if (!director) never_again(p);
     worked_out(p);
     if (director) words_to_sign(p);
     now_card(p);
     if (director) look_again_cards(p);
+    review_card(p);
     proposals_waiting(p);
     goals_open(p);
     coming_soon(p, COMING_SHOWN);
@@ -93,8 +95,9 @@ void day_page(struct page *p) {
         link_button(p, table_path(p, "/proposals/new"), SAY("Put a step forward"), BUTTON_PLAIN);
     H(w, "</div></article>");
     if (director) call_card(p);
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/own"),
-      SAY("Only for me"));
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
+      table_path(p, "/about-me"), director ? SAY("About me") : SAY("In their own words"),
+      table_path(p, "/own"), SAY("Only for me"));
     layout_close(p);
 }
 

@@ -20,8 +20,8 @@ static bool says_euro(str text) {
     for (size_t i = 0; i + 3 <= text.len; i++) {
         size_t n = 0;
         while (n < 4 && i + n < text.len && (text.at[i + n] | 0x20) == word[n]) n++;
-        bool alone = (i == 0 || !letter(text.at[i - 1])) &&
-                     (i + n == text.len || !letter(text.at[i + n]) || n == 4);
+        char next = i + n < text.len ? (char)(text.at[i + n] | 0x20) : ' ';
+        bool alone = (i == 0 || !letter(text.at[i - 1])) && (!letter(next) || (n == 4 && next == 's'));
         if (n >= 3 && alone) return true;
     }
     return false;

@@ -1,0 +1,125 @@
+// What she says of herself, over HTTP: her words first, corrected and taken out; never again before anything else for
+// whoever helps; looking back after a month, results first; everything along as a page; and the plan on paper.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Server } from './harness.mjs';
+import { Session, founds, joins, plain, professional } from './scene.mjs';
+
+const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
+let server, A, M, P, table;
+const api = (path) => `/tables/${table}${path}`, page = (path) => `/t/${table}${path}`;
+const read = async (session, path) => {
+  const answer = await session.get(page(path));
+  assert.equal(answer.status, 200, `${path}: ${plain(answer.text).slice(0, 200)}`);
+  return answer.text;
+};
+const before_ = (text, one, other) => text.includes(one) && text.includes(other) && text.indexOf(one) < text.indexOf(other);
+
+before(async () => {
+  server = await Server.start({ clock: begin, args: ['--place', 'Buurtteam Oost', '--phone', '020 000 00 00'] });
+  const found = await founds(server, 'Mia');
+  A = found.session;
+  table = found.table;
+  await A.stepUp();
+  M = await joins(A, table, { kind: 'member', name: 'Mo' });
+  assert.equal((await server.run('team', 'add', 'Wijkteam', '--phone', '020 111 11 11')).code, 0);
+  P = await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: '2027-02-01' }, await professional(server, 'Petra'));
+});
+after(async () => { await server?.close(); });
+
+test('whoever helps reads first what may never happen again, once it was opened', async () => {
+  await A.send(page('/strengths/new'), { words: 'Ik houd vol', audience: 'table' });
+  await A.send(page('/wins/new'), { words: 'De post is open', doer: 'self', audience: 'table' });
+  await A.send(page('/experiences/new'), { kind: 'helped', words: 'Naast me zitten', audience: 'table' });
+  assert.ok(!(await read(P, '')).includes('Nooit meer'));
+  await A.send(page('/experiences/new'), { kind: 'never_again', words: 'Bellen zonder mij', audience: 'directors' });
+  const { id } = (await A.list(api('/experiences'))).find((one) => one.kind === 'never_again');
+  assert.ok(!(await read(P, '/about-me')).includes('Bellen zonder mij'));
+  await A.send(page(`/items/${id}/audience`), { audience: 'table' });
+  assert.ok(before_(await read(P, ''), 'Bellen zonder mij', 'Aan tafel')); // who is joined by the operator reads Dutch
+  const about = await read(P, '/about-me');
+  assert.ok(before_(about, 'Bellen zonder mij', 'Naast me zitten') && before_(about, 'Naast me zitten', 'Ik houd vol'));
+  assert.ok(before_(about, 'Ik houd vol', 'De post is open'));
+});
+
+test('a helper who comes later reads it too, when she says so, and nothing else', async () => {
+  const { id } = (await A.list(api('/experiences'))).find((one) => one.kind === 'never_again');
+  await A.send(page(`/experiences/${id}/show`), { yes: 'yes' });
+  const E = await joins(A, table, { kind: 'professional', name: 'Els', purpose: 'zorg', look_again: '2027-02-01' }, await professional(server, 'Els'));
+  const about = await read(E, '/about-me');
+  assert.ok(about.includes('Bellen zonder mij') && !about.includes('Naast me zitten') && !about.includes('Ik houd vol'));
+  await A.send(page(`/experiences/${id}/show`), { yes: 'no' });
+  assert.ok(!(await read(E, '/about-me')).includes('Bellen zonder mij'));
+});
+
+test('her story: added with its own day, corrected, taken out; what it said before is not for who saw it later', async () => {
+  await A.send(page('/story/new'), { words: 'Oom Wim deed altijd de psot', happened: '2019-03-03' });
+  assert.match(plain(await read(A, '/story')), /What happened on Sunday,? 3 March 2019: Oom Wim deed altijd de psot/);
+  const { id, version } = (await A.list(api('/entries'))).at(-1);
+  assert.ok((await read(A, '/story')).includes(`href='${page(`/items/${id}`)}'`), 'no way from the line to the item');
+  assert.ok((await read(A, `/items/${id}`)).includes(page(`/items/${id}/words`)));
+  await A.send(page(`/items/${id}/open`), { seat: M.seat });
+  assert.equal(await A.send(page(`/items/${id}/words`), { words: 'Oom Wim deed altijd de post', seen: String(version) }), `${page(`/items/${id}`)}?did=words_change`);
+  const stale = await A.post(page(`/items/${id}/words`), { words: 'Te laat', seen: String(version) });
+  assert.ok(stale.status === 409 && stale.text.includes('Oom Wim deed altijd de post') && stale.text.includes('Te laat'));
+  const hers = await read(M, '/story');
+  assert.ok(hers.includes('de post') && !hers.includes('psot') && (await read(A, '/story')).includes('psot'));
+  assert.equal((await M.get(page(`/items/${id}/words`))).status, 404);
+  await A.send(page(`/items/${id}/take-out`));
+  for (const one of [A, M]) assert.ok(!(await read(one, '/story')).includes('Oom Wim'));
+  const future = await A.post(page('/story/new'), { words: 'Morgen', happened: '2026-12-31' });
+  assert.ok(future.status === 400 && /id='about-happened'[^]*class='[^']*wrong/.test(future.text));
+});
+
+test('everything along is one page: for each her own view, without what is only hers until her PIN is fresh', async () => {
+  const { id: goal } = await A.make(api('/goals'), { words: 'Rust in huis', value: 3, good_enough: 7, audience: 'table' });
+  await A.make(api('/steps'), { words: 'De huisarts bellen', doer: 'self', goal, due: '2026-12-12' });
+  await A.make(api('/goals'), { words: 'Weg bij Kees', audience: 'me' });
+  await A.make(api('/vetoes'), { name: 'Kees' });
+  await A.make(api('/remarks'), { words: 'Onder ons' });
+  await A.make(api('/coming'.replace('coming', 'consequences')), { words: 'De huur betalen', due: '2026-12-01', sender: 'Woningbouw' });
+  const second = await A.other();
+  const [with_, without, member, work] = [await read(A, '/export'), await read(second, '/export'), await read(M, '/export'), await read(P, '/export')];
+  for (const words of ['Rust in huis', 'De huisarts bellen', 'De huur betalen', 'Woningbouw', 'Ik houd vol', 'Bellen zonder mij', 'De post is open', 'Petra', 'Kees', 'Onder ons', 'Mia began this plan'])
+    assert.ok(plain(with_).includes(words), `lacks ${words}`);
+  assert.ok(with_.includes('Weg bij Kees') && !without.includes('Weg bij Kees') && without.includes('Rust in huis'));
+  assert.ok(member.includes('Rust in huis') && member.includes('Onder ons') && !member.includes('De huisarts bellen') && !member.includes('Weg bij Kees'));
+  assert.ok(work.includes('Rust in huis') && !work.includes('Onder ons') && !work.includes('De huur betalen') && !work.includes('>Kees<'));
+});
+
+test('on paper stands the plan, the way to call, and no more than she ticked', async () => {
+  await A.make(api('/steps'), { words: 'Elke vrijdag 20 euro in de pot', doer: 'self' });
+  await A.make(api('/steps'), { words: 'De 35 formulieren van Europa invullen', doer: 'self' });
+  const text = await read(A, '/paper'), sheet = text.slice(text.indexOf("<article class='paper'"), text.indexOf('</article>'));
+  for (const words of ['Rust in huis', 'De huisarts bellen', 'before Saturday', 'De post is open', 'Mo', '112', '020 111 11 11', 'Wijkteam', '35 formulieren van Europa'])
+    assert.ok(plain(sheet).includes(words), `lacks ${words}`);
+  for (const words of ['20 euro', 'Weg bij Kees', 'tomorrow', 'today']) assert.ok(!plain(sheet).includes(words), `has ${words}`);
+  assert.match(plain(text), /1 thing with an amount of money is not on it/);
+  assert.match(sheet, /<svg class='qr'/);
+  assert.ok((await read(A, '/paper?money=yes')).includes('20 euro'));
+  assert.ok((await read(A, '/paper?own=yes')).includes('Weg bij Kees'));
+  const second = await A.other(), asks = await read(second, '/paper?own=yes');
+  assert.ok(!asks.includes('Weg bij Kees') && asks.includes(page('/own')), 'without a PIN');
+  assert.ok(!(await read(P, '/paper?own=yes&money=yes')).includes('20 euro'), 'it was not opened to her');
+});
+
+test('a month later she is asked to look back: results first, and who did them; then again after a month', async () => {
+  assert.ok(!(await read(A, '')).includes(page('/review')));
+  const step = (await A.list(api('/steps'))).find((one) => one.words === 'De huisarts bellen');
+  await A.make(api(`/steps/${step.id}/done`), { doer: 'together', who: M.seat });
+  server.set(begin + 30 * day);
+  A.csrf = undefined; // a token of its hour
+  assert.ok((await read(A, '')).includes(`href='${page('/review')}'`));
+  const text = plain(await read(A, '/review'));
+  assert.ok(before_(text, 'De huisarts bellen', 'What did it give you?') && before_(text, 'De post is open', 'What did it give you?'));
+  assert.match(text, /De huisarts bellen Done .* by: together with Mo/);
+  assert.ok(!/%|score/i.test(text));
+  await A.send(page('/review'), { words: 'Meer lucht', next: 'Werk zoeken' });
+  assert.ok(plain(await read(A, '/story')).includes('Looked back: Meer lucht'));
+  assert.ok(!(await read(A, '')).includes(`href='${page('/review')}'`));
+  const again = plain(await read(A, '/review'));
+  assert.ok(!again.includes('De huisarts bellen') && again.includes('Meer lucht') && again.includes('Werk zoeken'));
+  server.set(begin + 61 * day);
+  A = Object.assign(new Session(server, { name: 'Mia' }), { cookie: A.cookie });
+  assert.ok((await read(A, '')).includes(`href='${page('/review')}'`));
+});
