@@ -18,7 +18,7 @@ export const actors = {
   L: { seat: 'L', kind: 'professional' }, // to be looked at again tomorrow
   S: { seat: 'S', kind: 'professional' }, // stands in for P
   Z: { seat: 'Z', kind: 'professional' }, // stands in for P, until tomorrow
-  O: { team: true },                      // was shown out
+  O: { team: true, kept: true },          // was shown out by A; B still shares something with her
   G: { account: false },                  // left the organisation, and her sessions ended with it
   X: {},                                  // left the table
   C: {},                                  // directs another table
@@ -69,6 +69,10 @@ export const items = {
   proposalP: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z', open: true },
   proposalM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true },
   proposalAside: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z' }, // a silent no; who made it cannot tell
+  // Words of A that P wrote down: for the two of them (and who stands in for P) until A says yes.
+  dictation: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A P S Z', said: 'A', open: true },
+  // A asked to erase the table.
+  erasing: { noun: 'erasing', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // What she says of herself. toldNew was said to the whole table and to whoever comes later; toldTable only to the table.
   strength: { noun: 'strength', by: 'A', rule: 'directors', sees: 'A B P S Z' }, // opened to P
   win: { noun: 'win', by: 'A', rule: 'circle', sees: 'A B M' },
@@ -78,6 +82,15 @@ export const items = {
   entry: { noun: 'entry', by: 'A', rule: 'directors', sees: 'A B M' }, // opened to M
   entryOwn: { noun: 'entry', by: 'A', rule: 'me', sees: 'A+' },
   review: { noun: 'review', by: 'B', rule: 'directors', sees: 'A B' },
+  // Between people. What is said in the circle's room is for those who were there; thanks for P her stand-ins see, too.
+  remarkM: { noun: 'remark', by: 'M', rule: 'circle', sees: 'A B M' },
+  pledgeM: { noun: 'pledge', by: 'M', rule: 'circle', sees: 'A B M' },
+  vetoA: { noun: 'veto', by: 'A', rule: 'directors', sees: 'A B' },
+  gestureA: { noun: 'gesture', by: 'A', rule: 'directors', sees: 'A B P S Z' },
+  lineA: { noun: 'bottom_line', by: 'A', rule: 'directors', sees: 'A B P S Z', open: true }, // with P
+  personM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true, person: true },
+  vetoed: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'M', person: true }, // a director does not want her suggested
+  ownBO: { noun: 'goal', by: 'B', rule: 'named', sees: 'B+' }, // shared with O, whom A showed out: O has a door of her own to it
   askOpen: { noun: 'ask', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // Standing in: the organisation asks; whom it is about, and who stands in for her, see the question.
   coverS: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', stand: 'S', open: true },
@@ -115,7 +128,9 @@ export const enters = {
     paper paper_open begin begin_table api_document`,
   'signed in': `
     forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
-    session_stop sessions_stop tables api_tables api_found messages messages_save`,
+    session_stop sessions_stop tables kept kept_open api_tables api_found messages messages_save`,
+  'kept': `
+    with_you with_you_open`,
   'team': `
     invite invite_make`,
   'seat': `
@@ -127,9 +142,13 @@ export const enters = {
     step_later step_move step_help step_if_then step_prepare step_not_yet step_hold_up step_free take_over_view step_call
     mandate mandate_end coming consequence consequence_done consequence_settle api_consequences api_mandates api_step_move
     api_step_prepare api_step_hold_up api_step_free api_take_over_view api_consequence_settle api_mandate_end
+    gesture_new gesture_make bottom_lines bottom_line_ask bottom_line_answer bottom_line_drop seat_trust api_gestures
+    api_gesture_make api_bottom_lines api_bottom_line_ask api_bottom_line_answer api_bottom_line_drop api_seat_trust
+    write dictation_make write_slip read_back say_yes_here dictation_sign api_dictation_make api_dictation_sign
     about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
-    story api_story words_edit words_change api_words_change`,
+    circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
+    api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change`,
   'director': `
     goal_new goal_write goal_mark goal_aim goal_words goal_reword step_new step_add step_edit step_change
     audience_choose item_keep item_share ask_new seat_ask seat_unask seat_open seat_close seat_extend show_out
@@ -141,9 +160,11 @@ export const enters = {
     mandate_new mandate_give coming_new consequence_write consequence_edit consequence_change consequence_reopen
     api_goal_close api_goal_take_up api_goal_mean api_step_shrink api_step_hand_over api_take_over_extend
     api_consequence_write api_consequence_change api_consequence_reopen api_mandate_give
+    ask_suggested person_answer vetoes veto_speak veto_lift api_vetoes api_veto_speak api_veto_lift
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
-    api_review_hold`,
+    api_review_hold
+    erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
 
@@ -158,6 +179,7 @@ export const mayEnter = (actor, access) => {
     case 'signed in': return actor.account !== false;
     case 'team': return actor.account !== false && !!actor.team;
     case 'seat': return !!actor.seat && !actor.resting;
+    case 'kept': return !!actor.kept;
     case 'circle': return !!actor.seat && !actor.resting && actor.kind !== 'professional';
     case 'director': return !!actor.seat && !actor.resting && actor.kind === 'director';
   }
@@ -171,11 +193,15 @@ const director = (actor) => actor.kind === 'director';
 const changes = (actor, item) => (own(item) ? author(actor, item) : director(actor));
 const does = (actor, item) => changes(actor, item) || item.with === actor.seat;
 const bySomeDirector = (item) => item.by === 'A' || item.by === 'B';
-const opens = (actor, item) => author(actor, item) || (item.noun === 'seat' && director(actor));
-const closes = (actor, item) => author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item)));
+const opens = (actor, item) => !item.said && (author(actor, item) || (item.noun === 'seat' && director(actor)));
+const closes = (actor, item) => !item.said && (author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item))));
 const said = ['strength', 'win', 'experience', 'entry', 'review'];
 const plans = ['goal', 'step', 'consequence'];
 const writes = (item) => [...plans, ...said].includes(item.noun);
+// With somebody who comes for work, by who decides or by herself; nothing with who stands in.
+const works = (actor, item) => item.noun === 'seat' && ['P', 'L'].includes(item.by) && (director(actor) || author(actor, item));
+const thanks = (actor, item) => item.noun === 'seat' && !item.ended && !author(actor, item) && (director(actor) || (actor.kind === 'member' && 'ABMN'.includes(item.by)));
+const saysTo = (actor, item) => thanks(actor, item) || (actor.kind === 'professional' && !item.ended && !author(actor, item));
 export const may = {
   goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
   step_do: does, step_reopen: does, step_let_go: does, step_move: does, step_prepare: does, step_hold_up: does, step_free: does,
@@ -187,9 +213,14 @@ export const may = {
   audience_choose: (actor, item) => !own(item) && (item.rule === 'table' ? closes : opens)(actor, item),
   item_keep: (actor, item) => author(actor, item) && !own(item),
   item_share: (actor, item) => author(actor, item) && own(item),
-  item_take_out: (actor, item) => author(actor, item) && (writes(item) || item.noun === 'proposal'),
+  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark'].includes(item.noun)),
+  seat_trust: works, bottom_line_ask: works,
+  bottom_line_answer: (actor) => actor.seat === 'P', bottom_line_drop: (actor) => director(actor) || actor.seat === 'P',
+  gesture_make: thanks, pledge_stop: author, veto_lift: author,
   words_change: author, experience_show: author,
-  proposal_answer: director, proposal_set_aside: director,
+  proposal_answer: (actor, item) => director(actor) && (item.said ?? actor.seat) === actor.seat,
+  proposal_set_aside: (actor, item) => director(actor) && !item.said, // she answers her own words
+  dictation_sign: (actor, item) => author(actor, item), erasing_agree: (actor, item) => director(actor) && !author(actor, item), erasing_stop: director,
   proposal_withdraw: author,
   seat_unask: director,
   seat_extend: (actor, item) => director(actor) && ['P', 'L'].includes(item.by), // a member has no such day, a stand-in another
@@ -201,14 +232,15 @@ export const may = {
 export const whoSees = (actor, item) => writes(item) && (opens(actor, item) || closes(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
+  dictation_sign: (item) => item.noun === 'proposal' && !!item.said,
   audience_choose: [...plans, 'proposal', ...said], item_keep: [...plans, ...said], item_share: [...plans, ...said],
-  words_change: said,
+  words_change: [...said, 'remark'],
 };
 
 // What each row of route.def shows. all: every thing of these nouns that she sees, and no other. one: what its path
 // names. The words of things may stand on a page that need not show them (a select, a line of the story): then only who
 // sees them may read them. `when` narrows what must be there.
-const waiting = (item, actor) => !!item.open || (item.noun === 'proposal' && actor.kind !== 'director');
+const waiting = (item, actor) => !item.said && (!!item.open || (item.noun === 'proposal' && actor.kind !== 'director'));
 const nothing = {};
 export const shows = {
   front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
@@ -226,17 +258,25 @@ export const shows = {
   people: { all: ['seat', 'ask', 'cover'], when: (item) => !item.ended && (item.noun === 'seat' || !!item.open) },
   ask_new: nothing, seat: { one: 'seat' }, show_out: { one: 'seat', only: (actor, item) => !item.ended }, leave: nothing,
   proposal_new: { all: ['goal'] }, proposal: { one: 'proposal' },
+  write: nothing, write_slip: nothing, read_back: { one: 'proposal', only: (actor, item) => !!item.said },
+  erase: { all: ['erasing'] }, kept: { status: 404 }, api_erasings: { all: ['erasing'] },
   story: nothing, looks: nothing, export: { all: [...plans, ...said] },
+  circle: { all: ['remark', 'pledge'] }, pledge_new: nothing, vetoes: { all: ['veto'] }, with_you: nothing,
+  ask_suggested: { one: 'proposal', only: (actor, item) => !!item.person },
+  gesture_new: { one: 'seat', only: saysTo },
+  bottom_lines: { one: 'seat', only: (actor, item) => 'PLOG'.includes(item.by) && (director(actor) || author(actor, item)) },
+  api_gestures: { all: ['gesture'] }, api_bottom_lines: { all: ['bottom_line'] }, api_remarks: { all: ['remark'] },
+  api_pledges: { all: ['pledge'] }, api_vetoes: { all: ['veto'] },
   about_me: { all: said, when: (item, actor) => ['strength', 'win', 'experience'].includes(item.noun) || item.by !== actor.seat },
   strength_new: nothing, win_new: nothing, experience_new: nothing, entry_new: nothing,
-  words_edit: { one: 'item', only: (actor, item) => said.includes(item.noun) && author(actor, item) }, review: nothing,
+  words_edit: { one: 'item', only: (actor, item) => [...said, 'remark'].includes(item.noun) && author(actor, item) }, review: nothing,
   paper_plan: { all: ['goal', 'step'], when: (item) => !own(item) && (item.noun === 'goal' || !!item.open) },
   api_strengths: { all: ['strength'] }, api_wins: { all: ['win'] }, api_experiences: { all: ['experience'] },
   api_entries: { all: ['entry'] }, api_reviews: { all: ['review'] },
   api_document: nothing, api_tables: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -261,10 +301,19 @@ const fillings = {
   seat_extend: { one: 'seat', fields: { look_again: '2027-01-31' } }, seat_show_out: { one: 'seat' },
   seat_leave: { fields: {} },
   cover_ask: { fields: {} }, cover_answer: { one: 'cover', fields: { yes: 'no' } }, cover_end: { one: 'cover' },
+  dictation_make: { fields: { ...words, kind: 'goal', words_of: '{seatB}' } }, erasing_ask: { fields: {} }, erasing_agree: { one: 'erasing' }, erasing_stop: { one: 'erasing' },
+  dictation_sign: { one: 'proposal', kinds: ['member', 'professional'], fields: { on: '2026-10-23', signed_by_her: 'yes' } },
   proposal_make: { fields: { ...words, doer: 'self' } }, proposal_answer: { one: 'proposal', fields: { answer: 'no' } },
   strength_write: { fields: words }, win_note: { fields: words }, entry_write: { fields: words }, review_hold: { fields: words },
   experience_tell: { fields: { ...words, kind: 'helped' } }, experience_show: { one: 'experience', fields: { yes: 'yes' } },
   words_change: { one: 'item', fields: words },
+  seat_trust: { one: 'seat', fields: { yes: 'yes' }, kinds: ['director', 'professional'] },
+  gesture_make: { one: 'seat', fields: { ...words, kind: 'thanks' } },
+  bottom_line_ask: { one: 'seat', fields: { ...words, otherwise: 'Then we phone' }, kinds: ['director', 'professional'] },
+  bottom_line_answer: { one: 'bottom_line', fields: { yes: 'yes' }, kinds: ['director', 'professional'] },
+  bottom_line_drop: { one: 'bottom_line', kinds: ['director', 'professional'] },
+  remark_write: { fields: words }, pledge_make: { fields: words }, pledge_stop: { one: 'pledge' },
+  veto_speak: { fields: { name: 'Somebody' } }, veto_lift: { one: 'veto' },
   proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
 };
 export const filling = (command) => fillings[command];
@@ -278,6 +327,9 @@ export const page = { // the page that is shown again when a form is refused
   step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',
   item_keep: 'who_sees', item_share: 'who_sees', item_take_out: 'who_sees', seat_unask: 'people', seat_open: 'seat', seat_close: 'seat',
   seat_extend: 'seat', seat_show_out: 'seat', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',
+  dictation_make: 'write', dictation_sign: 'read_back', erasing_ask: 'erase', erasing_agree: 'erase', erasing_stop: 'erase',
   proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
   words_change: 'words_edit', experience_show: 'about_me',
+  seat_trust: 'seat', gesture_make: 'gesture_new', bottom_line_ask: 'bottom_lines', bottom_line_answer: 'people', bottom_line_drop: 'people',
+  remark_take_out: 'circle', pledge_stop: 'circle', veto_lift: 'vetoes',
 };

@@ -10,7 +10,7 @@ import { about, actors, entersBy, filling, items, may, mayEnter, page, sees, see
 const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
 const canary = (name) => `Zq${name}qz`;
 const absent = '0000000000000000000000000a';
-const access = ['signed in', 'anyone', 'seat', 'circle', 'director', 'team'];
+const access = ['signed in', 'anyone', 'seat', 'circle', 'director', 'team', 'kept'];
 
 let server, table, otherTable, rows;
 const id = {}, sessions = {}, accounts = {};
@@ -26,7 +26,7 @@ const readRows = async () => {
   });
 };
 const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? (name === 'table' ? table : absent));
-const nouns = 'goal step item ask seat cover proposal consequence callback experience mandate bottom_line pledge veto erasing';
+const nouns = 'to goal step item ask seat cover proposal consequence callback experience mandate bottom_line pledge veto erasing';
 const oneOf = (row) => new RegExp(`\\{(${nouns.replaceAll(' ', '|')})\\}`).exec(row.path)?.[1];
 const signedIn = (actor) => actor.account !== false;
 const toSignIn = (row, actor) => row.access !== 'anyone' && (!signedIn(actor) || (actor.bearer && !row.api));
@@ -40,7 +40,7 @@ const same = (answer) => answer.text.replace(/(name='(csrf|key)' value=')[^']*'/
 const head = (answer) => answer.raw.filter((_, i) => answer.raw[i - (i % 2)].toLowerCase() !== 'date').join('\n');
 // What a form says in words an order says in numbers and truths.
 const typed = (fields) => Object.fromEntries(Object.entries(fields).map(([key, text]) =>
-  [key, ['yes', 'sure'].includes(key) ? text === 'yes' : /^\d+$/.test(text) ? Number(text) : text]));
+  [key, ['yes', 'sure', 'signed_by_her'].includes(key) ? text === 'yes' : /^\d+$/.test(text) ? Number(text) : text]));
 const exported = async () => Promise.all(['A', 'B'].map(async (one) => (await sessions[one].get(`/api/v1/tables/${table}/export`)).text));
 
 // What is wrong with the answers of one part, a line each; the first ones are enough to mend.
@@ -150,6 +150,16 @@ before(async () => {
   await says('entry', '/entries', { happened: next(-400) }); await opens('entry', 'M');
   await says('entryOwn', '/entries', { audience: 'me' });
   await says('review', '/reviews', { next: 'Something' }, sessions.B);
+  id.remarkM = (await sessions.M.make(api('/remarks'), { words: canary('remarkM') })).id;
+  id.pledgeM = (await sessions.M.make(api('/pledges'), { words: canary('pledgeM') })).id;
+  id.vetoA = (await A.make(api('/vetoes'), { name: canary('vetoA') })).id;
+  await A.make(api('/vetoes'), { name: canary('vetoed').toUpperCase() });
+  id.gestureA = (await A.make(api('/gestures'), { kind: 'thanks', to: id.seatP, words: canary('gestureA') })).id;
+  id.lineA = (await A.make(api('/bottom-lines'), { seat: id.seatP, words: canary('lineA'), otherwise: 'Then we phone' })).id;
+  for (const name of ['personM', 'vetoed']) id[name] = (await sessions.M.make(api('/proposals'), { kind: 'person', words: canary(name) })).id;
+  await goal('ownBO', { audience: 'named', with: id.seatO }, sessions.B);
+  id.dictation = (await sessions.P.make(api('/dictations'), { words_of: id.seatA, kind: 'goal', words: canary('dictation') })).id;
+  id.erasing = (await A.make(api('/erasings'), { sure: true })).id;
   id.askOpen = (await A.make(api('/asks'), { kind: 'member', name: canary('nameAsk') })).id;
   await comes('N', { kind: 'member' });
   await goal('late', { audience: 'table' });
@@ -180,15 +190,16 @@ const accountOf = async (session) => {
   return 'a@example.nl';
 };
 
+const idOnly = ['seat', 'ask', 'cover', 'erasing']; // told by their id
 const every = () => [...Object.keys(items).map((name) => [name, items[name]]), ['nothing', undefined], ['other', undefined]];
 const idOf = (name) => (name === 'nothing' ? absent : id[name]);
-const fits = (one, item) => !!item && (one === 'item' ? true : item.noun === one);
-const words = Object.fromEntries([...Object.entries(items).filter(([, item]) => !['seat', 'ask', 'cover'].includes(item.noun)).map(([name, item]) => [name, item.sees]),
+const fits = (one, item) => !!item && (one === 'item' ? true : item.noun === (one === 'to' ? 'seat' : one)); // to: whom she says something to
+const words = Object.fromEntries([...Object.entries(items).filter(([, item]) => !idOnly.includes(item.noun)).map(([name, item]) => [name, item.sees]),
   ...Object.entries(texts)]);
 
 const shown = (name, item, row) => {
   if (row.name === 'people' && item.noun === 'cover') return canary(`name${name.at(-1)}`);
-  return ['seat', 'ask', 'cover'].includes(item.noun) ? id[name] : canary(name);
+  return idOnly.includes(item.noun) ? id[name] : canary(name);
 };
 const readable = (faults, what, actor, text) => {
   for (const [name, list] of Object.entries(words)) {
@@ -222,7 +233,7 @@ const readAll = async (letters) => {
     if (status === 404 && row.path.includes('{table}')) faults.gone(`${letter} ${row.api ? 'api' : 'page'}`, answer, what);
     if (status === 303 && answer.location !== '/in') faults.add(`${what}: leads to ${answer.location}`);
     if (status !== 200 || resting(row, actor)) return;
-    if (item && !['seat', 'ask', 'cover'].includes(item.noun) && !answer.text.includes(canary(name))) faults.add(`${what}: does not show it`);
+    if (item && !idOnly.includes(item.noun) && !answer.text.includes(canary(name))) faults.add(`${what}: does not show it`);
     const { all = [], when = () => true } = shows[row.name];
     for (const [other, it] of all.length ? every() : []) {
       if (!it || !all.includes(it.noun)) continue;
@@ -234,21 +245,26 @@ const readAll = async (letters) => {
   faults.end();
 };
 
+const fitsAbout = (command, item) => {
+  const rule = about[command];
+  return !rule || (typeof rule === 'function' ? rule(item) : rule.includes(item.noun));
+};
 const expectWrite = (row, actor, command, name, item, holds) => {
   if (toSignIn(row, actor)) return row.api ? 401 : 303;
   if (!mayEnter(actor, row.access)) return 404;
   const rule = filling(command), one = oneOf(row);
   if (rule.kinds && !rule.kinds.includes(actor.kind)) return 404;
   const again = row.form ? (status) => (pageStands(row, actor, item) ? status : 404) : (status) => status;
-  if (command === 'seat_leave') return 400; // nobody said that she is sure
+  if (['seat_leave', 'erasing_ask'].includes(command)) return 400; // nobody said that she is sure
   if (command === 'cover_ask') return actor.kind === 'professional' ? 400 : 404;
   if (!one && !holds) return null; // she may, and so does it below
-  if (!item || (!fits(rule.one ?? one, item) && !holds) || (about[command] && !about[command].includes(item.noun))) return 404;
+  if (!item || (!fits(rule.one ?? one, item) && !holds) || !fitsAbout(command, item)) return 404;
   if (!seesWithPin(actor, item.sees)) return 404;
   if (!sees(actor, item.sees)) return actor.bearer ? 404 : 403; // a program is never told that it is there
   if (may[command](actor, item)) return null;
   if (command === 'cover_end') return 404;
-  return again(['seat_extend', 'seat_show_out', 'item_keep', 'item_share'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
+  if (command === 'gesture_make' && item.ended) return 404;
+  return again(['seat_trust', 'bottom_line_ask', 'seat_extend', 'seat_show_out', 'item_keep', 'item_share', 'erasing_agree'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
 };
 // Refused, the form is shown again, if its page is there for her at all.
 const pageStands = (row, actor, item) => {
@@ -307,7 +323,7 @@ test('acts: nobody gets in, and a form without her token does nothing', async ()
     for (const [letter, actor] of Object.entries(actors)) {
       if (row.access === 'anyone' && (!signedIn(actor) || row.name === 'exit' || actor.bearer)) continue;
       const answer = await sessions[letter].post(at(row), {}, { csrf: '' });
-      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) ? (/\{door\}/.test(row.path) ? 404 : 400) : 404;
+      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) ? (/\{(door|household)\}/.test(row.path) || oneOf(row) ? 404 : 400) : 404;
       faults.asked++;
       if (![status].flat().includes(answer.status)) faults.add(`${letter} POST ${row.name}: ${answer.status} instead of ${status}`);
       readable(faults, `${letter} POST ${row.name}`, actor, answer.text);
@@ -448,6 +464,9 @@ test('every row that writes does write for whoever may', async () => {
   const held = async () => { const id = await made.step(); await A.make(api(`/steps/${id}/not-yet`), { because: 'Of the letter' }); return id; };
   const settled = async () => { const id = await made.coming(); await A.make(api(`/consequences/${id}/settle`), { doer: 'self' }); return id; };
   const opened = async () => { const id = await made.goal(); await A.make(api(`/items/${id}/open`), { seat: M.seat }); return id; };
+  const D = await joins(A, where, { kind: 'director', name: 'Di' });
+  const stopped = async () => { for (const one of await A.list(api('/erasings'))) if (one.state !== 'stopped') await A.make(api(`/erasings/${one.id}/stop`)); };
+  const asked = async () => { await stopped(); return (await A.make(api('/erasings'), { sure: true })).id; };
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
@@ -467,6 +486,9 @@ test('every row that writes does write for whoever may', async () => {
     cover_answer: { value: made.cover }, cover_end: { value: made.cover },
     strength_write: {}, win_note: {}, experience_tell: {}, entry_write: {}, review_hold: {},
     experience_show: { value: () => made.saying('/experiences', { kind: 'helped', audience: 'table' }) }, words_change: { value: made.saying },
+    dictation_make: { by: () => M, fields: async () => ({ words_of: (await A.list(api(''))).seat }) },
+    dictation_sign: { value: async () => (await M.make(api('/dictations'), { words_of: (await A.list(api(''))).seat, kind: 'goal', words: 'Said' })).id, by: () => M },
+    erasing_ask: { value: stopped, fields: { sure: 'yes' } }, erasing_stop: { value: asked }, erasing_agree: { value: asked, by: () => D },
     proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
     proposal_withdraw: { value: () => made.proposal(M), by: () => M },
   };

@@ -43,13 +43,13 @@ static void pledge_row(struct page *p, const struct pledge *pledge) {
     voice(p, &pledge->item);
     if (pledge->limits.len) H(w, " · <span class='own-words'>{}</span>", words_span(p, &pledge->item, pledge->limits));
     if (pledge->until != DAY_NONE) H(w, " · {}", SAY("until {0}", SAY_ON(pledge->until)));
-    H(w, "</p></div>");
+    H(w, "</p><div class='buttons'>");
     if (me)
         button(p, item_path(p, "pledges", pledge->item.id.id, "/stop"), SAY("I stop with this"),
                BUTTON_QUIET, NULL, (str){0});
     else if (by && view_may_say(p->view, gesture_kind_thanks, by))
         link_button(p, item_path(p, "people", by->item.id.id, "/say"), SAY("Say thanks"), BUTTON_PLAIN);
-    H(w, "</li>");
+    H(w, "</div></div></li>");
 }
 
 static void pledges(struct page *p) {

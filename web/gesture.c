@@ -111,7 +111,8 @@ static void choose_page(struct page *p, const struct seat *to) {
 }
 
 void gesture_new_page(struct page *p) {
-    const struct seat *to = seat_here(p);
+    struct id id;
+    const struct seat *to = page_part_id(p, "to", &id) ? view_find_seat(p->view, id) : NULL;
     size_t count = 0;
     enum gesture_kind kind = to ? kind_here(p, to, &count) : gesture_kind_none;
     if (!count) {
@@ -127,7 +128,6 @@ void gesture_new_page(struct page *p) {
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", say.title, say.lead);
     form_open(p, item_path(p, "people", to->item.id.id, "/say"));
     form_hidden(p, "kind", str_of(enum_text(&field_type_gesture_kind, (int)kind)));
-    form_hidden(p, "to", id_text(p->arena, to->item.id.id));
     input_lines(p, "words", say.label, say.hint, (str){0});
     form_close(p, SAY("Say this"));
     H(&p->w, "<p class='meta'>{}</p>",
