@@ -88,6 +88,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_experience_told: return still_says(h, e->item, e->experience_told.words);
     case EV_entry_written: return still_says(h, e->item, e->entry_written.words);
     case EV_review_held: return still_says(h, e->item, e->review_held.words);
+    case EV_remark_written: return still_says(h, e->item, e->remark_written.words);
     case EV_words_changed: return still_says(h, e->item, e->words_changed.words);
     case EV_item_opened: return id_eq(e->item_opened.seat.id, viewer->item.id.id);
     case EV_goal_closed:
@@ -100,49 +101,20 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_take_over_viewed: return still_so(h, e);
     case EV_consequence_written:
     case EV_consequence_changed: return still_coming(h, e);
-    case EV_goal_taken_up:
-    case EV_step_freed:
-    case EV_consequence_settled:
-    case EV_consequence_reopened:
-    case EV_mandate_given:
-    case EV_mandate_ended:
-    case EV_goal_marked:
-    case EV_goal_aimed:
-    case EV_step_done:
-    case EV_step_reopened:
-    case EV_step_was_let_go:
-    case EV_erasing_asked:
-    case EV_erasing_agreed:
-    case EV_erasing_stopped:
-    case EV_proposal_made:
-    case EV_proposal_answered:
-    case EV_proposal_withdrawn:
-    case EV_cover_asked:
-    case EV_cover_answered:
-    case EV_cover_ended:
-    case EV_seat_joined:
-    case EV_seat_ended:
-    case EV_gesture_made:
-    case EV_bottom_line_put:
-    case EV_bottom_line_answered:
-    case EV_bottom_line_dropped:
-    case EV_remark_written:
-    case EV_pledge_made:
-    case EV_pledge_stopped:
+    case EV_goal_taken_up: case EV_step_freed: case EV_consequence_settled:
+    case EV_consequence_reopened: case EV_mandate_given: case EV_mandate_ended:
+    case EV_goal_marked: case EV_goal_aimed: case EV_step_done: case EV_step_reopened:
+    case EV_step_was_let_go: case EV_erasing_asked: case EV_erasing_agreed:
+    case EV_erasing_stopped: case EV_proposal_made: case EV_proposal_answered:
+    case EV_proposal_withdrawn: case EV_cover_asked: case EV_cover_answered:
+    case EV_cover_ended: case EV_seat_joined: case EV_seat_ended: case EV_gesture_made:
+    case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
+    case EV_pledge_made: case EV_pledge_stopped:
     case EV_seat_extended: return true;
-    case EV_table_founded:
-    case EV_seat_asked:
-    case EV_seat_unasked:
-    case EV_item_closed:
-    case EV_audience_chosen:
-    case EV_item_taken_out:
-    case EV_proposal_was_set_aside:
-    case EV_seat_trusted:
-    case EV_dictation_signed:
-    case EV_callback_asked:
-    case EV_callback_answered:
-    case EV_callback_taken_back:
-    case EV_experience_shown:
+    case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_item_closed:
+    case EV_audience_chosen: case EV_item_taken_out: case EV_proposal_was_set_aside:
+    case EV_seat_trusted: case EV_dictation_signed: case EV_callback_asked:
+    case EV_callback_answered: case EV_callback_taken_back: case EV_experience_shown:
     case EV_veto_spoken:
     case EV_veto_lifted: break;
     }
@@ -192,62 +164,22 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_item_opened:
     case EV_item_closed:
         return household_seat(h, e->item) ? reads_seat(h, viewer, e) : reads_item(h, viewer, e);
-    case EV_seat_asked:
-    case EV_seat_unasked:
-    case EV_goal_written:
-    case EV_goal_reworded:
-    case EV_goal_marked:
-    case EV_goal_aimed:
-    case EV_step_added:
-    case EV_step_changed:
-    case EV_step_done:
-    case EV_step_reopened:
-    case EV_step_was_let_go:
-    case EV_audience_chosen:
-    case EV_proposal_made:
-    case EV_proposal_answered:
-    case EV_proposal_withdrawn:
-    case EV_cover_asked:
-    case EV_cover_answered:
-    case EV_goal_closed:
-    case EV_goal_taken_up:
-    case EV_goal_meant:
-    case EV_step_moved:
-    case EV_step_prepared:
-    case EV_step_held_up:
-    case EV_step_freed:
-    case EV_step_handed_over:
-    case EV_words_changed:
-    case EV_dictation_signed:
-    case EV_take_over_extended:
-    case EV_take_over_viewed:
-    case EV_consequence_written:
-    case EV_consequence_changed:
-    case EV_consequence_settled:
-    case EV_consequence_reopened:
-    case EV_callback_asked:
-    case EV_callback_answered:
-    case EV_callback_taken_back:
-    case EV_strength_written:
-    case EV_win_noted:
-    case EV_experience_told:
-    case EV_experience_shown:
-    case EV_entry_written:
-    case EV_review_held:
-    case EV_gesture_made:
-    case EV_mandate_given:
-    case EV_mandate_ended:
-    case EV_bottom_line_put:
-    case EV_bottom_line_answered:
-    case EV_bottom_line_dropped:
-    case EV_remark_written:
-    case EV_pledge_made:
-    case EV_pledge_stopped:
-    case EV_veto_spoken:
-    case EV_veto_lifted:
-    case EV_erasing_asked:
-    case EV_erasing_agreed:
-    case EV_erasing_stopped:
+    case EV_seat_asked: case EV_seat_unasked: case EV_goal_written: case EV_goal_reworded:
+    case EV_goal_marked: case EV_goal_aimed: case EV_step_added: case EV_step_changed:
+    case EV_step_done: case EV_step_reopened: case EV_step_was_let_go: case EV_audience_chosen:
+    case EV_proposal_made: case EV_proposal_answered: case EV_proposal_withdrawn:
+    case EV_cover_asked: case EV_cover_answered: case EV_goal_closed: case EV_goal_taken_up:
+    case EV_goal_meant: case EV_step_moved: case EV_step_prepared: case EV_step_held_up:
+    case EV_step_freed: case EV_step_handed_over: case EV_words_changed:
+    case EV_dictation_signed: case EV_take_over_extended: case EV_take_over_viewed:
+    case EV_consequence_written: case EV_consequence_changed: case EV_consequence_settled:
+    case EV_consequence_reopened: case EV_callback_asked: case EV_callback_answered:
+    case EV_callback_taken_back: case EV_strength_written: case EV_win_noted:
+    case EV_experience_told: case EV_experience_shown: case EV_entry_written:
+    case EV_review_held: case EV_gesture_made: case EV_mandate_given: case EV_mandate_ended:
+    case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
+    case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
+    case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
     case EV_cover_ended: return reads_item(h, viewer, e);
     }
     return false;

@@ -248,6 +248,21 @@ TEST("saying: what it said before is for who wrote it, and for who decided all a
     table_end(&t);
 }
 
+TEST("saying: what was said in the circle is corrected by who said it; the others read what it says now") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"), el = table_join(&t, seat_kind_member, "El");
+    CHECK_OK(ASK(&t, bo, remark_write, c->words = S("Wat een gedoe")));
+    item_id remark = table_made(&t);
+    size_t written = t.story.count - 1;
+    NO(&t, INVALID, NULL, ASK(&t, t.anna, words_change, c->item = remark, c->words = S("x")));
+    YES(&t, 1, ASK(&t, bo, words_change, c->item = remark, c->words = S("Het was zwaar")));
+    CHECK(reads(&t, bo, written) && !reads(&t, el, written) && reads(&t, el, t.story.count - 1));
+    CHECK(view_may_correct(table_view(&t, bo), &household_remark(&t.h, remark.id)->item));
+    CHECK(!view_may_correct(table_view(&t, el), &household_remark(&t.h, remark.id)->item));
+    table_end(&t);
+}
+
 TEST("saying: a thousand of each in one log, and two hundred looks back") {
     struct table t;
     table_found(&t, 1);
