@@ -80,9 +80,9 @@ static void now(struct demo *d, struct id home) {
     COMING(he, .words = "Mijn helft van de schoonmaak: € 40", .due_in = 11, .sender = "Gemeente",
            .otherwise = "Dan betaalt de gemeente haar helft niet", .doer = doer_self);
     demo_at(d, 6, 20, 15);
-    STEP(he, .words = "Zaterdag ruimen we met z’n vijven op", .doer = doer_circle, .who = piet,
+    STEP(he, .words = "We ruimen op met z’n vijven", .doer = doer_circle, .who = piet,
          .due_in = 4, .audience = audience_rule_table, .goal = home);
-    STEP(he, .words = "Maandag breng ik de flessen weg. Sjaan rijdt.", .doer = doer_self, .due_in = 6,
+    STEP(he, .words = "Ik breng de flessen weg. Sjaan rijdt.", .doer = doer_self, .due_in = 6,
          .confidence = 6, .audience = audience_rule_table, .goal = home);
     struct id skip = STEP(he, .words = "Een container regelen, één keer", .doer = doer_professional,
                           .who = nurse, .due_in = 3, .audience = audience_rule_table, .goal = home);
@@ -92,7 +92,7 @@ static void now(struct demo *d, struct id home) {
     demo_propose(d, henk, "Ik neem een aanhanger mee", doer_circle, home, 4,
                  "Dan hoeft er maar één keer gereden.");
     demo_at(d, 2, 21, 0);
-    demo_remark(d, piet, "Zaterdag om tien uur. Ik neem koffie mee, Henk de aanhanger.");
+    demo_remark(d, piet, "Om tien uur bij Gerrit. Ik neem koffie mee, Henk de aanhanger.");
 }
 
 void demo_gerrit(struct demo *d) {

@@ -73,7 +73,7 @@ static void works_for_it(struct demo *d, struct id damage) {
     demo_at(d, 3, 10, 0);
     demo_look(d, worker, "plan");
     demo_at(d, 1, 19, 0);
-    demo_propose(d, mother, "Ik breng je zaterdag met de auto", doer_circle, damage, 5,
+    demo_propose(d, mother, "Ik breng je met de auto", doer_circle, damage, 5,
                  "Het regent die dag.");
 }
 

@@ -87,7 +87,7 @@ static struct circle_life her_people(struct demo *d, struct id goal) {
     demo_strength(d, mia, "Ik kan goed rekenen. Jarenlang deed ik de boeken van onze zaak.",
                   audience_rule_circle);
     demo_at(d, 45, 20, 10);
-    demo_pledge(d, neighbour, "Ik loop mee naar het loket", "Niet op vrijdag, dan ben ik in de moskee",
+    demo_pledge(d, neighbour, "Ik loop mee naar het loket", "Niet op vrijdag, dan werk ik",
                 60);
     demo_at(d, 41, 12, 0);
     JOIN(mia, CIRCLE, .who = colleague, .name = "Piet", .tie = "oud-collega");
