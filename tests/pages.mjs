@@ -40,12 +40,35 @@ export const openOwn = async (page, table) => {
 export const place = async (page, table) => {
   const at = (path) => list(page, `/tables/${table}/${path}`);
   const [goals, steps, proposals, seats, { seat }] = [await at('goals'), await at('steps'), await at('proposals'), await at('seats'), await list(page, `/tables/${table}`)];
+  const [coming, mandates] = [await at('consequences'), await at('mandates')];
   const open = steps.filter((one) => one.state === 'open'), here = seats.filter((one) => !one.ended);
   return {
     table, root: `/t/${table}`, goal: goals[0]?.id, step: open[0]?.id, mine: open.find((one) => one.doer !== 'circle')?.id ?? open[0]?.id, finished: steps.find((one) => one.state === 'done')?.id,
     proposal: proposals.find((one) => one.state === 'waiting')?.id ?? proposals[0]?.id,
+    coming: coming[0]?.id, mandate: mandates[0]?.id, over: steps.find((one) => one.reason && one.who === seat)?.id,
     member: here.find((one) => one.kind === 'member')?.id, professional: here.find((one) => one.kind === 'professional')?.id, me: seat,
   };
+};
+
+// What a plan meets on the way: a goal that is closed, a step moved twice, one taken over, something coming, somebody who may speak.
+export const plans = async (page, p) => {
+  const at = (path) => list(page, `/tables/${p.table}/${path}`);
+  const make = async (path, action, fields) => { await page.goto(`${p.root}${path}`); await submit(page, `${p.root}${action ?? path}`, fields); };
+  const last = async (path) => (await at(path)).at(-1).id;
+  await make('/goals/new', undefined, { words: 'Weer buiten komen', value: '3', audience: 'directors' });
+  const closed = await last('goals');
+  await make(`/goals/${closed}`, `/goals/${closed}/meant-for`, { meant_for: 'mijzelf' });
+  await make(`/goals/${closed}/close`, undefined, { how: 'good_enough', words: 'Zo is het fijn' });
+  await make('/steps/new', undefined, { words: 'De administratie doen', doer: 'self', audience: 'directors' });
+  const moved = await last('steps');
+  for (const days of [5, 9]) await make(`/steps/${moved}/later`, undefined, { due: inDays(days) });
+  await make(`/steps/${moved}/if-then`, undefined, { obstacle: 'ik het eng vind', plan: 'bel ik eerst Jo' });
+  await make('/steps/new', undefined, { words: 'De bank bellen', doer: 'self', audience: 'directors' });
+  const over = await last('steps');
+  await make(`/steps/${over}/hand-over`, undefined, { who: p.professional, reason: 'Ik slaap slecht', look_again: inDays(30) });
+  await make('/coming/new', undefined, { words: 'De stroom gaat eraf', due: inDays(9), sender: 'Stroom BV', otherwise: 'Dan is het donker', audience: 'table' });
+  await make('/mandates/new', undefined, { who: p.member, authority: 'De woningbouw', may: 'Vragen om later te betalen', until: inDays(60) });
+  return { ...p, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates') };
 };
 
 // Something that she says of herself, to correct.
@@ -97,6 +120,9 @@ export const seatPages = (p, kind) => [
   p.goal && go('goal', `${p.root}/goals/${p.goal}`), p.step && go('step', `${p.root}/steps/${p.step}`), p.finished && go('step', `${p.root}/steps/${p.finished}`, { name: 'done' }),
   p.mine && go('step_done', `${p.root}/steps/${p.mine}/done`), p.proposal && go('proposal', `${p.root}/proposals/${p.proposal}`), go('proposal_new', `${p.root}/proposals/new`),
   go('leave', `${p.root}/leave`), go('export', `${p.root}/export`), go('about_me', `${p.root}/about-me`), go('paper_plan', `${p.root}/paper`),
+  go('coming', `${p.root}/coming`), ...p.mine ? ['later', 'help', 'if-then', 'not-yet', 'call'].map((one) => go(`step_${one.replace('-', '_')}`, `${p.root}/steps/${p.mine}/${one}`)) : [],
+  p.coming && go('consequence', `${p.root}/coming/${p.coming}`), p.coming && go('consequence_done', `${p.root}/coming/${p.coming}/settle`), p.mandate && go('mandate', `${p.root}/mandates/${p.mandate}`),
+  p.over && go('step', `${p.root}/steps/${p.over}`, { name: 'taken over' }),
   kind !== 'professional' && go('story', `${p.root}/story`), kind !== 'professional' && go('own', `${p.root}/own`),
   { route: 'proposal_new', path: `${p.root}/proposals/new`, state: 'error', form: [`${p.root}/proposals/new`, { words: '', why: LONG }] },
   p.mine && { route: 'step_done', path: `${p.root}/steps/${p.mine}/done`, state: 'error', form: [`${p.root}/steps/${p.mine}/done`, {}] },
@@ -104,6 +130,17 @@ export const seatPages = (p, kind) => [
 
 export const directorPages = (p) => [
   go('goal_new', `${p.root}/goals/new`), go('goal_words', `${p.root}/goals/${p.goal}/words`), go('step_new', `${p.root}/steps/new?goal=${p.goal}`), go('step_edit', `${p.root}/steps/${p.step}/change`),
+  go('goal_ending', `${p.root}/goals/${p.goal}/close`), go('goal', `${p.root}/goals/${p.closed}`, { name: 'closed' }), go('step', `${p.root}/steps/${p.moved}`, { name: 'moved twice' }),
+  go('step_smaller', `${p.root}/steps/${p.mine}/smaller`), go('step_over', `${p.root}/steps/${p.mine}/hand-over`), go('step_help', `${p.root}/steps/${p.moved}/help`, { name: 'moved twice' }),
+  go('mandate_new', `${p.root}/mandates/new?step=${p.mine}`), go('coming_new', `${p.root}/coming/new`), go('consequence_edit', `${p.root}/coming/${p.coming}/change`),
+  ...[['goal_ending', `goals/${p.goal}/close`, { words: LONG }], ['step_later', `steps/${p.mine}/later`, { due: '2020-01-01' }], ['step_smaller', `steps/${p.mine}/smaller`, { words: '' }],
+    ['step_if_then', `steps/${p.mine}/if-then`, { obstacle: '', plan: '' }], ['step_not_yet', `steps/${p.mine}/not-yet`, { because: '', until: '2020-01-01' }],
+    ['step_over', `steps/${p.mine}/hand-over`, { reason: '', look_again: '2020-01-01' }], ['mandate_new', 'mandates/new', { authority: '', may: '', until: '2020-01-01' }],
+    ['coming_new', 'coming/new', { words: '', due: '' }], ['consequence_edit', `coming/${p.coming}/change`, { words: '', due: '' }], ['consequence_done', `coming/${p.coming}/settle`, {}]]
+    .map(([route, rest, fields]) => ({ route, path: `${p.root}/${rest}`, state: 'error', form: [`${p.root}/${rest}`, fields] })),
+  { route: 'goal', name: 'for whom', path: `${p.root}/goals/${p.goal}`, state: 'error', form: [`${p.root}/goals/${p.goal}/meant-for`, { meant_for: LONG }] },
+  { route: 'step', name: 'extend', path: `${p.root}/steps/${p.over}`, state: 'error', form: [`${p.root}/steps/${p.over}/extend`, { look_again: '2020-01-01' }] },
+  go('who_sees', `${p.root}/items/${p.coming}`, { name: 'of what is coming' }),
   go('who_sees', `${p.root}/items/${p.goal}`), go('who_sees', `${p.root}/items/${p.step}`, { name: 'of a step' }), go('ask_new', `${p.root}/people/ask`), go('seat', `${p.root}/people/${p.member}`, { name: 'circle' }), go('seat', `${p.root}/people/${p.professional}`, { name: 'professional' }),
   ...['strength', 'win', 'experience'].flatMap((one) => [go(`${one}_new`, `${p.root}/${one}s/new`),
     { route: `${one}_new`, path: `${p.root}/${one}s/new`, state: 'error', form: [`${p.root}/${one}s/new`, { words: '' }] }]),
@@ -134,7 +171,7 @@ export const professionalPages = () => [
 export const emptyPages = (p) => [
   ...['', '/plan', '/goals/new', '/steps/new', '/people', '/people/ask', '/proposals/new', '/story', '/looks', '/export', '/leave', '/own']
     .map((rest, at) => go(['day', 'plan', 'goal_new', 'step_new', 'people', 'ask_new', 'proposal_new', 'story', 'looks', 'export', 'leave', 'own'][at], p.root + rest)),
-  go('about_me', `${p.root}/about-me`), go('review', `${p.root}/review`), go('paper_plan', `${p.root}/paper`),
+  go('about_me', `${p.root}/about-me`), go('review', `${p.root}/review`), go('paper_plan', `${p.root}/paper`), go('coming', `${p.root}/coming`),
   go('keys', '/me/keys'), go('pin', '/me/pin'), go('tables', '/tables'),
   { route: 'own', path: `${p.root}/own`, state: 'error', form: [`${p.root}/own`, { step_pin: '111111', step_again: '' }] },
 ].map((one) => ({ ...one, state: one.state === 'filled' ? 'empty' : one.state, name: one.name ?? 'empty table' }));

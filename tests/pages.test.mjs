@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { axeFaults, catalogue, inDays, launch, layoutFaults, open, zoomFaults } from './browser.mjs';
 import { program, Server } from './harness.mjs';
-import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, professionalPages, says, seatPages, submit } from './pages.mjs';
+import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, plans, professionalPages, says, seatPages, submit } from './pages.mjs';
 
 // From right to left two widths tell what the third would.
 const WIDTHS = { nl: [320, 360, 1280], en: [320, 360, 1280], ar: [360, 1280] }, LANGUAGES = Object.keys(WIDTHS), FIRST_KB = 40, LATER_KB = 8;
@@ -126,7 +126,7 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((langu
     const doors = await doorsOf(mia, jeannette, tineke, server, table);
     await tour(t, guest, by('a guest', guestPages(doors)), names);
     await tour(t, empty, by('a newcomer', emptyPages(await place(empty, new URL(empty.url()).pathname.split('/')[2]))), names);
-    const hers = await says(mia, await place(mia, table));
+    const hers = await plans(mia, await says(mia, await place(mia, table)));
     const own = `/t/${table}/own`;
     await tour(t, mia, by('director', [...ownPages(), go('own', own), { route: 'own', path: own, state: 'error', form: [own, { step_pin: '000001' }] }]), names);
     await tour(t, mia, by('director', [{ ...go('own', own), name: 'open', own: table }, ...keyPages()]), names);
