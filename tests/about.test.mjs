@@ -78,9 +78,10 @@ test('everything along is one page: for each her own view, without what is only 
   await A.make(api('/vetoes'), { name: 'Kees' });
   await A.make(api('/remarks'), { words: 'Onder ons' });
   await A.make(api('/coming'.replace('coming', 'consequences')), { words: 'De huur betalen', due: '2026-12-01', sender: 'Woningbouw' });
+  await P.make(api('/proposals'), { words: 'Samen bellen', doer: 'together', why: 'Dat scheelt' });
   const second = await A.other();
   const [with_, without, member, work] = [await read(A, '/export'), await read(second, '/export'), await read(M, '/export'), await read(P, '/export')];
-  for (const words of ['Rust in huis', 'De huisarts bellen', 'De huur betalen', 'Woningbouw', 'Ik houd vol', 'Bellen zonder mij', 'De post is open', 'Petra', 'Kees', 'Onder ons', 'Mia began this plan'])
+  for (const words of ['Rust in huis', 'De huisarts bellen', 'De huur betalen', 'Woningbouw', 'Ik houd vol', 'Bellen zonder mij', 'De post is open', 'Petra', 'Kees', 'Onder ons', 'Samen bellen', 'Dat scheelt', 'Mia began this plan'])
     assert.ok(plain(with_).includes(words), `lacks ${words}`);
   assert.ok(with_.includes('Weg bij Kees') && !without.includes('Weg bij Kees') && without.includes('Rust in huis'));
   assert.ok(member.includes('Rust in huis') && member.includes('Onder ons') && !member.includes('De huisarts bellen') && !member.includes('Weg bij Kees'));

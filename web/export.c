@@ -1,6 +1,7 @@
 /* Everything this viewer may see, whole, to read and to print; the same as JSON under the API. */
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/said.h"
 
 static str name_of(struct page *p, seat_id seat) {
     str name = seat_name(p, seat);
@@ -107,6 +108,23 @@ static void put_coming(struct page *p) {
             H(w, "<br>{}",
               SAY("Done {0}, by: {1}", SAY_AT(c->settled_at),
                   page_say(p, doer_words(p, c->done_doer, c->done_who))));
+        put_end(p);
+    }
+    list_close(p, any);
+}
+
+static void put_proposals(struct page *p) {
+    bool any = false;
+    for (const struct proposal *one = view_next_proposal(p->view, NULL); one;
+         one = view_next_proposal(p->view, one)) {
+        struct said said;
+        if (said_read(p->arena, &one->draft, &said).kind) continue;
+        line_open(p, &any, SAY("Put forward"));
+        put_words(p, &one->item, said.words);
+        H(&p->w, "{} · {} · {}", said_name(said.kind), name_of(p, one->item.author),
+          on_day(p, one->item.made));
+        put_more(p, SAY("Why:"), one->why);
+        H(&p->w, "<br>{} {}", proposal_state_words(one->state), one->answer_words);
         put_end(p);
     }
     list_close(p, any);
@@ -281,6 +299,7 @@ void export_things(struct page *p) {
     put_goals(p);
     put_steps(p);
     put_coming(p);
+    put_proposals(p);
     put_about(p);
     put_written(p);
 }
