@@ -323,7 +323,7 @@ test('acts: nobody gets in, and a form without her token does nothing', async ()
     for (const [letter, actor] of Object.entries(actors)) {
       if (row.access === 'anyone' && (!signedIn(actor) || row.name === 'exit' || actor.bearer)) continue;
       const answer = await sessions[letter].post(at(row), {}, { csrf: '' });
-      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) ? (/\{(door|household)\}/.test(row.path) || oneOf(row) ? 404 : 400) : 404;
+      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) ? (/\{(door|household|proposal)\}/.test(row.path) ? 404 : 400) : 404;
       faults.asked++;
       if (![status].flat().includes(answer.status)) faults.add(`${letter} POST ${row.name}: ${answer.status} instead of ${status}`);
       readable(faults, `${letter} POST ${row.name}`, actor, answer.text);

@@ -162,9 +162,8 @@ void read_back_page(struct page *p) {
     struct said said;
     const struct proposal *proposal =
         page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
-    bool either = proposal && !id_none(proposal->words_of.id) &&
-                  (is_hers(p, proposal) || is_mine(p, proposal));
-    if (!either || proposal->item.erased || said_read(p->arena, &proposal->draft, &said).kind) {
+    if (!proposal || id_none(proposal->words_of.id) ||
+        said_read(p->arena, &proposal->draft, &said).kind) {
         page_refuse(p, ERR(MISSING, "no such words"));
         return;
     }
