@@ -9,6 +9,5 @@
 #pragma once
 #include "app/run.h"
 
-enum { NEWS_HOURS = 12 };
 /* `before` is the state that was decided on. */
 MUST_USE err news_rows(struct run *, const struct household *before, day today);

@@ -86,10 +86,8 @@ struct call *call_begin(struct loop *l, struct MHD_Connection *library, const ch
     c->library = library;
     c->connection = info ? info->socket_context : NULL;
     size_t most = (size_t)loop_limit(l, HTTP_LIMIT_PATH_BYTES), n = strnlen(target, most + 1);
-    if (n > most)
-        c->refused = 414;
-    else
-        memcpy(c->target, target, c->target_count = n);
+    if (n > most) c->refused = 414;
+    memcpy(c->target, target, c->target_count = n > most ? most : n);
     connection_enter(l, c->connection, PHASE_READING);
     return c;
 }
@@ -156,8 +154,9 @@ static void step_fill(struct call *c) {
     MHD_get_connection_values_n(c->library, MHD_HEADER_KIND, add_header, c);
     fill_origin(c);
     r->body = (str){c->body, c->body_count};
-    if (!c->refused)
-        c->refused = request_target(c->exchange.arena, (str){c->target, c->target_count}, r);
+    str target = {c->target, c->target_count};
+    if (!c->refused) c->refused = request_target(c->exchange.arena, target, r);
+    if (c->refused) r->path = request_plain(target);
 }
 
 static void step_handle(struct call *c) {

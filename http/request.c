@@ -50,6 +50,15 @@ int request_target(struct arena *a, str target, struct http_request *ret) {
     return 0;
 }
 
+str request_plain(str target) {
+    size_t n = 0;
+    while (n < target.len && ((target.at[n] >= 'a' && target.at[n] <= 'z') ||
+                              (target.at[n] >= '0' && target.at[n] <= '9') || target.at[n] == '/' ||
+                              target.at[n] == '-'))
+        n++;
+    return str_upto(target, n);
+}
+
 bool request_name_ok(str name) {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.at[i];

@@ -7,6 +7,8 @@ enum http_method request_method(str);
 /* Path (decoded once) and query of a request target in origin form. 400: another form, a control
  * byte, a wrong or double meaning escape (%00, %2F), not UTF-8.                                  */
 int request_target(struct arena *, str target, struct http_request *ret);
+/* Of a target that was refused: its beginning, as far as it says one thing. */
+str request_plain(str target);
 bool request_name_ok(str name);   /* a token of RFC 9110 */
 bool request_value_ok(str value); /* no control bytes but a tab */
 

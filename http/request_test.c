@@ -156,3 +156,11 @@ TEST("a crowd counts an address, and a whole /64 as one") {
     CHECK_INT(crowd_count(c, &a) + crowd_count(c, &b), 0);
     free(c);
 }
+
+TEST("of a target that is refused its plain beginning is told") {
+    CHECK_STR(request_plain(S("/api/v1/tables/%00")), S("/api/v1/tables/"));
+    CHECK_STR(request_plain(S("/api/v1?older=1")), S("/api/v1"));
+    CHECK_STR(request_plain(S("/a\x80")), S("/a"));
+    CHECK_STR(request_plain(S("http://x/")), S("http"));
+    CHECK_STR(request_plain(S("")), S(""));
+}

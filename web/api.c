@@ -2,8 +2,6 @@
 #include "web/api.h"
 #include "web/pages.h"
 
-#define API_VERSION "1.0.0"
-
 void api_begin(struct page *p, struct json *j) {
     *j = (struct json){.out = {.arena = p->arena}};
     http_add_header(p->x, "API-Version", S(API_VERSION));
@@ -23,6 +21,7 @@ static const char *title_of(int status) {
     case 404: return "Nothing here, or not open to you";
     case 409: return "Somebody was first";
     case 413: return "Too large";
+    case 414: return "Address too long";
     case 429: return "Too many tries";
     case 503: return "Busy";
     default: return "Error";

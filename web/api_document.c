@@ -1,102 +1,73 @@
-/* The OpenAPI document, from the tables the program runs on: route.def, command.def, noun.def. */
+/* The OpenAPI document, from the tables the program runs on: route.def, command.def, noun.def, event.def. */
 #include "web/api.h"
 #include "web/pages.h"
 
-static void key_str(struct json *j, str key, str value) {
-    json_key(j, key);
-    json_str(j, value);
+#define ROOT "/api/v1/tables/{table}/"
+
+static const struct {
+    const char *route, *summary;
+} words[] = {
+#define TAG(segment, description)
+#define WORDS(route, summary) {#route, summary},
+#include "web/api_words.def"
+#undef WORDS
+#undef TAG
+};
+static const struct {
+    const char *name, *description;
+} tags[] = {
+#define TAG(segment, description) {#segment, description},
+#define WORDS(route, summary)
+#include "web/api_words.def"
+#undef WORDS
+#undef TAG
+};
+
+static str summary_of(const struct route_row *route) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].route, route->name) == 0) return str_of(words[i].summary);
+    return (str){0};
 }
 
-static void schema_of(struct json *j, const struct field *f) {
-    json_begin_object(j);
-    switch (f->type->kind) {
-    case FIELD_TEXT:
-        key_str(j, S("type"), S("string"));
-        if (f->high) {
-            json_key(j, S("minLength"));
-            json_int(j, f->low);
-            json_key(j, S("maxLength"));
-            json_int(j, f->high);
-        }
-        break;
-    case FIELD_DAY:
-        key_str(j, S("type"), S("string"));
-        key_str(j, S("format"), S("date"));
-        break;
-    case FIELD_TIME:
-        key_str(j, S("type"), S("string"));
-        key_str(j, S("format"), S("date-time"));
-        break;
-    case FIELD_CENTS:
-    case FIELD_COUNT:
-        key_str(j, S("type"), S("integer"));
-        if (f->high) {
-            json_key(j, S("minimum"));
-            json_int(j, f->low);
-            json_key(j, S("maximum"));
-            json_int(j, f->high);
-        }
-        break;
-    case FIELD_YESNO: key_str(j, S("type"), S("boolean")); break;
-    case FIELD_ID:
-        key_str(j, S("type"), S("string"));
-        key_str(j, S("pattern"), S("^[0-9a-hjkmnp-tv-z]{26}$"));
-        break;
-    case FIELD_ENUM:
-        key_str(j, S("type"), S("string"));
-        json_key(j, S("enum"));
-        json_begin_array(j);
-        for (const struct enum_value *v = f->type->values; v->name; v++) json_str(j, str_of(v->name));
-        json_end_array(j);
-        break;
-    case FIELD_IDS:
-    case FIELD_AUDIENCE:
-    case FIELD_DRAFT: key_str(j, S("type"), S("object")); break;
+/* goal_write → goalWrite; of api_goal_write. */
+static str operation_id(struct arena *arena, const struct route_row *route) {
+    struct buf out = {.arena = arena};
+    bool up = false;
+    for (const char *c = route->name + sizeof "api_" - 1; *c; c++) {
+        if (*c != '_') buf_byte(&out, up ? (char)(*c - 'a' + 'A') : *c);
+        up = *c == '_';
     }
+    return buf_str(&out);
+}
+
+/* The word after the table in the path, when there is a tag of that name. */
+static str tag_of(struct arena *arena, const struct route_row *route) {
+    if (strncmp(route->path, ROOT, sizeof ROOT - 1) != 0) return S("tables");
+    str rest = str_of(route->path + sizeof ROOT - 1), word = str_cut(&rest, '/');
+    struct buf name = {.arena = arena};
+    for (size_t i = 0; i < word.len; i++)
+        buf_byte(&name, word.at[i] == '-' ? '_' : word.at[i]);
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (str_eq(str_of(tags[i].name), buf_str(&name))) return str_of(tags[i].name);
+    return str_eq(word, S("leave")) ? S("seats") : S("story");
+}
+
+static void typed(struct json *j, const char *key, const char *type, const char *pattern) {
+    api_put_object(j, key);
+    api_put(j, "type", str_of(type));
+    if (pattern) api_put(j, "pattern", str_of(pattern));
     json_end_object(j);
 }
 
-static bool in_path(const char *path, const char *name) {
-    const char *at = strstr(path, name);
-    return at && at > path && at[-1] == '{' && at[strlen(name)] == '}';
-}
-
-static void body_schema(struct json *j, const struct route_row *route) {
-    const struct record_type *type = command_type(route->command);
+static void parameter(struct json *j, str name, const char *in, bool required, const char *pattern,
+                      const char *description) {
     json_begin_object(j);
-    key_str(j, S("type"), S("object"));
-    json_key(j, S("additionalProperties"));
-    json_bool(j, false);
-    json_key(j, S("properties"));
-    json_begin_object(j);
-    for (size_t i = 0; i < type->count; i++)
-        if (!in_path(route->path, type->fields[i].name)) {
-            json_key(j, str_of(type->fields[i].name));
-            schema_of(j, &type->fields[i]);
-        }
-    json_end_object(j);
-    bool any = false;
-    for (size_t i = 0; i < type->count; i++) {
-        if (!type->fields[i].required || in_path(route->path, type->fields[i].name)) continue;
-        if (!any) json_key(j, S("required")), json_begin_array(j);
-        any = true;
-        json_str(j, str_of(type->fields[i].name));
-    }
-    if (any) json_end_array(j);
-    json_end_object(j);
-}
-
-static void parameter(struct json *j, str name, str in, const char *pattern) {
-    json_begin_object(j);
-    key_str(j, S("name"), name);
-    key_str(j, S("in"), in);
+    api_put(j, "name", name);
+    api_put(j, "in", str_of(in));
+    api_put(j, "description", str_of(description));
     json_key(j, S("required"));
-    json_bool(j, true);
-    json_key(j, S("schema"));
-    json_begin_object(j);
-    key_str(j, S("type"), S("string"));
-    key_str(j, S("pattern"), str_of(pattern));
-    json_end_object(j);
+    json_bool(j, required);
+    typed(j, "schema", "string", pattern);
     json_end_object(j);
 }
 
@@ -105,82 +76,127 @@ static void parameters(struct json *j, const struct route_row *route) {
     json_begin_array(j);
     for (const char *at = strchr(route->path, '{'); at; at = strchr(at + 1, '{')) {
         const char *end = strchr(at, '}');
-        parameter(j, (str){at + 1, (size_t)(end - at - 1)}, S("path"), "^[0-9a-hjkmnp-tv-z]{26}$");
+        parameter(j, (str){at + 1, (size_t)(end - at - 1)}, "path", true, API_ID, "Waar het om gaat.");
     }
     if (route->kind == ROUTE_ORDER)
-        parameter(j, S("Idempotency-Key"), S("header"), "^[\\x21-\\x7e]{1,64}$");
+        parameter(
+            j, S("Idempotency-Key"), "header", true, "^[\\x21-\\x7e]{1,64}$",
+            "Een eigen sleutel per opdracht. Dezelfde opdracht onder dezelfde sleutel geeft hetzelfde "
+            "antwoord; een andere onder dezelfde sleutel een 400.");
+    if (route->page == api_story)
+        parameter(j, S("older"), "query", false, NULL, "`older` uit het vorige antwoord.");
     json_end_array(j);
 }
 
-static void answer(struct json *j, str status, str description, str type) {
-    json_key(j, status);
-    json_begin_object(j);
-    key_str(j, S("description"), description);
-    json_key(j, S("headers"));
-    json_begin_object(j);
-    json_key(j, S("API-Version"));
-    json_begin_object(j);
+static void version_header(struct json *j) {
+    api_put_object(j, "headers");
+    api_put_object(j, "API-Version");
+    api_put_ref(j, "headers", S("API-Version"));
+    json_end_object(j);
+    json_end_object(j);
+}
+
+static void answer(struct json *j, const char *status, const char *description, bool list, str schema) {
+    api_put_object(j, status);
+    api_put(j, "description", str_of(description));
+    version_header(j);
+    api_put_object(j, "content");
+    api_put_object(j, "application/json");
+    api_put_object(j, "schema");
+    if (list) {
+        api_put(j, "type", S("array"));
+        api_put_object(j, "items");
+    }
+    if (schema.len)
+        api_put_ref(j, "schemas", schema);
+    else
+        api_put(j, "type", S("object"));
+    if (list) json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+}
+
+static void refusals(struct json *j, const struct route_row *route) {
+    static const struct {
+        const char *status;
+        bool reads, writes;
+    } all[] = {{"400", true, true}, {"401", true, true},  {"403", false, true},
+               {"404", true, true}, {"409", false, true}, {"413", false, true},
+               {"414", true, true}, {"429", false, true}, {"503", true, true}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (route->kind == ROUTE_ORDER ? !all[i].writes : !all[i].reads) continue;
+        api_put_object(j, all[i].status);
+        api_put_ref(j, "responses", str_of(all[i].status));
+        json_end_object(j);
+    }
+}
+
+/* What a list holds: the noun whose plural it is, or one of our own. */
+static str answered(const struct route_row *route, bool *ret_list) {
+    *ret_list = true;
+#define NOUN(number, name, plural, fields) \
+    if (route->page == api_##plural) return S(#name);
+#include "core/noun.def"
+#undef NOUN
+    if (route->page == api_tables) return S("my_table");
+    if (route->page == api_looks) return S("look");
+    *ret_list = false;
+    if (route->page == api_table) return S("table");
+    if (route->page == api_story) return S("story");
+    if (route->page == api_export) return S("export");
+    return (str){0};
+}
+
+static void request_body(struct json *j, const struct route_row *route) {
+    api_put_object(j, "requestBody");
+    api_put_object(j, "content");
+    api_put_object(j, "application/json");
     json_key(j, S("schema"));
-    json_begin_object(j);
-    key_str(j, S("type"), S("string"));
-    json_end_object(j);
-    json_end_object(j);
-    json_end_object(j);
-    json_key(j, S("content"));
-    json_begin_object(j);
-    json_key(j, type);
-    json_begin_object(j);
+    api_command_schema(j, route->command, route->path);
     json_end_object(j);
     json_end_object(j);
     json_end_object(j);
 }
 
 static void operation(struct json *j, const struct route_row *route) {
-    bool write = route->kind == ROUTE_ORDER;
-    json_key(j, write ? S("post") : S("get"));
-    json_begin_object(j);
-    key_str(j, S("operationId"), str_of(route->name));
+    bool write = route->kind == ROUTE_ORDER, list;
+    str schema = answered(route, &list);
+    api_put_object(j, write ? "post" : "get");
+    api_put(j, "operationId", operation_id(j->out.arena, route));
+    api_put(j, "summary", summary_of(route));
+    api_put(j, "description", summary_of(route));
     json_key(j, S("tags"));
     json_begin_array(j);
-    json_str(j, S("plan"));
+    json_str(j, tag_of(j->out.arena, route));
     json_end_array(j);
-    parameters(j, route);
-    if (write) {
-        json_key(j, S("requestBody"));
-        json_begin_object(j);
-        json_key(j, S("content"));
-        json_begin_object(j);
-        json_key(j, S("application/json"));
-        json_begin_object(j);
-        json_key(j, S("schema"));
-        body_schema(j, route);
-        json_end_object(j);
-        json_end_object(j);
-        json_end_object(j);
+    if (route->access == ACCESS_ANYONE) {
+        json_key(j, S("security"));
+        json_begin_array(j);
+        json_end_array(j);
     }
-    json_key(j, S("responses"));
-    json_begin_object(j);
-    if (write) answer(j, S("201"), S("Done and durable."), S("application/json"));
-    answer(j, S("200"), write ? S("Done before, under the same key.") : S("What is open to you."),
-           S("application/json"));
-    answer(j, S("400"), S("The input does not fit; nothing changed."), S("application/problem+json"));
-    answer(j, S("401"), S("Nobody is signed in."), S("application/problem+json"));
-    answer(j, S("404"), S("Absent, or not open to you."), S("application/problem+json"));
-    if (write)
-        answer(j, S("403"), S("Own items need a fresh PIN; a bearer token never opens them."),
-               S("application/problem+json"));
-    if (write) answer(j, S("409"), S("Somebody was first."), S("application/problem+json"));
+    parameters(j, route);
+    if (write) request_body(j, route);
+    api_put_object(j, "responses");
+    if (write) {
+        answer(j, "201", "Gedaan, en bewaard.", false, S("done"));
+        answer(j, "200", "Onder deze sleutel al eerder gedaan.", false, S("done"));
+    } else {
+        answer(j, "200", "Wat voor jou open is.", list, schema);
+    }
+    refusals(j, route);
     json_end_object(j);
     json_end_object(j);
 }
 
 static void paths(struct json *j) {
-    json_key(j, S("paths"));
-    json_begin_object(j);
+    api_put_object(j, "paths");
     for (size_t i = 0; i < route_count; i++) {
         const struct route_row *route = &route_table[i];
         bool api = route->kind == ROUTE_API || route->kind == ROUTE_ORDER, again = false;
-        for (size_t k = 0; k < i; k++) again = again || !strcmp(route_table[k].path, route->path);
+        for (size_t k = 0; k < i; k++)
+            again = again || !strcmp(route_table[k].path, route->path);
         if (!api || again) continue;
         json_key(j, str_of(route->path));
         json_begin_object(j);
@@ -191,37 +207,121 @@ static void paths(struct json *j) {
     json_end_object(j);
 }
 
+static void response(struct json *j, const char *status, const char *description) {
+    api_put_object(j, status);
+    api_put(j, "description", str_of(description));
+    version_header(j);
+    api_put_object(j, "content");
+    api_put_object(j, "application/problem+json");
+    api_put_object(j, "schema");
+    api_put_ref(j, "schemas", S("problem"));
+    json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+}
+
+static void components(struct json *j) {
+    api_put_object(j, "components");
+    api_put_object(j, "schemas");
+    api_schemas(j);
+    json_end_object(j);
+    api_put_object(j, "headers");
+    api_put_object(j, "API-Version");
+    api_put(j, "description", S("De versie van deze API, voluit."));
+    typed(j, "schema", "string", "^1\\.[0-9]+\\.[0-9]+$");
+    json_end_object(j);
+    json_end_object(j);
+    api_put_object(j, "responses");
+    response(j, "400", "Wat je stuurde klopt niet. Er is niets veranderd; bij elk veld staat waarom.");
+    response(j, "401", "Er is niemand ingelogd.");
+    response(j, "403", "Wat van jezelf is, vraagt een PIN van net; met een token gaat het nooit open.");
+    response(j, "404", "Het is er niet, of niet voor jou.");
+    response(j, "409", "Iemand was je voor.");
+    response(j, "413", "Te veel tegelijk.");
+    response(j, "414", "Het adres is te lang.");
+    response(j, "429", "Te vaak.");
+    response(j, "503", "Heel druk. Er is niets verloren; probeer het zo weer.");
+    json_end_object(j);
+    api_put_object(j, "securitySchemes");
+    api_put_object(j, "bearer");
+    api_put(j, "type", S("http"));
+    api_put(j, "scheme", S("bearer"));
+    api_put(j, "description",
+            S("Een token voor een programma. Opent nooit wat iemand voor zichzelf houdt."));
+    json_end_object(j);
+    api_put_object(j, "session");
+    api_put(j, "type", S("apiKey"));
+    api_put(j, "in", S("cookie"));
+    api_put(j, "name", S(SESSION_COOKIE));
+    api_put(j, "description", S("Wie in een browser is ingelogd, van onze eigen pagina's."));
+    json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+}
+
+static void info(struct json *j, const struct page *p) {
+    const char *base = app_of(p->thread->app)->config.base_url, *place = p->thread->web->place;
+    api_put_object(j, "info");
+    api_put(j, "title", S("Keukentafel"));
+    api_put(j, "version", S(API_VERSION));
+    api_put(
+        j, "description",
+        S("Het plan dat een huishouden zelf maakt en regisseert. Zelfde regels als de pagina's: wie "
+          "iets "
+          "niet mag zien, krijgt 404. Wat erbij komt, staat in CHANGELOG.md onder API; wat weggaat, is "
+          "daar een half jaar vooruit aangekondigd."));
+    api_put_object(j, "contact");
+    api_put(j, "name", place && *place ? str_of(place) : S("Keukentafel"));
+    if (base) api_put(j, "url", arena_fmt(j->out.arena, "%s/about", base));
+    json_end_object(j);
+    api_put_object(j, "license");
+    api_put(j, "name", S("EUPL-1.2"));
+    api_put(j, "url", S("https://eupl.eu/1.2/nl/"));
+    json_end_object(j);
+    json_end_object(j);
+}
+
+static void tag_list(struct json *j) {
+    json_key(j, S("tags"));
+    json_begin_array(j);
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        json_begin_object(j);
+        api_put(j, "name", str_of(tags[i].name));
+        api_put(j, "description", str_of(tags[i].description));
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void one_of_array(struct json *j, const char *scheme) {
+    json_begin_object(j);
+    json_key(j, str_of(scheme));
+    json_begin_array(j);
+    json_end_array(j);
+    json_end_object(j);
+}
+
 void api_document(struct page *p) {
     struct json j;
     api_begin(p, &j);
     json_begin_object(&j);
-    key_str(&j, S("openapi"), S("3.0.3"));
-    json_key(&j, S("info"));
-    json_begin_object(&j);
-    key_str(&j, S("title"), S("Keukentafel"));
-    key_str(&j, S("version"), S("1.0.0"));
-    key_str(&j, S("description"),
-            S("Het plan dat een huishouden zelf maakt en regisseert. Zelfde regels als de pagina's: "
-              "wie iets niet mag zien, krijgt 404."));
-    json_end_object(&j);
+    api_put(&j, "openapi", S("3.0.3"));
+    info(&j, p);
     json_key(&j, S("servers"));
     json_begin_array(&j);
     json_begin_object(&j);
-    key_str(&j, S("url"), S("/"));
+    api_put(&j, "url", S("/"));
     json_end_object(&j);
     json_end_array(&j);
+    tag_list(&j);
+    json_key(&j, S("security"));
+    json_begin_array(&j);
+    one_of_array(&j, "bearer");
+    one_of_array(&j, "session");
+    json_end_array(&j);
     paths(&j);
-    json_key(&j, S("components"));
-    json_begin_object(&j);
-    json_key(&j, S("securitySchemes"));
-    json_begin_object(&j);
-    json_key(&j, S("bearer"));
-    json_begin_object(&j);
-    key_str(&j, S("type"), S("http"));
-    key_str(&j, S("scheme"), S("bearer"));
-    json_end_object(&j);
-    json_end_object(&j);
-    json_end_object(&j);
+    components(&j);
     json_end_object(&j);
     api_end(p, &j, 200);
     http_add_header(p->x, "Access-Control-Allow-Origin", S("*"));

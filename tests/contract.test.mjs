@@ -1,0 +1,346 @@
+// The API held against its own document: everything is read from /api/v1/openapi.json, so that an operation that is
+// added is tested by being there. Linted by the rules of tests/api-rules.yaml; called by each kind of seat with input made
+// from its schema; answers validated; then sent what does not fit, after which nothing may have changed.
+import Ajv from 'ajv';
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { Server } from './harness.mjs';
+import { Session, founds, joins, professional } from './scene.mjs';
+
+const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
+const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+const copy = (value) => JSON.parse(JSON.stringify(value));
+let server, doc, table, team, operations;
+const seats = {}, given = {};
+let keys = 0;
+
+// --- the document as something to validate with
+
+// OpenAPI 3.0 says nullable where JSON Schema has a type; and an answer may hold no member that the document does not name.
+const asSchema = (from) => {
+  if (Array.isArray(from)) return from.map(asSchema);
+  if (!from || typeof from !== 'object') return from;
+  const { nullable, ...rest } = from, schema = {};
+  for (const [key, value] of Object.entries(rest)) schema[key] = key === 'enum' || key === 'required' ? value : asSchema(value);
+  if (schema.$ref) schema.$ref = schema.$ref.replace('#/components/schemas/', '#/$defs/');
+  if (schema.properties && schema.type === 'object' && schema.additionalProperties === undefined && schema.properties.kind?.type !== undefined && schema.properties.fields) schema.additionalProperties = true;
+  if (schema.properties && schema.additionalProperties === undefined) schema.additionalProperties = false;
+  return nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
+};
+const validatorOf = (document) => {
+  const ajv = new Ajv({ strict: false, allErrors: false });
+  ajv.addFormat('date', /^\d{4}-\d\d-\d\d$/);
+  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  const $defs = asSchema(document.components.schemas), made = new Map();
+  const resolve = (thing) => (thing?.$ref ? thing.$ref.slice(2).split('/').reduce((at, part) => at[part], document) : thing);
+  return (op, answer) => {
+    const response = resolve(document.paths[op.path][op.method].responses[answer.status]);
+    if (!response) return `${answer.status} is not in the document`;
+    const [type, media] = Object.entries(response.content)[0];
+    if (answer.headers['content-type'] !== type) return `${answer.headers['content-type']} instead of ${type}`;
+    const version = answer.headers['api-version'];
+    if (!new RegExp(document.components.headers['API-Version'].schema.pattern).test(version ?? '')) return `version ${version}`;
+    const name = `${op.path} ${op.method} ${answer.status}`;
+    if (!made.has(name)) made.set(name, ajv.compile({ ...asSchema(media.schema), $defs }));
+    const valid = made.get(name);
+    return valid(JSON.parse(answer.text)) ? undefined : ajv.errorsText(valid.errors);
+  };
+};
+
+// --- input from the schema
+
+const plural = { seat: 'seats', who: 'seats', with: 'seats', to: 'seats', words_of: 'seats', item: 'goals', stands_for: 'seats' };
+const newest = (noun) => given[plural[noun] ?? `${noun.replaceAll('_', '-')}s`.replace('entrys', 'entries')];
+const value = (name, schema) => {
+  if (name === 'team') return team;
+  if (name === 'account') return seats.S.account;
+  if (['contact', 'with', 'seen'].includes(name)) return undefined;
+  if (name === 'language') return 'nl';
+  if (name === 'zone') return 'Europe/Amsterdam';
+  if (name === 'sees_earlier') return false;
+  if (name === 'phone') return '06 12345678';
+  if (name === 'words_of') return seats.A.seat;
+  if (schema.pattern) return newest(name)?.at(-1);
+  if (schema.enum) return name === 'audience' ? 'table' : schema.enum[0];
+  if (schema.format === 'date') return day(['happened', 'on'].includes(name) ? -1 : 10);
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'integer') return schema.minimum ?? 1;
+  return `Samen kijken naar wat er ligt ${++keys}`.slice(0, schema.maxLength);
+};
+// Of what may be left out: all, or none of it.
+const inputOf = (op, whole) => {
+  const schema = op.schema, made = {};
+  for (const [name, one] of Object.entries(schema?.properties ?? {}))
+    if (whole || schema.required?.includes(name)) made[name] = value(name, one);
+  return JSON.parse(JSON.stringify(made));
+};
+const pathOf = (op, ids = {}) => op.path.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? (name === 'table' ? table : newest(name)?.at(-1) ?? '0'.repeat(26)));
+
+const call = (session, op, body, { key = `contract-${++keys}`, path = pathOf(op), headers } = {}) => session.ask(op.method.toUpperCase(), path, {
+  body: op.method === 'post' ? (Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body)) : undefined,
+  headers: headers ?? (op.method === 'post' ? { 'content-type': 'application/json', 'idempotency-key': key } : {}) });
+
+// Something new to do it to, so that no operation stands in the way of the next: what its collection makes, by who may.
+const needs = { stepReopen: 'done', goalTakeUp: 'close', stepFree: 'not-yet', takeOverExtend: 'hand-over', takeOverView: 'hand-over', consequenceReopen: 'settle', coverEnd: 'answer', bottomLineDrop: 'answer', vetoLift: '', erasingAgree: '' };
+const collections = { item: 'goals', cover: 'covers' };
+const fresh = async (op) => {
+  const noun = /\{(\w+)\}(?!.*\{)/.exec(op.path)?.[1] ?? 'table';
+  if (noun === 'table' || noun === 'seat') return { seat: seats.P.seat };
+  const name = collections[noun] ?? plural[noun] ?? `${noun.replaceAll('_', '-')}s`.replace('entrys', 'entries').replace('vetos', 'vetoes');
+  const maker = operations.find((one) => one.method === 'post' && one.path.endsWith(op.id === 'dictationSign' ? '/dictations' : op.id === 'wordsChange' ? '/strengths' : `/{table}/${name}`));
+  if (!maker) return {};
+  const own = { withdraw: 'M', pledgeStop: 'A', dictationSign: 'P' }[op.id], by = seats[own ?? { proposals: 'M', covers: 'P' }[name] ?? 'A'];
+  const more = { covers: { seat: seats.P.seat }, 'bottom-lines': { seat: seats.P.seat } }[name];
+  const made = await call(by, maker, { ...inputOf(maker, false), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more });
+  if (made.status !== 201) return {};
+  const ids = { [noun]: JSON.parse(made.text).id }, first = needs[op.id] && operations.find((one) => one.path.endsWith(`/{${noun}}/${needs[op.id]}`));
+  if (first) await call(first.id === 'bottomLineAnswer' ? seats.P : seats.A, first, { ...inputOf(first, true), ...fits[first.id] }, { path: pathOf(first, ids) });
+  return ids;
+};
+// What the schema cannot say: who it must be for these, and what belongs together.
+const fits = {
+  get bottomLineAsk() { return { seat: seats.P.seat }; }, get coverAsk() { return { seat: seats.P.seat }; }, get stepHandOver() { return { who: seats.P.seat }; },
+  seatAsk: { kind: 'member', organisation: undefined, purpose: undefined, look_again: undefined, shows: undefined, sees_earlier: undefined },
+  get seatTrust() { return { seat: undefined }; }, itemKeep: { with: undefined }, proposalAnswer: { words: undefined, say: undefined, who: undefined, goal: undefined, answer: 'yes', doer: 'self' },
+  proposalMake: { kind: 'step', doer: 'self' }, dictationMake: { kind: 'step', doer: 'self' }, stepDo: { doer: 'self', who: undefined }, consequenceSettle: { doer: 'self', who: undefined },
+  stepAdd: { doer: 'self', who: undefined, goal: undefined }, stepChange: { doer: 'self', who: undefined, goal: undefined }, winNote: { doer: 'self', who: undefined }, takeOverExtend: { look_again: day(20) }, audience: { audience: 'circle' },
+  consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, mandateGive: { step: undefined },
+};
+const acting = { withdraw: 'M', coverAsk: 'P', takeOverView: 'P', bottomLineAnswer: 'P', dictationSign: 'P' };
+
+const refresh = async () => {
+  for (const op of operations.filter((one) => one.method === 'get' && /\{table\}\/[a-z-]+$/.test(one.path))) {
+    const answer = await call(seats.A, op), name = op.path.split('/').at(-1);
+    if (answer.status !== 200) continue;
+    const list = JSON.parse(answer.text);
+    if (Array.isArray(list)) given[name] = list.map((one) => one.id).filter(Boolean);
+  }
+  given.seats = [seats.M.seat];
+};
+const exported = async () => (await seats.A.get(`/api/v1/tables/${table}/export`)).text.replace(/"made":"[^"]*"/, '');
+
+before(async () => {
+  server = await Server.start();
+  const first = await founds(server, 'Anna');
+  Object.assign(seats, { A: first.session });
+  table = first.table;
+  seats.A.seat = (await seats.A.list(`/tables/${table}`)).seat;
+  await seats.A.stepUp();
+  const added = await server.run('team', 'add', 'Wijkteam');
+  team = added.stdout.trim();
+  seats.M = await joins(seats.A, table, { kind: 'member', name: 'Mia' });
+  seats.P = await joins(seats.A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: day(60) }, await professional(server, 'Petra'));
+  seats.S = await professional(server, 'Saskia');
+  for (const who of ['M', 'P']) await seats[who].stepUp();
+  await seats.A.hears('anna@example.nl');
+  const token = await server.run('token', 'make', 'anna@example.nl');
+  assert.equal(token.code, 0, token.stderr);
+  seats.T = new Session(server, { name: 'T', bearer: token.stdout.trim().split('\n')[0] });
+  seats.X = (await founds(server, 'Xander')).session;
+  seats.nobody = new Session(server, {});
+  const answer = await seats.nobody.get('/api/v1/openapi.json');
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers['access-control-allow-origin'], '*');
+  doc = JSON.parse(answer.text);
+  operations = Object.entries(doc.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({
+    path, method, id: one.operationId, schema: one.requestBody?.content['application/json'].schema })));
+  await refresh();
+});
+after(async () => { await server?.close(); });
+
+// --- the document itself
+
+const spectral = join(dirname(createRequire(import.meta.url).resolve('@stoplight/spectral-cli/package.json')), 'dist/index.js');
+const lint = async (documents) => {
+  const folder = await mkdtemp(join(tmpdir(), 'lint-'));
+  try {
+    for (const [name, document] of Object.entries(documents)) await writeFile(join(folder, `${name}.json`), JSON.stringify(document));
+    const run = await promisify(execFile)(process.execPath, [spectral, 'lint', ...Object.keys(documents).map((name) => join(folder, `${name}.json`)), '--ruleset', join(here, 'api-rules.yaml'), '--format', 'json', '--quiet'], { maxBuffer: 1 << 28 })
+      .catch((failed) => failed);
+    assert.ok(run.stdout.trim().startsWith('['), `spectral: ${run.stderr}${run.stdout.slice(0, 500)}`);
+    return JSON.parse(run.stdout.slice(0, run.stdout.lastIndexOf(']') + 1)).map((one) => ({ rule: one.code, file: one.source.split('/').at(-1).replace('.json', ''), at: one.path.join('/'), message: one.message }));
+  } finally { await rm(folder, { recursive: true, force: true }); }
+};
+
+test('every row of route.def is in the document, with words of its own', async () => {
+  const rows = [...(await readFile(join(here, '../web/route.def'), 'utf8')).matchAll(/^(API|ORDER)\s*\((\w+),\s*"([^"]+)"/gm)];
+  assert.ok(rows.length > 90);
+  for (const [, kind, name, path] of rows) {
+    const one = doc.paths[path]?.[kind === 'API' ? 'get' : 'post'];
+    assert.ok(one, `${name} is not in the document`);
+    assert.ok(one.summary, `${name} has no row in web/api_words.def`);
+  }
+  assert.equal(operations.length, rows.length);
+  assert.equal(new Set(operations.map((op) => op.id)).size, operations.length, 'two operations of one name');
+  const tags = new Set(doc.tags.map((tag) => tag.name));
+  for (const methods of Object.values(doc.paths)) for (const one of Object.values(methods)) assert.ok(one.tags.every((tag) => tags.has(tag)), one.operationId);
+});
+
+test('it keeps to the rules, and each rule finds a document that breaks it', async () => {
+  assert.deepEqual((await lint({ whole: doc })).map((one) => `${one.rule} ${one.at} ${one.message}`), []);
+  const small = copy(doc), write = '/api/v1/tables/{table}/goals', read = '/api/v1/tables/{table}/story';
+  small.paths = { [write]: small.paths[write], [read]: small.paths[read] };
+  const broken = {
+    'openapi-3': (d) => { d.openapi = '2.0.0'; }, 'info-version': (d) => { d.info.version = '1'; }, 'info-whole': (d) => { delete d.info.license; },
+    'server-secure': (d) => { d.servers[0].url = 'http://example.nl'; }, 'server-there': (d) => { d.servers = []; },
+    'path-version': (d) => { d.paths['/api/goals'] = d.paths[write]; }, 'path-kebab': (d) => { d.paths['/api/v1/tables/{table}/bottom_lines'] = d.paths[write]; },
+    'path-no-slash-at-end': (d) => { d.paths[`${write}/`] = d.paths[write]; }, 'path-plural': (d) => { d.paths['/api/v1/table/{table}/goals'] = d.paths[write]; },
+    'path-no-query': (d) => { d.paths[`${write}?x=1`] = d.paths[write]; }, 'methods-standard': (d) => { d.paths[write].search = d.paths[write].get; },
+    'query-camel-case': (d) => { d.paths[read].get.parameters.at(-1).name = 'older_than'; }, 'query-nothing-personal': (d) => { d.paths[read].get.parameters.at(-1).name = 'email'; },
+    'parameter-described': (d) => { delete d.paths[read].get.parameters[0].description; }, 'operation-named': (d) => { delete d.paths[read].get.operationId; },
+    'operation-id-camel-case': (d) => { d.paths[read].get.operationId = 'the_story'; }, 'write-idempotency-key': (d) => { d.paths[write].post.parameters.pop(); },
+    'write-closed': (d) => { delete d.paths[write].post.requestBody.content['application/json'].schema.additionalProperties; },
+    'response-version-header': (d) => { delete d.paths[read].get.responses[200].headers; }, 'response-refusals': (d) => { d.paths[write].post.responses[422] = d.paths[write].post.responses[400]; },
+    'response-problem': (d) => { const one = d.components.responses[400].content; one['application/json'] = one['application/problem+json']; delete one['application/problem+json']; },
+    'response-problem-there': (d) => { delete d.components.responses[404].content; }, 'response-json': (d) => { const one = d.paths[read].get.responses[200].content; one['text/plain'] = one['application/json']; },
+    'response-schema': (d) => { delete d.paths[read].get.responses[200].content['application/json'].schema; }, 'problem-members': (d) => { d.components.schemas.problem.required = ['title']; },
+    'time-utc': (d) => { d.components.schemas.goal.properties.made.format = 'local'; }, 'security-there': (d) => { d.security = []; },
+  };
+  const rules = [...(await readFile(join(here, 'api-rules.yaml'), 'utf8')).matchAll(/^ {2}([a-z0-9-]+):$/gm)].map((one) => one[1]);
+  assert.deepEqual(Object.keys(broken).sort(), rules.sort());
+  const found = await lint({ small, ...Object.fromEntries(Object.entries(broken).map(([rule, breaks]) => { const d = copy(small); breaks(d); return [rule, d]; })) });
+  assert.deepEqual(found.filter((one) => one.file === 'small'), []);
+  for (const rule of rules) assert.ok(found.some((one) => one.file === rule && one.rule === rule), `${rule} does not find a document that breaks it`);
+});
+
+// --- answers
+
+const who = ['A', 'T', 'M', 'P', 'X', 'nobody'];
+
+test('every operation, as each kind of seat: the answer is one that the document names', async () => {
+  const check = validatorOf(doc), done = new Map(), wrong = [];
+  for (let round = 0; round < 2; round++) {
+    // What makes things first, what ends them last, so that there is something to do them to.
+    const late = /leave|show-out|erasings|take-out|close$|stop|end$|drop|let-go|withdraw|set-aside|answer/;
+    for (const op of [...operations].sort((a, b) => late.test(a.path) - late.test(b.path) || a.path.split('/').length - b.path.split('/').length)) {
+      if (/\/leave$|show-out$/.test(op.path) && !round) continue;
+      for (const one of who) {
+        if (op.path.endsWith('/leave') && one !== 'X' && one !== 'nobody') continue; // all would be gone
+        if (op.path.endsWith('/show-out')) continue;
+        const input = op.method === 'post' ? { ...inputOf(op, round === 0), ...fits[op.id] } : undefined;
+        const path = pathOf(op, op.method === 'post' && one === (acting[op.id] ?? 'A') ? await fresh(op) : {});
+        const answer = await call(seats[one], op, input, { path }), said = check(op, answer);
+        if (said) wrong.push(`${op.id} as ${one}: ${answer.status} ${said} ${JSON.stringify(input)} ${answer.text.slice(0, 200)}`);
+        if (answer.status < 300) done.set(op.id, one);
+        if (answer.status === 201) await refresh();
+      }
+    }
+  }
+  assert.deepEqual(wrong.slice(0, 20), []);
+  const never = operations.filter((op) => !done.has(op.id)).map((op) => op.id);
+  console.log(`# ${done.size} of ${operations.length} operations answered yes to somebody; never: ${never.join(' ')}`);
+  // Those end the table for who tests it, want a second director or something of one's own: the matrix does them.
+  assert.deepEqual(never.filter((id) => !['seatShowOut', 'seatLeave', 'erasingAgree', 'itemShare'].includes(id)), []);
+});
+
+test('an answer that the document does not name is found', async () => {
+  const story = operations.find((op) => op.path.endsWith('/story')), goals = operations.find((op) => op.path.endsWith('/goals') && op.method === 'get');
+  await seats.A.make(`/tables/${table}/goals`, { words: 'rust' });
+  const answers = [[goals, await call(seats.A, goals)], [story, await call(seats.A, story)]];
+  const faults = [
+    (d) => { d.components.schemas.goal.properties.words.type = 'integer'; }, (d) => { delete d.components.schemas.goal.properties.good_enough; },
+    (d) => { d.components.schemas.goal.required.push('score'); }, (d) => { delete d.components.schemas.goal.properties.ending.nullable; },
+    (d) => { d.components.headers['API-Version'].schema.pattern = '^2'; }, (d) => { delete d.paths[goals.path].get.responses[200]; },
+    (d) => { d.components.schemas.event_goal_written.properties.words.type = 'boolean'; }, (d) => { d.components.schemas.event.oneOf = d.components.schemas.event.oneOf.filter((one) => !one.$ref.endsWith(`event_${JSON.parse(answers[1][1].text).events[0].event}`)); },
+  ];
+  for (const [op, answer] of answers) assert.equal(validatorOf(doc)(op, answer), undefined);
+  for (const [at, fault] of faults.entries()) {
+    const d = copy(doc);
+    fault(d);
+    const check = validatorOf(d);
+    assert.ok(answers.some(([op, answer]) => check(op, answer)), `fault ${at} went unseen`);
+  }
+});
+
+test('the same key gives the same answer; the same key with something else is refused', async () => {
+  const check = validatorOf(doc);
+  let again = 0;
+  for (const op of operations.filter((one) => one.method === 'post' && /tables\/\{table\}\/[a-z-]+$/.test(one.path) && !/leave|erasings/.test(one.path))) {
+    const key = `again-${++keys}`, input = inputOf(op, false), first = await call(seats.A, op, input, { key });
+    if (first.status !== 201) continue;
+    const second = await call(seats.A, op, input, { key }), other = await call(seats.A, op, { ...input, words: 'iets anders', name: 'Ander' }, { key });
+    assert.equal(second.status, 200, op.id);
+    assert.equal(check(op, second), undefined);
+    assert.equal(JSON.parse(second.text).id, JSON.parse(first.text).id);
+    assert.equal(JSON.parse(second.text).again, true);
+    assert.equal(other.status, 400, `${op.id}: ${other.text}`);
+    again++;
+  }
+  assert.ok(again >= 8, `${again} only`);
+});
+
+// --- what does not fit
+
+const HTML = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+// Bodies that fit no schema of ours, whatever the operation takes.
+const never = [
+  ['broken', '{"words":'], ['no object', '[]'], ['no object', '"x"'], ['no object', '12'], ['no object', 'null'], ['twice', '{"words":"a","words":"b"}'],
+  ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])], ['a NUL', '{"words":"a\\u0000b"}'], ['a half', '{"words":"\\ud800"}'],
+  ['deep', `{"words":${'['.repeat(3000)}${']'.repeat(3000)}}`], ['deep', `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`],
+  ['unknown', JSON.stringify({ [HTML]: HTML })], ['unknown', JSON.stringify({ __proto__x: 1 })], ['markup', HTML],
+];
+const wrongFor = (name, one, required) => {
+  const bad = [{}, [], ['x'], 1.5, 1e300, { a: { b: 1 } }, 'x\u0007', 'x\u001b[2J', '\u202ex'];
+  if (one.type !== 'string') bad.push('x', '', HTML);
+  else bad.push(true, 12, -1);
+  if (one.type === 'boolean') bad.push(1, 'yes');
+  if (one.type === 'integer') bad.push(true, '1', 1e18, -1e18, 9007199254740993n);
+  if (one.enum) bad.push('nonsense', HTML, 'x'.repeat(5000));
+  if (one.format === 'date') bad.push('morgen', '2026-13-01', '2026-02-30', HTML, '9999-99-99');
+  if (one.pattern) bad.push('1'.repeat(26), 'u'.repeat(26), HTML, '../..');
+  if (one.maxLength) bad.push('x'.repeat(one.maxLength + 1), 'é'.repeat(one.maxLength + 1));
+  if (required) bad.push(null, '', '   ');
+  return bad;
+};
+const json = (fields) => JSON.stringify(fields, (_, one) => (typeof one === 'bigint' ? `big${one}big` : one)).replace(/"big(-?\d+)big"/g, '$1');
+
+test('what does not fit is refused, says so as a problem, and changes nothing', async () => {
+  const check = validatorOf(doc);
+  await refresh();
+  let sent = 0;
+  const wrong = [];
+  const look = (op, what, answer) => {
+    sent++;
+    const shown = `${op.id} ${what}: ${answer.status} ${answer.text.slice(0, 200)}`;
+    if (answer.status < 400 || answer.status >= 500) wrong.push(`not refused: ${shown}`);
+    else if (answer.headers['content-type'] !== 'application/problem+json' || !answer.headers['api-version']) wrong.push(`no problem: ${shown}`);
+    else if (/<script|<img/.test(answer.text)) wrong.push(`as it came: ${shown}`);
+    else { const said = check(op, answer); if (said) wrong.push(`${said}: ${shown}`); }
+  };
+  for (const op of operations.filter((one) => one.method === 'post' && one.path.includes('{table}'))) {
+    const was = await exported(), good = inputOf(op, false);
+    for (const [what, body] of never) look(op, what, await call(seats.A, op, body));
+    for (const [name, one] of Object.entries(op.schema.properties))
+      for (const bad of wrongFor(name, one, op.schema.required?.includes(name))) look(op, `${name}=${json(bad).slice(0, 60)}`, await call(seats.A, op, json({ ...good, [name]: bad })));
+    for (const name of op.schema.required ?? []) { const { [name]: _, ...rest } = good; look(op, `without ${name}`, await call(seats.A, op, rest)); }
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data; boundary=x'])
+      look(op, type, await call(seats.A, op, JSON.stringify({ ...good, none: 1 }), { headers: { 'content-type': type, 'idempotency-key': `f${++keys}` } }));
+    for (const key of [undefined, '', 'x'.repeat(65)]) look(op, `key ${key?.length}`, await call(seats.A, op, good, { headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) } }));
+    look(op, 'another site', await call(seats.A, op, good, { headers: { 'content-type': 'application/json', 'idempotency-key': `f${++keys}`, 'sec-fetch-site': 'cross-site' } }));
+    for (const id of ['x', '0'.repeat(26), 'z'.repeat(26), '%3Cscript%3E', '%00', 'x'.repeat(2000)])
+      look(op, `id ${id.slice(0, 12)}`, await call(seats.A, op, good, { path: op.path.replace(/\{table\}/, id).replace(/\{\w+\}/g, '0'.repeat(26)) }));
+    if (await exported() !== was) wrong.push(`${op.id}: a refused call changed something`);
+  }
+  console.log(`# ${sent} calls that do not fit`);
+  assert.deepEqual(wrong.slice(0, 25), [], `${wrong.length} of ${sent}`);
+});
+
+test('reading takes what comes, and is never more than refused', async () => {
+  const check = validatorOf(doc), was = await exported();
+  for (const op of operations.filter((one) => one.method === 'get')) {
+    for (const query of ['?', '?x=1', `?older=${encodeURIComponent(HTML)}`, '?older=%00', '?older=%ff', `?older=${'x'.repeat(3000)}`, '?a=1&a=2', '?=', '?%']) {
+      const answer = await call(seats.A, op, undefined, { path: pathOf(op) + query });
+      assert.ok(answer.status < 500, `${op.id}${query}: ${answer.status}`);
+      assert.ok(!/<script|<img/.test(answer.text), `${op.id}${query}`);
+      assert.equal(check(op, answer), undefined, `${op.id}${query.slice(0, 30)}`);
+    }
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE']) assert.ok([404, 405, 400, 501].includes((await seats.A.ask(method, pathOf(op))).status), `${method} ${op.path}`);
+  }
+  assert.equal(await exported(), was);
+});
