@@ -201,7 +201,7 @@ const writes = (item) => [...plans, ...said].includes(item.noun);
 // With somebody who comes for work, by who decides or by herself; nothing with who stands in.
 const works = (actor, item) => item.noun === 'seat' && ['P', 'L'].includes(item.by) && (director(actor) || author(actor, item));
 const thanks = (actor, item) => item.noun === 'seat' && !item.ended && !author(actor, item) && (director(actor) || (actor.kind === 'member' && 'ABMN'.includes(item.by)));
-const saysTo = (actor, item) => thanks(actor, item) || (actor.kind === 'professional' && !item.ended && !author(actor, item));
+const saysTo = (actor, item) => !actors[item.by]?.resting && (thanks(actor, item) || (actor.kind === 'professional' && !item.ended && !author(actor, item)));
 export const may = {
   goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
   step_do: does, step_reopen: does, step_let_go: does, step_move: does, step_prepare: does, step_hold_up: does, step_free: does,
@@ -229,7 +229,7 @@ export const may = {
   cover_end: (actor, item) => director(actor) || actor.seat === 'P' || item.stand === actor.seat,
 };
 // The page where who may open or close an item does so; for others it is not there.
-export const whoSees = (actor, item) => writes(item) && (opens(actor, item) || closes(actor, item));
+export const whoSees = (actor, item) => (writes(item) && (opens(actor, item) || closes(actor, item))) || (item.noun === 'remark' && author(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
   dictation_sign: (item) => item.noun === 'proposal' && !!item.said,

@@ -30,7 +30,7 @@ const nouns = 'to goal step item ask seat cover proposal consequence callback ex
 const oneOf = (row) => new RegExp(`\\{(${nouns.replaceAll(' ', '|')})\\}`).exec(row.path)?.[1];
 const signedIn = (actor) => actor.account !== false;
 const toSignIn = (row, actor) => row.access !== 'anyone' && (!signedIn(actor) || (actor.bearer && !row.api));
-const resting = (row, actor) => actor.resting && row.method === 'GET' && !row.api && row.path.includes('{table}');
+const resting = (row, actor) => actor.resting && row.access !== 'kept' && row.method === 'GET' && !row.api && row.path.includes('{table}');
 
 const some = async (count, list, each) => {
   const rest = [...list];
@@ -467,6 +467,9 @@ test('every row that writes does write for whoever may', async () => {
   const D = await joins(A, where, { kind: 'director', name: 'Di' });
   const stopped = async () => { for (const one of await A.list(api('/erasings'))) if (one.state !== 'stopped') await A.make(api(`/erasings/${one.id}/stop`)); };
   const asked = async () => { await stopped(); return (await A.make(api('/erasings'), { sure: true })).id; };
+  let trusting = false, names = 0;
+  const noLine = async () => { for (const one of await A.list(api('/bottom-lines'))) if (['waiting', 'agreed'].includes(one.state)) await A.make(api(`/bottom-lines/${one.id}/drop`)); return P.seat; };
+  const line = async () => { await noLine(); return (await A.make(api('/bottom-lines'), { seat: P.seat, words: 'Paid', otherwise: 'Phone' })).id; };
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
@@ -489,6 +492,12 @@ test('every row that writes does write for whoever may', async () => {
     dictation_make: { by: () => M, fields: async () => ({ words_of: (await A.list(api(''))).seat }) },
     dictation_sign: { value: async () => (await M.make(api('/dictations'), { words_of: (await A.list(api(''))).seat, kind: 'goal', words: 'Said' })).id, by: () => M },
     erasing_ask: { value: stopped, fields: { sure: 'yes' } }, erasing_stop: { value: asked }, erasing_agree: { value: asked, by: () => D },
+    seat_trust: { value: () => P.seat, fields: () => ({ yes: (trusting = !trusting) ? 'yes' : 'no' }) },
+    gesture_make: { value: () => M.seat, fields: { kind: 'thanks', words: 'Soup', to: M.seat } },
+    bottom_line_ask: { value: noLine, fields: { seat: P.seat, words: 'Paid', otherwise: 'Phone' } },
+    bottom_line_answer: { value: line, by: () => P }, bottom_line_drop: { value: line },
+    remark_write: {}, pledge_make: {}, pledge_stop: { value: async () => (await A.make(api('/pledges'), { words: 'Cook' })).id },
+    veto_speak: { fields: () => ({ name: `Somebody ${++names}` }) }, veto_lift: { value: async () => (await A.make(api('/vetoes'), { name: `Somebody ${++names}` })).id },
     proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
     proposal_withdraw: { value: () => made.proposal(M), by: () => M },
   };
