@@ -496,13 +496,14 @@ test('every row that writes does write for whoever may', async () => {
     gesture_make: { value: () => M.seat, fields: { kind: 'thanks', words: 'Soup', to: M.seat } },
     bottom_line_ask: { value: noLine, fields: { seat: P.seat, words: 'Paid', otherwise: 'Phone' } },
     bottom_line_answer: { value: line, by: () => P }, bottom_line_drop: { value: line },
+    person_answer: { value: async () => (await M.make(api('/proposals'), { kind: 'person', words: `Somebody ${++names}` })).id, fields: { answer: 'yes' } },
     remark_write: {}, pledge_make: {}, pledge_stop: { value: async () => (await A.make(api('/pledges'), { words: 'Cook' })).id },
     veto_speak: { fields: () => ({ name: `Somebody ${++names}` }) }, veto_lift: { value: async () => (await A.make(api('/vetoes'), { name: `Somebody ${++names}` })).id },
     proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
     proposal_withdraw: { value: () => made.proposal(M), by: () => M },
   };
   for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) {
-    const { value, fields, by = () => A } = cases[row.command], given = typeof fields === 'function' ? await fields() : fields;
+    const { value, fields, by = () => A } = cases[row.name] ?? cases[row.command], given = typeof fields === 'function' ? await fields() : fields;
     const base = filling(row.command).fields, rest = given ?? (typeof base === 'function' ? base() : base) ?? {};
     const about = await value?.(), session = await by(), one = oneOf(row), was = await exportOf(A, where);
     const through = row.name === 'seat_open' || row.name === 'seat_close';
