@@ -1,0 +1,120 @@
+// A text message, from the page where somebody chooses it to the door of NotifyNL: a server on this machine stands for it,
+// and takes what Notify's own client sends it and what we send it by the same rules.
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Server } from './harness.mjs';
+import { founds, joins } from './scene.mjs';
+
+const require = createRequire(import.meta.url);
+const { NotifyClient } = require('notifications-node-client');
+const jwt = createRequire(require.resolve('notifications-node-client'))('jsonwebtoken');
+const service = '26785a09-ab16-4eb0-8407-a37497a57506', secret = '3d844edf-8d35-48ac-975b-e847b4f122b0', template = 'f33517ff-2a88-4f6e-b855-c550268ce08a';
+const noon = Date.UTC(2026, 10, 23, 11, 0), minute = 60000, hour = 60 * minute;
+let fake, server, folder, heard = [], answer = 201, A, M, table;
+
+before(async () => {
+  fake = createServer((request, response) => {
+    const parts = [];
+    request.on('data', (part) => parts.push(part));
+    request.on('end', () => {
+      const body = JSON.parse(Buffer.concat(parts));
+      heard.push({ method: request.method, url: request.url, type: request.headers['content-type'], token: request.headers.authorization?.replace(/^Bearer /, ''), body });
+      response.writeHead(answer, { 'content-type': 'application/json' }).end(JSON.stringify({ id: '1', reference: body.reference }));
+    });
+  });
+  await new Promise((done) => fake.listen(0, '127.0.0.1', done));
+  folder = await mkdtemp(join(tmpdir(), 'notify-'));
+  const key = join(folder, 'key'), url = `http://127.0.0.1:${fake.address().port}`;
+  await writeFile(key, `our_team-${service}-${secret}\n`, { mode: 0o600 });
+  server = await Server.start({ clock: noon, args: ['--notify-url', url, '--notify-key', key, '--notify-template', template] });
+  ({ session: A, table } = await founds(server, 'Anna'));
+  M = await joins(A, table, { kind: 'member', name: 'Mia' });
+  await A.send('/me/messages', { ask: 'way', channel: 'sms' });
+  await A.send('/me/messages', { ask: 'phone', phone: '06 - 12 34 56 78' });
+});
+after(async () => {
+  await server?.close();
+  fake?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const proposes = () => M.make(`/tables/${table}/proposals`, { words: 'De huur samen bellen', doer: 'self' });
+const comes = async (count) => {
+  for (let i = 0; i < 100 && heard.length < count; i++) await sleep(100);
+  await sleep(1500); // and nothing more than that
+  return heard.length;
+};
+const at = (ms) => { server.set(ms); A.csrf = undefined; }; // a form of hours ago is not taken
+
+test('what we send is what the client of Notify sends', async () => {
+  await proposes();
+  assert.equal(await comes(1), 1);
+  const ours = heard.pop();
+  const client = new NotifyClient(`http://127.0.0.1:${fake.address().port}`, `our_team-${service}-${secret}`);
+  await client.sendSms(template, '+31612345678', { personalisation: { text: ours.body.personalisation.text }, reference: ours.body.reference });
+  const theirs = heard.pop();
+  for (const one of [ours, theirs]) {
+    const { header, payload } = jwt.verify(one.token, secret, { algorithms: ['HS256'], complete: true });
+    assert.deepEqual(header, { typ: 'JWT', alg: 'HS256' });
+    assert.equal(payload.iss, service);
+    assert.deepEqual(Object.keys(payload).sort(), ['iat', 'iss']);
+    assert.throws(() => jwt.verify(one.token, service), /signature/);
+    one.iat = payload.iat;
+  }
+  assert.equal(ours.iat, noon / 1000);
+  assert.deepEqual([ours.method, ours.url, ours.body], [theirs.method, theirs.url, theirs.body]);
+  assert.match(theirs.type, /^application\/json/);
+  assert.equal(ours.type, 'application/json');
+  assert.equal(ours.body.personalisation.text, 'There is a message for you. Sign in when it suits you.');
+});
+
+test('in her hours of silence nothing comes; after them one, however much happened', async () => {
+  heard = [];
+  await A.send('/me/messages', { ask: 'silence', from: '21:00', to: '8' });
+  at(noon + 13 * hour); // one at night on her clock
+  await A.get('/me');
+  at(noon + 13 * hour + 3 * minute);
+  await proposes();
+  await proposes();
+  assert.equal(await comes(1), 0);
+  at(noon + 19 * hour + 59 * minute);
+  assert.equal(await comes(1), 0);
+  at(noon + 20 * hour + minute);
+  assert.equal(await comes(1), 1);
+});
+
+test('a full door is knocked at again, a number that is refused is not', async () => {
+  heard = [];
+  answer = 429;
+  let now = noon + 24 * hour;
+  at(now);
+  await A.get('/me');
+  at(now += 3 * minute);
+  await proposes();
+  assert.equal(await comes(1), 1);
+  at(now += minute);
+  assert.equal(await comes(2), 2);
+  answer = 400;
+  at(now += 2 * minute);
+  assert.equal(await comes(3), 3);
+  assert.equal(new Set(heard.map((one) => one.body.reference)).size, 1, 'a retry is another message');
+  at(now += 5 * hour);
+  assert.equal(await comes(4), 3);
+  answer = 201;
+});
+
+test('who wants none gets none', async () => {
+  heard = [];
+  at(noon + 48 * hour);
+  await A.send('/me/messages', { ask: 'way', channel: 'none' });
+  at(noon + 48 * hour + 3 * minute);
+  await proposes();
+  assert.equal(await comes(1), 0);
+});
