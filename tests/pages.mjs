@@ -44,9 +44,9 @@ export const place = async (page, table) => {
   const open = steps.filter((one) => one.state === 'open'), here = seats.filter((one) => !one.ended);
   return {
     table, root: `/t/${table}`, goal: goals[0]?.id, step: open[0]?.id, mine: open.find((one) => one.doer !== 'circle')?.id ?? open[0]?.id, finished: steps.find((one) => one.state === 'done')?.id,
-    proposal: proposals.find((one) => one.state === 'waiting')?.id ?? proposals[0]?.id,
+    proposal: proposals.find((one) => one.state === 'waiting' && !one.words_of)?.id ?? proposals[0]?.id, written: proposals.find((one) => one.words_of)?.id,
     coming: coming[0]?.id, mandate: mandates[0]?.id, over: steps.find((one) => one.reason && one.who === seat)?.id,
-    member: here.find((one) => one.kind === 'member')?.id, professional: here.find((one) => one.kind === 'professional')?.id, me: seat,
+    director: here.find((one) => one.kind === 'director' && one.id !== seat)?.id, member: here.find((one) => one.kind === 'member')?.id, professional: here.find((one) => one.kind === 'professional')?.id, me: seat,
   };
 };
 
@@ -99,6 +99,7 @@ export const guestPages = (doors) => [
 ];
 
 export const ownPages = () => [
+  go('kept', '/kept/00000000000000000000000000', { name: 'nothing of hers', status: 404 }),
   go('me', '/me'), go('pin', '/me/pin'), go('forgot', '/me/pin/forgot'), go('keys', '/me/keys'), go('sessions', '/me/sessions'), go('tables', '/tables'),
   { route: 'me', path: '/me', state: 'error', form: ['/me', { name: '' }] },
   go('messages', '/me/messages'), ...['way', 'mail', 'phone', 'silence', 'front'].map((ask) => go('messages', `/me/messages?ask=${ask}`, { name: ask })),
@@ -119,10 +120,24 @@ export const seatPages = (p, kind) => [
   go('day', p.root), go('plan', `${p.root}/plan`), go('plan', `${p.root}/plan?did=step_do`, { name: 'just done' }), go('people', `${p.root}/people`), go('seat', `${p.root}/people/${p.me}`, { name: 'herself' }),
   p.goal && go('goal', `${p.root}/goals/${p.goal}`), p.step && go('step', `${p.root}/steps/${p.step}`), p.finished && go('step', `${p.root}/steps/${p.finished}`, { name: 'done' }),
   p.mine && go('step_done', `${p.root}/steps/${p.mine}/done`), p.proposal && go('proposal', `${p.root}/proposals/${p.proposal}`), go('proposal_new', `${p.root}/proposals/new`),
+  ...['goal', 'person', 'consequence'].map((kind) => go('proposal_new', `${p.root}/proposals/new?kind=${kind}`, { name: kind })),
+  go('write', `${p.root}/write`), ...['step', 'entry', 'consequence'].map((kind) => go('write', `${p.root}/write?kind=${kind}`, { name: kind })), go('write_slip', `${p.root}/write/slip`),
+  p.written && go('read_back', `${p.root}/write/${p.written}`),
+  ...p.written && kind !== 'director' ? [['yes', { code: 'ABCDE-12345', pin: '000001' }], ['sign', {}]].map(([name, fields]) =>
+    ({ route: 'read_back', name, path: `${p.root}/write/${p.written}`, state: 'error', form: [`${p.root}/write/${p.written}/${name}`, fields] })) : [],
+  kind !== 'director' && { route: 'write', path: `${p.root}/write?kind=step`, state: 'error', form: [`${p.root}/write`, { words: '' }] },
   go('leave', `${p.root}/leave`), go('export', `${p.root}/export`), go('about_me', `${p.root}/about-me`), go('paper_plan', `${p.root}/paper`),
   go('coming', `${p.root}/coming`), ...p.mine ? ['later', 'help', 'if-then', 'not-yet', 'call'].map((one) => go(`step_${one.replace('-', '_')}`, `${p.root}/steps/${p.mine}/${one}`)) : [],
   p.coming && go('consequence', `${p.root}/coming/${p.coming}`), p.coming && go('consequence_done', `${p.root}/coming/${p.coming}/settle`), p.mandate && go('mandate', `${p.root}/mandates/${p.mandate}`),
   p.over && go('step', `${p.root}/steps/${p.over}`, { name: 'taken over' }),
+  ...kind !== 'professional' ? [
+    { route: 'circle', name: 'said', path: `${p.root}/circle`, state: 'made', form: [`${p.root}/circle`, { words: 'Zondag eten we samen' }], status: 200 },
+    { route: 'circle', name: 'offered', path: `${p.root}/pledges/new`, state: 'made', form: [`${p.root}/pledges/new`, { words: 'Ik bel elke dinsdag', limits: 'Niet op vrijdag' }], status: 200 },
+    go('circle', `${p.root}/circle`), { route: 'circle', path: `${p.root}/circle`, state: 'error', form: [`${p.root}/circle`, { words: '' }] },
+    go('pledge_new', `${p.root}/pledges/new`), { route: 'pledge_new', path: `${p.root}/pledges/new`, state: 'error', form: [`${p.root}/pledges/new`, { words: '', until: '2020-01-01' }] },
+  ] : [],
+  kind === 'professional' && p.director && go('gesture_new', `${p.root}/people/${p.director}/say`, { name: 'which' }),
+  ...kind === 'professional' && p.director ? ['recognition', 'apology'].map((one) => go('gesture_new', `${p.root}/people/${p.director}/say?kind=${one}`, { name: one })) : [],
   kind !== 'professional' && go('story', `${p.root}/story`), kind !== 'professional' && go('own', `${p.root}/own`),
   { route: 'proposal_new', path: `${p.root}/proposals/new`, state: 'error', form: [`${p.root}/proposals/new`, { words: '', why: LONG }] },
   p.mine && { route: 'step_done', path: `${p.root}/steps/${p.mine}/done`, state: 'error', form: [`${p.root}/steps/${p.mine}/done`, {}] },
@@ -156,11 +171,21 @@ export const directorPages = (p) => [
   { route: 'step_new', path: `${p.root}/steps/new`, state: 'error', form: [`${p.root}/steps/new`, { words: '' }] },
   { route: 'step_edit', path: `${p.root}/steps/${p.step}/change`, state: 'error', form: [`${p.root}/steps/${p.step}/change`, { words: '' }] },
   { route: 'who_sees', path: `${p.root}/items/${p.goal}`, state: 'error', form: [`${p.root}/items/${p.goal}/audience`, { audience: 'none' }] },
-  { route: 'ask_new', path: `${p.root}/people/ask`, state: 'error', form: [`${p.root}/people/ask`, { kind: 'professional', name: '', contact: 'x' }] },
-  { route: 'ask_new', name: 'asked', path: `${p.root}/people/ask`, state: 'made', form: [`${p.root}/people/ask`, { kind: 'member', name: 'Fatma' }], status: 200 },
+  ...['kind=member', 'kind=director', 'kind=director&sure=yes', 'kind=professional', ...['team', 'care', 'money', 'other'].map((role) => `kind=professional&role=${role}`)].map((query) => go('ask_new', `${p.root}/people/ask?${query}`, { name: query.split('=').at(-1) })),
+  { route: 'ask_new', path: `${p.root}/people/ask?kind=professional&role=care`, state: 'error', form: [`${p.root}/people/ask`, { name: '', contact: 'x' }] },
+  { route: 'ask_new', name: 'member', path: `${p.root}/people/ask?kind=member`, state: 'error', form: [`${p.root}/people/ask`, { name: '', purpose: LONG }] },
+  { route: 'ask_new', name: 'asked', path: `${p.root}/people/ask?kind=member`, state: 'made', form: [`${p.root}/people/ask`, { name: 'Fatma' }], status: 200 },
+  go('ask_suggested', `${p.root}/people/ask/${p.goal}`, { name: 'nobody suggested', status: 404 }), go('with_you', `${p.root}/with-you`, { name: 'nothing shared', status: 404 }),
+  go('bottom_lines', `${p.root}/people/${p.professional}/lines`), { route: 'bottom_lines', path: `${p.root}/people/${p.professional}/lines`, state: 'error', form: [`${p.root}/people/${p.professional}/lines`, { words: LONG }] },
+  { route: 'bottom_lines', name: 'put', path: `${p.root}/people/${p.professional}/lines`, state: 'made', form: [`${p.root}/people/${p.professional}/lines`, { words: 'De huur is op tijd', otherwise: 'Dan bellen we' }], status: 200 },
+  ...[p.professional, p.member].flatMap((to) => [go('gesture_new', `${p.root}/people/${to}/say`), { route: 'gesture_new', path: `${p.root}/people/${to}/say`, state: 'error', form: [`${p.root}/people/${to}/say`, { words: '' }] }]),
+  { route: 'gesture_new', name: 'said', path: `${p.root}/people/${p.professional}/say`, state: 'made', form: [`${p.root}/people/${p.professional}/say`, { words: 'Fijn dat je er was' }], status: 200 },
+  go('vetoes', `${p.root}/vetoes`), { route: 'vetoes', path: `${p.root}/vetoes`, state: 'error', form: [`${p.root}/vetoes`, { name: '' }] },
+  { route: 'vetoes', name: 'spoken', path: `${p.root}/vetoes`, state: 'made', form: [`${p.root}/vetoes`, { name: 'Truus' }], status: 200 },
   { route: 'seat', name: 'look again', path: `${p.root}/people/${p.professional}`, state: 'error', form: [`${p.root}/people/${p.professional}/extend`, { look_again: '2020-01-01' }] },
   { route: 'proposal', name: 'otherwise', path: `${p.root}/proposals/${p.proposal}`, state: 'error', form: [`${p.root}/proposals/${p.proposal}/answer`, { words: '' }] },
   { route: 'leave', path: `${p.root}/leave`, state: 'error', form: [`${p.root}/leave`, {}] },
+  go('erase', `${p.root}/erase`), { route: 'erase', path: `${p.root}/erase`, state: 'error', form: [`${p.root}/erase`, {}] },
 ];
 
 export const professionalPages = () => [
@@ -169,8 +194,8 @@ export const professionalPages = () => [
 ];
 
 export const emptyPages = (p) => [
-  ...['', '/plan', '/goals/new', '/steps/new', '/people', '/people/ask', '/proposals/new', '/story', '/looks', '/export', '/leave', '/own']
-    .map((rest, at) => go(['day', 'plan', 'goal_new', 'step_new', 'people', 'ask_new', 'proposal_new', 'story', 'looks', 'export', 'leave', 'own'][at], p.root + rest)),
+  ...['', '/plan', '/goals/new', '/steps/new', '/people', '/people/ask', '/circle', '/vetoes', '/proposals/new', '/story', '/looks', '/export', '/leave', '/own']
+    .map((rest, at) => go(['day', 'plan', 'goal_new', 'step_new', 'people', 'ask_new', 'circle', 'vetoes', 'proposal_new', 'story', 'looks', 'export', 'leave', 'own'][at], p.root + rest)),
   go('about_me', `${p.root}/about-me`), go('review', `${p.root}/review`), go('paper_plan', `${p.root}/paper`), go('coming', `${p.root}/coming`),
   go('keys', '/me/keys'), go('pin', '/me/pin'), go('tables', '/tables'),
   { route: 'own', path: `${p.root}/own`, state: 'error', form: [`${p.root}/own`, { step_pin: '111111', step_again: '' }] },

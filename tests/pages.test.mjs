@@ -100,7 +100,7 @@ const by = (who, rows) => rows.map((row) => ({ ...row, who }));
 // The ways in that a link can be: what a guest sees before pressing anything.
 const doorsOf = async (mia, jeannette, tineke, server, table) => {
   const asked = async (fields) => {
-    await mia.goto(`/t/${table}/people/ask`);
+    await mia.goto(`/t/${table}/people/ask?kind=${fields.kind}&role=team&sure=yes`);
     await submit(mia, `/t/${table}/people/ask`, fields);
     return new URL((await mia.textContent('.secret.long')).trim()).pathname;
   };

@@ -182,11 +182,18 @@ void kept_page(struct page *p) {
 
 /* The right PIN came along with the form: act.c stepped up before this is called. */
 void kept_act(struct page *p) {
-    str path = path_fmt(p, "/kept/%.*s", STR_ARG(page_part(p, "household")));
-    if (p->who.stepped_up) {
-        page_go(p, path);
-        return;
+    household_id household;
+    const struct view *view = NULL;
+    ms_time until = 0;
+    err e = page_part_id(p, "household", &household.id)
+                ? kept_view(p->thread->app, p->arena, &p->who, household, &view, &until)
+                : ERR(MISSING, "not an id");
+    if (!e.kind) {
+        page_go(p, path_fmt(p, "/kept/%.*s", STR_ARG(id_text(p->arena, household.id))));
+    } else if (e.kind == ERR_STEP_UP) {
+        page_refusal(p, "step_pin", SAY("Fill in your PIN."));
+        page_again(p, ERR_INVALID);
+    } else {
+        page_refuse(p, e);
     }
-    page_refusal(p, "step_pin", SAY("Fill in your PIN."));
-    page_again(p, ERR_INVALID);
 }
