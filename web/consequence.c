@@ -21,7 +21,7 @@ static void consequence_lines(struct page *p, const struct consequence *c) {
     else
         H(w, "{}",
           c->due < view_today(p->view) ? SAY("The day was <b>{0}</b>", SAY_ON(c->due))
-                                       : SAY("On <b>{0}</b>", SAY_ON(c->due)));
+                                       : SAY("<b>{0}</b>", SAY_ON(c->due)));
     if (c->sender.len) H(w, " · {}", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
     if (c->doer && !c->settled)
         H(w, " · {}", SAY("Who acts: {0}", page_say(p, doer_words(p, c->doer, c->who))));

@@ -45,7 +45,7 @@ void said_about(struct page *p, const struct said *said, const struct item *item
         H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, said->doer, said->who))));
     if (said->due != DAY_NONE)
         H(w, "{}{}", said->doer ? " · " : "",
-          said->kind == said_kind_consequence ? SAY("On <b>{0}</b>", SAY_ON(said->due))
+          said->kind == said_kind_consequence ? SAY("<b>{0}</b>", SAY_ON(said->due))
                                               : SAY("Before <b>{0}</b>", SAY_ON(said->due)));
     H(w, "</p>");
 }
