@@ -111,19 +111,9 @@ static void look_again_seats(struct page *p) {
     }
 }
 
-/* A month has passed: what was reached comes first there. */
-static void look_back(struct page *p) {
-    if (review_due(p) == DAY_NONE) return;
-    H(&p->w, "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'>",
-      SAY("Looking back"), SAY("A month has passed. Shall we see what worked out?"));
-    link_button(p, table_path(p, "/review"), SAY("Look back"), BUTTON_PLAIN);
-    H(&p->w, "</div></article>");
-}
-
 void look_again_cards(struct page *p) {
     look_again_steps(p);
     look_again_seats(p);
-    look_back(p);
 }
 
 void coming_soon(struct page *p, size_t most) {
