@@ -2,7 +2,9 @@
 // whoever helps; looking back after a month, results first; everything along as a page; and the plan on paper.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { launch, open } from './browser.mjs';
 import { Server } from './harness.mjs';
+import { submit } from './pages.mjs';
 import { Session, founds, joins, plain, professional } from './scene.mjs';
 
 const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
@@ -102,6 +104,31 @@ test('on paper stands the plan, the way to call, and no more than she ticked', a
   const second = await A.other(), asks = await read(second, '/paper?own=yes');
   assert.ok(!asks.includes('Weg bij Kees') && asks.includes(page('/own')), 'without a PIN');
   assert.ok(!(await read(P, '/paper?own=yes&money=yes')).includes('20 euro'), 'it was not opened to her');
+});
+
+test('one goal with its steps fits one page of A4, black on white, without what only a screen needs', async () => {
+  const browser = await launch();
+  try {
+    const noor = await open(browser, server, { language: 'en' });
+    await noor.goto('/begin');
+    await submit(noor, '/begin', { name: 'Noor' });
+    const root = new URL(noor.url()).pathname.split('/').slice(0, 3).join('/');
+    const write = async (path, fields) => { await noor.goto(root + path); await submit(noor, root + path, fields); };
+    await write('/goals/new', { words: 'Weer rust in mijn hoofd over geld', value: '6', good_enough: '8' });
+    const goal = new URL(noor.url()).pathname.split('/').at(-1);
+    for (const words of ['Brief van Stroom beantwoorden', 'Met Ali naar het loket', 'Elke dag een half uur naar buiten'])
+      await write('/steps/new', { words, doer: 'self', goal, due: '2026-12-12' });
+    for (const words of ['Post open', 'Uitkering aangevraagd', 'Vier regelingen lopen']) await write('/wins/new', { words });
+    await noor.goto(`${root}/paper`);
+    const pdf = (await noor.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type \/Page\b(?!s)/g)?.length, 1);
+    assert.match(pdf, /\/MediaBox *\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
+    await noor.emulateMedia({ media: 'print' });
+    assert.equal(await noor.locator('.top, .tabs, main form, .help-now').filter({ visible: true }).count(), 0);
+    assert.ok(await noor.locator('.paper-box').first().isVisible() && await noor.locator('.paper .qr').isVisible());
+  } finally {
+    await browser.close();
+  }
 });
 
 test('a month later she is asked to look back: results first, and who did them; then again after a month', async () => {
