@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from './harness.mjs';
-import { Session, founds, linkTo, plain } from './scene.mjs';
+import { Session, founds, joins, linkTo, plain, professional } from './scene.mjs';
 
 let server;
 before(async () => { server = await Server.start(); });
@@ -142,4 +142,81 @@ test('looking at a code in an address counts no tries: a picture on another site
     assert.match(page.text, /action='\/in\/code'/);
   }
   assert.equal((await guest.post('/in/code', { code: 'ABCDE-12345' })).status, 404);
+});
+
+let team;
+const teamOf = async () => { if (!team) { team = 'Zuid'; assert.equal((await server.run('team', 'add', team)).code, 0); } return team; };
+// A table with somebody of each kind, and what each of them can read of it, in one text.
+const tableOfFour = async () => {
+  const { session: A, table } = await founds(server, 'Anna'), path = (rest) => `/tables/${table}${rest}`;
+  await A.stepUp(PIN);
+  const M = await joins(A, table, { kind: 'member', name: 'Bo' }), B = await joins(A, table, { kind: 'director', name: 'Cas' });
+  const look_again = new Date(Date.now() + 60 * 86400000).toISOString().slice(0, 10);
+  const P = await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again }, await professional(server, 'Petra', { team: await teamOf() }));
+  return { A, B, M, P, table, path };
+};
+const everything = async (session, table, more = []) => {
+  const pages = ['', '/plan', '/people', '/about-me', '/coming', '/paper', '/export', '/story', '/circle', '/looks', ...more];
+  const lists = ['remarks', 'pledges', 'vetoes', 'steps', 'goals', 'seats', 'proposals', 'story', 'export'];
+  const texts = [...await Promise.all(pages.map((page) => session.get(`/t/${table}${page}`))), ...await Promise.all(lists.map((one) => session.get(`/api/v1/tables/${table}/${one}`)))];
+  return texts.map((one) => one.text).join('\n');
+};
+
+test('who comes for work gets into no corner of the circle\'s room, and nothing of it comes out', async () => {
+  const { A, M, P, table, path } = await tableOfFour();
+  const said = (await M.make(path('/remarks'), { words: SECRET })).id, pledge = (await M.make(path('/pledges'), { words: SECRET, limits: SECRET })).id;
+  await A.make(path('/remarks'), { words: `${SECRET} too` });
+  await A.make(path('/goals'), { words: 'Open', audience: 'table' });
+  assert.ok(!(await everything(P, table, [`/items/${said}`, `/items/${said}/words`, `/circle?older=${said}`])).includes(SECRET));
+  assert.ok((await everything(A, table)).includes(SECRET));
+  for (const [way, fields] of [[`/t/${table}/circle`, { words: 'x' }], [`/t/${table}/pledges/new`, { words: 'x' }], [`/t/${table}/pledges/${pledge}/stop`, {}], [`/t/${table}/circle/${said}/take-out`, {}]])
+    assert.equal((await P.post(way, fields)).status, 404, way);
+  for (const way of ['/circle', '/pledges/new']) assert.equal((await P.get(`/t/${table}${way}`)).status, 404, way);
+  for (const [rest, fields] of [['/remarks', { words: 'x' }], ['/pledges', { words: 'x' }], [`/pledges/${pledge}/stop`, {}], [`/items/${said}/open`, { seat: P.seat }], [`/items/${said}/take-out`, {}]])
+    assert.equal((await P.order(path(rest), fields)).status, 404, rest);
+  // Nor can who is in the room show it to her.
+  for (const session of [M, A]) assert.ok([400, 404].includes((await session.order(path(`/items/${said}/open`), { seat: P.seat })).status));
+  assert.equal((await A.order(path(`/items/${said}/audience`), { audience: 'table' })).status, 404);
+  assert.ok(!(await everything(P, table)).includes(SECRET));
+});
+
+test('who suggests somebody that is not wanted cannot tell it from any other suggestion', async () => {
+  const { A, B, M, table, path } = await tableOfFour();
+  await A.make(path('/vetoes'), { name: 'Truus' });
+  const [ali, truus] = [await M.make(path('/proposals'), { kind: 'person', words: 'Zqali' }), await M.make(path('/proposals'), { kind: 'person', words: 'TRUUS ' })];
+  const alike = (text) => text.replaceAll(ali.id, 'it').replaceAll(truus.id, 'it').replace(/Zqali|TRUUS/g, 'name').replace(/(name='(csrf|key)' value=')[^']*'/g, "$1'").replace(/"made":"[^"]*"/g, '');
+  for (const way of ['/proposals/', '/items/']) {
+    const [one, other] = await Promise.all([ali, truus].map((each) => M.get(`/t/${table}${way}${each.id}`)));
+    assert.equal(one.status, other.status, way);
+    assert.equal(alike(one.text), alike(other.text), way);
+  }
+  const [one, other] = (await M.list(path('/proposals'))).map((each) => alike(JSON.stringify(each)));
+  assert.equal(one, other);
+  for (const session of [A, B]) {
+    const all = await everything(session, table);
+    assert.ok(all.includes('Zqali') && !all.includes('TRUUS'));
+    assert.equal((await session.get(`/t/${table}/proposals/${truus.id}`)).status, 404);
+  }
+});
+
+test('a director shows somebody out, and not of what another director shares with her; nor can she tell', async () => {
+  const { A, B, M, table, path } = await tableOfFour();
+  await B.stepUp('271828');
+  await M.stepUp('314159');
+  const own = (await B.make(path('/goals'), { words: SECRET, audience: 'named', with: M.seat })).id;
+  await A.make(path('/goals'), { words: 'Zqannas', audience: 'named', with: M.seat });
+  assert.equal((await M.get(`/t/${table}/with-you`)).status, 404, 'not while she is at the table');
+  await A.make(path(`/seats/${M.seat}/show-out`));
+  assert.ok((await M.get('/tables')).text.includes(`/t/${table}/with-you`));
+  assert.ok((await M.get(`/t/${table}/with-you`)).text.includes(SECRET));
+  assert.ok(!(await M.get(`/t/${table}/with-you`)).text.includes('Zqannas'));
+  const later = await M.other('314159');
+  assert.ok(!(await later.get(`/t/${table}/with-you`)).text.includes(SECRET), 'behind her PIN');
+  for (const way of ['', '/plan', '/people', '/export', '/circle', `/goals/${own}`, '/own']) assert.equal((await M.get(`/t/${table}${way}`)).status, 404, way);
+  assert.equal((await M.get(`/api/v1/tables/${table}/goals`)).status, 404);
+  assert.ok(!(await everything(A, table, [`/people/${M.seat}`])).includes(SECRET));
+  for (const session of [A, B]) assert.equal((await session.get(`/t/${table}/with-you`)).status, 404);
+  await B.make(path(`/items/${own}/close`), { seat: M.seat });
+  assert.equal((await M.get(`/t/${table}/with-you`)).status, 404);
+  assert.ok(!(await M.get('/tables')).text.includes(table));
 });
