@@ -119,3 +119,18 @@ TEST("goal: kept and shared, it stays closed and for whom; a step keeps its plan
     CHECK(id_none(household_step(&t.h, t.last.made)->part_of.id)); /* what it was part of is gone */
     table_end(&t);
 }
+
+TEST("goal: nobody puts a step forward under a closed goal; one put forward before comes without it") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr");
+    item_id goal = goal_of(&t, audience_rule_table);
+    CHECK_OK(ASK(&t, dr, proposal_make, c->words = S("x"), c->doer = doer_together, c->goal = goal));
+    item_id proposal = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, goal_close, c->goal = goal, c->how = goal_ending_achieved));
+    NO(&t, INVALID, "goal",
+       ASK(&t, dr, proposal_make, c->words = S("x"), c->doer = doer_together, c->goal = goal));
+    CHECK_OK(ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+    CHECK(t.h.steps.count == 1 && id_none(t.h.steps.at[0].goal.id));
+    table_end(&t);
+}

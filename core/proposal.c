@@ -42,6 +42,8 @@ static err check_said(const struct household *h, const struct context *context, 
     TRY(said_check(context, ret, said));
     if (id_none(said->goal.id)) return OK;
     TRY(rule_goal(h, context, ret, said->goal.id, "goal", &goal));
+    if (goal->ending)
+        return REFUSE(INVALID, "goal", SAY("This goal is closed. Choose another, or none."));
     if (rule_shared(h, &goal->item)) return OK;
     return REFUSE(INVALID, "goal",
                   SAY("This goal is kept apart. Others cannot see a step that belongs to it."));
@@ -110,12 +112,12 @@ static seat_id who_offered(const struct context *context, const struct household
     return fits ? proposal->item.author : (seat_id){{{0}}};
 }
 
-/* As drafted, but for a goal that has gone since, or is not for this director. */
+/* As drafted, but for a goal that has gone or was closed since, or is not for this director. */
 err proposal_said(const struct household *h, const struct context *context,
                   const struct proposal *proposal, struct said *ret) {
     TRY(said_read(context->arena, &proposal->draft, ret));
     const struct goal *goal = household_goal(h, ret->goal.id);
-    if (!goal || !may_see_active(h, rule_me(h, context), false, &goal->item))
+    if (!goal || goal->ending || !may_see_active(h, rule_me(h, context), false, &goal->item))
         ret->goal = (item_id){{{0}}};
     if (ret->kind == said_kind_step && id_none(ret->who.id))
         ret->who = who_offered(context, h, proposal, ret);

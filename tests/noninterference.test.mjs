@@ -43,7 +43,7 @@ const difference = (one, two) => {
 // One household: its table, a session of each person on each server, what it holds that the viewer sees and what not.
 class Household {
   constructor(table, people, seats, viewer, dice) {
-    Object.assign(this, { table, people, seats, viewer, dice, step: 0, shown: { goal: [], step: [], proposal: [] }, hidden: { goal: [], step: [] }, comers: [], asks: [] });
+    Object.assign(this, { table, people, seats, viewer, dice, step: 0, shown: { goal: [], step: [], proposal: [], consequence: [] }, hidden: { goal: [], step: [], consequence: [], mandate: [] }, comers: [], asks: [] });
   }
   chance(p) { return this.dice() < p; }
   pick(list) { return list[Math.floor(this.dice() * list.length)]; }
@@ -73,11 +73,18 @@ class Household {
   }
   words() { return `w${Math.floor(this.dice() * 1e9)}`; }
 
+  later() { return new Date(begin + (10 + Math.floor(this.dice() * 300)) * day).toISOString().slice(0, 10); }
+  // What a thing of this noun needs, or may have.
+  of(noun, more) {
+    if (noun === 'consequence') return { due: this.later(), ...(more && { sender: this.words(), otherwise: this.words(), doer: 'together' }) };
+    return noun === 'step' ? { doer: 'self', ...(more && { due: this.later() }) } : more ? { value: 3 } : {};
+  }
+
   /* ---------- what the viewer sees ---------- */
   async shows(noun) { // a goal or step that she sees by its audience, or because it is opened to her
     const rule = { B: 'directors', M: 'circle', P: 'table', S: 'table' }[this.viewer], byName = this.viewer !== 'B' && this.chance(0.5);
     const by = this.viewer === 'B' && this.chance(0.3) ? 'B' : 'A';
-    const fields = { words: this.words(), ...(!byName && { audience: rule }), ...(noun === 'step' ? { doer: 'self' } : this.chance(0.5) && { value: 3 }) };
+    const fields = { words: this.words(), ...(!byName && { audience: rule }), ...this.of(noun, this.chance(0.5)) };
     let onOne = fields;
     // It may stand under something, or be done by somebody, that she does not see.
     if (noun === 'step' && by === 'A') {
@@ -91,8 +98,8 @@ class Household {
     this.shown[noun].push({ id, by, byName, open: true, rest: onOne });
   }
   async changes() {
-    const goal = this.pick(this.shown.goal), step = this.pick(this.shown.step);
-    switch (Math.floor(this.dice() * 9)) {
+    const goal = this.pick(this.shown.goal), step = this.pick(this.shown.step), coming = this.pick(this.shown.consequence);
+    switch (Math.floor(this.dice() * 15)) {
       case 0: if (goal) await this.open('A', `/goals/${goal.id}/reword`, { words: this.words() }); break;
       case 1: if (goal) await this.open('A', `/goals/${goal.id}/mark`, { value: Math.floor(this.dice() * 11), words: this.words() }); break;
       case 2: if (goal) await this.open('A', `/goals/${goal.id}/aim`, { good_enough: Math.floor(this.dice() * 11) }); break;
@@ -101,6 +108,12 @@ class Household {
       case 5: if (step?.open) { await this.open(this.viewer === 'B' ? 'B' : 'A', `/steps/${step.id}/change`, { words: this.words(), doer: 'together' }); } break;
       case 6: if (step?.by === 'A' && this.shown.step.length > 3) { await this.open('A', `/items/${step.id}/take-out`); this.shown.step = this.shown.step.filter((one) => one !== step); } break;
       case 7: await this.looks(); break;
+      case 9: if (step?.open) await this.open('A', `/steps/${step.id}/later`, { due: this.later() }); break;
+      case 10: if (step?.open) await this.open('A', `/steps/${step.id}/if-then`, { obstacle: this.words(), plan: this.words() }); break;
+      case 11: if (step?.open) await this.open('A', `/steps/${step.id}/not-yet`, { because: this.words() }); break;
+      case 12: if (goal) await this.open('A', `/goals/${goal.id}/meant-for`, { meant_for: this.words() }); break;
+      case 13: if (coming?.open) await this.open('A', `/consequences/${coming.id}/change`, { words: this.words(), due: this.later() }); break;
+      case 14: if (coming?.open) { coming.open = false; await this.open('A', `/consequences/${coming.id}/settle`, { doer: 'self' }); } break;
       // A director sees to whom something was opened, and that they looked at it.
       case 8: if (this.viewer === 'B' && step?.by === 'A' && !step.toQ) { step.toQ = true; await this.open('A', `/items/${step.id}/open`, { seat: this.seats.Q }); } break;
     }
@@ -123,7 +136,7 @@ class Household {
 
   /* ---------- what she does not ---------- */
   async hides(noun) {
-    const own = this.chance(0.5), other = this.viewer === 'M' ? 'Q' : 'N', plain = { words: this.words(), ...(noun === 'step' ? { doer: 'self' } : { value: 2, good_enough: 8 }) };
+    const own = this.chance(0.5), other = this.viewer === 'M' ? 'Q' : 'N', plain = { words: this.words(), ...this.of(noun, true), ...(noun === 'goal' && { good_enough: 8 }) };
     let fields = { ...plain, audience: 'directors' }, after;
     if (own) fields = this.chance(0.5) ? { ...plain, audience: 'me' } : { ...plain, audience: 'named', with: this.seats[this.pick([other, 'Q'])] };
     else if (this.viewer === 'B') after = 'B'; // closed to her: not even the story tells
@@ -134,20 +147,32 @@ class Household {
     this.hidden[noun].push({ id, both: !!instead, shared: !own, open: true });
   }
   async hiddenChanges() {
-    const noun = this.pick(['goal', 'step']), item = this.pick(this.hidden[noun]);
+    const noun = this.pick(['goal', 'step', 'consequence']), item = this.pick(this.hidden[noun]);
     if (!item) return;
     const same = (fields) => (item.both && this.chance(0.5) ? fields : undefined);
     const other = this.viewer === 'M' ? 'Q' : this.viewer === 'B' ? this.pick(['N', 'Q']) : 'N';
     const drop = async (rest, fields) => { await this.hide('A', rest, fields, item.both ? fields ?? {} : undefined); this.hidden[noun] = this.hidden[noun].filter((one) => one !== item); };
-    switch (Math.floor(this.dice() * 7)) {
-      case 0: await this.hide('A', noun === 'goal' ? `/goals/${item.id}/reword` : `/steps/${item.id}/change`, { words: this.words(), ...(noun === 'step' && { doer: 'together' }) }, same({ words: 'else', ...(noun === 'step' && { doer: 'self' }) })); break;
+    switch (Math.floor(this.dice() * 11)) {
+      case 7: if (noun === 'step' && item.open) await this.hide('A', `/steps/${item.id}/later`, { due: this.later() }, same({ due: this.later() })); break;
+      case 8: if (noun === 'step' && item.open) await this.hide('A', `/steps/${item.id}/not-yet`, { because: this.words() }, same({ because: this.words() })); break;
+      case 9: if (noun === 'goal') await this.hide('A', `/goals/${item.id}/meant-for`, { meant_for: this.words() }, same({ meant_for: this.words() })); break;
+      case 10: await this.hiddenMandate(); break;
+      case 0: if (noun === 'consequence') { if (item.open) await this.hide('A', `/consequences/${item.id}/change`, { words: this.words(), due: this.later() }, same({ words: 'else', due: this.later() })); break; }
+        await this.hide('A', noun === 'goal' ? `/goals/${item.id}/reword` : `/steps/${item.id}/change`, { words: this.words(), ...(noun === 'step' && { doer: 'together' }) }, same({ words: 'else', ...(noun === 'step' && { doer: 'self' }) })); break;
       case 1: if (noun === 'goal') await this.hide('A', `/goals/${item.id}/mark`, { value: 9, words: this.words() }, same({ value: 1 })); break;
-      case 2: if (noun === 'step' && item.open && !item.both) { await this.hide('A', `/steps/${item.id}/done`, { doer: 'self' }); item.open = false; } break;
+      case 2: if (noun === 'consequence' && item.open && !item.both) { await this.hide('A', `/consequences/${item.id}/settle`, { doer: 'self' }); item.open = false; break; }
+        if (noun === 'step' && item.open && !item.both) { await this.hide('A', `/steps/${item.id}/done`, { doer: 'self' }); item.open = false; } break;
       case 3: if (noun === 'step' && !item.open) { await this.hide('A', `/steps/${item.id}/reopen`); item.open = true; } break;
       case 4: if (!item.named) { item.named = true; await this.order('A', `/items/${item.id}/open`, {}, [{ seat: this.seats[other] }, undefined]); } break;
       case 5: await drop(`/items/${item.id}/take-out`); break;
       case 6: if (!item.shared) break; else await drop(`/items/${item.id}/keep`); break; // from a shared log to her own
     }
+  }
+  // Who speaks for her is seen by directors, and by who does.
+  async hiddenMandate() {
+    if (this.viewer === 'B') return;
+    const fields = { who: this.seats[this.viewer === 'M' ? 'Q' : 'N'], authority: this.words(), may: this.words(), until: new Date(now + 40 * day).toISOString().slice(0, 10) };
+    this.hidden.mandate.push({ id: await this.hide('A', '/mandates', fields, this.chance(0.3) ? { ...fields, may: this.words() } : undefined) });
   }
   // Others read and look what they may see of it; things are refused; a PIN is wrong.
   async hiddenNoise() {
@@ -188,11 +213,11 @@ class Household {
   async round() {
     for (let i = 0; i < 16; i++) {
       const at = this.dice();
-      if (at < 0.10) await this.shows(this.pick(['goal', 'step']));
+      if (at < 0.10) await this.shows(this.pick(['goal', 'step', 'consequence']));
       else if (at < 0.33) await this.changes();
       else if (at < 0.40) await this.proposes();
       else if (at < 0.45) await this.looks();
-      else if (at < 0.60) await this.hides(this.pick(['goal', 'step']));
+      else if (at < 0.60) await this.hides(this.pick(['goal', 'step', 'consequence']));
       else if (at < 0.80) await this.hiddenChanges();
       else if (at < 0.88) await this.hiddenPeople();
       else if (at < 0.95) await this.hiddenProposal();
@@ -208,10 +233,12 @@ class Household {
       goal: [...some(this.shown.goal), ...this.hidden.goal.slice(-1)].map((one) => one.id), step: [...some(this.shown.step), ...this.hidden.step.slice(-1)].map((one) => one.id),
       proposal: some(this.shown.proposal).map((one) => one.id), seat: [this.seats.A, this.seats[this.viewer], this.seats.Q, ...this.comers.slice(0, 1).map((one) => one.seat)],
     };
+    values.consequence = [...some(this.shown.consequence), ...this.hidden.consequence.slice(-1)].map((one) => one.id);
+    values.mandate = this.hidden.mandate.slice(-1).map((one) => one.id);
     values.item = [...values.goal, ...values.step, ...values.proposal];
     const paths = [];
     for (const row of rows) {
-      const one = /\{(goal|step|item|seat|proposal)\}/.exec(row.path)?.[1], path = row.path.replace('{table}', this.table);
+      const one = /\{(goal|step|item|seat|proposal|consequence|mandate)\}/.exec(row.path)?.[1], path = row.path.replace('{table}', this.table);
       if (one) for (const value of values[one]) paths.push(path.replace(`{${one}}`, value));
       else paths.push(path);
     }

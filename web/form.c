@@ -212,8 +212,8 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
     select_open(p, name, wrong);
     option(p, (str){0}, false, page_say(p, SAY("None of these")));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
-        if (g->item.erased) continue;
         str id = id_text(p->arena, g->item.id.id);
+        if (g->item.erased || (g->ending && !str_eq(id, value))) continue; /* a closed one gets no new step */
         option(p, id, str_eq(id, value), g->words);
     }
     H(&p->w, "</select></div>");

@@ -102,7 +102,9 @@ void step_lines(struct page *p, const struct step *step) {
         H(w, "<p class='meta'>{}</p>", SAY("First a small bit of it. The rest can wait."));
     if (step->reason.len)
         H(w, "<p class='meta'>{}</p>",
-          SAY("Taken over for you until {0}. Then you both look again.", SAY_ON(step->look_again)));
+          p->me->kind == seat_kind_director
+              ? SAY("Taken over for you until {0}. Then you both look again.", SAY_ON(step->look_again))
+              : SAY("Taken over until {0}. Then both look again.", SAY_ON(step->look_again)));
 }
 
 static void moved_often(struct page *p, const struct step *step) {
