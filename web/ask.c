@@ -28,10 +28,11 @@ static void who_page(struct page *p) {
 }
 
 static void contact_field(struct page *p) {
-    input_text(p, "contact", SAY("E-mail address"),
-               SAY("Then we send a short message without names. Or leave this empty: you get words and a "
-                   "code to hand over yourself."),
-               (str){0}, "off");
+    input_text(
+        p, "contact", SAY("E-mail address"),
+        SAY("Then we send a short message without names. Or leave this empty: you get words and a "
+            "code to hand over yourself."),
+        (str){0}, "off");
 }
 
 static void back_line(struct page *p) {
@@ -51,14 +52,16 @@ static void shows_add(struct page *p, struct choice *choices, size_t *count, con
 
 /* One thing that she wrote, to be opened with the yes itself: then who comes does not find an empty room. */
 static void shows_field(struct page *p) {
-    struct choice choices[SHOWS_MOST] = {{"", SAY("Nothing yet"), SAY("You can open something later.")}};
+    struct choice choices[SHOWS_MOST] = {
+        {"", SAY("Nothing yet"), SAY("You can open something later.")}};
     size_t count = 1;
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g))
         if (!g->ending) shows_add(p, choices, &count, &g->item, g->words);
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
         if (s->state == step_state_open) shows_add(p, choices, &count, &s->item, s->words);
     if (count > 1)
-        input_choice(p, "shows", SAY("Open one thing right away?"), (struct say){0}, choices, count, S(""));
+        input_choice(p, "shows", SAY("Open one thing right away?"), (struct say){0}, choices, count,
+                     S(""));
 }
 
 static void member_form(struct page *p, str name) {
@@ -88,12 +91,14 @@ static void director_page(struct page *p) {
     H(w, "<li>{}</li>", SAY("From then on you both decide, about everything in this plan."));
     H(w, "<li>{}</li>", SAY("The other sees nothing from before, until you open it."));
     H(w, "<li>{}</li>",
-      SAY("Neither of you can remove the other, silence the other, or show anybody out of what the other keeps."));
+      SAY("Neither of you can remove the other, silence the other, or show anybody out of what the "
+          "other keeps."));
     H(w, "<li>{}</li>",
       SAY("What is only yours stays only yours. The other cannot even notice that it is there."));
     H(w, "<li>{}</li>", SAY("Ending the whole table takes a yes from you both."));
     H(w, "</ul><p class='card sun'>{}</p><div class='buttons'>",
-      SAY("Are you afraid of somebody at home? Then keep directing alone. Somebody who helps you can also come as one of your own people."));
+      SAY("Are you afraid of somebody at home? Then keep directing alone. Somebody who helps you can "
+          "also come as one of your own people."));
     link_button(p, path_fmt(p, "%.*s?kind=director&sure=yes", STR_ARG(table_path(p, "/people/ask"))),
                 SAY("I want this"), BUTTON_PLAIN);
     H(w, "</div>");
@@ -119,13 +124,19 @@ static const struct {
     struct say label, says;
 } roles[] = {
     {"team", SAY("The neighbourhood team, the municipality"),
-     SAY("They write down what is needed to arrange your help. For something else, such as your benefit, it may be used only when you say yes or when a law says so.")},
+     SAY("They write down what is needed to arrange your help. For something else, such as your "
+         "benefit, it may be used only when you say yes or when a law says so.")},
     {"care", SAY("Doctor, nurse, mental health care"),
-     SAY("They have professional secrecy. Without your yes they tell nobody anything. The exceptions are few: serious danger, and what a law says.")},
+     SAY("They have professional secrecy. Without your yes they tell nobody anything. The exceptions "
+         "are few: serious danger, and what a law says.")},
     {"money", SAY("Benefit, income or debts"),
-     SAY("They must check whether you get what you have a right to. Do they hear here that you live together, work or receive money? Then they may have to act on it. They cannot pretend that they did not hear it. Who helps with debts talks with those you owe: agree first about what.")},
+     SAY("They must check whether you get what you have a right to. Do they hear here that you live "
+         "together, work or receive money? Then they may have to act on it. They cannot pretend that "
+         "they did not hear it. Who helps with debts talks with those you owe: agree first about "
+         "what.")},
     {"other", SAY("Somebody else, such as school or the landlord"),
-     SAY("The rules differ. Ask before they come: what do you write down, and whom do you have to tell? A landlord does not have to keep your secrets.")},
+     SAY("The rules differ. Ask before they come: what do you write down, and whom do you have to "
+         "tell? A landlord does not have to keep your secrets.")},
 };
 enum { ROLES = sizeof roles / sizeof *roles };
 
@@ -139,13 +150,19 @@ static void professional_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Ask"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p><ul class='list'>", SAY("What they cannot keep secret"),
-      SAY("Somebody who comes for work does not tell just anything. But some things they cannot keep to themselves. Know that first."));
+      SAY("Somebody who comes for work does not tell just anything. But some things they cannot keep "
+          "to themselves. Know that first."));
     H(w, "<li>{}</li>",
-      SAY("<b>Danger.</b> Do they fear violence, or that a child is not safe? Then they follow fixed steps, the Meldcode. They ask advice first, without your name when that can be. They talk with you, unless that is not safe. After that they may report it to Veilig Thuis, also without your yes."));
+      SAY("<b>Danger.</b> Do they fear violence, or that a child is not safe? Then they follow fixed "
+          "steps, the Meldcode. They ask advice first, without your name when that can be. They talk "
+          "with you, unless that is not safe. After that they may report it to Veilig Thuis, also "
+          "without your yes."));
     H(w, "<li>{}</li>",
-      SAY("<b>Their own file.</b> Their organisation has a file of its own. What you tell may come to stand in it. You may read it, and ask to put mistakes right."));
+      SAY("<b>Their own file.</b> Their organisation has a file of its own. What you tell may come to "
+          "stand in it. You may read it, and ask to put mistakes right."));
     H(w, "<li>{}</li>",
-      SAY("<b>Others.</b> They talk about you with others when you say yes, or when a law says that they must."));
+      SAY("<b>Others.</b> They talk about you with others when you say yes, or when a law says that "
+          "they must."));
     H(w, "</ul><h2>{}</h2><ul class='list'>", SAY("What kind of work is it?"));
     for (size_t i = 0; i < ROLES; i++)
         H(w, "<li><h3><a href='{}?kind=professional&amp;role={}'>{}</a></h3></li>",
@@ -163,7 +180,8 @@ static void professional_form(struct page *p, size_t role) {
     form_hidden(p, "kind", S("professional"));
     form_hidden(p, "role", str_of(roles[role].name));
     input_text(p, "name", SAY("First name"), (struct say){0}, (str){0}, "off");
-    input_text(p, "organisation", SAY("Organisation"), SAY("You may leave this empty."), (str){0}, "off");
+    input_text(p, "organisation", SAY("Organisation"), SAY("You may leave this empty."), (str){0},
+               "off");
     input_lines(p, "purpose", SAY("What for?"), SAY("They can only be at the table for this."),
                 (str){0});
     input_day(p, "look_again", SAY("When do you look again?"),
@@ -171,7 +189,8 @@ static void professional_form(struct page *p, size_t role) {
     contact_field(p);
     form_close(p, SAY("Make the question"));
     H(&p->w, "<p class='meta'>{}</p>",
-      SAY("After their yes you can agree on a few bottom lines together, instead of watching each other."));
+      SAY("After their yes you can agree on a few bottom lines together, instead of watching each "
+          "other."));
     back_line(p);
     layout_close(p);
 }

@@ -28,7 +28,8 @@ static void paper_card(struct page *p, str name, str address) {
     qr_picture(p, address, SAY("The address as a picture for a phone"));
     H(w, "<p>{}</p><span class='secret long'>{}</span>",
       SAY("Point the camera of a phone at this picture, or type this address:"), address);
-    H(w, "<p class='meta'>{}</p></section>", SAY("Print this page, or write it over. It works once, for 7 days."));
+    H(w, "<p class='meta'>{}</p></section>",
+      SAY("Print this page, or write it over. It works once, for 7 days."));
 }
 
 void ask_ready_page(struct page *p, str name) {
@@ -39,8 +40,11 @@ void ask_ready_page(struct page *p, str name) {
     H(w, "<h1>{}</h1>", SAY("Your question is ready"));
     if (run->link.len) {
         str address = arena_fmt(p->arena, "%s/d/%.*s", base ? base : "", STR_ARG(run->link));
-        H(w, "<p class='lead'>{}</p>", SAY("Hand it over the way that suits you. We show it only now."));
-        share_card(p, page_say(p, SAY("Hello {0}, I would like to ask you something. Read it here, and say yes or no: {1} It works once, for 7 days. {2}", name, address, p->me->name)));
+        H(w, "<p class='lead'>{}</p>",
+          SAY("Hand it over the way that suits you. We show it only now."));
+        share_card(p, page_say(p, SAY("Hello {0}, I would like to ask you something. Read it here, and "
+                                      "say yes or no: {1} It works once, for 7 days. {2}",
+                                      name, address, p->me->name)));
         H(w, "<section class='card'><h2>{}</h2><p>{}</p><span class='secret'>{}</span></section>",
           SAY("Read out a code"),
           SAY("By telephone, for example. Who has it types it on the first page here:"), run->code);

@@ -41,7 +41,8 @@ static void pledge_row(struct page *p, const struct pledge *pledge) {
     H(w, "<div class='grow'><h3 class='own-words'>{}</h3><p class='meta'>",
       words_span(p, &pledge->item, pledge->words));
     voice(p, &pledge->item);
-    if (pledge->limits.len) H(w, " · <span class='own-words'>{}</span>", words_span(p, &pledge->item, pledge->limits));
+    if (pledge->limits.len)
+        H(w, " · <span class='own-words'>{}</span>", words_span(p, &pledge->item, pledge->limits));
     if (pledge->until != DAY_NONE) H(w, " · {}", SAY("until {0}", SAY_ON(pledge->until)));
     H(w, "</p><div class='buttons'>");
     if (me)
@@ -101,7 +102,8 @@ static void remarks(struct page *p) {
         const struct remark **at;
         size_t count, cap;
     } all = {0};
-    for (const struct remark *r = view_next_remark(p->view, NULL); r; r = view_next_remark(p->view, r)) {
+    for (const struct remark *r = view_next_remark(p->view, NULL); r;
+         r = view_next_remark(p->view, r)) {
         if (from && id_eq(r->item.id.id, before)) break;
         if (!r->item.erased) *PUSH(p->arena, &all, const struct remark *) = r;
     }
@@ -111,18 +113,20 @@ static void remarks(struct page *p) {
     for (size_t i = all.count; i-- > last;) remark_row(p, all.at[i]);
     H(w, "</ol>");
     if (!last) return;
-    H(w, "<div class='buttons'><a class='{}' href='{}?older={}'>{}</a></div>", button_classes(BUTTON_PLAIN),
-      table_path(p, "/circle"), all.at[last]->item.id, SAY("Older"));
+    H(w, "<div class='buttons'><a class='{}' href='{}?older={}'>{}</a></div>",
+      button_classes(BUTTON_PLAIN), table_path(p, "/circle"), all.at[last]->item.id, SAY("Older"));
 }
 
 void circle_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Together"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Among our own people"),
-      SAY("Only who directs the plan and their own people come in here. No professional sees what stands here."));
+      SAY("Only who directs the plan and their own people come in here. No professional sees what "
+          "stands here."));
     form_open(p, table_path(p, "/circle"));
     input_lines(p, "words", SAY("Say something"),
-                SAY("For example what you agree among yourselves. Nobody keeps watch on it here."), (str){0});
+                SAY("For example what you agree among yourselves. Nobody keeps watch on it here."),
+                (str){0});
     form_close(p, SAY("Say it here"));
     remarks(p);
     steps_for_us(p);
@@ -139,12 +143,12 @@ void pledge_new_page(struct page *p) {
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What can you offer?"),
       SAY("Time, a thing, a lift, a meal. Small is good. You can stop whenever you want."));
     form_open(p, table_path(p, "/pledges/new"));
-    input_lines(p, "words", SAY("What do you offer?"), SAY("For example: I phone every Tuesday about dinner."),
-                (str){0});
+    input_lines(p, "words", SAY("What do you offer?"),
+                SAY("For example: I phone every Tuesday about dinner."), (str){0});
     input_lines(p, "limits", SAY("What are your limits?"),
                 SAY("For example: not on Fridays. You may leave this empty."), (str){0});
-    input_day(p, "until", SAY("Until when?"), SAY("It stops by itself after that day. You may leave this empty."),
-              DAY_NONE);
+    input_day(p, "until", SAY("Until when?"),
+              SAY("It stops by itself after that day. You may leave this empty."), DAY_NONE);
     form_close(p, SAY("Offer this"));
     layout_close(p);
 }

@@ -66,15 +66,17 @@ struct saying {
 
 static struct saying saying_of(enum gesture_kind kind, str name) {
     if (kind == gesture_kind_apology)
-        return (struct saying){kind, SAY("Say sorry to {0}", name),
-                               SAY("You came late, or you did not come. That can happen. Saying so does good."),
-                               SAY("What went wrong, from your side?"),
-                               SAY("Without “but”. For example: I said ten o'clock and came at eleven. Sorry.")};
+        return (struct saying){
+            kind, SAY("Say sorry to {0}", name),
+            SAY("You came late, or you did not come. That can happen. Saying so does good."),
+            SAY("What went wrong, from your side?"),
+            SAY("Without “but”. For example: I said ten o'clock and came at eleven. Sorry.")};
     if (kind == gesture_kind_recognition)
-        return (struct saying){kind, SAY("Say to {0} what you saw", name),
-                               SAY("Not how good you find somebody, but what that person did."),
-                               SAY("What exactly did you see?"),
-                               SAY("For example: you phoned on the day itself, while you were dreading it.")};
+        return (struct saying){
+            kind, SAY("Say to {0} what you saw", name),
+            SAY("Not how good you find somebody, but what that person did."),
+            SAY("What exactly did you see?"),
+            SAY("For example: you phoned on the day itself, while you were dreading it.")};
     return (struct saying){kind, SAY("Thank {0}", name), SAY("A few words are enough."),
                            SAY("What for?"),
                            SAY("For example: thank you for coming, and for not being in a hurry.")};
@@ -100,7 +102,8 @@ static enum gesture_kind kind_here(struct page *p, const struct seat *to, size_t
 static void choose_page(struct page *p, const struct seat *to) {
     str path = item_path(p, "people", to->item.id.id, "/say");
     layout_open(p, SAY("Say"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1><div class='buttons' id='kind'>", SAY("What do you want to say to {0}?", to->name));
+    H(&p->w, "<h1>{}</h1><div class='buttons' id='kind'>",
+      SAY("What do you want to say to {0}?", to->name));
     if (view_may_say(p->view, gesture_kind_recognition, to))
         link_button(p, path_fmt(p, "%.*s?kind=recognition", STR_ARG(path)), SAY("Say what you saw"),
                     BUTTON_PLAIN);

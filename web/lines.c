@@ -53,14 +53,16 @@ size_t lines_listed(struct page *p, const struct seat *seat, bool whole) {
 
 void bottom_lines_page(struct page *p) {
     const struct seat *seat = seat_here(p);
-    bool side = seat && (p->me->kind == seat_kind_director || id_eq(seat->item.id.id, p->me->item.id.id));
+    bool side =
+        seat && (p->me->kind == seat_kind_director || id_eq(seat->item.id.id, p->me->item.id.id));
     if (!side || seat->kind != seat_kind_professional || !id_none(seat->stands_for.id)) {
         page_refuse(p, ERR(MISSING, "no lines with this seat"));
         return;
     }
     layout_open(p, SAY("Agreed"), TAB_PEOPLE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Bottom lines"),
-      SAY("Agreed up front, instead of watching. At most three: something that anybody can see, and what we do when it is not so."));
+      SAY("Agreed up front, instead of watching. At most three: something that anybody can see, and "
+          "what we do when it is not so."));
     size_t count = lines_listed(p, seat, true);
     if (!count) H(&p->w, "<p class='card'>{}</p>", SAY("Nothing yet. That is fine, too."));
     if (count < LINES && !seat->ended) {

@@ -120,7 +120,8 @@ static void between(struct page *p, const struct seat *seat, bool me) {
     if (seat->kind != seat_kind_professional || !id_none(seat->stands_for.id)) return;
     H(w, "<section class='card'><h2>{}</h2><p>{}</p>", SAY("Getting to know each other"),
       seat->trusting ? SAY("This is the time for it. It takes as long as it takes.")
-                     : SAY("Trust takes time. You can say that this is the time for it: nothing is asked or counted then."));
+                     : SAY("Trust takes time. You can say that this is the time for it: nothing is "
+                           "asked or counted then."));
     button(p, item_path(p, "people", seat->item.id.id, "/trust"),
            seat->trusting ? SAY("We know each other by now") : SAY("Take that time"), BUTTON_PLAIN,
            "yes", seat->trusting ? S("no") : S("yes"));
@@ -204,7 +205,8 @@ void show_out_page(struct page *p) {
     }
     layout_open(p, SAY("People"), TAB_PEOPLE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Show {0} out?", seat->name),
-      SAY("From that moment {0} sees nothing of your plan any more. You need not give a reason. You can always "
+      SAY("From that moment {0} sees nothing of your plan any more. You need not give a reason. You "
+          "can always "
           "ask again.",
           seat->name));
     form_open(p, item_path(p, "people", seat->item.id.id, "/show-out"));
@@ -234,8 +236,10 @@ void leave_page(struct page *p) {
                : SAY("That is fine. Thank you for being there."));
     if (!director) {
         H(w, "<ul class='list'><li>{}</li>", SAY("You need not say why, and we ask nobody."));
-        H(w, "<li>{}</li>", SAY("Nobody could see that you thought about it. Afterwards it only says that you left."));
-        H(w, "<li>{}</li></ul>", SAY("From then on you see nothing here any more. They can always ask you again."));
+        H(w, "<li>{}</li>",
+          SAY("Nobody could see that you thought about it. Afterwards it only says that you left."));
+        H(w, "<li>{}</li></ul>",
+          SAY("From then on you see nothing here any more. They can always ask you again."));
     }
     if (director && alone(p)) {
         leave_alone(p);

@@ -7,9 +7,11 @@ void vetoes_page(struct page *p) {
     bool any = false;
     layout_open(p, SAY("People"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Rather not ask"),
-      SAY("Nobody here will suggest this person to you. You need not say why, and nobody who suggests can tell."));
+      SAY("Nobody here will suggest this person to you. You need not say why, and nobody who suggests "
+          "can tell."));
     form_open(p, table_path(p, "/vetoes"));
-    input_text(p, "name", SAY("Name"), SAY("As others would write it. For two names, say it twice."), (str){0}, "off");
+    input_text(p, "name", SAY("Name"), SAY("As others would write it. For two names, say it twice."),
+               (str){0}, "off");
     form_close(p, SAY("Rather not"));
     for (const struct veto *v = view_next_veto(p->view, NULL); v; v = view_next_veto(p->view, v)) {
         if (v->item.erased || v->lifted) continue;

@@ -39,9 +39,11 @@ void with_you_page(struct page *p) {
     bool any = false;
     layout_open(p, SAY("Overview"), TAB_NONE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p><ul class='list'>", SAY("Shared with you"),
-      SAY("You are no longer at this table. This is what somebody there still shares with you alone, until that person closes it. Nobody else there can tell."));
-#define NOUN(number, name, plural, fields)                                                            \
-    for (const struct name *one = view_next_##name(p->view, NULL); one; one = view_next_##name(p->view, one)) \
+      SAY("You are no longer at this table. This is what somebody there still shares with you alone, "
+          "until that person closes it. Nobody else there can tell."));
+#define NOUN(number, name, plural, fields)                              \
+    for (const struct name *one = view_next_##name(p->view, NULL); one; \
+         one = view_next_##name(p->view, one))                          \
         any = shared_words(p, NOUN_##name, &one->item) || any;
 #include "core/noun.def"
 #undef NOUN
