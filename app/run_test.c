@@ -68,6 +68,26 @@ static void commands_between(struct all *a) {
     DO(a->h.mia, veto_lift, .veto.id = veto);
 }
 
+static void commands_of_calls(struct all *a) {
+    struct app_test *t = a->h.t;
+    struct id team, call;
+    struct command c;
+    CHECK_OK(team_make(t->thread, &t->write, S("Oost"), S(""), S(""), &team));
+    CHECK_OK(app_test_commit(t));
+    call = DO(a->h.mia, callback_ask, .team.id = team, .phone = S("06 12345678"));
+    DO(a->h.mia, callback_take_back, .callback.id = call);
+    call = DO(a->h.mia, callback_ask, .team.id = team, .phone = S("06 12345678"));
+    c = home_command(COMMAND_callback_answer);
+    c.callback_answer = (struct callback_answer){.callback.id = call, .reached = true};
+    struct run answer = {.arena = &t->arena,
+                         .actor = actor_kind_organisation,
+                         .household = a->h.id,
+                         .command = c,
+                         .key = S("answer")};
+    CHECK_OK(run_wait(t->thread, &answer));
+    a->done[COMMAND_callback_answer] = true;
+}
+
 static void commands_of_people(struct all *a) {
     struct command c;
     struct id ask = home_ask(&a->h, seat_kind_member, "Tineke").made;
@@ -108,6 +128,7 @@ TEST("every command goes from load to committed") {
     a.jeannette_seat = home_join(&a.h, a.jeannette, seat_kind_professional, "Jeannette");
     commands_of_plan(&a);
     commands_between(&a);
+    commands_of_calls(&a);
     commands_of_people(&a);
     for (int i = 0; i < COMMAND_END; i++)
         if (!a.done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);

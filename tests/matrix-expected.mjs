@@ -91,6 +91,8 @@ export const items = {
   personM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true, person: true },
   vetoed: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'M', person: true }, // a director does not want her suggested
   ownBO: { noun: 'goal', by: 'B', rule: 'named', sees: 'B+' }, // shared with O, whom A showed out: O has a door of her own to it
+  // A asked to be called; who directs with her sees that, and her team (who are at no table by it).
+  callA: { noun: 'callback', by: 'A', rule: 'directors', sees: 'A B', open: true },
   askOpen: { noun: 'ask', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // Standing in: the organisation asks; whom it is about, and who stands in for her, see the question.
   coverS: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', stand: 'S', open: true },
@@ -132,8 +134,9 @@ export const enters = {
   'kept': `
     with_you with_you_open`,
   'team': `
-    invite invite_make`,
+    invite invite_make mirror keepsakes keepsake_keep call_take call_end`,
   'seat': `
+    cover_new cover_ask api_callbacks
     day plan goal step step_done step_do step_reopen step_let_go own own_open who_sees item_open item_close
     item_take_out people seat leave seat_leave cover_end proposal_new proposal_make proposal proposal_withdraw
     export api_table api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
@@ -164,6 +167,7 @@ export const enters = {
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
+    call_me callback_ask callback_take_back api_callback_ask api_callback_take_back
     erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
@@ -216,6 +220,7 @@ export const may = {
   item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark'].includes(item.noun)),
   seat_trust: works, bottom_line_ask: works,
   bottom_line_answer: (actor) => actor.seat === 'P', bottom_line_drop: (actor) => director(actor) || actor.seat === 'P',
+  callback_take_back: author,
   gesture_make: thanks, pledge_stop: author, veto_lift: author,
   words_change: author, experience_show: author,
   proposal_answer: (actor, item) => director(actor) && (item.said ?? actor.seat) === actor.seat,
@@ -259,6 +264,7 @@ export const shows = {
   ask_new: nothing, seat: { one: 'seat' }, show_out: { one: 'seat', only: (actor, item) => !item.ended }, leave: nothing,
   proposal_new: { all: ['goal'] }, proposal: { one: 'proposal' },
   write: nothing, write_slip: nothing, read_back: { one: 'proposal', only: (actor, item) => !!item.said },
+  call_me: { all: ['callback'] }, api_callbacks: { all: ['callback'] }, cover_new: { kinds: ['professional'] }, mirror: nothing, keepsakes: nothing,
   erase: { all: ['erasing'] }, kept: { status: 404 }, api_erasings: { all: ['erasing'] },
   story: nothing, looks: nothing, export: { all: [...plans, ...said] },
   circle: { all: ['remark', 'pledge'] }, pledge_new: nothing, vetoes: { all: ['veto'] }, with_you: nothing,
@@ -300,6 +306,7 @@ const fillings = {
   seat_ask: { fields: { kind: 'member', name: 'Somebody' } }, seat_unask: { one: 'ask' },
   seat_extend: { one: 'seat', fields: { look_again: '2027-01-31' } }, seat_show_out: { one: 'seat' },
   seat_leave: { fields: {} },
+  callback_ask: { fields: {} }, callback_take_back: { one: 'callback' },
   cover_ask: { fields: {} }, cover_answer: { one: 'cover', fields: { yes: 'no' } }, cover_end: { one: 'cover' },
   dictation_make: { fields: { ...words, kind: 'goal', words_of: '{seatB}' } }, erasing_ask: { fields: {} }, erasing_agree: { one: 'erasing' }, erasing_stop: { one: 'erasing' },
   dictation_sign: { one: 'proposal', kinds: ['member', 'professional'], fields: { on: '2026-10-23', signed_by_her: 'yes' } },
@@ -331,5 +338,6 @@ export const page = { // the page that is shown again when a form is refused
   proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
   words_change: 'words_edit', experience_show: 'about_me',
   seat_trust: 'seat', gesture_make: 'gesture_new', bottom_line_ask: 'bottom_lines', bottom_line_answer: 'people', bottom_line_drop: 'people',
+  callback_take_back: 'call_me',
   remark_take_out: 'circle', pledge_stop: 'circle', veto_lift: 'vetoes',
 };

@@ -124,7 +124,6 @@ void call_me_page(struct page *p) {
     }
     layout_open(p, SAY("Call"), TAB_DAY);
     H(w, "<h1>{}</h1>", SAY("Call me back"));
-    in_a_hurry(p);
     bool again = waiting_cards(p) > 0;
     if (!teams.count)
         nobody(p);
@@ -133,6 +132,7 @@ void call_me_page(struct page *p) {
           SAY("Ask once more, about something else"));
     if (teams.count) ask_form(p, &teams);
     if (teams.count && again) H(w, "</details>");
+    in_a_hurry(p);
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, ""),
       SAY("Back to today"));
     layout_close(p);

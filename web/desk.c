@@ -189,33 +189,30 @@ static void look_at_yourself(struct page *p, const struct card_list *cards) {
     }
 }
 
-static void next_cell(struct page *p, const struct card *card) {
+static void next_of(struct page *p, const struct card *card) {
     if (card->table.paused)
-        H(&p->w, "<td>{}</td>", SAY("at rest"));
+        H(&p->w, "<p class='meta'>{}</p>", SAY("at rest"));
     else if (!card->next.count)
-        H(&p->w, "<td class='meta'>{}</td>", SAY("nothing open that you see"));
+        H(&p->w, "<p class='meta'>{}</p>", SAY("nothing open that you see"));
     else if (card->next.at[0].on != DAY_NONE)
-        H(&p->w, "<td>{} <small class='meta'>{}</small></td>", said(p, &card->next.at[0]),
+        H(&p->w, "<p>{} <small class='meta'>{}</small></p>", said(p, &card->next.at[0]),
           SAY("{0}", SAY_ON(card->next.at[0].on)));
     else
-        H(&p->w, "<td>{}</td>", said(p, &card->next.at[0]));
+        H(&p->w, "<p>{}</p>", said(p, &card->next.at[0]));
 }
 
 static void tables_at_work(struct page *p, const struct card_list *cards) {
     struct html_writer *w = &p->w;
     H(w, "<section><h2>{}</h2>", SAY("My tables"));
     if (!cards->count) H(w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
-    if (cards->count)
-        H(w, "<table><thead><tr><th scope='col'>{}</th><th scope='col'>{}</th></tr></thead><tbody>",
-          SAY("Table"), SAY("Their next step"));
+    if (cards->count) H(w, "<p class='meta'>{}</p><ul class='list'>", SAY("With their next step"));
     for (size_t i = 0; i < cards->count; i++) {
         const struct card *card = &cards->at[i];
-        H(w, "<tr><th scope='row'><a class='way' href='{}'>{}</a></th>", table_at(p, &card->table, ""),
-          card->table.table_name);
-        next_cell(p, card);
-        H(w, "</tr>");
+        H(w, "<li><h3><a href='{}'>{}</a></h3>", table_at(p, &card->table, ""), card->table.table_name);
+        next_of(p, card);
+        H(w, "</li>");
     }
-    if (cards->count) H(w, "</tbody></table>");
+    if (cards->count) H(w, "</ul>");
     H(w, "</section>");
 }
 
@@ -240,10 +237,14 @@ static void desk_drawn(struct page *p) {
     layout_open(p, SAY("Overview"), TAB_NONE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p><div class='split'><div>", SAY("Who asks you today?"),
       SAY("You follow. The people below lead their own plan and asked you along."));
+    size_t before = p->w.out.len;
     calls_section(p, &calls, &d->desk);
     succeeded(p, &d->cards);
     to_read(p, &d->cards);
     asked(p, &d->cards);
+    if (p->w.out.len == before)
+        H(w, "<p class='card green'>{}</p>",
+          SAY("Nobody asks anything of you today. They manage, and that is your work, too."));
     H(w, "</div><div>");
     look_at_yourself(p, &d->cards);
     tables_at_work(p, &d->cards);

@@ -36,22 +36,17 @@ static str dialled(struct page *p, str phone) {
 }
 
 static void call_buttons(struct page *p, const struct waiting_call *c) {
-    bool mine = id_eq(c->taken_by.id, p->who.account.id);
     H(&p->w, "<div class='buttons'>");
-    if (mine) {
-        button(p, call_path(p, c, "/end"), SAY("Spoken"), BUTTON_FIRST, "how", S("reached"));
-        button(p, call_path(p, c, "/end"), SAY("No answer: try later"), BUTTON_PLAIN, "how",
-               S("later"));
-        button(p, call_path(p, c, "/end"), SAY("No answer: stop"), BUTTON_QUIET, "how", S("ended"));
-    } else
-        button(p, call_path(p, c, "/take"), SAY("I call now"), BUTTON_FIRST, NULL, (str){0});
+    button(p, call_path(p, c, "/end"), SAY("Spoken"), BUTTON_FIRST, "how", S("reached"));
+    button(p, call_path(p, c, "/end"), SAY("No answer: try later"), BUTTON_PLAIN, "how", S("later"));
+    button(p, call_path(p, c, "/end"), SAY("No answer: stop"), BUTTON_QUIET, "how", S("ended"));
     H(&p->w, "</div>");
 }
 
 static void call_card(struct page *p, const struct waiting_call *c, bool here) {
     struct html_writer *w = &p->w;
     bool free = id_none(c->taken_by.id), mine = id_eq(c->taken_by.id, p->who.account.id);
-    H(w, "<article class='card brick'><h3>{}</h3>", c->name);
+    H(w, "<article class='card brick row tagged'><div class='grow'><h3>{}</h3>", c->name);
     H(w, "<p class='meta'>{} · {}</p>", SAY("Asked {0}", SAY_AT(c->asked)),
       c->promised >= p->now ? SAY("promised {0} at the latest", SAY_AT(c->promised))
                             : SAY("<b>the promise was {0}</b>", SAY_AT(c->promised)));
@@ -59,8 +54,11 @@ static void call_card(struct page *p, const struct waiting_call *c, bool here) {
     H(w, "<p><a class='way' href='tel:{}'>{}</a>", dialled(p, c->phone), c->phone);
     if (here) H(w, " · <a class='way' href='/t/{}'>{}</a>", c->household, SAY("To their table"));
     H(w, "</p>");
-    if (!free && !mine) H(w, "<p class='tag professional'>{}</p>", SAY("{0} calls now", c->taken_name));
-    if (free || mine) call_buttons(p, c);
+    if (mine) call_buttons(p, c);
+    H(w, "</div>");
+    if (!free && !mine)
+        H(w, "<span class='tag professional'>{}</span>", SAY("{0} calls now", c->taken_name));
+    if (free) button(p, call_path(p, c, "/take"), SAY("I call now"), BUTTON_FIRST, NULL, (str){0});
     H(w, "</article>");
 }
 
