@@ -249,7 +249,7 @@ const waiting = (item, actor) => !item.said && (!!item.open || (item.noun === 'p
 const nothing = {};
 export const shows = {
   front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
-  forgot: nothing, me: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
+  forgot: nothing, me: nothing, messages: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
   day: { all: ['goal', 'proposal'], when: (item, actor) => item.noun === 'goal' || waiting(item, actor) },
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
