@@ -203,12 +203,8 @@ static struct say erasing_line(const struct event *e) {
 
 struct say story_line(struct page *p, const struct event *e) {
     switch (e->kind) {
-    case EV_table_founded:
-    case EV_seat_asked:
-    case EV_seat_unasked:
-    case EV_seat_joined:
-    case EV_seat_ended:
-    case EV_seat_extended:
+    case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_seat_joined:
+    case EV_seat_ended: case EV_seat_extended:
     case EV_seat_trusted: return seat_or_table_line(p, e);
     case EV_goal_written: return SAY("A goal: “{0}”", words_said(p, e->tongue, e->goal_written.words));
     case EV_goal_reworded:
@@ -241,43 +237,25 @@ struct say story_line(struct page *p, const struct event *e) {
         return e->cover_answered.yes ? SAY("Standing in: that is fine")
                                      : SAY("Standing in: rather not");
     case EV_cover_ended: return SAY("Standing in stopped");
-    case EV_goal_closed:
-    case EV_goal_taken_up:
+    case EV_goal_closed: case EV_goal_taken_up:
     case EV_goal_meant: return goal_line_of(p, e);
-    case EV_step_moved:
-    case EV_step_prepared:
-    case EV_step_held_up:
-    case EV_step_freed:
-    case EV_step_handed_over:
-    case EV_take_over_extended:
+    case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
+    case EV_step_handed_over: case EV_take_over_extended:
     case EV_take_over_viewed: return step_line(p, e);
-    case EV_consequence_written:
-    case EV_consequence_changed:
-    case EV_consequence_settled:
+    case EV_consequence_written: case EV_consequence_changed: case EV_consequence_settled:
     case EV_consequence_reopened: return consequence_line(p, e);
-    case EV_callback_asked:
-    case EV_callback_answered:
+    case EV_callback_asked: case EV_callback_answered:
     case EV_callback_taken_back: return callback_line(p, e);
-    case EV_strength_written:
-    case EV_win_noted:
-    case EV_entry_written:
-    case EV_review_held:
-    case EV_words_changed:
-    case EV_experience_told:
+    case EV_strength_written: case EV_win_noted: case EV_entry_written: case EV_review_held:
+    case EV_words_changed: case EV_experience_told:
     case EV_experience_shown: return saying_line(p, e);
     case EV_gesture_made: return gesture_line(p, e);
-    case EV_mandate_given:
-    case EV_mandate_ended:
-    case EV_bottom_line_put:
+    case EV_mandate_given: case EV_mandate_ended: case EV_bottom_line_put:
     case EV_bottom_line_answered:
     case EV_bottom_line_dropped: return agreement_line(p, e);
-    case EV_remark_written:
-    case EV_pledge_made:
-    case EV_pledge_stopped:
-    case EV_veto_spoken:
+    case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: return circle_line(p, e);
-    case EV_erasing_asked:
-    case EV_erasing_agreed:
+    case EV_erasing_asked: case EV_erasing_agreed:
     case EV_erasing_stopped: return erasing_line(e);
     case EV_dictation_signed: return SAY("Signed on paper on {0}", SAY_ON(e->dictation_signed.on));
     }

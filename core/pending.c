@@ -1,2 +1,0 @@
-/* Placeholders: every function here moves to its noun. */
-#include "core/rule.h"
