@@ -184,7 +184,6 @@ export const directorPages = (p) => [
   { route: 'vetoes', name: 'spoken', path: `${p.root}/vetoes`, state: 'made', form: [`${p.root}/vetoes`, { name: 'Truus' }], status: 200 },
   { route: 'seat', name: 'look again', path: `${p.root}/people/${p.professional}`, state: 'error', form: [`${p.root}/people/${p.professional}/extend`, { look_again: '2020-01-01' }] },
   { route: 'proposal', name: 'otherwise', path: `${p.root}/proposals/${p.proposal}`, state: 'error', form: [`${p.root}/proposals/${p.proposal}/answer`, { words: '' }] },
-  { route: 'leave', path: `${p.root}/leave`, state: 'error', form: [`${p.root}/leave`, {}] },
   go('erase', `${p.root}/erase`), { route: 'erase', path: `${p.root}/erase`, state: 'error', form: [`${p.root}/erase`, {}] },
 ];
 

@@ -71,7 +71,7 @@ void consequence_page(struct page *p) {
     struct id id = c->item.id.id;
     bool hers = view_may_change(p->view, &c->item);
     layout_open(p, SAY("Coming"), TAB_DAY);
-    words_heading(p, c->words, false);
+    words_heading(p, &c->item, c->words, false);
     consequence_lines(p, c);
     who_sees_line(p, &c->item);
     H(w, "<div class='buttons'>");

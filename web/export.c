@@ -314,6 +314,8 @@ void export_page(struct page *p) {
     H(w, "<div class='buttons'>");
     link_button(p, path_fmt(p, "/api/v1/tables/%.*s/export", STR_ARG(page_part(p, "table"))),
                 SAY("Keep it as a file (JSON)"), BUTTON_PLAIN);
+    if (p->me->kind == seat_kind_director)
+        link_button(p, table_path(p, "/erase"), SAY("Erase this table"), BUTTON_QUIET);
     H(w, "</div><p class='meta screen-only'>{}</p>",
       SAY("On a phone that others use, too, a file stays behind. Take care."));
     if (!view_stepped_up(p->view))

@@ -161,7 +161,7 @@ void goal_page(struct page *p) {
     struct goal_line line;
     goal_line(p->view, goal->item.id.id, &line);
     layout_open(p, SAY("Goal"), TAB_PLAN);
-    words_heading(p, goal->words, true);
+    words_heading(p, &goal->item, goal->words, true);
     goal_meant(p, goal);
     who_sees_line(p, &goal->item);
     if (goal->ending) goal_ended(p, goal);

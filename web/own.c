@@ -166,7 +166,7 @@ void who_sees_page(struct page *p) {
     }
     layout_open(p, SAY("Who sees this"), TAB_PLAN);
     H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this?"));
-    words_heading(p, item_words(p, noun, id), false);
+    words_heading(p, item, item_words(p, noun, id), false);
     p->failed = ERR_OK;
     if (corrects) {
         H(&p->w, "<div class='buttons'>");

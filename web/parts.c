@@ -73,13 +73,14 @@ void said_meanwhile(struct page *p, str now) {
 }
 
 /* Three hundred letters as large as a heading would fill a phone. */
-void words_heading(struct page *p, str words, bool quoted) {
+void words_heading(struct page *p, const struct item *item, str words, bool quoted) {
     enum { SHORT = 70 };
     bool many = str_letters(words) > SHORT;
     if (quoted)
-        H(&p->w, "<h1 class='utrecht-heading-1 own-words{}'>{}</h1>", many ? " long" : "", words);
+        H(&p->w, "<h1 class='utrecht-heading-1 own-words{}'>{}</h1>", many ? " long" : "",
+          words_span(p, item, words));
     else
-        H(&p->w, "<h1 class='utrecht-heading-1{}'>{}</h1>", many ? " long" : "", words);
+        H(&p->w, "<h1 class='utrecht-heading-1{}'>{}</h1>", many ? " long" : "", words_span(p, item, words));
 }
 
 struct say kind_words(enum seat_kind kind) {

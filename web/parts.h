@@ -35,7 +35,7 @@ void review_card(struct page *); /* offers it, when it is due */
 void said_meanwhile(struct page *, str now);
 str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
-void words_heading(struct page *, str words, bool quoted);       /* somebody's words as the page's heading */
+void words_heading(struct page *, const struct item *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
 void export_things(struct page *); /* export.c: goals, steps and words of the view, to read and to print */
 /* erase.c: for the day page of who decides; nothing when no erasing was asked. */

@@ -80,8 +80,10 @@ void plan_page(struct page *p) {
         link_button(p, table_path(p, "/goals/new"), SAY("New goal"), BUTTON_QUIET);
         link_button(p, table_path(p, "/coming"), SAY("What is coming"), BUTTON_QUIET);
         link_button(p, table_path(p, "/paper"), SAY("On paper"), BUTTON_QUIET);
-    } else
+    } else {
         link_button(p, table_path(p, "/proposals/new"), SAY("Put a step forward"), BUTTON_FIRST);
+        link_button(p, table_path(p, "/write"), SAY("You say, I write"), BUTTON_QUIET);
+    }
     H(w, "</div>");
     layout_close(p);
 }

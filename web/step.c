@@ -103,7 +103,7 @@ void step_page(struct page *p) {
     struct id id = step->item.id.id;
     const struct goal *goal = view_find_goal(p->view, step->goal.id);
     layout_open(p, SAY("Step"), TAB_PLAN);
-    words_heading(p, step->words, false);
+    words_heading(p, &step->item, step->words, false);
     if (goal && !goal->item.erased)
         H(w, "<p class='meta'>{} <a class='own-words' href='{}'>{}</a></p>", SAY("Towards:"),
           item_path(p, "goals", goal->item.id.id, ""), words_span(p, &goal->item, goal->words));
