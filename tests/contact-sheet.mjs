@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Makes docs/contact-sheet.png (the pages of the demo beside each other) and docs/picture.png (a resident's day, her plan, and
-// what a professional sees of it): node tests/contact-sheet.mjs
+// Makes docs/contact-sheet.png (the pages of the demo beside each other; in the dark, too) and docs/picture.png (a resident's day,
+// her plan, and what a professional sees of it): node tests/contact-sheet.mjs
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
@@ -8,7 +8,7 @@ import { launch, open } from './browser.mjs';
 import { Server } from './harness.mjs';
 import { enter, openOwn, place } from './pages.mjs';
 
-const PHONE = 390, DESK = 1000, MOST_BYTES = 300000;
+const PHONE = 390, DESK = 1000, MOST_BYTES = 500000;
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 
 const browser = await launch(), server = await Server.start({ demo: true, args: ['--place', 'Buurtteam Oost'] });
@@ -96,27 +96,51 @@ const draw = async (name, width, markup) => {
   if (bytes.length > MOST_BYTES) process.exitCode = 1;
 };
 
-const mia = await open(browser, server, { width: PHONE, height: 844, deviceScaleFactor: 2 }), jeannette = await open(browser, server, { width: DESK, height: 1298, deviceScaleFactor: 2 }), guest = await open(browser, server, { width: PHONE, height: 844, deviceScaleFactor: 2 });
+const sizes = { phone: { width: PHONE, height: 844 }, desk: { width: DESK, height: 1298 } };
+const visitor = (size) => open(browser, server, { ...sizes[size], deviceScaleFactor: 2 });
+const [mia, jeannette, guest] = [await visitor('phone'), await visitor('desk'), await visitor('phone')];
 await enter(mia, server.link('Mia'), 'nl');
 await enter(jeannette, server.link('Jeannette'), 'nl');
 const { household } = server.link('Mia'), at = await place(mia, household);
-await shoot(guest, 'front', '/', 'De voordeur');
-await shoot(mia, 'day', at.root, 'De dag van een bewoner');
-await shoot(mia, 'plan', `${at.root}/plan`, 'Haar plan');
-await shoot(mia, 'goal', `${at.root}/goals/${at.goal}`, 'Een doel en zijn lijn');
-await shoot(mia, 'people', `${at.root}/people`, 'Wie aan tafel zit');
-await shoot(mia, 'sees', `${at.root}/items/${at.goal}`, 'Wie wat ziet');
-await shoot(mia, 'proposal', `${at.root}/proposals/${at.proposal}`, 'Een voorstel');
-await shoot(mia, 'looks', `${at.root}/looks`, 'Wie keek');
 await openOwn(mia, household);
-await shoot(mia, 'own', `${at.root}/own`, 'Alleen voor haar');
-await shoot(mia, 'story', `${at.root}/story`, 'Haar verhaal');
-await shoot(jeannette, 'work', at.root, 'Een hulpverlener ziet alleen wat voor haar geopend is');
 
-await draw('contact-sheet.png', 1500, `<div style='padding:40px;display:grid;grid-template-columns:repeat(5,1fr);gap:28px 22px;align-items:start'>
-  ${['front', 'day', 'plan', 'goal', 'people', 'sees', 'proposal', 'looks', 'own', 'story'].map((name) => figure(shots[name], 266)).join('')}</div>`);
+const PHONES = [
+  [guest, 'front', '/', 'De voordeur'],
+  [mia, 'day', at.root, 'De dag van een bewoner'],
+  [mia, 'plan', `${at.root}/plan`, 'Haar plan'],
+  [mia, 'goal', `${at.root}/goals/${at.goal}`, 'Een doel en zijn lijn'],
+  [mia, 'step', `${at.root}/steps/${at.mine}`, 'Een stap en wat er kan'],
+  [mia, 'coming', `${at.root}/coming`, 'Wat komt eraan'],
+  [mia, 'call', `${at.root}/call-me`, 'Bel mij terug'],
+  [mia, 'people', `${at.root}/people`, 'Wie aan tafel zit'],
+  [mia, 'ask', `${at.root}/people/ask`, 'Iemand vragen'],
+  [mia, 'seat', `${at.root}/people/${at.professional}`, 'Een hulpverlener aan tafel'],
+  [mia, 'circle', `${at.root}/circle`, 'De kring onder elkaar'],
+  [mia, 'sees', `${at.root}/items/${at.goal}`, 'Wie wat ziet'],
+  [mia, 'proposal', `${at.root}/proposals/${at.proposal}`, 'Een voorstel'],
+  [mia, 'looks', `${at.root}/looks`, 'Wie keek'],
+  [mia, 'about', `${at.root}/about-me`, 'Over haar, in haar woorden'],
+  [mia, 'own', `${at.root}/own`, 'Alleen voor haar'],
+  [mia, 'story', `${at.root}/story`, 'Haar verhaal'],
+  [mia, 'review', `${at.root}/review`, 'Terugkijken'],
+  [mia, 'paper', `${at.root}/paper`, 'Haar plan op papier'],
+  [guest, 'help', '/help', 'Nu hulp'],
+];
+const DESKS = [
+  [jeannette, 'desk', '/tables', 'Het bureau van een hulpverlener'],
+  [jeannette, 'work', at.root, 'Een hulpverlener ziet alleen wat voor haar geopend is'],
+];
+const sheet = async (file, style) => {
+  for (const row of [...PHONES, ...DESKS]) await shoot(...row);
+  await draw(file, 1500, `${style}<div style='padding:40px;display:grid;grid-template-columns:repeat(5,1fr);gap:28px 22px;align-items:start'>
+    ${PHONES.map(([, name]) => figure(shots[name], 266)).join('')}</div>
+    <div style='padding:0 40px 40px;display:grid;grid-template-columns:1fr 1fr;gap:22px;align-items:start'>${DESKS.map(([, name]) => figure(shots[name], 698)).join('')}</div>`);
+};
+await sheet('contact-sheet.png', '');
 await draw('picture.png', 1248, `<div style='padding:44px;display:flex;gap:30px;align-items:flex-start'>
   ${figure(shots.day, 300)}${figure(shots.plan, 300)}${figure(shots.work, 500)}</div>`);
+for (const page of [mia, jeannette, guest]) await page.emulateMedia({ colorScheme: 'dark' });
+await sheet('contact-sheet-dark.png', '<style>body, .sheet { background: #1b1a17 } .sheet { border-color: #423d34 } figcaption { color: #bdb5a6 }</style>');
 
 await browser.close();
 await server.close();
