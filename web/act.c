@@ -177,6 +177,16 @@ static void step_up_first(struct page *p) {
     page_slow(p, pin_work, pin_checked);
 }
 
+/* What is typed as digits outside a command: a PIN, a code, a number to be called on. */
+static void read_digits(struct page *p) {
+    static const char *const names[] = {"pin",  "again", "old",  "step_pin", "step_again",
+                                        "code", "door",  "phone", "from", "to"};
+    for (size_t i = 0; i < p->form.count; i++)
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            if (str_eq(p->form.at[i].name, str_of(names[n])))
+                p->form.at[i].value = digits_read(p->arena, p->form.at[i].value);
+}
+
 void form_enter(struct page *p) {
     str type = http_header(&p->x->request, "content-type");
     err e = OK;
@@ -187,6 +197,7 @@ void form_enter(struct page *p) {
         page_refuse(p, e);
         return;
     }
+    read_digits(p);
     if (!page_same_origin(p)) {
         refuse_page(p, 403);
         return;

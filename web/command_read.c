@@ -16,6 +16,19 @@ static bool read_day(str text, day *ret) {
     return *ret != DAY_NONE;
 }
 
+/* Unicode: Arabic-Indic digits are D9 A0 … A9 in UTF-8, the extended ones DB B0 … B9. */
+str digits_read(struct arena *arena, str text) {
+    struct buf out = {.arena = arena};
+    for (size_t i = 0; i < text.len; i++) {
+        uint8_t lead = (uint8_t)text.at[i], next = i + 1 < text.len ? (uint8_t)text.at[i + 1] : 0;
+        uint8_t zero = lead == 0xD9 ? 0xA0 : lead == 0xDB ? 0xB0 : 0;
+        bool digit = zero && next >= zero && next - zero < 10;
+        buf_byte(&out, digit ? (char)('0' + (next - zero)) : text.at[i]);
+        i += digit;
+    }
+    return buf_str(&out);
+}
+
 static str one_newline(struct arena *arena, str text) {
     struct buf out = {.arena = arena};
     for (size_t i = 0; i < text.len; i++)
@@ -49,6 +62,7 @@ bool command_field_read(struct arena *arena, const struct field *field, str text
     text = str_trim(text);
     if (!text.len) return true; /* not given; whether it must be is decide()'s to say */
     int64_t number = 0;
+    if (field->type->kind != FIELD_TEXT) text = digits_read(arena, text);
     switch (field->type->kind) {
     case FIELD_TEXT: *(str *)at = one_newline(arena, text); return true;
     case FIELD_DAY: return read_day(text, (day *)at);

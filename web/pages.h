@@ -27,6 +27,7 @@ void form_enter(struct page *); /* a form that came in: CSRF, PIN along with it,
 err page_table_view(struct page *);  /* the view of p->table that the route's access asks for, and her seat in it */
 err page_look_again(struct page *); /* the table and view anew, after parking */
 bool command_field_read(struct arena *, const struct field *, str text, void *fields); /* empty: not given */
+str digits_read(struct arena *, str); /* ٠١٢ and ۰۱۲, as many a keyboard writes them, as 012 */
 void step_pin_fields(struct page *); /* her PIN, or a first one, for a form of any page */
 /* A new PIN, typed twice: refusals beside the fields when it is too easy or not the same. */
 bool pin_pair_fits(struct page *, const char *name, const char *again);
