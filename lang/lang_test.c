@@ -182,6 +182,16 @@ TEST("from right to left a name keeps its own direction and an amount reads from
     close_speaker(&ar);
 }
 
+TEST("what is read only at work and not translated is said in Dutch, and the page says so") {
+    struct speaker ar = speaker_of("ar");
+    struct html_writer w = {.out = {.arena = &arena}, .speak = lang_speak, .speaker = &ar};
+    SAYS(ar, "Wie vraagt jou vandaag?", "Who asks you today?");
+    H(&w, "<h1>{}</h1><p title='{}'></p>", SAY("Who asks you today?"), SAY("Who asks you today?"));
+    CHECK_STR(buf_str(&w.out), S("<h1><bdi lang='nl' dir='ltr'>Wie vraagt jou vandaag?</bdi></h1>"
+                                 "<p title='Wie vraagt jou vandaag?'></p>"));
+    close_speaker(&ar);
+}
+
 TEST("tongues: Dutch first, found by code in either case") {
     struct speaker nl = speaker_of("nl");
     CHECK_STR(str_of(lang_tongue(nl.lang, 0)->code), S("nl"));
