@@ -207,7 +207,9 @@ const shown = (name, item, row) => {
 const readable = (faults, what, actor, text) => {
   for (const [name, list] of Object.entries(words)) {
     const hers = name === `name${actor.letter.toUpperCase()}` || (['C', 'Q'].includes(actor.letter) && ['nameC', 'nameQ', 'otherGoal'].includes(name));
-    if (!hers && !sees(actor, list) && text.includes(canary(name))) faults.add(`${what}: shows ${name}`);
+    // Who asks a colleague to stand in reads who is in her team; that says nothing of who sits where.
+    const colleague = actor.team && /^name[PLSZYOQ]$/.test(name) && / cover_(new|ask)\b/.test(what);
+    if (!hers && !colleague && !sees(actor, list) && text.includes(canary(name))) faults.add(`${what}: shows ${name}`);
   }
 };
 
@@ -266,7 +268,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (!seesWithPin(actor, item.sees)) return 404;
   if (!sees(actor, item.sees)) return actor.bearer ? 404 : 403; // a program is never told that it is there
   if (may[command](actor, item)) return null;
-  if (command === 'cover_end') return 404;
+  if (['cover_end', 'callback_take_back'].includes(command)) return 404;
   if (command === 'gesture_make' && item.ended) return 404;
   return again(['seat_trust', 'bottom_line_ask', 'seat_extend', 'seat_show_out', 'item_keep', 'item_share', 'erasing_agree'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
 };

@@ -138,6 +138,8 @@ export const seatPages = (p, kind) => [
   ] : [],
   kind === 'professional' && p.director && go('gesture_new', `${p.root}/people/${p.director}/say`, { name: 'which' }),
   ...kind === 'professional' && p.director ? ['recognition', 'apology'].map((one) => go('gesture_new', `${p.root}/people/${p.director}/say?kind=${one}`, { name: one })) : [],
+  kind === 'professional' && go('cover_new', `${p.root}/cover`),
+  kind === 'professional' && { route: 'cover_new', path: `${p.root}/cover`, state: 'error', form: [`${p.root}/cover`, { until: '' }] },
   kind !== 'professional' && go('story', `${p.root}/story`), kind !== 'professional' && go('own', `${p.root}/own`),
   { route: 'proposal_new', path: `${p.root}/proposals/new`, state: 'error', form: [`${p.root}/proposals/new`, { words: '', why: LONG }] },
   p.mine && { route: 'step_done', path: `${p.root}/steps/${p.mine}/done`, state: 'error', form: [`${p.root}/steps/${p.mine}/done`, {}] },
@@ -160,6 +162,7 @@ export const directorPages = (p) => [
   ...['strength', 'win', 'experience'].flatMap((one) => [go(`${one}_new`, `${p.root}/${one}s/new`),
     { route: `${one}_new`, path: `${p.root}/${one}s/new`, state: 'error', form: [`${p.root}/${one}s/new`, { words: '' }] }]),
   go('entry_new', `${p.root}/story/new`), { route: 'entry_new', path: `${p.root}/story/new`, state: 'error', form: [`${p.root}/story/new`, { words: 'x', happened: inDays(3) }] },
+  go('call_me', `${p.root}/call-me`), { route: 'call_me', path: `${p.root}/call-me`, state: 'error', form: [`${p.root}/call-me`, { phone: 'bel mij' }] },
   go('review', `${p.root}/review`), { route: 'review', path: `${p.root}/review`, state: 'error', form: [`${p.root}/review`, { words: '' }] },
   go('words_edit', `${p.root}/items/${p.said}/words`), { route: 'words_edit', path: `${p.root}/items/${p.said}/words`, state: 'error', form: [`${p.root}/items/${p.said}/words`, { words: LONG }] },
   go('who_sees', `${p.root}/items/${p.said}`, { name: 'of a strength' }), go('paper_plan', `${p.root}/paper?own=yes&money=yes`, { name: 'with all' }),
@@ -188,7 +191,8 @@ export const directorPages = (p) => [
 ];
 
 export const professionalPages = () => [
-  go('tables', '/tables'), go('invite', '/tables/invite'),
+  go('tables', '/tables'), go('invite', '/tables/invite'), go('mirror', '/desk/mirror'), go('keepsakes', '/desk/keepsakes'),
+  { route: 'keepsakes', path: '/desk/keepsakes', state: 'error', form: ['/desk/keepsakes', { words: LONG.repeat(4) }] },
   { route: 'invite', name: 'made', path: '/tables/invite', state: 'made', form: ['/tables/invite', {}], status: 200 },
 ];
 
