@@ -315,3 +315,26 @@ TEST("proposal: who offered to do a step is who does it, and may mark it done") 
     YES(&t, 1, ASK(&t, at.bo, step_do, c->step = step, c->doer = doer_circle));
     table_end(&t);
 }
+
+TEST("proposal: a yes to words of her own makes them hers, each in its place") {
+    struct table t;
+    struct four at = table_of_four(&t);
+    static const struct {
+        enum said_kind kind;
+        enum noun noun;
+    } rows[] = {{said_kind_entry, NOUN_entry},
+                {said_kind_strength, NOUN_strength},
+                {said_kind_win, NOUN_win},
+                {said_kind_consequence, NOUN_consequence}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum noun noun = NOUN_END;
+        CHECK_OK(ASK(&t, at.bo, proposal_make, c->kind = rows[i].kind, c->words = S("Rust"),
+                     c->due = rows[i].kind == said_kind_consequence ? t.today + 3 : DAY_NONE));
+        item_id proposal = table_made(&t);
+        YES(&t, 3, ASK(&t, t.anna, proposal_answer, c->proposal = proposal, c->answer = answer_yes));
+        const struct item *made = household_item(&t.h, t.last.made, &noun);
+        CHECK(made && noun == rows[i].noun && id_eq(made->author.id, t.anna.id));
+        CHECK(table_sees(&t, at.bo, made->id) && !table_sees(&t, at.dr, made->id));
+    }
+    table_end(&t);
+}

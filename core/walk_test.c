@@ -278,7 +278,7 @@ static struct actor author_of(const struct walk *w, struct command *c, struct ac
 static bool is_rare(enum command_kind kind) {
     return kind == COMMAND_seat_leave || kind == COMMAND_seat_show_out || kind == COMMAND_seat_end ||
            kind == COMMAND_item_take_out || kind == COMMAND_item_keep || kind == COMMAND_seat_unask ||
-           kind == COMMAND_cover_end;
+           kind == COMMAND_cover_end || kind == COMMAND_erasing_stop;
 }
 
 struct command walk_command(struct walk *w, struct actor *ret_actor, account_id *ret_account) {
@@ -292,7 +292,10 @@ struct command walk_command(struct walk *w, struct actor *ret_actor, account_id 
     if (ret_actor->kind == actor_kind_newcomer && someone && one_in(w, 8))
         *ret_account = someone->account;
     struct command c = fill_command(w, kind, *ret_actor);
-    if (ret_actor->kind == actor_kind_seat && !one_in(w, 4)) *ret_actor = author_of(w, &c, *ret_actor);
+    /* A yes is often somebody else's to say. */
+    bool answers = kind == COMMAND_erasing_agree || kind == COMMAND_bottom_line_answer;
+    if (ret_actor->kind == actor_kind_seat && !answers && !one_in(w, 4))
+        *ret_actor = author_of(w, &c, *ret_actor);
     return c;
 }
 
