@@ -42,6 +42,10 @@ const filled = () => ({
   erasing_ask: { sure: true }, erasing_agree: {}, erasing_stop: {},
   strength_write: { words: 'Words', audience: 'circle' }, entry_write: { words: 'Words', happened: day(-9), audience: 'circle' },
   win_note: { words: 'Words', doer: 'circle', who: M.seat, audience: 'circle' }, experience_tell: { kind: 'helped', words: 'Words', audience: 'circle' },
+  seat_trust: { yes: true }, gesture_make: { kind: 'thanks', to: M.seat, words: 'Words', step: made.step },
+  bottom_line_ask: { seat: P.seat, words: 'Words', otherwise: 'Otherwise' }, bottom_line_answer: { yes: true }, bottom_line_drop: {},
+  remark_write: { words: 'Words' }, pledge_make: { words: 'Words', limits: 'Limits', until: day(9) }, pledge_stop: {},
+  veto_speak: { name: 'Name' }, veto_lift: {},
   experience_show: { yes: true }, words_change: { words: 'Words', seen: 1 }, review_hold: { words: 'Words', next: 'Next', audience: 'circle' },
 });
 
@@ -69,6 +73,10 @@ before(async () => {
   A.seat = (await A.list(`/tables/${table}`)).seat;
   made.written = await make('/dictations', { words_of: A.seat, kind: 'goal', words: 'Written down' }, P);
   made.erasing = absent;
+  made.to = M.seat;
+  made.bottom_line = await make('/bottom-lines', { seat: P.seat, words: 'A line', otherwise: 'Otherwise' }, P);
+  made.pledge = await make('/pledges', { words: 'A pledge' });
+  made.veto = await make('/vetoes', { name: 'Nobody' });
   made.seat = P.seat;
   made.cover = absent;
   rows = (await run(['routes'])).stdout.trim().split('\n').map((line) => {
@@ -249,7 +257,7 @@ test('acts: what does not fit is said beside the field, and what was typed stays
     ...['', '  '].map((code) => ['/in/code', { code }, 'code', new Session(server)]),
     ...['', '  ', long, ...bidi].map((name) => ['/begin', { name }, 'name', new Session(server)]),
     ...[['kind', 'nonsense'], ['kind', ''], ['name', ''], ['name', long], ['purpose', 'x'.repeat(301)], ['look_again', 'soon'], ['look_again', '2020-01-01'], ['contact', 'ab'], ['tie', 'x'.repeat(61)], ['organisation', 'x'.repeat(81)], ['name', bidi[0]]]
-      .map(([field, value]) => [`/t/${table}/people/ask`, { kind: 'professional', name: html, purpose: 'p', look_again: day(20), [field]: value }, field]),
+      .map(([field, value]) => [`/t/${table}/people/ask`, { ...(field === 'tie' ? { kind: 'member' } : { kind: 'professional', look_again: day(20) }), name: html, purpose: 'p', [field]: value }, field]),
   ];
   for (const [path, fields, field, session = A] of cases) {
     const answer = await session.post(path, fields), what = `${path} ${field}=${show(fields[field])}`;

@@ -64,12 +64,25 @@ static void shows_field(struct page *p) {
                      S(""));
 }
 
+/* For a form that came in without a kind of ours, so that what was typed stays. */
+static void kind_field(struct page *p) {
+    const struct choice kinds[] = {
+        {"member", SAY("Somebody of my own"), {0}},
+        {"professional", SAY("Somebody whose work it is"), {0}},
+        {"director", SAY("Somebody who directs this plan with me"), {0}},
+    };
+    input_choice(p, "kind", SAY("Whom do you want to ask?"), (struct say){0}, kinds, 3, S(""));
+}
+
 static void member_form(struct page *p, str name) {
     layout_open(p, SAY("Ask"), TAB_PEOPLE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Ask somebody of your own"),
       SAY("They read who asks and why, and then say yes or no. Both are fine."));
     form_open(p, table_path(p, "/people/ask"));
-    form_hidden(p, "kind", S("member"));
+    if (p->failed && !str_eq(chosen(p, "kind"), S("member")))
+        kind_field(p);
+    else
+        form_hidden(p, "kind", S("member"));
     input_text(p, "name", SAY("First name"), (struct say){0}, name, "off");
     input_lines(p, "purpose", SAY("Why do you ask this person?"),
                 SAY("For example: because you can listen. You may leave this empty."), (str){0});
@@ -234,7 +247,10 @@ void ask_new_page(struct page *p) {
         return;
     case seat_kind_none: break;
     }
-    who_page(p);
+    if (p->failed)
+        member_form(p, name);
+    else
+        who_page(p);
 }
 
 static void asked(struct page *p) {
