@@ -33,7 +33,7 @@ const filled = () => ({
   item_open: { seat: M.seat, item: made.goal }, item_close: { seat: M.seat, item: made.goal }, audience_choose: { audience: 'table' },
   item_keep: { with: M.seat }, item_share: { audience: 'circle' }, item_take_out: {},
   seat_ask: { kind: 'professional', name: 'Somebody', organisation: 'Team', purpose: 'Money', look_again: day(30), sees_earlier: false, contact: 'a@example.nl' },
-  seat_unask: {}, seat_extend: { look_again: day(40) }, seat_show_out: {}, seat_leave: { sure: true },
+  seat_unask: {}, seat_extend: { look_again: day(40) }, seat_show_out: { words: 'Goodbye' }, seat_leave: { sure: true },
   cover_ask: { seat: P.seat, name: 'Petra', account: P.account, until: day(10) }, cover_answer: { yes: true }, cover_end: {},
   proposal_make: { words: 'Words', doer: 'together', goal: made.goal, due: day(9), why: 'Because' },
   proposal_answer: { answer: 'otherwise', words: 'Words', doer: 'circle', goal: made.goal, who: M.seat, due: day(9), say: 'Well' },
