@@ -1,5 +1,5 @@
 /* session: who is asking. A cookie (people) or a bearer token (programs); both stored as hashes.
- * Residents and circle: 30 days, idle 30 days; professionals: 10 hours, idle 15 minutes. A right PIN
+ * Residents and circle: 90 days, idle 90 days; professionals: 10 hours, idle 15 minutes. A right PIN
  * steps up for five minutes; a bearer token never does. Ends at once with the account's leaving.  */
 #pragma once
 #include "app/app.h"
