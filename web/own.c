@@ -115,7 +115,8 @@ static void seats_of_item(struct page *p, const struct item *item) {
     H(w, "<h2>{}</h2><ul class='list'>", SAY("Person by person"));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         bool author = id_eq(s->item.id.id, item->author.id);
-        if (s->ended || id_eq(s->item.id.id, p->me->item.id.id)) continue;
+        if ((s->ended && !view_sees(p->view, s, item)) || id_eq(s->item.id.id, p->me->item.id.id))
+            continue;
         bool sees = view_sees(p->view, s, item),
              may = sees ? view_may_close(p->view, item) : view_may_open(p->view, item);
         H(w, "<li class='row'>");
