@@ -497,7 +497,7 @@ test('every row that writes does write for whoever may', async () => {
     cover_answer: { value: made.cover }, cover_end: { value: made.cover },
     strength_write: {}, win_note: {}, experience_tell: {}, entry_write: {}, review_hold: {},
     experience_show: { value: () => made.saying('/experiences', { kind: 'helped', audience: 'table' }) }, words_change: { value: made.saying },
-    dictation_make: { by: () => M, fields: async () => ({ words_of: (await A.list(api(''))).seat }) },
+    dictation_make: { by: () => M, fields: async () => ({ words_of: (await A.list(api(''))).seat, kind: 'goal', words: 'Said' }) },
     dictation_sign: { value: async () => (await M.make(api('/dictations'), { words_of: (await A.list(api(''))).seat, kind: 'goal', words: 'Said' })).id, by: () => M },
     erasing_ask: { value: stopped, fields: { sure: 'yes' } }, erasing_stop: { value: asked }, erasing_agree: { value: asked, by: () => D },
     seat_trust: { value: () => P.seat, fields: () => ({ yes: (trusting = !trusting) ? 'yes' : 'no' }) },
