@@ -81,6 +81,7 @@ void day_page(struct page *p) {
     if (director) look_again_cards(p);
     review_card(p);
     proposals_waiting(p);
+    gestures_to_me(p);
     goals_open(p);
     coming_soon(p, COMING_SHOWN);
     if (!director) nothing_yet(p);
