@@ -37,8 +37,11 @@ static err read_kept(struct app_thread *thread, struct arena *arena, const struc
     err e = table_view_kept(thread, arena, table, who, &view);
     if (e.kind) return e.kind == ERR_MISSING ? OK : e;
     const struct seat *me = view_me(view);
-    *PUSH(arena, ret, struct desk_line) = (struct desk_line){
-        .household = id, .seat.id = me->item.id.id, .kind = me->kind, .table_name = S(""), .kept = true};
+    *PUSH(arena, ret, struct desk_line) = (struct desk_line){.household = id,
+                                                             .seat.id = me->item.id.id,
+                                                             .kind = me->kind,
+                                                             .table_name = S(""),
+                                                             .kept = true};
     return OK;
 }
 

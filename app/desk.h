@@ -18,10 +18,6 @@ struct desk_line {
 };
 struct desk { struct desk_line *at; size_t count, cap; };
 MUST_USE err desk_read(struct app_thread *, struct arena *, const struct who *, struct desk *ret);
-/* The same, and each table with her view of it while it is at hand; what is behind a PIN stays shut. `fn` copies what
- * it keeps. Its failure ends it all. */
-typedef err desk_fn(void *state, const struct table *, const struct view *, const struct desk_line *);
-MUST_USE err desk_each(struct app_thread *, struct arena *, const struct who *, desk_fn *, void *state, struct desk *ret);
 int desk_line_order(const struct desk_line *, const struct desk_line *); /* by the name of the table, for qsort() */
 /* The same, and each table with her view of it while it is at hand; what is behind a PIN stays shut. `fn` copies what
  * it keeps. Its failure ends it all. */
