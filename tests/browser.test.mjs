@@ -413,7 +413,7 @@ const reach = async (page, selector) => {
     const at = await page.evaluate((wanted) => {
       const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
       const bar = document.querySelector('.tabs')?.getBoundingClientRect();
-      const behind = bar && !one.closest('.tabs') && box.bottom > bar.top + 0.5;
+      const behind = bar && !one.closest('.tabs') && box.bottom > bar.top + 0.5 && box.top < bar.bottom - 0.5;
       return {
         body: one === document.body, here: one.matches(wanted), what: one.outerHTML.slice(0, 80),
         seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width > 1 && box.top >= 0 && box.bottom <= innerHeight && !behind,
