@@ -38,6 +38,7 @@ const filled = () => ({
   proposal_make: { words: 'Words', doer: 'together', goal: made.goal, due: day(9), why: 'Because' },
   proposal_answer: { answer: 'otherwise', words: 'Words', doer: 'circle', goal: made.goal, who: M.seat, due: day(9), say: 'Well' },
   proposal_set_aside: {}, proposal_withdraw: {},
+  callback_ask: { team: made.team, phone: '06 12345678', about: 'The rent' }, callback_take_back: {},
   dictation_make: { words_of: A.seat, kind: 'step', words: 'Words', doer: 'together', due: day(9) }, dictation_sign: { on: day(-1), signed_by_her: true },
   erasing_ask: { sure: true }, erasing_agree: {}, erasing_stop: {},
   strength_write: { words: 'Words', audience: 'circle' }, entry_write: { words: 'Words', happened: day(-9), audience: 'circle' },
@@ -56,7 +57,9 @@ before(async () => {
   table = found.table;
   await A.stepUp();
   M = await joins(A, table, { kind: 'member', name: 'Mo' });
-  assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
+  const team = await server.run('team', 'add', 'Wijkteam');
+  assert.equal(team.code, 0);
+  made.team = team.stdout.trim();
   P = await professional(server, 'Petra');
   await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: day(60) }, P);
   const make = async (path, fields, by = A) => (await by.make(`/tables/${table}${path}`, fields)).id;
@@ -77,6 +80,7 @@ before(async () => {
   made.bottom_line = await make('/bottom-lines', { seat: P.seat, words: 'A line', otherwise: 'Otherwise' }, P);
   made.pledge = await make('/pledges', { words: 'A pledge' });
   made.veto = await make('/vetoes', { name: 'Nobody' });
+  made.callback = await make('/callbacks', { team: made.team, phone: '06 12345678' });
   made.seat = P.seat;
   made.cover = absent;
   rows = (await run(['routes'])).stdout.trim().split('\n').map((line) => {
