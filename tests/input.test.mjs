@@ -61,6 +61,7 @@ before(async () => {
   assert.equal(team.code, 0);
   made.team = team.stdout.trim();
   P = await professional(server, 'Petra');
+  await professional(server, 'Roos'); // whom she could ask to stand in
   await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: day(60) }, P);
   const make = async (path, fields, by = A) => (await by.make(`/tables/${table}${path}`, fields)).id;
   made.goal = made.item = await make('/goals', { words: 'A goal' });
@@ -262,6 +263,11 @@ test('acts: what does not fit is said beside the field, and what was typed stays
     ...['', '  ', long, ...bidi].map((name) => ['/begin', { name }, 'name', new Session(server)]),
     ...[['kind', 'nonsense'], ['kind', ''], ['name', ''], ['name', long], ['purpose', 'x'.repeat(301)], ['look_again', 'soon'], ['look_again', '2020-01-01'], ['contact', 'ab'], ['tie', 'x'.repeat(61)], ['organisation', 'x'.repeat(81)], ['name', bidi[0]]]
       .map(([field, value]) => [`/t/${table}/people/ask`, { ...(field === 'tie' ? { kind: 'member' } : { kind: 'professional', look_again: day(20) }), name: html, purpose: 'p', [field]: value }, field]),
+    ...['x'.repeat(1001), ...bidi].map((words) => ['/desk/keepsakes', { words }, 'words', P]),
+    ...['', 'x', absent, 'x'.repeat(1000), html, ...bidi].map((colleague) => [`/t/${table}/cover`, { colleague, until: day(10) }, 'colleague', P]),
+    ...['', 'soon', '2026-02-30', html, ...bidi].map((until) => [`/t/${table}/cover`, { colleague: 'x', until }, 'until', P]),
+    ...['', 'x', 'AAAAA-AAAAA', 'x'.repeat(2000), html, ...bidi].map((code) => [`/t/${table}/write/${made.written}/yes`, { code, pin: '604839' }, 'code', P]),
+    ...['000001', ''].map((step_pin) => [`/t/${table}/own`, { step_pin }, 'step_pin', a]),
   ];
   for (const [path, fields, field, session = A] of cases) {
     const answer = await session.post(path, fields), what = `${path} ${field}=${show(fields[field])}`;
