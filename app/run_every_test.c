@@ -1,0 +1,205 @@
+#include "app/home_test.h"
+#include "core/household.h"
+
+/* Every command once, by whoever may, through the real store and vault, read back by a fresh thread. */
+struct all {
+    struct home h;
+    struct who ali, jeannette, piet;
+    seat_id ali_seat, jeannette_seat;
+    bool done[COMMAND_END];
+};
+#define DO(who_, name_, ...)                                                   \
+    (c = home_command(COMMAND_##name_), c.name_ = (struct name_){__VA_ARGS__}, \
+     a->done[COMMAND_##name_] = true, home_do(&a->h, who_, c))
+#define DO_CLEAR(who_, name_, set) \
+    (c = home_command(COMMAND_##name_), (set), a->done[COMMAND_##name_] = true, home_do(&a->h, who_, c))
+
+static void commands_of_plan(struct all *a) {
+    struct command c;
+    struct id goal =
+        DO_CLEAR(a->h.mia, goal_write,
+                 (c.goal_write.words = S("Rust"), c.goal_write.audience = audience_rule_table));
+    DO(a->h.mia, goal_reword, .goal.id = goal, .words = S("Rust in huis"));
+    DO(a->h.mia, goal_mark, .goal.id = goal, .value = 4);
+    DO(a->h.mia, goal_aim, .goal.id = goal, .good_enough = 7);
+    struct id step = DO_CLEAR(a->h.mia, step_add,
+                              (c.step_add.words = S("Bellen"), c.step_add.doer = doer_self,
+                               c.step_add.audience = audience_rule_table));
+    DO_CLEAR(a->h.mia, step_change,
+             (c.step_change.step.id = step, c.step_change.words = S("Samen bellen"),
+              c.step_change.doer = doer_together));
+    DO(a->h.mia, step_do, .step.id = step, .doer = doer_self);
+    DO(a->h.mia, step_reopen, .step.id = step);
+    DO(a->h.mia, step_let_go, .step.id = step);
+    struct id proposal =
+        DO_CLEAR(a->jeannette, proposal_make,
+                 (c.proposal_make.words = S("De brief lezen"), c.proposal_make.doer = doer_together));
+    DO_CLEAR(a->h.mia, proposal_answer,
+             (c.proposal_answer.proposal.id = proposal, c.proposal_answer.answer = answer_yes));
+    proposal =
+        DO_CLEAR(a->jeannette, proposal_make,
+                 (c.proposal_make.words = S("Langskomen"), c.proposal_make.doer = doer_professional));
+    DO(a->h.mia, proposal_set_aside, .proposal.id = proposal);
+    proposal = DO_CLEAR(a->ali, proposal_make,
+                        (c.proposal_make.words = S("Koken"), c.proposal_make.doer = doer_circle));
+    DO(a->ali, proposal_withdraw, .proposal.id = proposal);
+    struct id closed = home_goal(&a->h, a->h.mia, "Buiten zijn", audience_rule_directors);
+    DO(a->h.mia, item_open, .item.id = closed, .seat = a->ali_seat);
+    DO(a->h.mia, item_close, .item.id = closed, .seat = a->ali_seat);
+    DO(a->h.mia, audience_choose, .item.id = closed, .audience = audience_rule_circle);
+    struct id kept = DO(a->h.mia, item_keep, .item.id = closed);
+    struct id shared = DO(a->h.mia, item_share, .item.id = kept, .audience = audience_rule_circle);
+    DO(a->h.mia, item_take_out, .item.id = shared);
+}
+
+/* How a goal ends, and everything that may happen to a step before it is done. */
+static void commands_of_steps(struct all *a) {
+    struct command c;
+    day today = (day)(a->h.t->now / 86400000);
+    struct id goal = home_goal(&a->h, a->h.mia, "Slapen", audience_rule_table);
+    DO(a->h.mia, goal_mean, .goal.id = goal, .meant_for = S("Mezelf"));
+    DO(a->h.mia, goal_close, .goal.id = goal, .how = goal_ending_good_enough);
+    DO(a->h.mia, goal_take_up, .goal.id = goal);
+    struct id step = home_step(&a->h, a->h.mia, "De post openmaken", audience_rule_table);
+    DO(a->h.mia, step_move, .step.id = step, .due = today + 7);
+    DO(a->h.mia, step_prepare, .step.id = step, .obstacle = S("Ik ben moe"), .plan = S("Eerst thee"));
+    DO(a->h.mia, step_hold_up, .step.id = step, .because = S("De post is er nog niet"),
+       .until = DAY_NONE);
+    DO(a->h.mia, step_free, .step.id = step);
+    DO(a->h.mia, step_hand_over, .step.id = step, .who = a->jeannette_seat, .reason = S("Ziek"),
+       .look_again = today + 7);
+    DO(a->h.mia, take_over_extend, .step.id = step, .look_again = today + 14);
+    DO(a->jeannette, take_over_view, .step.id = step, .wish = take_over_wish_hand_back);
+    DO(a->h.mia, step_shrink, .step.id = step, .words = S("Een envelop"), .due = DAY_NONE);
+    struct id coming = DO_CLEAR(a->h.mia, consequence_write,
+                                (c.consequence_write.words = S("De huur"),
+                                 c.consequence_write.due = today + 5));
+    DO_CLEAR(a->h.mia, consequence_change,
+             (c.consequence_change.consequence.id = coming,
+              c.consequence_change.words = S("De huur nu"), c.consequence_change.due = today + 6));
+    DO(a->h.mia, consequence_settle, .consequence.id = coming, .doer = doer_self);
+    DO(a->h.mia, consequence_reopen, .consequence.id = coming);
+    struct id mandate = DO(a->h.mia, mandate_give, .who = a->ali_seat, .authority = S("De gemeente"),
+                           .may = S("Bellen"), .until = today + 30);
+    DO(a->ali, mandate_end, .mandate.id = mandate);
+}
+
+/* What she says of herself, and what is written down for her. */
+static void commands_of_her_words(struct all *a) {
+    struct command c;
+    day today = (day)(a->h.t->now / 86400000);
+    DO_CLEAR(a->h.mia, strength_write, (c.strength_write.words = S("Rekenen")));
+    DO_CLEAR(a->h.mia, win_note, (c.win_note.words = S("De gordijnen open")));
+    struct id list = DO_CLEAR(a->h.mia, experience_tell,
+                              (c.experience_tell.kind = experience_kind_did_not,
+                               c.experience_tell.words = S("Een lijst"),
+                               c.experience_tell.audience = audience_rule_table));
+    DO(a->h.mia, experience_show, .experience.id = list, .yes = true);
+    struct id entry = DO_CLEAR(a->h.mia, entry_write, (c.entry_write.words = S("Het ging")));
+    DO(a->h.mia, words_change, .item.id = entry, .words = S("Het ging goed"));
+    DO_CLEAR(a->h.mia, review_hold, (c.review_hold.words = S("Nu weet ik wat er ligt")));
+    struct id said = DO_CLEAR(a->jeannette, dictation_make,
+                              (c.dictation_make.words_of = a->h.mia_seat,
+                               c.dictation_make.kind = said_kind_goal,
+                               c.dictation_make.words = S("Weer tuinieren")));
+    DO(a->jeannette, dictation_sign, .proposal.id = said, .on = today, .signed_by_her = true);
+}
+
+/* What people say to each other and agree on. */
+static void commands_between(struct all *a) {
+    struct command c;
+    DO(a->h.mia, seat_trust, .seat = a->jeannette_seat, .yes = true);
+    DO(a->h.mia, gesture_make, .kind = gesture_kind_thanks, .to = a->ali_seat, .words = S("Soep"));
+    struct id line = DO(a->h.mia, bottom_line_ask, .seat = a->jeannette_seat,
+                        .words = S("De huur is betaald"), .otherwise = S("Dan bellen we"));
+    DO(a->jeannette, bottom_line_answer, .bottom_line.id = line, .yes = true);
+    DO(a->jeannette, bottom_line_drop, .bottom_line.id = line);
+    DO(a->ali, remark_write, .words = S("Ik kom zondag"));
+    struct id pledge = DO_CLEAR(a->ali, pledge_make, (c.pledge_make.words = S("Koken")));
+    DO(a->ali, pledge_stop, .pledge.id = pledge);
+    struct id veto = DO(a->h.mia, veto_speak, .name = S("Truus"));
+    DO(a->h.mia, veto_lift, .veto.id = veto);
+}
+
+static void commands_of_calls(struct all *a) {
+    struct app_test *t = a->h.t;
+    struct id team, call;
+    struct command c;
+    CHECK_OK(team_make(t->thread, &t->write, S("Oost"), S(""), S(""), &team));
+    CHECK_OK(app_test_commit(t));
+    call = DO(a->h.mia, callback_ask, .team.id = team, .phone = S("06 12345678"));
+    DO(a->h.mia, callback_take_back, .callback.id = call);
+    call = DO(a->h.mia, callback_ask, .team.id = team, .phone = S("06 12345678"));
+    c = home_command(COMMAND_callback_answer);
+    c.callback_answer = (struct callback_answer){.callback.id = call, .reached = true};
+    struct run answer = {.arena = &t->arena,
+                         .actor = actor_kind_organisation,
+                         .household = a->h.id,
+                         .command = c,
+                         .key = S("answer")};
+    CHECK_OK(run_wait(t->thread, &answer));
+    a->done[COMMAND_callback_answer] = true;
+}
+
+static void commands_of_erasing(struct all *a) {
+    struct command c;
+    struct who hans = home_person(&a->h, "Hans", false);
+    home_join(&a->h, hans, seat_kind_director, "Hans");
+    struct id erasing = DO(a->h.mia, erasing_ask, .sure = true);
+    DO(hans, erasing_agree, .erasing.id = erasing);
+    DO(a->h.mia, erasing_stop, .erasing.id = erasing);
+}
+
+static void commands_of_people(struct all *a) {
+    struct command c;
+    struct id ask = home_ask(&a->h, seat_kind_member, "Tineke").made;
+    DO(a->h.mia, seat_unask, .ask.id = ask);
+    DO(a->h.mia, seat_extend, .seat = a->jeannette_seat,
+       .look_again = (day)(a->h.t->now / 86400000) + 60);
+    struct id cover = DO(a->jeannette, cover_ask, .seat = a->jeannette_seat, .name = S("Piet"),
+                         .account = a->piet.account, .until = (day)(a->h.t->now / 86400000) + 14);
+    DO(a->h.mia, cover_answer, .cover.id = cover, .yes = true);
+    DO(a->h.mia, cover_end, .cover.id = cover);
+    DO(a->h.mia, seat_show_out, .seat = a->jeannette_seat);
+    struct who toos = home_person(&a->h, "Toos", true);
+    seat_id toos_seat = home_join(&a->h, toos, seat_kind_professional, "Toos");
+    c = home_command(COMMAND_seat_end);
+    c.seat_end = (struct seat_end){.seat = toos_seat, .how = seat_ending_organisation_left};
+    struct run end = {.arena = &a->h.t->arena,
+                      .actor = actor_kind_organisation,
+                      .household = a->h.id,
+                      .command = c,
+                      .key = S("end")};
+    CHECK_OK(run_wait(a->h.t->thread, &end));
+    a->done[COMMAND_seat_end] = true;
+    DO(a->ali, seat_leave, .sure = true);
+}
+#undef DO
+#undef DO_CLEAR
+
+TEST("every command goes from load to committed") {
+    struct all a = {.h = home_open(),
+                    .done = {[COMMAND_none] = true,
+                             [COMMAND_table_found] = true,
+                             [COMMAND_seat_ask] = true,
+                             [COMMAND_seat_join] = true}};
+    a.ali = home_person(&a.h, "Ali", false);
+    a.jeannette = home_person(&a.h, "Jeannette", true);
+    a.piet = home_person(&a.h, "Piet", true);
+    a.ali_seat = home_join(&a.h, a.ali, seat_kind_member, "Ali");
+    a.jeannette_seat = home_join(&a.h, a.jeannette, seat_kind_professional, "Jeannette");
+    commands_of_plan(&a);
+    commands_of_steps(&a);
+    commands_of_her_words(&a);
+    commands_between(&a);
+    commands_of_calls(&a);
+    commands_of_erasing(&a);
+    commands_of_people(&a);
+    for (int i = 0; i < COMMAND_END; i++)
+        if (!a.done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);
+    struct household *whole;
+    CHECK_OK(table_replay(a.h.t->thread, &a.h.t->arena, a.h.id, 0, &whole));
+    CHECK_STR(whole->goals.at[0].words, S("Rust in huis"));
+    CHECK(!household_seat_of(whole, a.ali.account) && !household_seat_of(whole, a.piet.account));
+    home_close(&a.h);
+}
