@@ -216,6 +216,25 @@ TEST("who has no address, wants quiet, left or was erased gets nothing, also of 
     app_test_close(t);
 }
 
+TEST("in her hours of silence news waits, and a way in that she asks for does not: it works for an "
+     "hour") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "fatma@example.nl");
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    a.quiet_from = 0;
+    a.quiet_to = 24 * 60 - 1;
+    CHECK_OK(account_save(t->thread, &t->write, &a));
+    CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEWS, S("")));
+    CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEW_LINK, S("/d/now")));
+    CHECK_OK(app_test_commit(t));
+    CHECK_INT((int64_t)sent(t), 1);
+    CHECK(holds(one_message(t, 1), "/d/now"));
+    CHECK_INT((int64_t)sent(t), 0);
+    app_test_close(t);
+}
+
 TEST("a change of address holds for what waits") {
     struct app_test *t = app_test_open();
     app_test_outbox(t);

@@ -104,7 +104,9 @@ static void take_phone(struct page *p, struct account *account) {
 }
 
 static void draw_silence(struct page *p, const struct account *account) {
-    H(&p->w, "<p>{}</p>", SAY("Between these hours you get no message. It waits until they are over."));
+    H(&p->w, "<p>{} {}</p>",
+      SAY("Between these hours you get no message. It waits until they are over."),
+      SAY("Do you ask for a way in yourself? That comes at once."));
     input_text(p, "from", SAY("From"), SAY("For example 21:00."), clock_text(p, account->quiet_from),
                "off");
     input_text(p, "to", SAY("To"), SAY("The same hour twice: no silence."),
