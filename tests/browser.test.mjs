@@ -108,7 +108,7 @@ const worker = async (settings, name) => {
 
 const opensTo = async (page, item, name, source) => {
   await page.goto(item);
-  await page.locator('.way').first().click();
+  await page.locator('.way[href*="/items/"]').first().click();
   await page.locator('li').filter({ hasText: name }).locator('button').filter({ hasText: page.say(source) }).click();
 };
 
