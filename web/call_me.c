@@ -1,6 +1,7 @@
 /* To be called back: of whom, until when they promise to call, what waits. It costs her nothing. */
 #include "app/callback.h"
 #include "web/pages.h"
+#include "web/plan.h"
 
 static ms_time promised(struct page *p, const struct team *team) {
     return promise_time(p->speaker.zone, team, p->now);
@@ -136,4 +137,42 @@ void call_me_page(struct page *p) {
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, ""),
       SAY("Back to today"));
     layout_close(p);
+}
+
+/* One tap, when it is clear which team and on which number. */
+static void tap_card(struct page *p, const struct team *team) {
+    struct html_writer *w = &p->w;
+    H(w, "<article class='card green'><h2>{}</h2><p>{}</p>", SAY("Call me back"),
+      SAY("{0} calls you {1} at the latest. It costs you nothing.", team->name,
+          SAY_AT(promised(p, team))));
+    form_open(p, table_path(p, "/call-me"));
+    form_hidden(p, "team", id_text(p->arena, team->id));
+    form_hidden(p, "phone", p->who.phone);
+    form_close(p, SAY("Call me back"));
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p></article>", table_path(p, "/call-me"),
+      SAY("Another number, or what it is about"));
+}
+
+/* On her day: what she asked and waits for, else the asking; where nobody can be asked, no promise. */
+void call_card(struct page *p) {
+    struct html_writer *w = &p->w;
+    struct team_list teams;
+    bool asked = false;
+    for (const struct callback *c = NULL; (c = view_next_callback(p->view, c));)
+        if (waits(c) && mine(p, c)) {
+            waiting_card(p, c);
+            asked = true;
+        }
+    err e = callback_teams(p->thread->app, p->arena, p->table, &teams);
+    if (asked || e.kind || !teams.count)
+        H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/call-me"),
+          asked ? SAY("Ask once more, about something else") : SAY("Call me back"));
+    else if (teams.count == 1 && p->who.phone.len)
+        tap_card(p, &teams.at[0]);
+    else {
+        H(w, "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'>",
+          SAY("Call me back"), SAY("Somebody of the team calls you. It costs you nothing."));
+        link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_FIRST);
+        H(w, "</div></article>");
+    }
 }

@@ -158,13 +158,6 @@ void way_back(struct page *p) {
     H(&p->w, "</div></article>");
 }
 
-void call_card(struct page *p) {
-    H(&p->w, "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'>",
-      SAY("Call me back"), SAY("Somebody of the team calls you. It costs you nothing."));
-    link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_FIRST);
-    H(&p->w, "</div></article>");
-}
-
 /* No names, no amounts and no words of hers until she taps: somebody may look along. */
 bool day_quiet(struct page *p) {
     if (!p->who.quiet_front || http_form_value(&p->query, S("show")).len) return false;

@@ -40,6 +40,9 @@ void mandates_list(struct page *);
 void goals_open(struct page *);
 void proposals_waiting(struct page *);
 
+/* call_me.c: on the day page */
+void call_card(struct page *);
+
 /* day_part.c */
 void worked_out(struct page *);
 void words_to_sign(struct page *);
@@ -47,5 +50,4 @@ void look_again_cards(struct page *);
 void coming_soon(struct page *, size_t most);
 void nothing_yet(struct page *);
 void way_back(struct page *);
-void call_card(struct page *);
 bool day_quiet(struct page *); /* true: the page is drawn, with nothing of hers on it */
