@@ -78,6 +78,9 @@ static void ways(struct page *p) {
           SAY("Who could also help?"));
     if (p->me->kind == seat_kind_director)
         H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/vetoes"), SAY("Rather not ask"));
+    if (p->me->kind == seat_kind_professional && id_none(p->me->stands_for.id))
+        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/cover"),
+          SAY("Who stands in for you?"));
 }
 
 void people_page(struct page *p) {

@@ -61,7 +61,8 @@ static void item_row(struct page *p, const struct seat *seat, const struct item 
     if (other) avatar(p, other);
     H(w, "<div class='grow'><a class='own-words' href='{}'>{}</a></div>",
       item_path(p, groups[group].nouns, item->id.id, ""), words_span(p, item, words));
-    if (may && !id_eq(item->author.id, seat->item.id.id))
+    bool always = other && seat->kind == seat_kind_director; /* sees everybody at the table */
+    if (may && !always && !id_eq(item->author.id, seat->item.id.id))
         button(p, item_path(p, "people", seat->item.id.id, sees ? "/close" : "/open"),
                sees ? SAY("Close") : SAY("Open"), sees ? BUTTON_QUIET : BUTTON_PLAIN, "item",
                id_text(p->arena, item->id.id));

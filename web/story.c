@@ -6,7 +6,8 @@
 static bool hers(struct page *p, const struct event *event) {
     enum noun noun = NOUN_END;
     const struct item *item = view_item(p->view, event->item, &noun);
-    return item && noun != NOUN_seat && id_eq(item->author.id, p->me->item.id.id) &&
+    return item && !item->erased && noun != NOUN_seat && noun != NOUN_proposal &&
+           id_eq(item->author.id, p->me->item.id.id) &&
            (view_may_open(p->view, item) || view_may_correct(p->view, item));
 }
 
