@@ -2,7 +2,7 @@
 #include "web/pages.h"
 
 struct question {
-    const char *name;
+    const char *name, *heading;
     void (*draw)(struct page *, const struct account *);
     void (*take)(struct page *, struct account *); /* refusals, or the account as she wants it */
 };
@@ -134,11 +134,11 @@ static void take_front(struct page *p, struct account *account) {
 }
 
 static const struct question questions[] = {
-    {"way", draw_way, take_way},
-    {"mail", draw_mail, take_mail},
-    {"phone", draw_phone, take_phone},
-    {"silence", draw_silence, take_silence},
-    {"front", draw_front, take_front},
+    {"way", N_("Messages"), draw_way, take_way},
+    {"mail", N_("Messages"), draw_mail, take_mail},
+    {"phone", N_("Messages"), draw_phone, take_phone},
+    {"silence", N_("Hours of silence"), draw_silence, take_silence},
+    {"front", N_("A quiet first page"), draw_front, take_front},
 };
 
 static const struct question *asked(const struct http_form *in) {
@@ -190,6 +190,7 @@ void messages_page(struct page *p) {
         layout_close(p);
         return;
     }
+    H(&p->w, "<h1>{}</h1>", (struct say){.source = question->heading});
     form_open(p, str_of(here));
     form_hidden(p, "ask", str_of(question->name));
     question->draw(p, &account);
