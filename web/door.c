@@ -62,13 +62,18 @@ static void invitation_words(struct page *p, const struct found *f) {
         H(w, "<article class='card'><h2>{}</h2><p class='own-words'>{}</p></article>",
           work ? SAY("What for?") : SAY("Why you?"), i->purpose);
     H(w, "<ul class='list'><li>{}</li>",
-      i->shows ? SAY("After your yes you see one thing that {0} chose for you. The rest stays closed until {0} opens it.", i->asker)
-               : SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you may see.", i->asker));
+      i->shows ? SAY("After your yes you see one thing that {0} chose for you. The rest stays closed "
+                     "until {0} opens it.",
+                     i->asker)
+               : SAY("After your yes you see nothing yet. {0} opens to you, piece by piece, what you "
+                     "may see.",
+                     i->asker));
     if (work)
         H(w, "<li>{}</li><li>{}</li>", SAY("They see which pages you look at, and when."),
           SAY("Until {0}. Then they look again whether you go on.", SAY_ON(i->look_again)));
     else if (!directs)
-        H(w, "<li>{}</li>", SAY("You can stop at any time. You need not say why, and nobody is told why."));
+        H(w, "<li>{}</li>",
+          SAY("You can stop at any time. You need not say why, and nobody is told why."));
     if (!work) H(w, "<li>{}</li>", SAY("This phone remembers you for 90 days. You need no password."));
     H(w, "<li>{}</li></ul>", SAY("Rather not? Then do nothing. That is fine, too."));
 }

@@ -40,9 +40,11 @@ void me_page(struct page *p) {
     H(w, "<h2>{}</h2><ul class='list'><li><a href='/tables'>{}</a></li>", SAY("And also"),
       SAY("My tables"));
     H(w,
-      "<li><a href='/me/messages'>{}</a></li><li><a href='/me/pin'>{}</a></li><li><a href='/me/keys'>{}</a></li><li><a "
+      "<li><a href='/me/messages'>{}</a></li><li><a href='/me/pin'>{}</a></li><li><a "
+      "href='/me/keys'>{}</a></li><li><a "
       "href='/me/sessions'>{}</a></li></ul>",
-      SAY("Messages, and a quiet first page"), account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
+      SAY("Messages, and a quiet first page"),
+      account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
       SAY("Where am I signed in?"));
     layout_close(p);
 }
