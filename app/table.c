@@ -36,7 +36,8 @@ static err catch_up(struct app_thread *thread, struct cached *c, const struct lo
     size_t at = head_place(c, said->log);
     bool known = at < c->table.heads.count;
     if (!known && !said->number) return OK; /* a seat's log in which nothing was written */
-    if (vault_owner(app_of(thread)->vault, said->log) != VAULT_KEPT) {
+    struct vault *vault = app_of(thread)->vault;
+    if (!vault_holds(vault, said->log) && vault_owner(vault, said->log) != VAULT_KEPT) {
         if (id_eq(said->log, c->id.id)) return ERR(MISSING, "the household was erased");
         if (known) *ret_worn = true; /* what was folded from it must go */
         return OK;
@@ -72,9 +73,10 @@ static err refresh(struct app_thread *thread, struct cached *c, struct arena *sc
     return OK;
 }
 
-/* Version, heads and rows of one moment. */
+/* Version, heads and rows of one moment: that of whoever reads many tables at once, or one of its own. */
 static err refresh_at_once(struct app_thread *thread, struct cached *c, struct arena *scratch,
                            bool *ret_worn) {
+    if (store_reading(app_reader(thread))) return refresh(thread, c, scratch, ret_worn);
     TRY(store_read_begin(app_reader(thread)));
     TRY(refresh(thread, c, scratch, ret_worn));
     return store_read_end(app_reader(thread));

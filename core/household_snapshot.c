@@ -132,9 +132,10 @@ static err read_record(struct household *h, struct id log, struct cbor *in, enum
 
 static err read_noun(struct household *h, struct id log, struct cbor *in, enum noun noun) {
     struct kept kept;
-    const struct record_type *type = kept_type(&kept, noun);
     size_t count;
     TRY(cbor_array(in, &count));
+    if (!count) return OK;
+    const struct record_type *type = kept_type(&kept, noun);
     for (size_t i = 0; i < count; i++) TRY(read_record(h, log, in, noun, type));
     return OK;
 }

@@ -38,6 +38,10 @@ err store_read_begin(struct store_reader *r) {
     return sqlite_step(r->sqlite->begin);
 }
 
+bool store_reading(const struct store_reader *r) {
+    return !sqlite3_get_autocommit(r->sqlite->db);
+}
+
 err store_read_end(struct store_reader *r) {
     return sqlite_step(r->sqlite->commit);
 }

@@ -52,6 +52,7 @@ void store_reader_close(struct store_reader *);
 /* Several reads of one moment. Without it each read sees what is committed by then. */
 MUST_USE err store_read_begin(struct store_reader *);
 MUST_USE err store_read_end(struct store_reader *);
+bool store_reading(const struct store_reader *); /* between those two */
 /* Ends whatever a request that left by a leap (arena_leave) had open. For the end of every request: until
  * then the store cannot empty its journal. Costs nothing when nothing is open. */
 void store_reader_rest(struct store_reader *);

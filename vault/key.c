@@ -52,9 +52,9 @@ err key_add(sqlite3 *db, const uint8_t kek[KEY_BYTES], struct id instance, int64
     return e;
 }
 
-static err key_load(struct vault *v, struct id owner, struct key *ret) {
+/* With the key-wrapping key of now (kek_sync). */
+static err key_read(struct vault *v, struct id owner, struct key *ret) {
     struct wrap w;
-    TRY(kek_sync(v));
     TRY(key_find(v->db, KIND_OWNER, owner, &w));
     if (!w.id) return ERR(MISSING, "its key was erased, or never made");
     TRY(wrap_open(v->secret->kek, v->instance, &w, ret->byte));
@@ -62,11 +62,49 @@ static err key_load(struct vault *v, struct id owner, struct key *ret) {
     return OK;
 }
 
+static err key_load(struct vault *v, struct id owner, struct key *ret) {
+    TRY(kek_sync(v));
+    return key_read(v, owner, ret);
+}
+
 static bool cache_look(struct vault *v, struct id owner, struct key *ret) {
     lock(&v->cache_lock);
     bool hit = key_cache_get(v->cache, owner, ret);
     unlock(&v->cache_lock);
     return hit;
+}
+
+bool vault_holds(struct vault *v, struct id owner) {
+    struct key key;
+    bool hit = cache_look(v, owner, &key);
+    sodium_memzero(&key, sizeof key);
+    return hit;
+}
+
+static err keys_warm(struct vault *v, const struct id *owners, size_t count) {
+    TRY(kek_sync(v));
+    for (size_t i = 0; i < count; i++) {
+        struct key key;
+        if (vault_holds(v, owners[i])) continue;
+        if (key_read(v, owners[i], &key).kind) continue; /* told to whoever asks for it */
+        lock(&v->cache_lock);
+        key_cache_put(v->cache, owners[i], &key);
+        unlock(&v->cache_lock);
+        sodium_memzero(&key, sizeof key);
+    }
+    return OK;
+}
+
+/* Under keys_lock to its end, as in key_of(). */
+void vault_warm(struct vault *v, const struct id *owners, size_t count) {
+    while (count && vault_holds(v, owners[count - 1]))
+        count--;
+    if (!count) return;
+    lock(&v->keys_lock);
+    err e = keys_run(v->db, "BEGIN", KV_NONE, NULL, NULL);
+    if (!e.kind) e = keys_end(v->db, keys_warm(v, owners, count));
+    (void)e; /* then each is asked for by itself, and says why */
+    unlock(&v->keys_lock);
 }
 
 err key_of(struct vault *v, struct id owner, struct key *ret) {

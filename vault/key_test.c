@@ -169,6 +169,26 @@ static bool kept_anywhere(const struct place *p, const struct stored *w) {
     return text_has(file_text(p->keys), w->wrap + 24, 48) || text_has(file_text(wal), w->wrap + 24, 48);
 }
 
+TEST("keys of many are had at once; who has none is left out, and who was erased is gone again") {
+    struct place p = place_make();
+    struct vault *v = vault_at(&p);
+    const struct id all[] = {id_at(1), id_at(2), id_at(3)};
+    CHECK_OK(vault_keys_make(v, all, 2));
+    vault_close(v);
+    v = vault_at(&p);
+    CHECK(!vault_holds(v, id_at(1)));
+    vault_warm(v, all, 3);
+    CHECK(vault_holds(v, id_at(1)) && vault_holds(v, id_at(2)) && !vault_holds(v, id_at(3)));
+    vault_warm(v, all, 2); /* again: nothing to read */
+    struct sealed row;
+    CHECK_OK(vault_seal(v, test_arena(), header_at(id_at(1), 1), chain_start, S("a step"), &row));
+    CHECK_OK(vault_erase(v, all, 1, 5));
+    vault_warm(v, all, 3);
+    CHECK(!vault_holds(v, id_at(1)) && vault_holds(v, id_at(2)));
+    CHECK(vault_owner(v, id_at(1)) == VAULT_ERASED);
+    vault_close(v);
+}
+
 TEST("who was erased opens no more, gets no key again, and leaves no wrap in the file") {
     struct place p = place_make();
     struct vault *v = vault_at(&p);

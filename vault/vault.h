@@ -33,6 +33,10 @@ MUST_USE err vault_keys_make(struct vault *, const struct id *owners,
                              size_t count); /* all in one commit */
 /* KEPT also when keys.db cannot be read: what follows then fails with the reason. */
 enum vault_owner vault_owner(struct vault *, struct id owner);
+/* The keys of many owners into memory, in one read of keys.db, for who opens much of theirs next. A key that
+ * cannot be had is left to whoever asks for it. */
+void vault_warm(struct vault *, const struct id *owners, size_t count);
+bool vault_holds(struct vault *, struct id owner); /* its key is in memory: it is KEPT; false says nothing */
 MUST_USE err vault_erase(struct vault *, const struct id *owners, size_t count,
                          int64_t now_ms); /* durable */
 /* A new master key (written beside the old, renamed over it) and every wrap anew; the old one is gone.
