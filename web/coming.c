@@ -44,9 +44,9 @@ size_t coming_list(struct page *p, struct coming *at, size_t most) {
     return count;
 }
 
-static struct say who_acts(struct page *p, enum doer doer, seat_id who) {
+static struct say who_acts(struct page *p, enum doer doer, seat_id who, seat_id author) {
     if (!doer) return SAY("Nobody chosen yet");
-    return SAY("Who acts: {0}", page_say(p, doer_words(p, doer, who)));
+    return SAY("Who acts: {0}", page_say(p, doer_words(p, doer, doer_seat(p, doer, who, author))));
 }
 
 void coming_row(struct page *p, const struct coming *one) {
@@ -63,7 +63,8 @@ void coming_row(struct page *p, const struct coming *one) {
     if (c && c->sender.len)
         H(w, "{} · ", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
     H(w, "{}",
-      c ? who_acts(p, c->doer, c->who) : who_acts(p, one->step->doer, one->step->who));
+      c ? who_acts(p, c->doer, c->who, c->item.author)
+        : who_acts(p, one->step->doer, one->step->who, one->step->item.author));
     if (c && c->otherwise.len)
         H(w, "<br>{}", SAY("Otherwise: {0}", words_said(p, c->item.tongue, c->otherwise)));
     H(w, "</p></li>");

@@ -24,7 +24,9 @@ static void consequence_lines(struct page *p, const struct consequence *c) {
                                        : SAY("<b>{0}</b>", SAY_ON(c->due)));
     if (c->sender.len) H(w, " · {}", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
     if (c->doer && !c->settled)
-        H(w, " · {}", SAY("Who acts: {0}", page_say(p, doer_words(p, c->doer, c->who))));
+        H(w, " · {}",
+          SAY("Who acts: {0}",
+              page_say(p, doer_words(p, c->doer, doer_seat(p, c->doer, c->who, c->item.author)))));
     H(w, "</p>");
     if (c->otherwise.len && !c->settled)
         H(w, "<p class='meta'>{}</p>",

@@ -15,6 +15,12 @@ static bool sooner(day due, day than) {
     return due != DAY_NONE && (than == DAY_NONE || due < than);
 }
 
+/* Of two who decide, what the other does herself is not the next thing of this one. */
+static bool of_other(struct page *p, const struct step *s) {
+    seat_id who = doer_seat(p, s->doer, s->who, s->item.author);
+    return s->doer == doer_self && !id_none(who.id) && !id_eq(who.id, p->me->item.id.id);
+}
+
 static struct now what_now(struct page *p) {
     struct now now = {0};
     day until = view_today(p->view) + SOON_DAYS;
@@ -24,7 +30,9 @@ static struct now what_now(struct page *p) {
         if (!now.consequence || c->due < now.consequence->due) now.consequence = c;
     }
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
-        if (s->item.erased || s->state != step_state_open || !view_may_do(p->view, s)) continue;
+        if (s->item.erased || s->state != step_state_open || !view_may_do(p->view, s) ||
+            of_other(p, s))
+            continue;
         now.others++;
         if (step_rests(p, s) || step_later(p, s))
             now.later++;

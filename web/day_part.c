@@ -19,9 +19,12 @@ static void add_helper(const struct page *p, struct worked *worked, seat_id who)
     worked->helpers[worked->count++] = who;
 }
 
-static void add_worked(const struct page *p, struct worked *worked, enum doer doer, seat_id who) {
+static void add_worked(const struct page *p, struct worked *worked, enum doer doer, seat_id named,
+                       seat_id author) {
+    seat_id who = doer_seat(p, doer, named, author);
+    bool other = doer == doer_self && !id_none(who.id) && !id_eq(who.id, p->me->item.id.id);
     worked->steps++;
-    worked->hers += doer == doer_self || doer == doer_together;
+    worked->hers += (doer == doer_self && !other) || doer == doer_together;
     add_helper(p, worked, who);
 }
 
@@ -30,11 +33,11 @@ static struct worked month(struct page *p) {
     int64_t since = p->now - (int64_t)MONTH_DAYS * 86400000;
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
         if (s->state == step_state_done && s->ended_at >= since && !s->item.erased)
-            add_worked(p, &worked, s->done_doer, s->done_who);
+            add_worked(p, &worked, s->done_doer, s->done_who, s->item.author);
     for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
          c = view_next_consequence(p->view, c))
         if (c->settled && c->settled_at >= since && !c->item.erased)
-            add_worked(p, &worked, c->done_doer, c->done_who);
+            add_worked(p, &worked, c->done_doer, c->done_who, c->item.author);
     return worked;
 }
 
@@ -111,9 +114,26 @@ static void look_again_seats(struct page *p) {
     }
 }
 
+/* What who comes for work asked of her, and waits at that person or among the people. */
+static void asked_of_me(struct page *p) {
+    for (const struct cover *c = view_next_cover(p->view, NULL); c; c = view_next_cover(p->view, c))
+        if (!c->item.erased && c->state == cover_state_waiting && c->until >= view_today(p->view))
+            ask_again(p, SAY("Standing in"),
+                      SAY("{0} could stand in for {1} until {2}.", c->name, seat_name(p, c->seat),
+                          SAY_ON(c->until)),
+                      table_path(p, "/people"), SAY("Look at it"));
+    for (const struct bottom_line *l = view_next_bottom_line(p->view, NULL); l;
+         l = view_next_bottom_line(p->view, l))
+        if (!l->item.erased && l->state == bottom_line_state_waiting &&
+            id_eq(l->item.author.id, l->seat.id))
+            ask_again(p, SAY("Bottom lines"), SAY("{0}", words_said(p, l->item.tongue, l->words)),
+                      item_path(p, "people", l->seat.id, "/lines"), SAY("Look at it"));
+}
+
 void look_again_cards(struct page *p) {
     look_again_steps(p);
     look_again_seats(p);
+    asked_of_me(p);
 }
 
 void coming_soon(struct page *p, size_t most) {

@@ -162,3 +162,5 @@ str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
 /* person.c: people in words */
 str seat_name(const struct page *, seat_id); /* her name; empty when not visible: say "somebody" */
 struct say doer_words(const struct page *, enum doer, seat_id who);
+/* `who`, or the other director who wrote it, when it says no more than “self”: then it is not hers who reads. */
+seat_id doer_seat(const struct page *, enum doer, seat_id who, seat_id author);

@@ -36,6 +36,13 @@ struct say doer_words(const struct page *p, enum doer doer, seat_id who) {
     return SAY("somebody");
 }
 
+seat_id doer_seat(const struct page *p, enum doer doer, seat_id who, seat_id author) {
+    bool open = doer == doer_self && id_none(who.id) && p->me && p->me->kind == seat_kind_director;
+    const struct seat *seat = open ? view_find_seat(p->view, author.id) : NULL;
+    bool other = seat && seat->kind == seat_kind_director && !id_eq(author.id, p->me->item.id.id);
+    return other ? author : who;
+}
+
 str item_words(const struct page *p, enum noun noun, struct id id) {
     switch (noun) {
     case NOUN_goal: return view_find_goal(p->view, id)->words;

@@ -73,7 +73,10 @@ void step_meta(struct page *p, const struct step *step) {
     else if (step->state == step_state_let_go)
         H(w, "{}", SAY("Let go {0}", SAY_AT(step->ended_at)));
     else {
-        H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, step->doer, step->who))));
+        H(w, "{}",
+          SAY("Who: {0}",
+              page_say(p, doer_words(p, step->doer,
+                                     doer_seat(p, step->doer, step->who, step->item.author)))));
         if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
         if (step->confidence >= 0) H(w, " · {}", SAY("How sure: {0} of 10", step->confidence));
     }
