@@ -90,7 +90,8 @@ static void other_ways(struct page *p, const struct step *step) {
     else
         link_button(p, item_path(p, "steps", id, "/not-yet"), SAY("Cannot be done yet"), BUTTON_QUIET);
     if (hers) link_button(p, item_path(p, "steps", id, "/change"), SAY("Change"), BUTTON_QUIET);
-    if (!asked)
+    /* Whoever took it over for a time says that she wants to stop: they decide. */
+    if (!asked && (hers || !step->reason.len))
         button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET, NULL,
                (str){0});
     H(w, "</div>");
