@@ -39,14 +39,43 @@ static void show(struct arena *arena, struct shown_list *list, const struct item
     if (shown->items.count < ITEMS_MOST) *PUSH(arena, &shown->items, struct id) = item->id.id;
 }
 
-/* What she can see of the plan, by the log it stands in. People's names at the table are no look. */
-static void show_plan(struct arena *arena, const struct view *view, struct shown_list *ret) {
-    for (const struct goal *goal = NULL; (goal = view_next_goal(view, goal));)
-        show(arena, ret, &goal->item);
-    for (const struct step *step = NULL; (step = view_next_step(view, step));)
-        show(arena, ret, &step->item);
-    for (const struct proposal *proposal = NULL; (proposal = view_next_proposal(view, proposal));)
-        show(arena, ret, &proposal->item);
+/* People's names at the table are no look, and a mark is part of its goal. */
+static bool is_looked_at(enum noun noun) {
+    switch (noun) {
+    case NOUN_goal:
+    case NOUN_step:
+    case NOUN_proposal:
+    case NOUN_consequence:
+    case NOUN_callback:
+    case NOUN_strength:
+    case NOUN_win:
+    case NOUN_experience:
+    case NOUN_entry:
+    case NOUN_review:
+    case NOUN_gesture:
+    case NOUN_mandate:
+    case NOUN_bottom_line:
+    case NOUN_remark:
+    case NOUN_pledge: return true;
+    case NOUN_seat:
+    case NOUN_ask:
+    case NOUN_mark:
+    case NOUN_cover:
+    case NOUN_veto:
+    case NOUN_erasing:
+    case NOUN_END: break;
+    }
+    return false;
+}
+
+/* What she can see, of every noun, by the log it stands in. */
+static void show_all(struct arena *arena, const struct view *view, struct shown_list *ret) {
+#define NOUN(number, name, plural, fields)                                                \
+    if (is_looked_at(NOUN_##name))                                                        \
+        for (const struct name *one = NULL; (one = view_next_##name(view, one)) != NULL;) \
+            show(arena, ret, &one->item);
+#include "core/noun.def"
+#undef NOUN
 }
 
 static str about(struct arena *arena, struct id household, struct id log, const uint8_t slot[32]) {
@@ -170,7 +199,7 @@ err look_note(struct app_thread *thread, struct store_write *write, const struct
     *ret_new = false;
     if (!is_watched(view)) return OK;
     struct shown_list list = {0};
-    show_plan(write->arena, view, &list);
+    show_all(write->arena, view, &list);
     return note_all(thread, write, table, view, page, &list, ret_new);
 }
 

@@ -80,6 +80,56 @@ TEST("what is opened within the quarter is noted too, whether or not something e
     home_close(&l.h);
 }
 
+TEST("whatever noun it is, what she was shown is noted; people's names and marks are not by "
+     "themselves") {
+    struct looking l = looking_open();
+    struct home *h = &l.h;
+    struct id made[8];
+    size_t count = 0;
+    struct command c = home_command(COMMAND_consequence_write);
+    c.consequence_write.words = S("De huur");
+    c.consequence_write.due = (day)(h->t->now / 86400000) + 5;
+    c.consequence_write.audience = audience_rule_table;
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_strength_write);
+    c.strength_write.words = S("Rekenen");
+    c.strength_write.audience = audience_rule_table;
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_win_note);
+    c.win_note.words = S("De post is open");
+    c.win_note.audience = audience_rule_table;
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_experience_tell);
+    c.experience_tell.kind = experience_kind_helped;
+    c.experience_tell.words = S("Naast me zitten");
+    c.experience_tell.audience = audience_rule_table;
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_entry_write);
+    c.entry_write.words = S("Ik sliep weer");
+    c.entry_write.audience = audience_rule_table;
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_review_hold);
+    c.review_hold.words = S("Nu weet ik wat er ligt");
+    c.review_hold.audience = audience_rule_table;
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_gesture_make);
+    c.gesture_make = (struct gesture_make){
+        .kind = gesture_kind_thanks, .to = l.jeannette_seat, .words = S("Fijn dat je er was")};
+    made[count++] = home_do(h, h->mia, c);
+    c = home_command(COMMAND_bottom_line_ask);
+    c.bottom_line_ask = (struct bottom_line_ask){
+        .seat = l.jeannette_seat, .words = S("Je belt eerst"), .otherwise = S("Dan een andere keer")};
+    made[count++] = home_do(h, h->mia, c);
+    CHECK(note(&l, l.jeannette_seat, false, "about_me"));
+    struct look_list looks = list(&l, h->mia_seat, false);
+    CHECK_INT((int64_t)looks.count, 1);
+    CHECK_STR(looks.at[0].page, S("about_me"));
+    CHECK_INT((int64_t)looks.at[0].items.count, (int64_t)count + 1); /* and the goal */
+    for (size_t i = 0; i < count; i++)
+        CHECK(ids_have(looks.at[0].items, made[i]));
+    home_close(h);
+}
+
 TEST("own people are not watched, and who saw nothing did not look") {
     struct looking l = looking_open();
     open_to(&l.h, l.h.mia, l.goal, l.ali_seat);

@@ -130,7 +130,7 @@ export const enters = {
     paper paper_open begin begin_table api_document`,
   'signed in': `
     forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
-    session_stop sessions_stop tables kept kept_open api_tables api_found messages messages_save`,
+    session_stop sessions_stop tables thanks_out kept kept_open api_tables api_found messages messages_save`,
   'kept': `
     with_you with_you_open`,
   'team': `

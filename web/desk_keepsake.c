@@ -1,8 +1,9 @@
 /* Moments that made her glad, and thanks that were said to her: hers alone, backwards. */
 #include "app/keepsake.h"
 #include "web/pages.h"
+#include "web/parts.h"
 
-static void keepsake_row(struct page *p, const struct keepsake *k) {
+static void keepsake_row(struct page *p, const struct keepsake *k, str path) {
     struct html_writer *w = &p->w;
     H(w, "<li class='row tagged'><div class='grow'>");
     if (k->words.len)
@@ -12,7 +13,7 @@ static void keepsake_row(struct page *p, const struct keepsake *k) {
     H(w, "<p class='meta'>");
     if (k->from.len) H(w, "{} · ", SAY("From {0}", k->from));
     H(w, "{}</p></div>", SAY("{0}", SAY_AT(k->time)));
-    button(p, S("/desk/keepsakes"), SAY("Take out"), BUTTON_QUIET, "out", id_text(p->arena, k->id));
+    button(p, path, SAY("Take out"), BUTTON_QUIET, "out", id_text(p->arena, k->id));
     H(w, "</li>");
 }
 
@@ -33,10 +34,43 @@ void keepsakes_page(struct page *p) {
     form_close(p, SAY("A moment to be glad about"));
     if (list.count) H(w, "<h2>{}</h2><ul class='list'>", SAY("Earlier"));
     for (size_t i = 0; i < list.count; i++)
-        keepsake_row(p, &list.at[i]);
+        keepsake_row(p, &list.at[i], S("/desk/keepsakes"));
     if (list.count) H(w, "</ul>");
     H(w, "<p class='meta'><a class='way' href='/tables'>{}</a></p>", SAY("Back to your desk"));
     layout_close(p);
+}
+
+/* Whoever helped at home has no desk: thanks at a goodbye stand among her tables. */
+void thanks_list(struct page *p) {
+    struct keepsake_list list;
+    bool any = false;
+    err e = keepsake_list(p->thread->app, p->arena, p->who.account, &list);
+    for (size_t i = 0; !e.kind && i < list.count; i++) {
+        if (!list.at[i].from.len) continue;
+        if (!any)
+            H(&p->w, "<section><h2>{}</h2><ul class='list'>", SAY("Said to you at a goodbye"));
+        any = true;
+        keepsake_row(p, &list.at[i], S("/tables/thanks"));
+    }
+    if (any) H(&p->w, "</ul></section>");
+}
+
+static void thanked(struct page *p) {
+    if (p->write.result.kind)
+        page_refuse(p, p->write.result);
+    else
+        page_go(p, S("/tables"));
+}
+
+void thanks_act(struct page *p) {
+    struct id id;
+    p->write = (struct store_write){.arena = p->arena};
+    if (!id_read(http_form_value(&p->form, S("out")), &id)) {
+        page_refuse(p, ERR(INVALID, "not an id"));
+        return;
+    }
+    keepsake_drop(&p->write, p->who.account, id);
+    page_commit(p, thanked);
 }
 
 static void kept(struct page *p) {

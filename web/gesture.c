@@ -113,6 +113,13 @@ static void choose_page(struct page *p, const struct seat *to) {
     layout_close(p);
 }
 
+/* What it is about, when she comes from a step that she can see. */
+static const struct step *step_meant(struct page *p) {
+    struct id id;
+    str said = http_form_value(p->failed ? &p->form : &p->query, S("step"));
+    return id_read(said, &id) ? view_find_step(p->view, id) : NULL;
+}
+
 void gesture_new_page(struct page *p) {
     struct id id;
     const struct seat *to = page_part_id(p, "to", &id) ? view_find_seat(p->view, id) : NULL;
@@ -127,9 +134,13 @@ void gesture_new_page(struct page *p) {
         return;
     }
     struct saying say = saying_of(kind, to->name);
+    const struct step *step = step_meant(p);
     layout_open(p, SAY("Say"), TAB_PEOPLE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", say.title, say.lead);
+    if (step)
+        H(&p->w, "<p>{}</p>", SAY("About: “{0}”", words_said(p, step->item.tongue, step->words)));
     form_open(p, item_path(p, "people", to->item.id.id, "/say"));
+    if (step) form_hidden(p, "step", id_text(p->arena, step->item.id.id));
     form_hidden(p, "kind", str_of(enum_text(&field_type_gesture_kind, (int)kind)));
     input_lines(p, "words", say.label, say.hint, (str){0});
     form_close(p, SAY("Say this"));

@@ -5,7 +5,13 @@ static struct say page_words(str page) {
     if (str_eq(page, S("plan"))) return SAY("the plan");
     if (str_eq(page, S("desk"))) return SAY("the list of their tables");
     if (str_eq(page, S("goal"))) return SAY("a goal");
-    if (str_eq(page, S("step")) || str_eq(page, S("step_done"))) return SAY("a step");
+    if (str_starts(page, S("step"))) return SAY("a step");
+    if (str_eq(page, S("coming"))) return SAY("what is coming");
+    if (str_starts(page, S("consequence"))) return SAY("one thing that is coming");
+    if (str_eq(page, S("about_me"))) return SAY("who you are, in your own words");
+    if (str_eq(page, S("mandate"))) return SAY("who may speak for you");
+    if (str_eq(page, S("bottom_lines"))) return SAY("a bottom line");
+    if (str_eq(page, S("paper_plan"))) return SAY("the plan on paper");
     if (str_eq(page, S("people")) || str_eq(page, S("seat"))) return SAY("who is at the table");
     if (str_eq(page, S("proposal")) || str_eq(page, S("proposal_new")))
         return SAY("something put forward");

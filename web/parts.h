@@ -41,6 +41,7 @@ void export_things(struct page *); /* export.c: goals, steps and words of the vi
 /* erase.c: for the day page of who decides; nothing when no erasing was asked. */
 void erasing_banner(struct page *);
 void leave_alone(struct page *); /* where to, for who decides here alone */
+void thanks_list(struct page *); /* desk_keepsake.c: said to her when she was shown out, until she takes it out */
 void kept_lines(struct page *);  /* on her tables: what an erased one left her */
 /* words.c: somebody's own words, marked with their language where it is not the page's, so that phones read
  * them aloud well. Use these wherever the words of an item or of an event stand, not the bare text:

@@ -21,6 +21,7 @@ void tables_list(struct page *p, const struct desk *desk, bool beside) {
     }
     if (any) H(&p->w, "</ul>");
     if (any && beside) H(&p->w, "</section>");
+    kept_lines(p);
 }
 
 void tables_page(struct page *p) {
@@ -38,6 +39,7 @@ void tables_page(struct page *p) {
     H(&p->w, "<h1>{}</h1>", SAY("My tables"));
     if (!desk.count) H(&p->w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
     tables_list(p, &desk, false);
+    thanks_list(p);
     H(&p->w, "<div class='buttons'>");
     link_button(p, S("/begin"), SAY("Begin a table of my own"), BUTTON_QUIET);
     H(&p->w, "</div>");
