@@ -17,6 +17,7 @@
 #define NOW      INT64_C(1795424400000)
 
 struct notify {
+    pthread_t thread;
     int listening, port;
     const char *answer; /* status line */
     bool hang_up;
@@ -102,8 +103,7 @@ static struct notify *notify_start(const char *answer) {
     CHECK(bind(s->listening, (struct sockaddr *)&at, sizeof at) == 0 && listen(s->listening, 4) == 0);
     CHECK(getsockname(s->listening, (struct sockaddr *)&at, &size) == 0);
     s->port = ntohs(at.sin_port);
-    pthread_t thread;
-    CHECK(pthread_create(&thread, NULL, serve, s) == 0 && pthread_detach(thread) == 0);
+    CHECK(pthread_create(&s->thread, NULL, serve, s) == 0);
     return s;
 }
 
@@ -211,6 +211,8 @@ TEST("a server that hangs up, or is not there, is tried again later") {
     CHECK(shutdown(s->listening, SHUT_RDWR) == 0 && close(s->listening) == 0);
     CHECK_ERR(send_message(out, &m), UNAVAILABLE);
     sender_close(out);
+    CHECK(pthread_join(s->thread, NULL) == 0);
+    free(s);
 }
 
 TEST("Notify is reached in plain text on this machine alone, and with a key that is one and nobody "

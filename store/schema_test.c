@@ -77,6 +77,10 @@ static void first_version(struct arena *a, const char *path) {
     CHECK(sqlite3_close(db) == SQLITE_OK);
     str made = arena_fmt(a, "PRAGMA application_id=%d; PRAGMA user_version=1;", SQLITE_APPLICATION);
     db_exec(path, made.at);
+    char *derived = sqlite3_mprintf("INSERT INTO derived_from VALUES (1, %Q, 1)", sql_derived);
+    CHECK(derived);
+    db_exec(path, derived);
+    sqlite3_free(derived);
     db_exec(path, "INSERT INTO instance VALUES (1, zeroblob(16), 1);"
                   "INSERT INTO team VALUES (zeroblob(16), 'Oost', '1', 'Oost')");
 }
