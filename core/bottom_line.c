@@ -28,7 +28,8 @@ err decide_bottom_line_ask(const struct household *h, const struct context *cont
     TRY(find_seat(h, context, c->seat, ret, &seat));
     size_t count = 0;
     for (size_t i = 0; i < h->bottom_lines.count; i++)
-        count += id_eq(h->bottom_lines.at[i].seat.id, c->seat.id) && stands(&h->bottom_lines.at[i]);
+        count += id_eq(h->bottom_lines.at[i].seat.id, c->seat.id) && stands(&h->bottom_lines.at[i]) &&
+                 may_see(h, rule_me(h, context), true, context->today, &h->bottom_lines.at[i].item);
     if (count >= LIMIT_LINES)
         return REFUSE(LIMIT, NULL,
                       SAY("{0} is enough: more would be watching. First let one go.", (int64_t)count));

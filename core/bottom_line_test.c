@@ -101,3 +101,16 @@ TEST("trust: a time without an end, said by either of the two") {
     NO(&t, CONFLICT, "seat", ASK(&t, t.anna, seat_trust, c->seat = dr, c->yes = true));
     table_end(&t);
 }
+
+TEST("bottom line: who decides later does not hear how many there were") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr");
+    for (int i = 0; i < 3; i++)
+        CHECK_OK(PUTS(t.anna, dr));
+    item_id line = table_made(&t);
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    CHECK(!table_sees(&t, cas, line));
+    CHECK_OK(PUTS(cas, dr));
+    table_end(&t);
+}

@@ -88,3 +88,18 @@ TEST("pledge: offered within her own limits, and stopped by whoever offered it")
     NO(&t, CONFLICT, NULL, ASK(&t, at.bo, pledge_stop, c->pledge = pledge)); /* its day ended it */
     table_end(&t);
 }
+
+TEST("circle: an offer stops when who made it is not at the table any more") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"), ali = table_join(&t, seat_kind_member, "Ali");
+    CHECK_OK(ASK(&t, bo, pledge_make, c->words = S("Ik heb een fiets")));
+    item_id of_bo = table_made(&t);
+    CHECK_OK(ASK(&t, ali, pledge_make, c->words = S("Ik kook op zondag")));
+    item_id of_ali = table_made(&t);
+    CHECK_OK(ASK(&t, t.anna, seat_show_out, c->seat = bo));
+    CHECK(household_pledge(&t.h, of_bo.id)->stopped && !household_pledge(&t.h, of_ali.id)->stopped);
+    CHECK_OK(ASK(&t, ali, seat_leave, c->sure = true));
+    CHECK(household_pledge(&t.h, of_ali.id)->stopped);
+    table_end(&t);
+}

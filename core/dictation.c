@@ -1,5 +1,6 @@
 #include "core/proposal.h"
 #include "core/rule.h"
+#include "core/veto.h"
 
 /* "You say, I write": somebody writes down a director's words. They count after her own yes: in her
  * session, on the writer's device with her code and PIN, or by her name under a slip of paper.  */
@@ -20,6 +21,9 @@ err decide_dictation_make(const struct household *h, const struct context *conte
                         .due = c->due};
     TRY(proposal_put(h, context, &said, ret, &e));
     e->proposal_made.words_of = c->words_of;
+    bool decides = rule_me(h, context)->kind == seat_kind_director;
+    if (!decides && c->kind == said_kind_person && veto_covers(h, c->words)) /* as any suggestion */
+        decision_event(ret, context, h->id.id, ret->made, EV_proposal_was_set_aside);
     return OK;
 }
 

@@ -96,3 +96,29 @@ TEST("erasing: asked fifty times at most") {
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, erasing_ask, c->sure = true));
     table_end(&t);
 }
+
+/* Whoever decides with her may not fill up what she needs. */
+TEST("limits: one who decides uses up her own room, and not that of another") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    for (int i = 0; i < 50; i++) {
+        CHECK_OK(ASK(&t, cas, erasing_ask, c->sure = true));
+        CHECK_OK(ASK(&t, cas, erasing_stop, c->erasing = table_made(&t)));
+    }
+    NO(&t, LIMIT, NULL, ASK(&t, cas, erasing_ask, c->sure = true));
+    for (int i = 0; i < 100; i++)
+        CHECK_OK(ASK(&t, cas, veto_speak, c->name = arena_fmt(&t.arena, "Naam %d", i)));
+    NO(&t, LIMIT, NULL, ASK(&t, cas, veto_speak, c->name = S("Truus")));
+    for (int i = 0; i < 64; i++)
+        CHECK_OK(ASK(&t, cas, goal_write, c->words = S("x")));
+    NO(&t, LIMIT, NULL, ASK(&t, cas, goal_write, c->words = S("x")));
+    for (int i = 0; i < 64; i++)
+        CHECK_OK(ASK(&t, cas, seat_ask, c->kind = seat_kind_member, c->name = S("x")));
+    NO(&t, LIMIT, NULL, ASK(&t, cas, seat_ask, c->kind = seat_kind_member, c->name = S("x")));
+    CHECK_OK(ASK(&t, t.anna, erasing_ask, c->sure = true));
+    CHECK_OK(ASK(&t, t.anna, veto_speak, c->name = S("Truus")));
+    CHECK_OK(ASK(&t, t.anna, goal_write, c->words = S("Rust")));
+    CHECK_OK(ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Bo")));
+    table_end(&t);
+}

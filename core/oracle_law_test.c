@@ -42,28 +42,57 @@ static size_t count_in(const struct household *h, enum noun noun, struct id log)
     return count;
 }
 
-static const char *law_of_limits(const struct oracle *o) {
-    const struct household *h = &o->t->h;
+/* Of one who asks: open invitations, and lines that stand with one professional. */
+static bool asks_too_much(const struct household *h, struct id by) {
     size_t open = 0;
     for (size_t i = 0; i < h->asks.count; i++)
-        open += h->asks.at[i].state == ask_state_asked;
-    bool full = open > 64 || h->asks.count > 256 || h->seats.count > 64 || h->covers.count > 200;
-    full = full || h->proposals.count > 2000 || count_in(h, NOUN_goal, h->id.id) > 64 ||
-           count_in(h, NOUN_mark, h->id.id) > 2000;
-    full = full || count_in(h, NOUN_consequence, h->id.id) > 500 || h->mandates.count > 100;
-    static const enum noun sayings[] = {NOUN_strength, NOUN_win, NOUN_experience, NOUN_entry};
-    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
-        full = full || count_in(h, sayings[i], h->id.id) > 1000;
-    full = full || count_in(h, NOUN_review, h->id.id) > 200 || h->callbacks.count > 500;
-    full = full || h->gestures.count > 2000 || h->bottom_lines.count > 200 || h->remarks.count > 2000 ||
-           h->pledges.count > 500 || h->vetoes.count > 100;
-    for (size_t s = 0; s < o->seats.count; s++) {
-        size_t waiting = 0, lines = 0;
+        open += h->asks.at[i].state == ask_state_asked && id_eq(h->asks.at[i].item.author.id, by);
+    for (size_t s = 0; s < h->seats.count; s++) {
+        size_t lines = 0;
         for (size_t i = 0; i < h->bottom_lines.count; i++)
             lines += (h->bottom_lines.at[i].state == bottom_line_state_waiting ||
                       h->bottom_lines.at[i].state == bottom_line_state_agreed) &&
-                     id_eq(h->bottom_lines.at[i].seat.id, o->seats.at[s].id);
-        full = full || lines > 3;
+                     id_eq(h->bottom_lines.at[i].seat.id, h->seats.at[s].item.id.id) &&
+                     id_eq(h->bottom_lines.at[i].item.author.id, by);
+        if (lines > 3) return true;
+    }
+    return open > 64;
+}
+
+/* More than there is room for: four times what one may write, and of one no more than that. */
+static bool too_many(const struct oracle *o, enum noun noun, size_t most) {
+    const struct household *h = &o->t->h;
+    struct noun_list list = household_list(h, noun);
+    size_t all = 0, by[64] = {0};
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = (const struct item *)(const void *)(list.at + list.size * i);
+        if (!id_eq(item->log, h->id.id)) continue;
+        all++;
+        for (size_t s = 0; s < o->seats.count && s < 64; s++)
+            by[s] += id_eq(item->author.id, o->seats.at[s].id);
+    }
+    for (size_t s = 0; s < 64; s++)
+        if (by[s] > most) return true;
+    return all > 4 * most;
+}
+
+static const char *law_of_limits(const struct oracle *o) {
+    static const struct {
+        enum noun noun;
+        size_t most;
+    } rooms[] = {{NOUN_ask, 256},        {NOUN_cover, 200},     {NOUN_proposal, 2000},
+                 {NOUN_goal, 64},        {NOUN_mark, 2000},     {NOUN_consequence, 500},
+                 {NOUN_mandate, 100},    {NOUN_strength, 1000}, {NOUN_win, 1000},
+                 {NOUN_experience, 1000}, {NOUN_entry, 1000},   {NOUN_review, 200},
+                 {NOUN_callback, 500},   {NOUN_gesture, 2000},  {NOUN_bottom_line, 200},
+                 {NOUN_remark, 2000},    {NOUN_pledge, 500},    {NOUN_veto, 100}};
+    const struct household *h = &o->t->h;
+    bool full = h->seats.count > 64;
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+        full = full || too_many(o, rooms[i].noun, rooms[i].most);
+    for (size_t s = 0; s < o->seats.count; s++) {
+        size_t waiting = 0;
+        full = full || asks_too_much(h, o->seats.at[s].id);
         for (size_t i = 0; i < h->proposals.count; i++)
             waiting += (h->proposals.at[i].state == proposal_state_waiting ||
                         h->proposals.at[i].state == proposal_state_set_aside) &&

@@ -1,5 +1,7 @@
 #include "core/rule.h"
 
+enum { SHARES = 4 }; /* how often what one may write fits at a table */
+
 err rule_missing(struct decision *ret, const struct context *context, const char *field) {
     return decision_refuse(ret, context, ERR(MISSING, "absent, or not for this actor"), field,
                            SAY("This is not here, or it is not for you."));
@@ -109,13 +111,17 @@ err rule_place(const struct household *h, const struct context *context, struct 
     return OK;
 }
 
+/* Whoever uses up her room leaves that of others: nobody who decides can silence another by writing. */
 err rule_limit(const struct household *h, const struct context *context, struct decision *ret,
                enum noun noun, struct id log, size_t most) {
-    size_t count = 0;
+    size_t count = 0, mine = 0, all = noun == NOUN_seat ? most : SHARES * most;
     struct noun_list list = household_list(h, noun);
-    for (size_t i = 0; i < list.count; i++)
-        count += id_eq(rule_at(list, i)->log, log);
-    if (count < most) return OK;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = rule_at(list, i);
+        count += id_eq(item->log, log);
+        mine += id_eq(item->log, log) && id_eq(item->author.id, context->actor.seat.id);
+    }
+    if (mine < most && count < all) return OK;
     return REFUSE(
         LIMIT, NULL,
         SAY("There is no room for more of these at this table: {0} is the most.", (int64_t)most));

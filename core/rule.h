@@ -51,7 +51,8 @@ struct place {
 };
 MUST_USE err rule_place(const struct household *, const struct context *, struct decision *ret,
                         enum audience_rule, seat_id with, struct place *ret_place);
-/* LIMIT when `log` already holds `most` of them. Per log: a count would tell that own items exist. */
+/* LIMIT when the actor wrote `most` of them in `log`, or four times as many stand there. Per log: a count
+ * would tell that own items exist. */
 MUST_USE err rule_limit(const struct household *, const struct context *, struct decision *ret,
                         enum noun, struct id log, size_t most);
 

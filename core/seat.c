@@ -54,7 +54,8 @@ err decide_seat_ask(const struct household *h, const struct context *context, co
     TRY(check_shows(h, context, c, ret));
     size_t open = 0;
     for (size_t i = 0; i < h->asks.count; i++)
-        open += h->asks.at[i].state == ask_state_asked;
+        open += h->asks.at[i].state == ask_state_asked &&
+                id_eq(h->asks.at[i].item.author.id, context->actor.seat.id);
     if (open >= LIMIT_ASKS)
         return REFUSE(LIMIT, NULL,
                       SAY("You have asked many people already. First take back an invitation."));
@@ -246,6 +247,12 @@ void evolve_seat_ended(struct household *h, const struct event *e) {
     seat->ended_by = e->actor.seat;
     seat->ended_at = e->time;
     seat->item.version++;
+    for (size_t i = 0; i < h->pledges.count; i++) { /* an offer goes with who made it */
+        struct pledge *pledge = &h->pledges.at[i];
+        if (pledge->stopped || !id_eq(pledge->item.author.id, e->item)) continue;
+        pledge->stopped = true;
+        pledge->item.version++;
+    }
 }
 
 err decide_seat_extend(const struct household *h, const struct context *context,

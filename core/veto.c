@@ -18,6 +18,11 @@ static bool is_between(uint32_t c) {
     return (c < 0x80 && !digit && !letter) || c == 0xA0 || (c >= 0x2000 && c <= 0x206F);
 }
 
+/* Signs that nobody sees: with one of them a name would look the same and be another. */
+static bool is_nothing(uint32_t c) {
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+}
+
 /* The next letter; one space for whatever stands between words, none at the ends; 0: the end. */
 static uint32_t next_letter(str *rest, bool *inside) {
     bool space = false;
@@ -28,8 +33,9 @@ static uint32_t next_letter(str *rest, bool *inside) {
         uint32_t c = n == 1 ? at[0] : n == 2 ? at[0] & 0x1Fu : n == 3 ? at[0] & 0x0Fu : at[0] & 7u;
         for (size_t i = 1; i < n; i++)
             c = (c << 6) | (at[i] & 0x3Fu);
-        if (!is_between(c) && space && *inside) return ' ';
+        if (!is_nothing(c) && !is_between(c) && space && *inside) return ' ';
         *rest = str_from(*rest, n);
+        if (is_nothing(c)) continue;
         space = space || is_between(c);
         if (is_between(c)) continue;
         *inside = true;

@@ -6,7 +6,7 @@ TEST("veto: one name is another's when its words are the same") {
         {"Truus", "truus"},           {"  Truus\t", "TRUUS"}, {"Tante Truus", "tante  truus"},
         {"Jan-Willem", "jan willem"}, {"Truus!", "“truus”"},  {"ÉMILE ÇELIK", "émile çelik"},
         {"ŁUCJA Żak", "łucja żak"},   {"ИВАН", "иван"},       {"ΜΑΡΙΑ", "μαρια"},
-        {"Ahmed 2", "ahmed 2"},
+        {"Ahmed 2", "ahmed 2"},       {"Tru\u200Bus", "\u200ETruus"},
     };
     static const char *const other[][2] = {
         {"Truus", "Truu"},
@@ -66,7 +66,8 @@ TEST("veto: who is not wanted is set aside unseen, and who suggested it cannot t
     CHECK(!table_sees(&t, t.anna, truus) && !table_sees(&t, cas, truus) && table_sees(&t, bo, truus));
     CHECK(table_sees(&t, t.anna, ali));
     const struct view *v = table_view(&t, bo);
-    const struct proposal *one = view_find_proposal(v, ali.id), *other = view_find_proposal(v, truus.id);
+    const struct proposal *one = view_find_proposal(v, ali.id),
+                          *other = view_find_proposal(v, truus.id);
     CHECK(one->state == other->state && one->item.version == other->item.version);
     const struct seat *anna = view_find_seat(v, t.anna.id);
     CHECK(view_sees(v, anna, &one->item) && view_sees(v, anna, &other->item));
@@ -102,5 +103,25 @@ TEST("veto: taking such a suggestion out leaves directors no line either") {
     YES(&t, 1, ASK(&t, bo, item_take_out, c->item = table_made(&t)));
     struct event e = table_event(&t, t.story.count - 1);
     CHECK(!view_may_read(table_view(&t, t.anna), &e) && view_may_read(table_view(&t, bo), &e));
+    table_end(&t);
+}
+
+TEST("veto: nor does a name that is not wanted come in as her own words") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            dr = table_join(&t, seat_kind_professional, "Dr"),
+            by[] = {bo, dr};
+    CHECK_OK(ASK(&t, t.anna, veto_speak, c->name = S("Truus")));
+    for (size_t i = 0; i < 2; i++) {
+        CHECK_OK(ASK(&t, by[i], dictation_make, c->words_of = t.anna, c->kind = said_kind_person,
+                     c->words = S("truus")));
+        item_id truus = table_made(&t);
+        CHECK(!table_sees(&t, t.anna, truus) && table_sees(&t, by[i], truus));
+        YES(&t, 1,
+            ASK(&t, by[i], dictation_sign, c->proposal = truus, c->on = t.today,
+                c->signed_by_her = true));
+        CHECK(!table_sees(&t, t.anna, truus));
+    }
     table_end(&t);
 }
