@@ -131,6 +131,25 @@ test('one goal with its steps fits one page of A4, black on white, without what 
   }
 });
 
+test('a professional’s look at what is coming, at who she is and at one step is told by name; own people are not watched', async () => {
+  const { id } = await A.make(api('/steps'), { words: 'De bank bellen', doer: 'self', audience: 'table' });
+  await A.make(api('/consequences'), { words: 'De energierekening', due: '2027-01-30', audience: 'table' });
+  for (const path of ['/coming', '/about-me', `/steps/${id}`]) { await read(P, path); await read(M, path); }
+  const looks = plain(await read(A, '/looks'));
+  for (const words of ['what is coming', 'who you are, in your own words', 'a step', 'Petra']) assert.ok(looks.includes(words), `lacks ${words}`);
+  assert.ok(!looks.includes('Mo '));
+});
+
+test('what she says she saw keeps the step that it is about', async () => {
+  const step = (await A.list(api('/steps'))).find((one) => one.words === 'De bank bellen');
+  const path = page(`/people/${(await A.list(api('/seats'))).find((one) => one.kind === 'director').id}/say`);
+  const form = (await P.get(`${path}?kind=recognition&step=${step.id}`)).text;
+  assert.ok(form.includes(`name='step' value='${step.id}'`) && plain(form).includes('De bank bellen'));
+  assert.ok(!(await P.get(`${path}?kind=recognition&step=${'0'.repeat(26)}`)).text.includes("name='step'"));
+  await P.send(path, { kind: 'recognition', words: 'Je belde zelf', step: step.id });
+  assert.equal((await A.list(api('/gestures'))).find((one) => one.words === 'Je belde zelf').step, step.id);
+});
+
 test('a month later she is asked to look back: results first, and who did them; then again after a month', async () => {
   assert.ok(!(await read(A, '')).includes(page('/review')));
   const step = (await A.list(api('/steps'))).find((one) => one.words === 'De huisarts bellen');
@@ -150,4 +169,16 @@ test('a month later she is asked to look back: results first, and who did them; 
   server.set(begin + 61 * day);
   A = Object.assign(new Session(server, { name: 'Mia' }), { cookie: A.cookie });
   assert.ok((await read(A, '')).includes(`href='${page('/review')}'`));
+});
+
+test('thanks at a goodbye are for her alone, on her tables, until she takes them out', async () => {
+  M.csrf = undefined;
+  await A.send(page(`/people/${M.seat}/show-out`), { words: 'Dank voor de soep' });
+  const tables = (await M.get('/tables')).text, [, out] = tables.match(/name='out' value='([^']+)'/) ?? [];
+  assert.ok(plain(tables).includes('Dank voor de soep') && plain(tables).includes('Mia') && out);
+  assert.ok(!(await A.get('/tables')).text.includes('Dank voor de soep'));
+  await A.send('/tables/thanks', { out }); // not hers: nothing goes
+  assert.ok((await M.get('/tables')).text.includes('Dank voor de soep'));
+  await M.send('/tables/thanks', { out });
+  assert.ok(!(await M.get('/tables')).text.includes('Dank voor de soep'));
 });
