@@ -233,6 +233,13 @@ TEST("what one seat alone may see is told to that seat alone") {
     c.dictation_make.kind = said_kind_step;
     c.dictation_make.doer = doer_self;
     c.dictation_make.words = S("Ik bel de huur");
+    struct id said = home_do(&r->h, r->petra, c);
+    CHECK_STR(sent_to(r), S("b"));
+    r->h.t->now += 25 * HOUR;
+    c = home_command(COMMAND_dictation_sign); /* said by somebody else, so she hears it */
+    c.dictation_sign.proposal.id = said;
+    c.dictation_sign.on = day_of((struct civil){2026, 11, 23});
+    c.dictation_sign.signed_by_her = true;
     home_do(&r->h, r->petra, c);
     CHECK_STR(sent_to(r), S("b"));
     c = home_command(COMMAND_gesture_make);

@@ -23,7 +23,9 @@ static bool stays_here(str rest) {
     if (rest.len && (rest.at[0] == '"' || rest.at[0] == '\'')) rest = str_from(rest, 1);
     if (!rest.len) return false;
     if (rest.at[0] == '#') return true;
-    return rest.at[0] == '/' && rest.len > 1 && rest.at[1] != '/' && rest.at[1] != '\\';
+    /* Browsers leave out tabs and ends of lines: behind one of them a second / would lead away. */
+    return rest.at[0] == '/' && rest.len > 1 && rest.at[1] > ' ' && rest.at[1] != '/' &&
+           rest.at[1] != '\\';
 }
 
 static bool is_name(char c) {

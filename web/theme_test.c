@@ -25,6 +25,7 @@ TEST("a theme reaches no other host") {
     CHECK(!fits("a { background: url(/\\x.example/p) }"));
     CHECK(!fits("a { background: url(data:image/png;base64,AA) }"));
     CHECK(!fits("a { background: url("));
+    CHECK(!fits("a { background: url(\"/\t/x.example/p\") }"));
     CHECK(!fits("a { background: image-set('https://x.example/p' 1x) }"));
     CHECK(!fits("a { background: u\\72l(https://x.example/p) }"));
 }
