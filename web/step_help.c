@@ -2,16 +2,6 @@
 #include "web/pages.h"
 #include "web/plan.h"
 
-static const struct step *open_page(struct page *p, struct say heading, struct say lead) {
-    const struct step *step = step_here(p);
-    if (!step) return NULL;
-    layout_open(p, SAY("Step"), TAB_PLAN);
-    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p><h1>{}</h1><p class='lead'>{}</p>",
-      item_path(p, "steps", step->item.id.id, ""), words_span(p, &step->item, step->words), heading,
-      lead);
-    return step;
-}
-
 static bool is_me(const struct page *p, const struct seat *seat) {
     return id_eq(seat->item.id.id, p->me->item.id.id);
 }
@@ -51,7 +41,8 @@ static void help_of_people(struct page *p, const struct step *step) {
 }
 
 void step_help_page(struct page *p) {
-    const struct step *step = open_page(p, SAY("Help with this"), SAY("What would help you most?"));
+    const struct step *step =
+        step_page_open(p, SAY("Help with this"), SAY("What would help you most?"));
     if (!step) return;
     struct html_writer *w = &p->w;
     struct id id = step->item.id.id;
@@ -83,7 +74,7 @@ void step_help_page(struct page *p) {
 
 void step_hand_over_page(struct page *p) {
     enum { WEEKS_SIX = 42 };
-    const struct step *step = open_page(
+    const struct step *step = step_page_open(
         p, SAY("Let it be taken over"),
         SAY("This is for longer. Doing it together, or once for you, needs no reason and no day."));
     if (!step) return;
@@ -137,7 +128,7 @@ static void with_mandate(struct page *p, const struct step *step, bool hers) {
 }
 
 void step_call_page(struct page *p) {
-    const struct step *step = open_page(p, SAY("Call an authority"),
+    const struct step *step = step_page_open(p, SAY("Call an authority"),
                                         SAY("You choose how. Each of these is fine."));
     if (!step) return;
     struct html_writer *w = &p->w;

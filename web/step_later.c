@@ -2,7 +2,7 @@
 #include "web/pages.h"
 #include "web/plan.h"
 
-static const struct step *open_page(struct page *p, struct say heading, struct say lead) {
+const struct step *step_page_open(struct page *p, struct say heading, struct say lead) {
     const struct step *step = step_here(p);
     if (!step) return NULL;
     layout_open(p, SAY("Step"), TAB_PLAN);
@@ -21,7 +21,7 @@ static void one_tap(struct page *p, str action, day due, struct say label) {
 
 void step_later_page(struct page *p) {
     const struct step *step =
-        open_page(p, SAY("Later"), SAY("That is fine. When do you want to see it again?"));
+        step_page_open(p, SAY("Later"), SAY("That is fine. When do you want to see it again?"));
     if (!step) return;
     str action = item_path(p, "steps", step->item.id.id, "/later");
     day today = view_today(p->view), from = step->due > today ? step->due : today;
@@ -42,7 +42,7 @@ void step_later_page(struct page *p) {
 
 void step_smaller_page(struct page *p) {
     const struct step *step =
-        open_page(p, SAY("Make it smaller"),
+        step_page_open(p, SAY("Make it smaller"),
                   SAY("What is the first small bit, that you can do in ten minutes?"));
     if (!step) return;
     form_open(p, item_path(p, "steps", step->item.id.id, "/smaller"));
@@ -54,7 +54,7 @@ void step_smaller_page(struct page *p) {
 }
 
 void step_if_then_page(struct page *p) {
-    const struct step *step = open_page(
+    const struct step *step = step_page_open(
         p, SAY("If … then"),
         SAY("What could come between? And what do you do then? Knowing it beforehand helps."));
     if (!step) return;
@@ -67,7 +67,7 @@ void step_if_then_page(struct page *p) {
 
 void step_not_yet_page(struct page *p) {
     const struct step *step =
-        open_page(p, SAY("Cannot be done yet"),
+        step_page_open(p, SAY("Cannot be done yet"),
                   SAY("Then it waits, without nagging. What does it wait for?"));
     if (!step) return;
     form_open(p, item_path(p, "steps", step->item.id.id, "/not-yet"));
