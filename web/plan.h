@@ -3,9 +3,9 @@
 #include "web/parts.h"
 
 /* step.c, step_card.c. step_here: the step of this path; NULL: refused already. */
+const struct step *step_here(struct page *);
 /* The head of a page about one thing to do with the step it names; NULL: refused. */
 const struct step *step_page_open(struct page *, struct say heading, struct say lead);
-const struct step *step_here(struct page *);
 void step_meta(struct page *, const struct step *);  /* who, when; or how it ended */
 void step_lines(struct page *, const struct step *); /* if … then, what it waits for, who has it */
 void step_verbs(struct page *, const struct step *); /* its buttons, for who may */
