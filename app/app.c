@@ -65,7 +65,8 @@ static err stores_open(struct app *app) {
     TRY(vault_open(
         &(struct vault_config){.keys_path = keys, .master_path = c->master_path, .make = fresh},
         &app->vault, &made));
-    TRY(store_open(&(struct store_config){.path = data, .make = c->make}, &app->store));
+    TRY(store_open(&(struct store_config){.path = data, .make = c->make, .stepped = c->stepped},
+                   &app->store));
     struct store_reader *reader;
     TRY(store_reader_open(app->store, &reader));
     err e = instance_check(app, reader);

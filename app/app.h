@@ -25,6 +25,7 @@ struct app_config {
     unsigned slow_threads;    /* PIN checks, exports */
     struct send_config send;
     bool make;                /* make the data folder when absent */
+    bool stepped;             /* no thread is started: commits and slow work wait for app_step() */
 };
 
 struct app {
@@ -61,3 +62,7 @@ struct slow_job {
     struct slow_job *next;
 };
 MUST_USE err app_slow(struct app *, struct slow_job *);
+
+/* Of an app that is stepped, all calls of which belong to one thread: does one piece of slow work or, when none
+ * waits, one commit, and answers it. False: nothing waited. */
+bool app_step(struct app *);

@@ -8,7 +8,7 @@ struct slow_pool {
     pthread_cond_t come;
     struct slow_job *first, **last;
     size_t waiting;
-    bool ending;
+    bool ending, stepped;
     unsigned count; /* threads that run */
     struct slow_worker {
         struct slow_pool *pool;
@@ -19,7 +19,7 @@ struct slow_pool {
 
 static struct slow_job *take(struct slow_pool *pool) {
     pthread_mutex_lock(&pool->lock);
-    while (!pool->first && !pool->ending)
+    while (!pool->first && !pool->ending && !pool->stepped)
         pthread_cond_wait(&pool->come, &pool->lock);
     struct slow_job *job = pool->first;
     if (job) {
@@ -31,20 +31,28 @@ static struct slow_job *take(struct slow_pool *pool) {
     return job;
 }
 
+static bool work_one(struct slow_worker *worker) {
+    struct slow_job *job = take(worker->pool);
+    if (!job) return false;
+    job->work(worker->thread, job);
+    if (job->done) job->done(job); /* the job may be gone after this */
+    return true;
+}
+
 static void *work(void *state) {
-    struct slow_worker *worker = state;
-    for (struct slow_job *job; (job = take(worker->pool));) {
-        job->work(worker->thread, job);
-        if (job->done) job->done(job); /* the job may be gone after this */
-    }
+    while (work_one(state)) {}
     return NULL;
+}
+
+bool app_step(struct app *app) {
+    return work_one(&app->slow->workers[0]) || store_step(app->store);
 }
 
 static err worker_start(struct app *app, struct slow_pool *pool) {
     struct slow_worker *worker = &pool->workers[pool->count];
     worker->pool = pool;
     TRY(app_thread_open(app, &worker->thread));
-    if (pthread_create(&worker->id, NULL, work, worker)) {
+    if (!pool->stepped && pthread_create(&worker->id, NULL, work, worker)) {
         app_thread_close(worker->thread);
         return ERR(UNAVAILABLE, "no thread for slow work");
     }
@@ -56,6 +64,7 @@ err slow_open(struct app *app, unsigned threads, struct slow_pool **ret) {
     struct slow_pool *pool = calloc(1, sizeof *pool);
     if (!pool) return ERR(UNAVAILABLE, "no memory");
     pool->last = &pool->first;
+    pool->stepped = app->config.stepped;
     if (pthread_mutex_init(&pool->lock, NULL)) {
         free(pool);
         return ERR(UNAVAILABLE, "no lock for slow work");
@@ -66,7 +75,7 @@ err slow_open(struct app *app, unsigned threads, struct slow_pool **ret) {
         return ERR(UNAVAILABLE, "no lock for slow work");
     }
     err e = OK;
-    for (unsigned i = 0; !e.kind && i < threads && i < THREADS_MAX; i++)
+    for (unsigned i = 0; !e.kind && i < (pool->stepped ? 1 : threads) && i < THREADS_MAX; i++)
         e = worker_start(app, pool);
     if (e.kind) {
         slow_close(pool);
@@ -83,7 +92,8 @@ void slow_close(struct slow_pool *pool) {
     pthread_cond_broadcast(&pool->come);
     pthread_mutex_unlock(&pool->lock);
     for (unsigned i = 0; i < pool->count; i++) {
-        pthread_join(pool->workers[i].id, NULL);
+        while (pool->stepped && work_one(&pool->workers[i])) {}
+        if (!pool->stepped) pthread_join(pool->workers[i].id, NULL);
         app_thread_close(pool->workers[i].thread);
     }
     pthread_cond_destroy(&pool->come);

@@ -48,3 +48,29 @@ TEST("slow work waits in a row of fifty, and what is taken in is done, also at t
     CHECK_INT(atomic_load(&g.worked), THREADS + QUEUE);
     CHECK_INT(atomic_load(&g.done), THREADS + QUEUE);
 }
+
+static void work_here(struct app_thread *thread, struct slow_job *job) {
+    CHECK(app_reader(thread));
+    CHECK(pthread_equal(*(pthread_t *)job->state, pthread_self()));
+}
+
+static void done_here(struct slow_job *job) {
+    job->state = NULL;
+}
+
+TEST("an app that is stepped does slow work and commits in the thread that steps it") {
+    struct app_test *t = app_test_open();
+    t->config.stepped = true;
+    app_test_reopen(t);
+    pthread_t here = pthread_self();
+    struct slow_job job = {.work = work_here, .done = done_here, .state = &here};
+    CHECK(!app_step(t->app));
+    CHECK_OK(app_slow(t->app, &job));
+    CHECK(job.state);
+    CHECK(app_step(t->app) && !job.state && !app_step(t->app));
+    job.state = &here;
+    CHECK_OK(app_slow(t->app, &job)); /* the end does it too */
+    app_test_account(t, "Mia", "");
+    app_test_close(t);
+    CHECK(!job.state);
+}

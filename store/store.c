@@ -40,10 +40,10 @@ static size_t write_bytes(const struct store_write *w) {
     return n;
 }
 
-/* What waits, up to the bounds of one commit; NULL: closing, and nothing waits. */
+/* What waits, up to the bounds of one commit; NULL: nothing waits, and the store is closing or stepped. */
 static struct store_write *batch_take(struct store *s) {
     lock(&s->lock);
-    while (!s->first && !s->closing) {
+    while (!s->first && !s->closing && !s->config.stepped) {
         int rc = pthread_cond_wait(&s->wake, &s->lock);
         assert(rc == 0);
         (void)rc;
@@ -63,18 +63,27 @@ static struct store_write *batch_take(struct store *s) {
     return batch;
 }
 
-static void *write_loop(void *state) {
-    struct store *s = state;
-    for (struct store_write *batch; (batch = batch_take(s)) != NULL;) {
-        lock(&s->engine_lock);
-        sqlite_batch(&s->config, &s->sqlite, batch);
-        unlock(&s->engine_lock);
-        for (struct store_write *next; batch; batch = next) {
-            next = batch->next; /* once it is answered it is no longer ours */
-            batch->done(batch);
-        }
+static bool batch_write(struct store *s) {
+    struct store_write *batch = batch_take(s);
+    if (!batch) return false;
+    lock(&s->engine_lock);
+    sqlite_batch(&s->config, &s->sqlite, batch);
+    unlock(&s->engine_lock);
+    for (struct store_write *next; batch; batch = next) {
+        next = batch->next; /* once it is answered it is no longer ours */
+        batch->done(batch);
     }
+    return true;
+}
+
+static void *write_loop(void *state) {
+    while (batch_write(state)) {}
     return NULL;
+}
+
+bool store_step(struct store *s) {
+    assert(s->config.stepped);
+    return batch_write(s);
 }
 
 static err store_fill(struct store *s, const struct store_config *config) {
@@ -89,7 +98,7 @@ static err store_fill(struct store *s, const struct store_config *config) {
     TRY(derived_state(s->sqlite->db, &s->derived_changed));
     /* Statements about derived tables of an older text need not fit them until those are made anew. */
     if (!s->derived_changed) TRY(sqlite_prepare_all(s->sqlite));
-    if (s->config.read_only) return OK;
+    if (s->config.read_only || s->config.stepped) return OK;
     if (pthread_create(&s->writer, NULL, write_loop, s) != 0)
         return ERR(UNAVAILABLE, "store: no thread to write in");
     s->threaded = true;
@@ -134,6 +143,7 @@ void store_close(struct store *s) {
     int rc = pthread_cond_signal(&s->wake);
     unlock(&s->lock);
     if (s->threaded) rc |= pthread_join(s->writer, NULL);
+    while (s->config.stepped && batch_write(s)) {}
     err e = sqlite_close(s->sqlite);
     rc |= pthread_cond_destroy(&s->wake) | pthread_mutex_destroy(&s->lock) |
           pthread_mutex_destroy(&s->engine_lock);
@@ -159,7 +169,7 @@ void store_submit(struct store *s, struct store_write *w) {
     w->result = OK;
     w->failed_op = 0;
     lock(&s->lock);
-    bool taken = s->threaded && !s->closing;
+    bool taken = (s->threaded || s->config.stepped) && !s->config.read_only && !s->closing;
     if (taken) {
         if (s->first)
             s->last->next = w;
@@ -199,6 +209,7 @@ err store_write_wait(struct store *s, struct store_write *w) {
     w->done = wait_done;
     w->state = &waiting;
     store_submit(s, w);
+    while (s->config.stepped && !waiting.done && batch_write(s)) {}
     lock(&waiting.lock);
     int rc = 0;
     while (!waiting.done && rc == 0)

@@ -41,6 +41,7 @@ struct store_config {
     bool make, read_only;
     size_t batch_max;   /* writes in one commit; 0: 1,000 (and 8 MB) */
     const char *vfs;    /* the SQLite VFS to go through; NULL: the usual one */
+    bool stepped;       /* no writer thread: what is submitted waits for store_step(), or for who waits for a commit */
 };
 enum { STORE_SCHEMA = 2 }; /* of truth.sql; a file of an earlier one is migrated when it is opened */
 MUST_USE err store_open(const struct store_config *, struct store **ret);
@@ -92,6 +93,9 @@ void store_write_add(struct store_write *, enum sql, int must_change, const stru
 void store_submit(struct store *, struct store_write *);            /* any thread */
 MUST_USE err store_write_wait(struct store *,
                               struct store_write *); /* submit, and wait for the commit */
+/* Of a store that is stepped: commits what waits, up to the bounds of one commit, and answers it, in this
+ * thread. False: nothing waited. Every call of such a store belongs to one thread. */
+bool store_step(struct store *);
 
 MUST_USE err store_backup(struct store *, const char *to_path);     /* VACUUM INTO; writes go on */
 MUST_USE err store_check(struct store_reader *);  /* the engine's own integrity check */
