@@ -30,13 +30,13 @@ struct loading {
     struct household *household;
     struct log_head *head;
     int64_t most;
-    struct arena arena;
+    struct arena *arena;
 };
 
 static err load(struct loading *l) {
     int64_t number;
     str plain;
-    TRY(snapshot_read(l->thread, &l->arena, l->household->id, l->head->log, &number, &plain));
+    TRY(snapshot_read(l->thread, l->arena, l->household->id, l->head->log, &number, &plain));
     if (number > l->most) return ERR(BROKEN, "a snapshot of later");
     TRY(household_read(l->household, l->head->log, str_from(plain, LINK)));
     l->head->number = number;
@@ -46,11 +46,10 @@ static err load(struct loading *l) {
 
 err snapshot_load(struct app_thread *thread, struct household *household, struct log_head *head,
                   int64_t most) {
-    struct loading l = {.thread = thread, .household = household, .head = head, .most = most};
+    struct loading l = {thread, household, head, most, &thread->snapshot};
     jmp_buf leave, *before = household->arena->leave;
     err failed = OK;
-    TRY(arena_open(&l.arena, SNAPSHOT_MOST, &leave));
-    household->arena->leave = &leave;
+    household->arena->leave = l.arena->leave = &leave;
     household->arena->why = OK;
     if (setjmp(leave) == 0) {
         /* Whatever is wrong with a snapshot, the story is there to be folded. */
@@ -60,7 +59,8 @@ err snapshot_load(struct app_thread *thread, struct household *household, struct
         failed = household->arena->why; /* half read: the household cannot be used */
     }
     household->arena->leave = before;
-    arena_free(&l.arena);
+    l.arena->leave = NULL;
+    arena_reset(l.arena);
     return failed;
 }
 

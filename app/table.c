@@ -4,7 +4,7 @@
 #include "app/snapshot.h"
 #include "app/thread.h"
 
-enum { HEADS_MOST = 1024 * 1024, WORN_BYTES = 1024 * 1024 };
+enum { WORN_BYTES = 1024 * 1024 };
 
 static bool fold(void *state, const struct event *e, bool erased) {
     struct household *household = state;
@@ -84,19 +84,18 @@ static err refresh_at_once(struct app_thread *thread, struct cached *c, struct a
 
 /* The same, with the leaps of both arenas caught. */
 static err refresh_caught(struct app_thread *thread, struct cached *c, bool *ret_worn) {
-    struct arena scratch;
+    struct arena *scratch = &thread->heads;
     jmp_buf leave;
-    TRY(arena_open(&scratch, HEADS_MOST, &leave));
-    c->arena.leave = &leave;
+    c->arena.leave = scratch->leave = &leave;
     c->arena.why = OK;
     err failed;
     if (setjmp(leave) == 0)
-        failed = refresh_at_once(thread, c, &scratch, ret_worn);
+        failed = refresh_at_once(thread, c, scratch, ret_worn);
     else
-        failed = c->arena.why.kind ? c->arena.why : scratch.why;
+        failed = c->arena.why.kind ? c->arena.why : scratch->why;
     if (failed.kind) store_reader_rest(app_reader(thread));
-    c->arena.leave = NULL;
-    arena_free(&scratch);
+    c->arena.leave = scratch->leave = NULL;
+    arena_reset(scratch);
     return failed;
 }
 

@@ -1,7 +1,12 @@
 #include "app/thread.h"
 #include <stdlib.h>
 
-enum { ZONE_NAME_MAX = 64 };
+enum {
+    ZONE_NAME_MAX = 64,
+    HEADS_MOST = 1024 * 1024,
+    SNAPSHOT_USUAL = 64 * 1024,
+    SNAPSHOT_MOST = 128 * 1024 * 1024
+};
 static const char zone_usual[] = "Europe/Amsterdam";
 
 static err zone_add(struct app_thread *thread, str name, struct zone **ret) {
@@ -32,6 +37,8 @@ struct zone *app_zone(struct app_thread *thread, str name) {
 static err thread_fill(struct app_thread *thread) {
     TRY(zone_add(thread, str_of(zone_usual), &thread->zone));
     TRY(store_reader_open(thread->app->store, &thread->reader));
+    TRY(arena_open(&thread->heads, HEADS_MOST, NULL));
+    TRY(arena_open_large(&thread->snapshot, SNAPSHOT_USUAL, SNAPSHOT_MOST, NULL));
     return table_cache_open(thread, thread->app->config.cache_bytes, &thread->cache);
 }
 
@@ -51,6 +58,8 @@ err app_thread_open(struct app *app, struct app_thread **ret) {
 void app_thread_close(struct app_thread *thread) {
     if (!thread) return;
     table_cache_close(thread->cache);
+    arena_free(&thread->heads);
+    arena_free(&thread->snapshot);
     if (thread->reader) store_reader_close(thread->reader);
     for (struct zone_slot *slot = thread->zones, *next; slot; slot = next) {
         next = slot->next;

@@ -1,5 +1,6 @@
 /* thread: what one thread has of its own. Internal to app/: others see struct app_thread opaque.
- * Owns its reader, its zones, its slice of folded households (table.c) and nothing that another thread sees. */
+ * Owns its reader, its zones, its slice of folded households (table.c) and nothing that another thread sees.
+ * `heads` and `snapshot` are memory for a moment, kept: a desk loads 150 tables one after the other. */
 #pragma once
 #include "app/app.h"
 
@@ -13,6 +14,7 @@ struct zone_slot {
 struct app_thread {
     struct app *app;
     struct store_reader *reader;
+    struct arena heads, snapshot; /* table.c's and snapshot.c's, empty between two loads */
     struct table_cache *cache; /* table.c's; never NULL between app_thread_open() and _close() */
     struct zone_slot *zones;
     struct zone *zone; /* Europe/Amsterdam, for names we do not know; in `zones` too */

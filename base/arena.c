@@ -21,12 +21,13 @@ enum { GAP = 0 };
 #define SHOW(at, n) ((void)0)
 #endif
 
-enum { BLOCK_LEAST = 32 * 1024, BLOCK_MOST = 1024 * 1024 };
+/* FRESH_FROM: so large a block comes zeroed from the kernel; a smaller one is zeroed piece by piece. */
+enum { BLOCK_LEAST = 32 * 1024, BLOCK_MOST = 1024 * 1024, FRESH_FROM = 128 * 1024 };
 
 struct arena_block {
     struct arena_block *next;
     size_t used, size;
-    size_t dirty; /* from here on the bytes are still zero, as calloc() gave them */
+    size_t dirty; /* from here on the bytes are zero */
     max_align_t data[];
 };
 
@@ -38,9 +39,10 @@ _Noreturn void arena_leave(struct arena *a, err why) {
 }
 
 static struct arena_block *block_new(size_t size) {
-    struct arena_block *b = calloc(1, sizeof *b + size);
+    bool fresh = size >= FRESH_FROM;
+    struct arena_block *b = fresh ? calloc(1, sizeof *b + size) : malloc(sizeof *b + size);
     if (!b) return NULL;
-    b->size = size;
+    *b = (struct arena_block){.size = size, .dirty = fresh ? 0 : size};
     HIDE(b->data, size);
     return b;
 }
@@ -166,7 +168,7 @@ void *arena_push(struct arena *a, void *at_ptr, size_t *count, size_t *cap, size
         size_t more;
         if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more))
             arena_leave(a, ERR(BROKEN, "a size that overflows"));
-        char *to = arena_alloc(a, size, align, more);
+        char *to = take(a, size, align, more, false); /* each is zeroed when it is handed out */
         if (*count) memcpy(to, at, *count * size);
         at = to;
         *cap = more;
