@@ -118,7 +118,9 @@ enum ending demo_show(struct work *work, const struct call *call, const char *ba
 }
 
 static enum ending fill(struct work *work, const struct call *call) {
-    return demo_show(work, call, call_value(call, "base-url"));
+    enum ending e = demo_show(work, call, call_value(call, "base-url"));
+    if (e != ENDS_FINE || !call_value(call, "households")) return e;
+    return many_fill(work, call_number(call, "households"));
 }
 
 enum ending order_demo(const struct call *call) {
