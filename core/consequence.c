@@ -98,6 +98,7 @@ err decide_consequence_settle(const struct household *h, const struct context *c
         TRY(step_own_part(context, c->doer, who, ret));
         who = context->actor.seat;
     }
+    who = rule_herself(h, context, c->doer, who);
     TRY(rule_doer(h, context, c->doer, who, ret));
     struct event *e = decision_event(ret, context, consequence->item.log, c->consequence.id,
                                      EV_consequence_settled);
@@ -110,7 +111,8 @@ void evolve_consequence_settled(struct household *h, const struct event *e) {
     if (!rule_holds(consequence, e)) return;
     consequence->settled = true;
     consequence->done_doer = e->consequence_settled.doer;
-    consequence->done_who = e->consequence_settled.who;
+    consequence->done_who =
+        rule_said_herself(h, e, e->consequence_settled.doer, e->consequence_settled.who);
     consequence->settled_at = e->time;
     consequence->item.version++;
 }

@@ -63,6 +63,13 @@ const char *law_of_plan_event(const struct oracle *o, const struct actor *actor,
     if (doer && by && by->kind == seat_kind_professional)
         if ((doer != doer_professional && doer != doer_together) || !id_eq(who.id, by->item.id.id))
             return "who comes for work speaks of her own part";
+    if (doer == doer_self && is_director(h, actor->seat) && !is_director(h, who))
+        return "of who decides it is said which of them did it";
+    if (e->kind == EV_take_over_extended) {
+        const struct step *step = household_step(h, e->item);
+        const struct seat *has = step ? household_seat(h, step->who.id) : NULL;
+        if (!has || !seat_active(h, has, o->t->today)) return "a take-over is had by who is there";
+    }
     if (e->kind == EV_take_over_viewed) {
         const struct step *step = household_step(h, e->item);
         if (!by || !step || !id_eq(step->who.id, by->item.id.id) || !step->reason.len)

@@ -90,6 +90,33 @@ err rule_doer(const struct household *h, const struct context *context, enum doe
     return REFUSE(INVALID, "doer", SAY("Choose who does this."));
 }
 
+static bool decides(const struct seat *seat) {
+    return seat && seat->kind == seat_kind_director;
+}
+
+seat_id rule_herself(const struct household *h, const struct context *context, enum doer doer,
+                     seat_id who) {
+    const struct seat *only = NULL;
+    size_t count = 0;
+    if (doer != doer_self || !id_none(who.id)) return who;
+    if (decides(rule_me(h, context))) return context->actor.seat;
+    for (size_t i = 0; i < h->seats.count; i++) {
+        if (!decides(&h->seats.at[i]) || h->seats.at[i].ended) continue;
+        only = &h->seats.at[i];
+        count++;
+    }
+    return count == 1 ? (seat_id){only->item.id.id} : who;
+}
+
+/* An own log may be folded before the seats are there: it is its author's. */
+seat_id rule_said_herself(const struct household *h, const struct event *e, enum doer doer,
+                          seat_id who) {
+    seat_id by = e->actor.seat;
+    if (doer != doer_self || !id_none(who.id) || e->actor.kind != actor_kind_seat) return who;
+    bool hers = id_eq(e->log, h->id.id) ? decides(household_seat(h, by.id)) : id_eq(e->log, by.id);
+    return hers ? by : who;
+}
+
 err rule_place(const struct household *h, const struct context *context, struct decision *ret,
                enum audience_rule rule, seat_id with, struct place *ret_place) {
     bool own = rule == audience_rule_me || rule == audience_rule_named,

@@ -43,6 +43,10 @@ MUST_USE err rule_other(const struct household *, const struct context *, struct
  * INVALID beside "who"; beside "doer" when only `who` is given.                                  */
 MUST_USE err rule_doer(const struct household *, const struct context *, enum doer, seat_id who,
                        struct decision *ret);
+/* Who it was when "herself" was said and nobody named: the director who says it, or the only one there is. */
+seat_id rule_herself(const struct household *, const struct context *, enum doer, seat_id who);
+/* The same of a fact from before it was kept: the director who said it; else nobody. For evolve. */
+seat_id rule_said_herself(const struct household *, const struct event *, enum doer, seat_id who);
 
 /* Where a new item goes: its log, and who may see it. */
 struct place {

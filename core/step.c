@@ -164,6 +164,7 @@ err decide_step_do(const struct household *h, const struct context *context, con
         TRY(step_own_part(context, c->doer, who, ret));
         who = context->actor.seat;
     }
+    who = rule_herself(h, context, c->doer, who);
     TRY(rule_doer(h, context, c->doer, who, ret));
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_done);
     e->step_done = (struct step_done){.doer = c->doer, .who = who};
@@ -175,7 +176,7 @@ void evolve_step_done(struct household *h, const struct event *e) {
     if (!rule_holds(step, e)) return;
     step->state = step_state_done;
     step->done_doer = e->step_done.doer;
-    step->done_who = e->step_done.who;
+    step->done_who = rule_said_herself(h, e, e->step_done.doer, e->step_done.who);
     step->ended_at = e->time;
     step->because = (str){0}; /* it could be done */
     step->until = DAY_NONE;

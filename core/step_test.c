@@ -191,6 +191,41 @@ TEST("step: done once, by whom it says; opened again, let go") {
     table_end(&t);
 }
 
+TEST("step: of two who decide, it is kept which of them did it herself") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo");
+    item_id step = step_of(&t, doer_circle, bo, audience_rule_circle);
+    YES(&t, 1,
+        ASK(&t, bo, step_do, c->step = step, c->doer = doer_self)); /* there is one who decides */
+    CHECK(id_eq(step_at(&t, step)->done_who.id, t.anna.id));
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    step = step_of(&t, doer_circle, bo, audience_rule_circle);
+    YES(&t, 1, ASK(&t, cas, step_do, c->step = step, c->doer = doer_self));
+    CHECK(id_eq(t.last.events.at[0].step_done.who.id, cas.id));
+    CHECK(id_eq(step_at(&t, step)->done_who.id, cas.id));
+    struct event old = t.last.events.at[0]; /* as it was kept before: by whoever said it */
+    old.step_done.who = nobody;
+    household_step(&t.h, step.id)->done_who = nobody;
+    evolve_step_done(&t.h, &old);
+    CHECK(id_eq(step_at(&t, step)->done_who.id, cas.id));
+    household_step(&t.h, step.id)->item.version--;
+    YES(&t, 1, ASK(&t, cas, step_reopen, c->step = step));
+    YES(&t, 1, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self, c->who = cas));
+    CHECK(id_eq(step_at(&t, step)->done_who.id, cas.id));
+    YES(&t, 1, ASK(&t, t.anna, step_reopen, c->step = step));
+    YES(&t, 1,
+        ASK(&t, bo, step_do, c->step = step,
+            c->doer = doer_self)); /* which of them: she does not say */
+    CHECK(id_none(step_at(&t, step)->done_who.id));
+    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self,
+                 c->audience = audience_rule_me));
+    step = table_made(&t);
+    YES(&t, 1, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self));
+    CHECK(id_eq(step_at(&t, step)->done_who.id, t.anna.id));
+    table_end(&t);
+}
+
 TEST("step: only who does it, or who decides, says how it went") {
     struct table t;
     table_found(&t, 1);

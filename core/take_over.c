@@ -64,11 +64,21 @@ static err check_taken_over(const struct context *context, const struct step *st
     return REFUSE(CONFLICT, NULL, SAY("Nobody has taken this over."));
 }
 
+/* Who left, or whose seat is at rest, does nothing longer: she must be there to be asked. */
+static err check_still_here(const struct household *h, const struct context *context,
+                            const struct step *step, struct decision *ret) {
+    const struct seat *who = household_seat(h, step->who.id);
+    if (who && seat_active(h, who, context->today)) return OK;
+    return REFUSE(CONFLICT, NULL,
+                  SAY("{0} is not at the table now. Choose who does this.", who ? who->name : S("")));
+}
+
 err decide_take_over_extend(const struct household *h, const struct context *context,
                             const struct take_over_extend *c, struct decision *ret) {
     struct step *step = NULL;
     TRY(step_find_hers(h, context, c->step, ret, &step));
     TRY(check_taken_over(context, step, ret));
+    TRY(check_still_here(h, context, step, ret));
     TRY(check_look_again(context, c->look_again, ret));
     if (c->look_again == step->look_again)
         return REFUSE(CONFLICT, "look_again",

@@ -120,6 +120,25 @@ TEST("take-over: both are asked, a director decides, and nothing goes back by it
     table_end(&t);
 }
 
+TEST("take-over: not longer with somebody who left, or whose seat is at rest") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr");
+    item_id step = step_of(&t, audience_rule_table);
+    CHECK_OK(ASK(&t, t.anna, step_hand_over, c->step = step, c->who = dr, c->reason = S("x"),
+                 c->look_again = t.today + 30));
+    t.today += 91;
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, t.anna, take_over_extend, c->step = step, c->look_again = t.today + 9));
+    CHECK_OK(ASK(&t, t.anna, seat_extend, c->seat = dr, c->look_again = t.today + 30));
+    YES(&t, 1, ASK(&t, t.anna, take_over_extend, c->step = step, c->look_again = t.today + 9));
+    CHECK_OK(ASK(&t, dr, seat_leave, c->sure = true));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, t.anna, take_over_extend, c->step = step, c->look_again = t.today + 19));
+    YES(&t, 1, ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self));
+    table_end(&t);
+}
+
 TEST("take-over: extended, what she thought is asked anew; who else does it ends it") {
     struct table t;
     table_found(&t, 1);

@@ -100,7 +100,7 @@ static void settled_ones(struct page *p) {
         H(&p->w, "<li><a href='{}'>{}</a><p class='meta'>{}</p></li>",
           item_path(p, "coming", c->item.id.id, ""), words_span(p, &c->item, c->words),
           SAY("Settled {0}, by: {1}", SAY_AT(c->settled_at),
-              page_say(p, doer_words(p, c->done_doer, c->done_who))));
+              page_say(p, done_words(p, c->done_doer, c->done_who))));
     }
     H(&p->w, "</ul></details>");
 }

@@ -17,7 +17,7 @@ static void consequence_lines(struct page *p, const struct consequence *c) {
     if (c->settled)
         H(w, "{}",
           SAY("Settled {0}, by: {1}", SAY_AT(c->settled_at),
-              page_say(p, doer_words(p, c->done_doer, c->done_who))));
+              page_say(p, done_words(p, c->done_doer, c->done_who))));
     else
         H(w, "{}",
           c->due < view_today(p->view) ? SAY("The day was <b>{0}</b>", SAY_ON(c->due))

@@ -19,12 +19,10 @@ static void add_helper(const struct page *p, struct worked *worked, seat_id who)
     worked->helpers[worked->count++] = who;
 }
 
-static void add_worked(const struct page *p, struct worked *worked, enum doer doer, seat_id named,
-                       seat_id author) {
-    seat_id who = doer_seat(p, doer, named, author);
-    bool other = doer == doer_self && !id_none(who.id) && !id_eq(who.id, p->me->item.id.id);
+static void add_worked(const struct page *p, struct worked *worked, enum doer doer, seat_id who) {
+    bool mine = id_eq(who.id, p->me->item.id.id) || (id_none(who.id) && !others_decide(p));
     worked->steps++;
-    worked->hers += (doer == doer_self && !other) || doer == doer_together;
+    worked->hers += (doer == doer_self && mine) || doer == doer_together;
     add_helper(p, worked, who);
 }
 
@@ -33,11 +31,11 @@ static struct worked month(struct page *p) {
     int64_t since = p->now - (int64_t)MONTH_DAYS * 86400000;
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
         if (s->state == step_state_done && s->ended_at >= since && !s->item.erased)
-            add_worked(p, &worked, s->done_doer, s->done_who, s->item.author);
+            add_worked(p, &worked, s->done_doer, s->done_who);
     for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
          c = view_next_consequence(p->view, c))
         if (c->settled && c->settled_at >= since && !c->item.erased)
-            add_worked(p, &worked, c->done_doer, c->done_who, c->item.author);
+            add_worked(p, &worked, c->done_doer, c->done_who);
     return worked;
 }
 

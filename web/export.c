@@ -71,11 +71,13 @@ static void put_step(struct page *p, const struct step *s) {
     if (s->state == step_state_done)
         H(w, "{}",
           SAY("Done {0}, by: {1}", SAY_AT(s->ended_at),
-              page_say(p, doer_words(p, s->done_doer, s->done_who))));
+              page_say(p, done_words(p, s->done_doer, s->done_who))));
     else if (s->state == step_state_let_go)
         H(w, "{}", SAY("Let go {0}", SAY_AT(s->ended_at)));
     else
-        H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, s->doer, s->who))));
+        H(w, "{}",
+          SAY("Who: {0}", page_say(p, doer_words(p, s->doer,
+                                                 doer_seat(p, s->doer, s->who, s->item.author)))));
     if (s->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(s->due)));
     if (goal) put_more(p, SAY("Towards:"), goal->words);
     if (s->obstacle.len) H(w, "<br>{}", SAY("If {0}, then {1}", s->obstacle, s->plan));
@@ -107,7 +109,7 @@ static void put_coming(struct page *p) {
         if (c->settled)
             H(w, "<br>{}",
               SAY("Done {0}, by: {1}", SAY_AT(c->settled_at),
-                  page_say(p, doer_words(p, c->done_doer, c->done_who))));
+                  page_say(p, done_words(p, c->done_doer, c->done_who))));
         put_end(p);
     }
     list_close(p, any);
@@ -144,7 +146,9 @@ static void put_about(struct page *p) {
         line_open(p, &any, SAY("Small wins"));
         put_words(p, &win->item, win->words);
         H(&p->w, "{}", on_day(p, win->item.made));
-        if (win->doer) H(&p->w, " · {}", doer_words(p, win->doer, win->who));
+        if (win->doer)
+            H(&p->w, " · {}",
+              doer_words(p, win->doer, doer_seat(p, win->doer, win->who, win->item.author)));
         put_end(p);
     }
     list_close(p, any);

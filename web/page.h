@@ -162,5 +162,8 @@ str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
 /* person.c: people in words */
 str seat_name(const struct page *, seat_id); /* her name; empty when not visible: say "somebody" */
 struct say doer_words(const struct page *, enum doer, seat_id who);
+/* The same of what was done: of two who decide it may not be known which. */
+struct say done_words(const struct page *, enum doer, seat_id who);
+bool others_decide(const struct page *); /* besides her who reads */
 /* `who`, or the other director who wrote it, when it says no more than “self”: then it is not hers who reads. */
 seat_id doer_seat(const struct page *, enum doer, seat_id who, seat_id author);

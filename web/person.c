@@ -36,6 +36,17 @@ struct say doer_words(const struct page *p, enum doer doer, seat_id who) {
     return SAY("somebody");
 }
 
+bool others_decide(const struct page *p) {
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        if (s->kind == seat_kind_director && !id_eq(s->item.id.id, p->me->item.id.id)) return true;
+    return false;
+}
+
+struct say done_words(const struct page *p, enum doer doer, seat_id who) {
+    bool unsaid = doer == doer_self && id_none(who.id) && p->me && p->me->kind == seat_kind_director;
+    return unsaid && others_decide(p) ? SAY("one of you") : doer_words(p, doer, who);
+}
+
 seat_id doer_seat(const struct page *p, enum doer doer, seat_id who, seat_id author) {
     bool open = doer == doer_self && id_none(who.id) && p->me && p->me->kind == seat_kind_director;
     const struct seat *seat = open ? view_find_seat(p->view, author.id) : NULL;

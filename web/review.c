@@ -48,7 +48,7 @@ static void done_steps(struct page *p, ms_time from, size_t *results) {
         H(w, "<li><span class='told'>{}</span><p class='meta'>{}</p></li>",
           words_span(p, &s->item, s->words),
           SAY("Done {0}, by: {1}", SAY_AT(s->ended_at),
-              page_say(p, doer_words(p, s->done_doer, s->done_who))));
+              page_say(p, done_words(p, s->done_doer, s->done_who))));
     }
     H(w, "</ul>");
     if (count > SHOWN)

@@ -27,9 +27,12 @@ static void saying_meta(struct page *p, const struct item *item, enum noun noun)
         H(w, " · {}", name.len ? name : page_say(p, SAY("somebody")));
     }
     const struct win *win = noun == NOUN_win ? view_find_win(p->view, item->id.id) : NULL;
-    if (win && win->doer) H(w, " · {}", doer_words(p, win->doer, win->who));
+    if (win && win->doer)
+        H(w, " · {}",
+          doer_words(p, win->doer, doer_seat(p, win->doer, win->who, win->item.author)));
     if (mine(p, item))
-        H(w, " <a class='way' href='{}'>{}</a>", item_path(p, "items", item->id.id, ""), audience_words(p, item));
+        H(w, " <a class='way' href='{}'>{}</a>", item_path(p, "items", item->id.id, ""),
+          audience_words(p, item));
     H(w, "</p>");
 }
 

@@ -20,15 +20,25 @@ static struct say wish_words(enum take_over_wish wish, str name) {
     return SAY("{0} has said nothing yet.", name);
 }
 
+/* Who left, or whose seat is at rest, cannot go on with it. */
+static bool still_here(struct page *p, const struct step *step) {
+    const struct seat *who = view_find_seat(p->view, step->who.id);
+    return who && !who->ended && who->look_again >= view_today(p->view);
+}
+
 /* What both think of it, each on her own; a director decides. */
 static void asked_her(struct page *p, const struct step *step) {
     struct html_writer *w = &p->w;
     struct id id = step->item.id.id;
+    bool here = still_here(p, step);
     H(w, "<h3>{}</h3><p>{}</p>", SAY("What do you want with it?"),
-      SAY("You can take it back, leave it a little longer, or do it together. You decide."));
-    form_open(p, item_path(p, "steps", id, "/extend"));
-    input_day(p, "look_again", SAY("A little longer: until which day?"), (struct say){0}, DAY_NONE);
-    form_close(p, SAY("A little longer"));
+      here ? SAY("You can take it back, leave it a little longer, or do it together. You decide.")
+           : SAY("{0} is not at the table now. Choose who does this.", seat_name(p, step->who)));
+    if (here) {
+        form_open(p, item_path(p, "steps", id, "/extend"));
+        input_day(p, "look_again", SAY("A little longer: until which day?"), (struct say){0}, DAY_NONE);
+        form_close(p, SAY("A little longer"));
+    }
     H(w, "<div class='buttons'>");
     link_button(p, path_fmt(p, "%.*s?doer=self", STR_ARG(item_path(p, "steps", id, "/change"))),
                 SAY("I take it back"), BUTTON_PLAIN);

@@ -69,7 +69,7 @@ void step_meta(struct page *p, const struct step *step) {
     if (step->state == step_state_done)
         H(w, "{}",
           SAY("Done {0}, by: {1}", SAY_AT(step->ended_at),
-              page_say(p, doer_words(p, step->done_doer, step->done_who))));
+              page_say(p, done_words(p, step->done_doer, step->done_who))));
     else if (step->state == step_state_let_go)
         H(w, "{}", SAY("Let go {0}", SAY_AT(step->ended_at)));
     else {

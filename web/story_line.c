@@ -34,6 +34,13 @@ static struct say_arg words_of(struct page *p, const struct event *e) {
     return words_said(p, item->tongue, words);
 }
 
+/* Said of herself and nobody named: it was whoever says it, when she decides here. */
+static str did(struct page *p, const struct event *e, enum doer doer, seat_id who) {
+    const struct seat *by = view_find_seat(p->view, e->actor.seat.id);
+    bool hers = doer == doer_self && id_none(who.id) && by && by->kind == seat_kind_director;
+    return page_say(p, done_words(p, doer, hers ? e->actor.seat : who));
+}
+
 static struct say ended_words(struct page *p, const struct event *e) {
     str name = named(p, (seat_id){e->item});
     switch (e->seat_ended.how) {
@@ -121,7 +128,7 @@ static struct say consequence_line(struct page *p, const struct event *e) {
                    words_said(p, e->tongue, e->consequence_changed.words));
     if (e->kind == EV_consequence_settled)
         return SAY("Settled: {0} (by: {1})", words_of(p, e),
-                   page_say(p, doer_words(p, e->consequence_settled.doer, e->consequence_settled.who)));
+                   did(p, e, e->consequence_settled.doer, e->consequence_settled.who));
     return SAY("Open again: {0}", words_of(p, e));
 }
 
@@ -218,7 +225,7 @@ struct say story_line(struct page *p, const struct event *e) {
         return SAY("The step is now: {0}", words_said(p, e->tongue, e->step_changed.words));
     case EV_step_done:
         return SAY("Done: {0} (by: {1})", words_of(p, e),
-                   page_say(p, doer_words(p, e->step_done.doer, e->step_done.who)));
+                   did(p, e, e->step_done.doer, e->step_done.who));
     case EV_step_reopened: return SAY("Open again: {0}", words_of(p, e));
     case EV_step_was_let_go: return SAY("Let go: {0}", words_of(p, e));
     case EV_item_opened:
