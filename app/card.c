@@ -147,12 +147,24 @@ static err answers(struct drawing *d) {
     return OK;
 }
 
+/* Those that wait for her answer, and the answers to hers. */
+static void bottom_lines(struct drawing *d) {
+    for (const struct bottom_line *b = NULL; (b = view_next_bottom_line(d->view, b));) {
+        bool waits = b->state == bottom_line_state_waiting, hers = is_me(d, b->item.author);
+        bool answered = hers && !waits && lately(d, b->answered_at);
+        if (!is_me(d, b->seat) || (waits == hers && !answered)) continue;
+        struct card_line *line =
+            answered || waits ? put(d, answered ? &d->card->lines : &d->card->asks, &b->item, b->words)
+                              : NULL;
+        if (!line) continue;
+        line->yes = b->state == bottom_line_state_agreed;
+        line->at = b->answered_at;
+        show(d, &b->item);
+    }
+}
+
 static void people(struct drawing *d) {
-    for (const struct bottom_line *b = NULL; (b = view_next_bottom_line(d->view, b));)
-        if (b->state == bottom_line_state_waiting && is_me(d, b->seat) &&
-            !id_eq(b->item.author.id, d->me->item.id.id) &&
-            put(d, &d->card->asks, &b->item, b->words))
-            show(d, &b->item);
+    bottom_lines(d);
     for (const struct cover *c = NULL; (c = view_next_cover(d->view, c));) {
         if (c->state != cover_state_waiting || !is_me(d, c->seat) || c->until < view_today(d->view))
             continue;
@@ -178,6 +190,7 @@ static void heads(struct drawing *d) {
         d->card->director_name = copy(d, first->name);
     }
     d->card->trusting = d->me->trusting;
+    d->card->stands_in = !id_none(d->me->stands_for.id);
     bool soon = d->me->look_again != DAY_NONE && d->me->look_again - view_today(d->view) <= CARD_DAYS;
     d->card->look_again = soon ? d->me->look_again : DAY_NONE;
 }

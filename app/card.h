@@ -16,6 +16,7 @@ struct card_line {
     seat_id to;         /* to whom recognition goes; none: to nobody */
     ms_time at;
     day on;             /* due, or the day to look again */
+    bool yes;
     bool said;          /* she gave recognition for it */
     enum proposal_state answer;
     enum gesture_kind kind;
@@ -26,9 +27,11 @@ struct card {
     seat_id director;            /* the first who directs */
     str director_name;
     day look_again;              /* of her seat, when that is within CARD_DAYS or past; else DAY_NONE */
+    bool stands_in;              /* for a colleague */
     bool trusting;               /* trust may take time: nothing here is about her own part */
     struct card_lines succeeded; /* newest first, by them, together or the circle */
     struct card_lines answered;  /* her proposals */
+    struct card_lines lines;     /* bottom lines that she put forward and they answered; `yes` */
     struct card_lines back;      /* steps lastingly in her hands whose day to look again has come */
     struct card_lines asks;      /* bottom lines that wait for her answer */
     struct card_lines

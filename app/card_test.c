@@ -156,6 +156,25 @@ TEST("desk: her seat's day within two weeks, a bottom line that waits, and at re
     home_close(&d.h);
 }
 
+TEST("desk: their answer to a bottom line that she put forward, for two weeks, and not their own") {
+    struct desked d = desked_open();
+    struct command c = home_command(COMMAND_bottom_line_ask);
+    c.bottom_line_ask = (struct bottom_line_ask){
+        .seat = d.seat, .words = S("De huur is betaald"), .otherwise = S("Dan bel ik")};
+    struct id line = home_do(&d.h, d.dr, c);
+    struct card_list list = cards(&d);
+    CHECK(!list.at[0].lines.count && !list.at[0].asks.count);
+    c = home_command(COMMAND_bottom_line_answer);
+    c.bottom_line_answer = (struct bottom_line_answer){.bottom_line.id = line, .yes = true};
+    home_do(&d.h, d.h.mia, c);
+    list = cards(&d);
+    CHECK(list.at[0].lines.count == 1 && list.at[0].lines.at[0].yes && !list.at[0].asks.count);
+    CHECK_STR(list.at[0].lines.at[0].words, S("De huur is betaald"));
+    d.h.t->now += 15 * DAY_MS;
+    CHECK_INT((int64_t)cards(&d).at[0].lines.count, 0);
+    home_close(&d.h);
+}
+
 TEST("mirror: who did what this month, by what she can see; silent in trust time") {
     struct desked d = desked_open();
     done(&d, step(&d, "a", audience_rule_table, doer_self, nobody, 0), doer_self, nobody);

@@ -23,9 +23,19 @@ void home_close(struct home *h) {
     app_test_close(h->t);
 }
 
+/* In the one team of this house. */
+static void joins_team(struct home *h, account_id account, const char *name) {
+    if (id_none(h->team))
+        CHECK_OK(team_make(h->t->thread, &h->t->write, S("Wijkteam"), S(""), S(""), &h->team));
+    CHECK_OK(person_join(h->t->thread, &h->t->write, account, h->team, str_of(name), S("")));
+    CHECK_OK(app_test_commit(h->t));
+}
+
 struct who home_person(struct home *h, const char *name, bool professional) {
+    account_id account = app_test_account(h->t, name, "");
+    if (professional) joins_team(h, account, name);
     return (struct who){.signed_in = true,
-                        .account = app_test_account(h->t, name, ""),
+                        .account = account,
                         .professional = professional,
                         .stepped_up = true,
                         .has_pin = true,

@@ -8,6 +8,7 @@ struct home {
     household_id id;
     struct who mia;
     seat_id mia_seat;
+    struct id team; /* of all who come for work; none yet: zero */
     int keys; /* each run its own */
 };
 struct home home_open(void);

@@ -66,6 +66,11 @@ static err answer_news(const struct news *n) {
     return proposal ? tell_seat(n, proposal->item.author) : OK;
 }
 
+static err line_news(const struct news *n) {
+    const struct bottom_line *line = household_bottom_line(n->before, n->e->item);
+    return line ? tell_seat(n, line->item.author) : OK;
+}
+
 static err call_news(const struct news *n) {
     const struct callback *callback = household_callback(n->before, n->e->item);
     return callback && !n->e->callback_answered.reached ? tell_seat(n, callback->item.author) : OK;
@@ -77,6 +82,7 @@ err news_rows(struct run *run, const struct household *before, day today) {
         const struct news n = {run, before, e, today};
         if (e->kind == EV_proposal_made) TRY(proposal_news(&n));
         if (e->kind == EV_proposal_answered) TRY(answer_news(&n));
+        if (e->kind == EV_bottom_line_answered) TRY(line_news(&n));
         if (e->kind == EV_dictation_signed) TRY(signed_news(&n));
         if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
         if (e->kind == EV_callback_answered) TRY(call_news(&n));

@@ -251,6 +251,21 @@ TEST("what one seat alone may see is told to that seat alone") {
     round_close(r);
 }
 
+TEST("the answer to a bottom line comes to who put it forward") {
+    struct round *r = round_open();
+    struct command c = home_command(COMMAND_bottom_line_ask);
+    c.bottom_line_ask.seat = r->petra_seat;
+    c.bottom_line_ask.words = S("De huur is op tijd betaald");
+    c.bottom_line_ask.otherwise = S("Dan bellen we");
+    struct id line = home_do(&r->h, r->petra, c);
+    CHECK_STR(sent_to(r), S(""));
+    c = home_command(COMMAND_bottom_line_answer);
+    c.bottom_line_answer.bottom_line.id = line;
+    home_do(&r->h, r->h.mia, c);
+    CHECK_STR(sent_to(r), S("p"));
+    round_close(r);
+}
+
 TEST("a suggestion of somebody who is not wanted comes to nobody") {
     struct round *r = round_open();
     struct command c = home_command(COMMAND_veto_speak);

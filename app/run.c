@@ -1,4 +1,5 @@
 #include "app/callback.h"
+#include "app/colleague.h"
 #include "app/prepare.h"
 #include "app/thread.h"
 
@@ -124,6 +125,25 @@ static err find_team(struct run *run, struct zone *zone, struct context *ret) {
     return OK;
 }
 
+/* Who stands in for her is of her own team, by her handle (colleague.h) or as an account, and is called as her
+ * team calls her. Anybody else, there or not, is one answer. The organisation may name whom it likes. */
+static err find_colleague(struct run *run, bool *ret_known) {
+    struct cover_ask *c = &run->inside->command.cover_ask;
+    struct colleague_list list = {0};
+    *ret_known = run->inside->command.kind != COMMAND_cover_ask || run->actor != actor_kind_seat;
+    if (*ret_known) return OK;
+    err found = colleague_list(run->inside->thread, run->arena, run->who.account, &list);
+    if (found.kind && found.kind != ERR_MISSING) return found;
+    for (size_t i = 0; i < list.count && !*ret_known; i++) {
+        const struct colleague *one = &list.at[i];
+        *ret_known = id_eq(one->handle, c->account.id) || id_eq(one->account.id, c->account.id);
+        if (!*ret_known) continue;
+        c->account = one->account;
+        c->name = one->name;
+    }
+    return OK;
+}
+
 static err decide_now(struct run *run, const struct household *household, ms_time now) {
     struct run_inside *in = run->inside;
     str zone = in->table ? household->zone : in->command.table_found.zone;
@@ -135,10 +155,17 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
                               .tongue = run->who.language};
     TRY(find_actor(run, household, &context.actor));
     TRY(find_team(run, app_zone(in->thread, zone), &context));
+    bool colleague;
+    TRY(find_colleague(run, &colleague));
     for (int i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = fresh_id(run, i);
     TRY(decide(household, &context, &in->command, &run->decision));
     if (in->command.kind == COMMAND_seat_ask) TRY(check_contact(run));
+    if (!colleague) {
+        run->decision.events.count = 0;
+        return refuse(run, ERR(INVALID, "no colleague"), "account",
+                      SAY("Choose a colleague of your own team."));
+    }
     run->made = in->table ? run->decision.made : in->household.id;
     return OK;
 }

@@ -84,6 +84,7 @@ void evolve_bottom_line_answered(struct household *h, const struct event *e) {
     struct bottom_line *line = household_bottom_line(h, e->item);
     if (!rule_holds(line, e)) return;
     line->state = e->bottom_line_answered.yes ? bottom_line_state_agreed : bottom_line_state_refused;
+    line->answered_at = e->time;
     line->item.version++;
 }
 

@@ -127,6 +127,9 @@ test('a quiet front page tells nobody’s name, and nothing of hers, until she t
   const text = await day();
   assert.doesNotMatch(text, /Mia|Quiet money/);
   assert.match((await A.get(root)).text, /\?show=yes/);
+  // Where she comes in, and what stands outside her table: neither her name nor whose tables.
+  for (const path of ['/tables', '/me/sessions', '/me/messages', '/help', '/nothing-here']) assert.doesNotMatch(plain((await A.get(path)).text), /Mia|Quiet money/, path);
+  assert.match(plain((await A.get('/tables?show=yes')).text), /Mia.*Table of Mia/);
   assert.match(await day(A, '?show=yes'), /Good day, Mia.*Quiet money/);
 });
 

@@ -178,7 +178,7 @@ void way_back(struct page *p) {
 
 /* No names, no amounts and no words of hers until she taps: somebody may look along. */
 bool day_quiet(struct page *p) {
-    if (!p->who.quiet_front || http_form_value(&p->query, S("show")).len) return false;
+    if (!p->who.quiet_front || p->failed || http_form_value(&p->query, S("show")).len) return false;
     p->quiet = true;
     layout_open(p, SAY("Today"), TAB_DAY);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p><div class='buttons'>", SAY("Good day"),

@@ -90,21 +90,33 @@ static struct say gesture_words(const struct card_line *line, str who) {
     return SAY("{0} says", who);
 }
 
+static void lines_answered(struct page *p, const struct card *card) {
+    for (size_t j = 0; j < card->lines.count; j++) {
+        const struct card_line *line = &card->lines.at[j];
+        line_open(p, card, said(p, line));
+        H(&p->w, " · {} · {}", SAY("A bottom line that you put forward"),
+          line->yes ? SAY("They said yes") : SAY("They said no, and that is fine"));
+        line_close(p, at_table(p, card, "people", card->table.seat.id, "/lines"), SAY("Read it"));
+    }
+}
+
 /* What was answered and said to her: to read, not to do. */
 static void to_read(struct page *p, const struct card_list *cards) {
     bool any = false;
     for (size_t i = 0; i < cards->count; i++) {
         const struct card *card = &cards->at[i];
-        if (!any && card->answered.count + card->said.count)
+        size_t here = card->answered.count + card->lines.count + card->said.count;
+        if (!any && here)
             H(&p->w, "<section><h2>{}</h2><div class='card'><ul class='list'>",
               SAY("You got an answer"));
-        any = any || card->answered.count + card->said.count;
+        any = any || here;
         for (size_t j = 0; j < card->answered.count; j++) {
             const struct card_line *line = &card->answered.at[j];
             line_open(p, card, said(p, line));
             H(&p->w, " · {}", answer_words(line->answer));
             line_close(p, at_table(p, card, "proposals", line->id, ""), SAY("Read it"));
         }
+        lines_answered(p, card);
         for (size_t j = 0; j < card->said.count; j++) {
             const struct card_line *line = &card->said.at[j];
             str who = line->who.len ? line->who : card->director_name;
@@ -216,6 +228,13 @@ static void tables_at_work(struct page *p, const struct card_list *cards) {
     H(w, "</section>");
 }
 
+/* From any of her tables she can ask it at all of them. Nobody stands in for a stand-in. */
+static const struct desk_line *first_at_work(const struct card_list *cards) {
+    for (size_t i = 0; i < cards->count; i++)
+        if (!cards->at[i].table.paused && !cards->at[i].stands_in) return &cards->at[i].table;
+    return NULL;
+}
+
 struct desk_page {
     struct desk desk;
     struct card_list cards;
@@ -253,7 +272,10 @@ static void desk_drawn(struct page *p) {
       "<section><h2>{}</h2><ul class='list'><li><a class='way' href='/desk/mirror'>{}</a></li><li><a "
       "class='way' href='/desk/keepsakes'>{}</a></li></ul>",
       SAY("For yourself"), SAY("Who did what this month?"), SAY("Moments that made me glad"));
+    const struct desk_line *at_work = first_at_work(&d->cards);
     H(w, "<div class='buttons'>");
+    if (at_work)
+        link_button(p, table_at(p, at_work, "/cover"), SAY("Who stands in for you?"), BUTTON_QUIET);
     link_button(p, S("/tables/invite"), SAY("Invite somebody to a table of their own"), BUTTON_QUIET);
     H(w, "</div></section></div></div>");
     layout_close(p);

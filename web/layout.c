@@ -23,6 +23,11 @@ static struct say under_name(const struct page *p) {
     return (struct say){0};
 }
 
+/* Away from a table her name says who she is to whoever looks along; what she opened may say it. */
+static bool quiet_outside(const struct page *p) {
+    return !p->me && p->who.quiet_front && !http_form_value(&p->query, S("show")).len;
+}
+
 static void header(struct page *p) {
     struct html_writer *w = &p->w;
     H(w,
@@ -30,7 +35,7 @@ static void header(struct page *p) {
       "href='#here'>{}</a><header class='top'><a class='home' href='{}'>",
       SAY("To the content"), p->who.signed_in ? "/tables" : "/");
     mark(p);
-    if (p->quiet)
+    if (p->quiet || quiet_outside(p))
         H(w, "<span class='who'><b>{}</b></span></a>", SAY("Today"));
     else if (p->me)
         H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->me->name, under_name(p));

@@ -2,6 +2,7 @@
 #include "web/desk.h"
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/plan.h"
 
 void tables_list(struct page *p, const struct desk *desk, bool beside) {
     bool any = false;
@@ -26,6 +27,7 @@ void tables_list(struct page *p, const struct desk *desk, bool beside) {
 
 void tables_page(struct page *p) {
     struct desk desk;
+    if (day_quiet(p)) return;
     if (p->who.professional) {
         desk_page(p);
         return;
