@@ -101,13 +101,19 @@ static void ask_form(struct page *p, const struct team_list *teams) {
 }
 
 /* No team is known here: the number of the organisation, if it said one. */
-static void nobody(struct page *p) {
+void call_nobody(struct page *p) {
     const char *phone = p->thread->web->phone;
     H(&p->w, "<article class='card sun'><p>{}</p>",
       SAY("Nobody can be asked to call you here yet."));
     if (phone && *phone)
         H(&p->w, "<p>{} <a href='tel:{}'>{}</a></p>", SAY("You can call yourself:"), phone, phone);
-    H(&p->w, "</article>");
+    H(&p->w, "<p>{} <a class='way' href='/help'>{}</a></p></article>",
+      SAY("Is it urgent, or is somebody in danger? These numbers always answer."), SAY("Help now"));
+}
+
+bool call_possible(struct page *p) {
+    struct team_list teams;
+    return !callback_teams(p->thread->app, p->arena, p->table, &teams).kind && teams.count > 0;
 }
 
 static void in_a_hurry(struct page *p) {
@@ -127,13 +133,13 @@ void call_me_page(struct page *p) {
     H(w, "<h1>{}</h1>", SAY("Call me back"));
     bool again = waiting_cards(p) > 0;
     if (!teams.count)
-        nobody(p);
+        call_nobody(p);
     else if (again)
         H(w, "<details class='card'{}><summary>{}</summary>", ATTR_IF(p->failed, "open"),
           SAY("Ask once more, about something else"));
     if (teams.count) ask_form(p, &teams);
     if (teams.count && again) H(w, "</details>");
-    in_a_hurry(p);
+    if (teams.count) in_a_hurry(p);
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, ""),
       SAY("Back to today"));
     layout_close(p);

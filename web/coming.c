@@ -128,7 +128,8 @@ void coming_page(struct page *p) {
     if (director) {
         H(w, "<div class='buttons'>");
         link_button(p, table_path(p, "/coming/new"), SAY("Something is coming"), BUTTON_FIRST);
-        link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
+        if (call_possible(p))
+            link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
         H(w, "</div>");
     }
     layout_close(p);

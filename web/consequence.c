@@ -11,13 +11,25 @@ static const struct consequence *consequence_here(struct page *p) {
     return NULL;
 }
 
+static struct say consequence_ended(struct page *p, const struct consequence *c) {
+    return SAY("Settled {0}, by: {1}", SAY_AT(c->settled_at),
+               page_say(p, done_words(p, c->done_doer, c->done_who)));
+}
+
+/* The one of this path when something can still be done about it; NULL: refused, or shown that it is over. */
+static const struct consequence *consequence_open_here(struct page *p) {
+    const struct consequence *c = consequence_here(p);
+    if (!c || !c->settled) return c;
+    over_page(p, SAY("Coming"), TAB_DAY, &c->item, c->words, consequence_ended(p, c),
+              item_path(p, "coming", c->item.id.id, ""));
+    return NULL;
+}
+
 static void consequence_lines(struct page *p, const struct consequence *c) {
     struct html_writer *w = &p->w;
     H(w, "<p class='meta'>");
     if (c->settled)
-        H(w, "{}",
-          SAY("Settled {0}, by: {1}", SAY_AT(c->settled_at),
-              page_say(p, done_words(p, c->done_doer, c->done_who))));
+        H(w, "{}", consequence_ended(p, c));
     else
         H(w, "{}",
           c->due < view_today(p->view) ? SAY("The day was <b>{0}</b>", SAY_ON(c->due))
@@ -46,7 +58,8 @@ void consequence_card(struct page *p, const struct consequence *c) {
         H(w, "<div class='buttons'>");
         link_button(p, item_path(p, "coming", id, "/settle"), SAY("It is settled"), BUTTON_FIRST);
         if (p->me->kind == seat_kind_director) {
-            link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_PLAIN);
+            if (call_possible(p))
+                link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_PLAIN);
             link_button(p, table_path(p, "/steps/new"), SAY("A step for this"), BUTTON_QUIET);
         }
         H(w, "</div>");
@@ -86,7 +99,8 @@ void consequence_page(struct page *p) {
             link_button(p, item_path(p, "coming", id, "/settle"), SAY("It is settled"), BUTTON_FIRST);
         if (p->me->kind == seat_kind_director) {
             link_button(p, table_path(p, "/steps/new"), SAY("A step for this"), BUTTON_PLAIN);
-            link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
+            if (call_possible(p))
+                link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
         }
         if (hers) link_button(p, item_path(p, "coming", id, "/change"), SAY("Change"), BUTTON_QUIET);
     }
@@ -130,7 +144,7 @@ void coming_new_page(struct page *p) {
 }
 
 void consequence_edit_page(struct page *p) {
-    const struct consequence *c = consequence_here(p);
+    const struct consequence *c = consequence_open_here(p);
     if (!c) return;
     layout_open(p, SAY("Coming"), TAB_DAY);
     H(&p->w, "<h1>{}</h1>", SAY("Change what is coming"));
@@ -143,7 +157,7 @@ void consequence_edit_page(struct page *p) {
 }
 
 void consequence_settle_page(struct page *p) {
-    const struct consequence *c = consequence_here(p);
+    const struct consequence *c = consequence_open_here(p);
     if (!c) return;
     layout_open(p, SAY("Settled"), TAB_DAY);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Settled! Who did this?"),

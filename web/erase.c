@@ -140,40 +140,43 @@ static void kept_json(struct page *p, const struct view *view, ms_time until) {
     p->x->response.body = buf_str(&j.out);
 }
 
-static void kept_pin(struct page *p, struct id household) {
-    layout_open(p, SAY("PIN"), TAB_NONE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Only for me"),
-      SAY("What you keep to yourself stands behind your PIN. It shuts again after five minutes."));
-    form_open(p, path_fmt(p, "/kept/%.*s", STR_ARG(id_text(p->arena, household))));
-    input_pin(p, "step_pin", SAY("Your PIN"), (struct say){0}, false);
-    form_close(p, SAY("Open"));
-    layout_close(p);
+/* What is left to her of the table in the path, and until when. */
+struct kept_here {
+    household_id household;
+    const struct view *view;
+    ms_time until;
+};
+
+static err kept_here(struct page *p, struct kept_here *ret) {
+    *ret = (struct kept_here){0};
+    if (!page_part_id(p, "household", &ret->household.id)) return ERR(MISSING, "not an id");
+    return kept_view(p->thread->app, p->arena, &p->who, ret->household, &ret->view, &ret->until);
+}
+
+static str kept_path(struct page *p, const struct kept_here *kept) {
+    return path_fmt(p, "/kept/%.*s", STR_ARG(id_text(p->arena, kept->household.id)));
 }
 
 void kept_page(struct page *p) {
-    household_id household;
-    const struct view *view = NULL;
-    ms_time until = 0;
-    err e = page_part_id(p, "household", &household.id)
-                ? kept_view(p->thread->app, p->arena, &p->who, household, &view, &until)
-                : ERR(MISSING, "not an id");
+    struct kept_here kept;
+    err e = kept_here(p, &kept);
     if (e.kind == ERR_STEP_UP)
-        kept_pin(p, household.id);
+        own_pin_page(p, kept_path(p, &kept), "");
     else if (e.kind)
         page_refuse(p, e);
     else if (str_eq(http_form_value(&p->query, S("as")), S("json")))
-        kept_json(p, view, until);
+        kept_json(p, kept.view, kept.until);
     if (e.kind || p->x->response.status) return;
     p->speaker.today = DAY_NONE; /* "today" is another day when it is read again */
     layout_open(p, SAY("Take along"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p><div class='buttons'>",
       SAY("Your own things from a table that was erased"),
-      SAY("You can take them along until {0}. Then they go, too.", SAY_AT(until)));
-    link_button(p, path_fmt(p, "/kept/%.*s?as=json", STR_ARG(id_text(p->arena, household.id))),
+      SAY("You can take them along until {0}. Then they go, too.", SAY_AT(kept.until)));
+    link_button(p, path_join(p, (const str[]){kept_path(p, &kept), S("?as=json")}, 2),
                 SAY("Keep it as a file (JSON)"), BUTTON_PLAIN);
     H(&p->w, "</div>");
-    p->view = view;
-    p->me = view_me(view);
+    p->view = kept.view;
+    p->me = view_me(kept.view);
     export_things(p);
     p->view = NULL; /* the frame is that of no table */
     p->me = NULL;
@@ -182,18 +185,12 @@ void kept_page(struct page *p) {
 
 /* The right PIN came along with the form: act.c stepped up before this is called. */
 void kept_act(struct page *p) {
-    household_id household;
-    const struct view *view = NULL;
-    ms_time until = 0;
-    err e = page_part_id(p, "household", &household.id)
-                ? kept_view(p->thread->app, p->arena, &p->who, household, &view, &until)
-                : ERR(MISSING, "not an id");
-    if (!e.kind) {
-        page_go(p, path_fmt(p, "/kept/%.*s", STR_ARG(id_text(p->arena, household.id))));
-    } else if (e.kind == ERR_STEP_UP) {
-        page_refusal(p, "step_pin", SAY("Fill in your PIN."));
-        page_again(p, ERR_INVALID);
-    } else {
+    struct kept_here kept;
+    err e = kept_here(p, &kept);
+    if (!e.kind)
+        page_go(p, kept_path(p, &kept));
+    else if (e.kind == ERR_STEP_UP)
+        pin_missing(p);
+    else
         page_refuse(p, e);
-    }
 }

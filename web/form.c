@@ -191,8 +191,8 @@ static void select_open(struct page *p, const char *name, const struct refusal *
       name, name, name, ATTR_IF(wrong, "aria-invalid='true'"));
 }
 
-void input_seat(struct page *p, const char *name, struct say label, struct say hint, const char *kinds,
-                seat_id now) {
+static void seats(struct page *p, const char *name, struct say label, struct say hint,
+                  const char *kinds, seat_id now, bool herself) {
     str value = typed(p, name, id_none(now.id) ? (str){0} : id_text(p->arena, now.id));
     const struct refusal *wrong = field_open(p, name, label, hint);
     select_open(p, name, wrong);
@@ -200,10 +200,21 @@ void input_seat(struct page *p, const char *name, struct say label, struct say h
     option(p, (str){0}, false, page_say(p, SAY("Nobody chosen")));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended || !strstr(kinds, kind_letter(s->kind))) continue;
+        if (!herself && id_eq(s->item.id.id, p->me->item.id.id)) continue;
         str id = id_text(p->arena, s->item.id.id);
         option(p, id, str_eq(id, value), s->name);
     }
     H(&p->w, "</select></div>");
+}
+
+void input_seat(struct page *p, const char *name, struct say label, struct say hint, const char *kinds,
+                seat_id now) {
+    seats(p, name, label, hint, kinds, now, true);
+}
+
+void input_seat_other(struct page *p, const char *name, struct say label, struct say hint,
+                      const char *kinds, seat_id now) {
+    seats(p, name, label, hint, kinds, now, false);
 }
 
 void input_goal(struct page *p, const char *name, struct say label, struct id now) {
@@ -213,7 +224,8 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
     option(p, (str){0}, false, page_say(p, SAY("None of these")));
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g)) {
         str id = id_text(p->arena, g->item.id.id);
-        if (g->item.erased || (g->ending && !str_eq(id, value))) continue; /* a closed one gets no new step */
+        if (g->item.erased || (g->ending && !str_eq(id, value)))
+            continue; /* a closed one gets no new step */
         option(p, id, str_eq(id, value), g->words);
     }
     H(&p->w, "</select></div>");

@@ -45,6 +45,11 @@ void goal_close_page(struct page *p) {
         page_refuse(p, ERR(MISSING, "no such goal"));
         return;
     }
+    if (goal->ending) {
+        over_page(p, SAY("Goal"), TAB_PLAN, &goal->item, goal->words, goal_ending_said(p, goal),
+                  item_path(p, "goals", id, ""));
+        return;
+    }
     const struct choice choices[] = {
         {"achieved", SAY("I reached it"), {0}},
         {"good_enough", SAY("It is good enough so"), {0}},

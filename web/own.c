@@ -40,11 +40,12 @@ void step_up_page(struct page *p) {
     layout_close(p);
 }
 
-static void ask_pin(struct page *p) {
+void own_pin_page(struct page *p, str action, const char *back) {
     layout_open(p, SAY("PIN"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Only for me"),
       SAY("What you keep to yourself stands behind your PIN. It shuts again after five minutes."));
-    form_open(p, table_path(p, "/own"));
+    form_open(p, action);
+    if (*back) form_hidden(p, "back", str_of(back));
     step_pin_fields(p);
     form_close(p, SAY("Open"));
     H(&p->w, "<p class='meta'><a class='way' href='/me/pin/forgot'>{}</a></p>",
@@ -52,19 +53,38 @@ static void ask_pin(struct page *p) {
     layout_close(p);
 }
 
+void pin_missing(struct page *p) {
+    page_refusal(p, "step_pin", SAY("Fill in your PIN."));
+    page_again(p, ERR_INVALID);
+}
+
+/* Where the PIN leads: a closed list, never an address from the form. */
+static const struct {
+    const char *name, *path;
+} backs[] = {
+    {"", "/own"},
+    {"paper", "/paper?own=yes"},
+    {"paper-money", "/paper?own=yes&money=yes"},
+};
+
+static size_t back_of(const struct page *p) {
+    str said = http_form_value(&p->form, S("back"));
+    for (size_t i = 0; i < sizeof backs / sizeof *backs; i++)
+        if (str_eq(said, str_of(backs[i].name))) return i;
+    return 0;
+}
+
 /* The right PIN came along with the form: act.c stepped up before this is called. */
 void own_act(struct page *p) {
     if (p->who.stepped_up)
-        page_go(p, table_path(p, "/own"));
-    else {
-        page_refusal(p, "step_pin", SAY("Fill in your PIN."));
-        page_again(p, ERR_INVALID);
-    }
+        page_go(p, table_path(p, backs[back_of(p)].path));
+    else
+        pin_missing(p);
 }
 
 void own_page(struct page *p) {
     if (!view_stepped_up(p->view)) {
-        ask_pin(p);
+        own_pin_page(p, table_path(p, "/own"), backs[back_of(p)].name);
         return;
     }
     struct html_writer *w = &p->w;
@@ -142,7 +162,7 @@ static void move_forms(struct page *p, const struct item *item) {
     else if (p->me->kind == seat_kind_director) {
         H(w, "<section class='card'>");
         form_open(p, item_path(p, "items", item->id.id, "/keep"));
-        input_seat(p, "with", SAY("Keep it to myself, or to me and one person"),
+        input_seat_other(p, "with", SAY("Keep it to myself, or to me and one person"),
                    SAY("It leaves the plan. Others may notice that it is gone."), "D M P",
                    (seat_id){0});
         form_close(p, SAY("Only for me from now on"));

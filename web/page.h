@@ -141,6 +141,8 @@ struct choice {
 void input_choice(struct page *, const char *name, struct say label, struct say hint, const struct choice *, size_t count, str now);
 /* One of the people at the table whom she may see. `kinds`: "M P", as in command.def. */
 void input_seat(struct page *, const char *name, struct say label, struct say hint, const char *kinds, seat_id now);
+/* The same without herself: with whom she shares something. */
+void input_seat_other(struct page *, const char *name, struct say label, struct say hint, const char *kinds, seat_id now);
 void input_goal(struct page *, const char *name, struct say label, struct id now);
 void input_tick(struct page *, const char *name, struct say label, bool now);
 /* One button that does one thing: a form of its own with hidden fields "name=value". */

@@ -29,6 +29,9 @@ err page_look_again(struct page *); /* the table and view anew, after parking */
 bool command_field_read(struct arena *, const struct field *, str text, void *fields); /* empty: not given */
 str digits_read(struct arena *, str); /* ٠١٢ and ۰۱۲, as many a keyboard writes them, as 012 */
 void step_pin_fields(struct page *); /* her PIN, or a first one, for a form of any page */
+/* A page that asks nothing but the PIN; `back`: a name of own.c's list, or "" for what only she sees. */
+void own_pin_page(struct page *, str action, const char *back);
+void pin_missing(struct page *); /* shown again: it was left empty */
 /* A new PIN, typed twice: refusals beside the fields when it is too easy or not the same. */
 bool pin_pair_fits(struct page *, const char *name, const char *again);
 str page_csrf(struct page *); /* for a form of one's own; form_open() and button() bring it */

@@ -235,19 +235,15 @@ static void tick(struct page *p, const char *name, struct say label, bool on) {
       name, ATTR_IF(on, "checked"), label);
 }
 
-static void paper_form(struct page *p, const struct paper *paper, bool wants_pin) {
+static void paper_form(struct page *p, const struct paper *paper) {
     struct html_writer *w = &p->w;
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("My plan on paper"),
       SAY("Print this page with your browser. What stands below comes on paper, and nothing else."));
     H(w, "<form method='get' action='{}' class='form'>", table_path(p, "/paper"));
-    tick(p, "own", SAY("Also what is only mine"), paper->own || wants_pin);
+    tick(p, "own", SAY("Also what is only mine"), paper->own);
     tick(p, "money", SAY("Also what names an amount of money"), paper->money);
     H(w, "<div class='buttons'><button class='{}'>{}</button></div></form>",
       button_classes(BUTTON_PLAIN), SAY("Show it like this"));
-    if (wants_pin)
-        H(w, "<p class='alert bad' role='alert'>{} <a href='{}'>{}</a></p>",
-          SAY("For what is only yours, first type your PIN."), table_path(p, "/own"),
-          SAY("Only for me"));
 }
 
 static err paper_sheet(struct page *p, struct paper *paper) {
@@ -270,9 +266,13 @@ void paper_plan_page(struct page *p) {
     struct paper paper = {.money = http_form_has(&p->query, S("money"))};
     bool asks_own = http_form_has(&p->query, S("own"));
     paper.own = asks_own && view_stepped_up(p->view);
+    if (asks_own && !paper.own) { /* and after it, this sheet */
+        own_pin_page(p, table_path(p, "/own"), paper.money ? "paper-money" : "paper");
+        return;
+    }
     layout_open(p, SAY("Paper"), TAB_PLAN);
     H(&p->w, "<div class='screen-only'>");
-    paper_form(p, &paper, asks_own && !paper.own);
+    paper_form(p, &paper);
     H(&p->w, "</div>");
     p->speaker.today = DAY_NONE; /* "tomorrow" is another day when it hangs on a wall */
     err e = paper_sheet(p, &paper);

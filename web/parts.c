@@ -52,6 +52,30 @@ void who_sees_line(struct page *p, const struct item *item) {
       item_path(p, "items", item->id.id, ""), audience_words(p, item));
 }
 
+void who_sees_names(struct page *p, const struct item *item) {
+    struct buf out = {.arena = p->arena};
+    bool author = id_eq(item->author.id, p->me->item.id.id);
+    if (!author && p->me->kind != seat_kind_director) return;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->ended || !view_sees(p->view, s, item)) continue;
+        if (out.len) buf_put(&out, S(", "));
+        buf_put(&out, id_eq(s->item.id.id, p->me->item.id.id) ? page_say(p, SAY("you")) : s->name);
+    }
+    H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: {0}.", buf_str(&out)));
+}
+
+void over_page(struct page *p, struct say title, enum tab tab, const struct item *item, str words,
+               struct say how, str back) {
+    layout_open(p, title, tab);
+    words_heading(p, item, words, false);
+    H(&p->w, "<section class='card green'><p><b>{}</b></p><p>{}</p></section><div class='buttons'>",
+      how, SAY("Nothing needs to be done here any more."));
+    link_button(p, back, SAY("Look at it"), BUTTON_PLAIN);
+    link_button(p, table_path(p, ""), SAY("Back to today"), BUTTON_QUIET);
+    H(&p->w, "</div>");
+    layout_close(p);
+}
+
 void input_audience(struct page *p) {
     const struct choice choices[] = {
         {"directors", SAY("In my plan"), SAY("Nobody else sees it until you open it to somebody.")},
@@ -62,7 +86,7 @@ void input_audience(struct page *p) {
     };
     input_choice(p, "audience", SAY("Who may see this?"), SAY("You can change this later."), choices,
                  sizeof choices / sizeof *choices, S("directors"));
-    input_seat(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P",
+    input_seat_other(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P",
                (seat_id){0});
 }
 
@@ -80,7 +104,8 @@ void words_heading(struct page *p, const struct item *item, str words, bool quot
         H(&p->w, "<h1 class='utrecht-heading-1 own-words{}'>{}</h1>", many ? " long" : "",
           words_span(p, item, words));
     else
-        H(&p->w, "<h1 class='utrecht-heading-1{}'>{}</h1>", many ? " long" : "", words_span(p, item, words));
+        H(&p->w, "<h1 class='utrecht-heading-1{}'>{}</h1>", many ? " long" : "",
+          words_span(p, item, words));
 }
 
 struct say kind_words(enum seat_kind kind) {

@@ -20,6 +20,9 @@ str item_words(const struct page *, enum noun, struct id);
 void own_tag(struct page *, const struct item *);               /* "only you", or with whom */
 struct say audience_words(struct page *, const struct item *);  /* to its author: who sees this */
 void who_sees_line(struct page *, const struct item *);         /* a line that leads to who sees this */
+void who_sees_names(struct page *, const struct item *);        /* who sees it, by name, to its author and who decides; else nothing */
+/* The page of doing something with what is over: that it is, how it ended, and the way back to it. */
+void over_page(struct page *, struct say title, enum tab, const struct item *, str words, struct say how, str back);
 void input_audience(struct page *);                             /* who may see what she writes now */
 void input_audience_said(struct page *);                        /* the same, of what is no part of a plan */
 /* saying.c: what she says of herself. */

@@ -4,8 +4,11 @@
 
 /* step.c, step_card.c. step_here: the step of this path; NULL: refused already. */
 const struct step *step_here(struct page *);
-/* The head of a page about one thing to do with the step it names; NULL: refused. */
+/* The same when something can still be done with it; NULL: refused, or shown that it is over. */
+const struct step *step_open_here(struct page *);
+/* The head of a page about one thing to do with the step it names; NULL: as step_open_here(). */
 const struct step *step_page_open(struct page *, struct say heading, struct say lead);
+struct say step_ended(struct page *, const struct step *); /* how, and when */
 void step_meta(struct page *, const struct step *);  /* who, when; or how it ended */
 void step_lines(struct page *, const struct step *); /* if … then, what it waits for, who has it */
 void step_verbs(struct page *, const struct step *); /* its buttons, for who may */
@@ -44,6 +47,8 @@ void proposals_waiting(struct page *);
 
 /* call_me.c: on the day page */
 void call_card(struct page *);
+bool call_possible(struct page *); /* is there a team that can be asked? */
+void call_nobody(struct page *);   /* where there is none: what there is instead */
 
 /* day_part.c */
 void worked_out(struct page *);

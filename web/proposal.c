@@ -149,6 +149,7 @@ void proposal_page(struct page *p) {
     if (said.kind != said_kind_step) H(&p->w, " · {}", said_name(said.kind));
     H(&p->w, "</p>");
     said_about(p, &said, &proposal->item);
+    who_sees_names(p, &proposal->item);
     proposal_body(p, proposal, &said);
     layout_close(p);
 }
@@ -182,13 +183,15 @@ void proposal_new_page(struct page *p) {
       : said.kind == said_kind_person ? SAY("Who could also help?")
                                       : SAY("Put something forward"),
       said.kind == said_kind_person
-          ? SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They decide, and they ask.")
+          ? SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They "
+                "decide, and they ask.")
           : SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
                 "answer means no."));
     form_open(p, table_path(p, "/proposals/new"));
     form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)said.kind)));
     said_fields(p, &said, false, false);
     input_lines(p, "why", SAY("Why?"), SAY("You may leave this empty."), (str){0});
+    H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: you, and who decides here. Nobody else."));
     form_close(p, SAY("Put it forward"));
     other_kinds(p, said.kind);
     layout_close(p);

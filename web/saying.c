@@ -247,7 +247,7 @@ void input_audience_said(struct page *p) {
     };
     input_choice(p, "audience", SAY("Who may see this?"), SAY("You can change this later."), choices,
                  sizeof choices / sizeof *choices, S("directors"));
-    input_seat(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P",
+    input_seat_other(p, "with", SAY("Which person?"), SAY("Only for the last choice."), "D M P",
                (seat_id){0});
 }
 

@@ -10,6 +10,14 @@ const struct step *step_here(struct page *p) {
     return NULL;
 }
 
+const struct step *step_open_here(struct page *p) {
+    const struct step *step = step_here(p);
+    if (!step || step->state == step_state_open) return step;
+    over_page(p, SAY("Step"), TAB_PLAN, &step->item, step->words, step_ended(p, step),
+              item_path(p, "steps", step->item.id.id, ""));
+    return NULL;
+}
+
 static struct say wish_words(enum take_over_wish wish, str name) {
     switch (wish) {
     case take_over_wish_hand_back: return SAY("{0} says: it can go back to you.", name);

@@ -63,15 +63,17 @@ bool step_look_again(const struct page *p, const struct step *step) {
            step->look_again <= view_today(p->view);
 }
 
+struct say step_ended(struct page *p, const struct step *step) {
+    if (step->state == step_state_let_go) return SAY("Let go {0}", SAY_AT(step->ended_at));
+    return SAY("Done {0}, by: {1}", SAY_AT(step->ended_at),
+               page_say(p, done_words(p, step->done_doer, step->done_who)));
+}
+
 void step_meta(struct page *p, const struct step *step) {
     struct html_writer *w = &p->w;
     H(w, "<p class='meta'>");
-    if (step->state == step_state_done)
-        H(w, "{}",
-          SAY("Done {0}, by: {1}", SAY_AT(step->ended_at),
-              page_say(p, done_words(p, step->done_doer, step->done_who))));
-    else if (step->state == step_state_let_go)
-        H(w, "{}", SAY("Let go {0}", SAY_AT(step->ended_at)));
+    if (step->state != step_state_open)
+        H(w, "{}", step_ended(p, step));
     else {
         H(w, "{}",
           SAY("Who: {0}",

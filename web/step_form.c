@@ -54,7 +54,7 @@ void step_new_page(struct page *p) {
 }
 
 void step_edit_page(struct page *p) {
-    const struct step *step = step_here(p);
+    const struct step *step = step_open_here(p);
     if (!step) return;
     layout_open(p, SAY("Step"), TAB_PLAN);
     H(&p->w, "<h1>{}</h1>", SAY("Change this step"));
@@ -99,7 +99,7 @@ void who_did_it(struct page *p) {
 }
 
 void step_done_page(struct page *p) {
-    const struct step *step = step_here(p);
+    const struct step *step = step_open_here(p);
     if (!step) return;
     layout_open(p, SAY("Done"), TAB_PLAN);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Done! Who did this?"),

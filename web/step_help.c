@@ -34,8 +34,13 @@ static void help_of_people(struct page *p, const struct step *step) {
       SAY("Together counts as much as alone."));
     together_with(p, step);
     link_button(p, table_path(p, "/people/ask"), SAY("Ask somebody"), BUTTON_QUIET);
-    H(w, "</div></section><section class='card green'><h2>{}</h2><p>{}</p><div class='buttons'>",
-      SAY("Call me back"), SAY("Somebody of the team calls you. It costs you nothing."));
+    H(w, "</div></section>");
+    if (!call_possible(p)) {
+        call_nobody(p);
+        return;
+    }
+    H(w, "<section class='card green'><h2>{}</h2><p>{}</p><div class='buttons'>", SAY("Call me back"),
+      SAY("Somebody of the team calls you. It costs you nothing."));
     link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_FIRST);
     H(w, "</div></section>");
 }
@@ -138,7 +143,8 @@ void step_call_page(struct page *p) {
           SAY("Somebody sits beside you, or is on the line, too. You do the talking as far as you "
               "want."));
         together_with(p, step);
-        link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
+        if (call_possible(p))
+            link_button(p, table_path(p, "/call-me"), SAY("Call me back"), BUTTON_QUIET);
         H(w, "</div></section>");
     }
     script(p, step);

@@ -3,7 +3,7 @@
 #include "web/plan.h"
 
 const struct step *step_page_open(struct page *p, struct say heading, struct say lead) {
-    const struct step *step = step_here(p);
+    const struct step *step = step_open_here(p);
     if (!step) return NULL;
     layout_open(p, SAY("Step"), TAB_PLAN);
     H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p><h1>{}</h1><p class='lead'>{}</p>",

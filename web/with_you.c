@@ -15,10 +15,8 @@ static void pin_card(struct page *p) {
 void with_you_act(struct page *p) {
     if (p->who.stepped_up)
         page_go(p, table_path(p, "/with-you"));
-    else {
-        page_refusal(p, "step_pin", SAY("Fill in your PIN."));
-        page_again(p, ERR_INVALID);
-    }
+    else
+        pin_missing(p);
 }
 
 static bool shared_words(struct page *p, enum noun noun, const struct item *item) {
