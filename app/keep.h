@@ -7,6 +7,7 @@ struct finding {
     struct id log;
     int64_t number;
     const char *what; /* "does not follow", "does not open", "head says more" … */
+    ms_time at;       /* when an anchor said otherwise; 0: none did */
 };
 typedef void finding_fn(void *state, const struct finding *);
 struct verified { int64_t households, logs, events, redacted, erased; };
@@ -14,10 +15,11 @@ MUST_USE err keep_verify(struct app_thread *, finding_fn *, void *state, struct 
 /* Where a log stood. Kept on another machine it shows what nothing inside can: that data and keys were
  * put back together to an earlier state, or the tail of a log cut off with its head.             */
 struct anchor {
-    household_id household;
+    household_id household; /* none: an owner that was erased */
     struct id log;
-    int64_t number;
+    int64_t number;         /* 0: its key was destroyed */
     uint8_t link[32];
+    ms_time at;             /* when; 0: not known */
     bool met;
 };
 typedef void anchor_fn(void *state, const struct anchor *);

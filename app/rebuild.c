@@ -32,7 +32,7 @@ struct rebuilding {
 
 static void found(struct rebuilding *r, struct id household, struct id log, int64_t number,
                   const char *what) {
-    *PUSH(&r->arena, &r->findings, struct finding) = (struct finding){{household}, log, number, what};
+    *PUSH(&r->arena, &r->findings, struct finding) = (struct finding){{household}, log, number, what, 0};
 }
 
 static err household_row(void *state, const struct store_value *row, size_t columns, bool *more) {
@@ -224,7 +224,7 @@ static err rebuild(struct rebuilding *r) {
         if (one.kind == ERR_MISSING) continue; /* erased while we read */
         if (one.kind && one.kind != ERR_BROKEN) return one;
         tell(r);
-        if (one.kind) r->fn(r->state, &(struct finding){id, id.id, 0, one.what});
+        if (one.kind) r->fn(r->state, &(struct finding){id, id.id, 0, one.what, 0});
     }
     return OK;
 }

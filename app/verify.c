@@ -10,6 +10,8 @@ struct said { /* a head, as the store says it */
     struct log_head head;
     uint8_t mac[32];
     bool met; /* its rows came by */
+    bool wrong;
+    int64_t walked; /* up to this one its rows are right */
 };
 struct verifying {
     struct app_thread *thread;
@@ -36,8 +38,7 @@ struct verifying {
 
 static void found(struct verifying *v, struct id household, struct id log, int64_t number,
                   const char *what) {
-    const struct finding finding = {{household}, log, number, what};
-    v->fn(v->state, &finding);
+    v->fn(v->state, &(struct finding){{household}, log, number, what, 0});
 }
 
 static int order(struct id household, struct id log, const struct said *other) {
@@ -61,8 +62,13 @@ static struct said *said_of(struct verifying *v, struct id household, struct id 
 
 /* At the end of a log's rows: does the head say the same? */
 static void end_log(struct verifying *v) {
-    if (!v->walking || v->wrong) return;
-    const struct said *said = said_of(v, v->household, v->at.log);
+    if (!v->walking) return;
+    struct said *said = said_of(v, v->household, v->at.log);
+    if (said) {
+        said->wrong = v->wrong;
+        said->walked = v->at.number;
+    }
+    if (v->wrong) return;
     if (!said)
         found(v, v->household, v->at.log, v->at.number, "there is no head");
     else if (said->head.number < v->at.number)
@@ -140,13 +146,33 @@ static void check_earlier(struct verifying *v) {
     }
 }
 
-/* What a head of earlier told of and no log holds now. */
+static void found_earlier(struct verifying *v, const struct anchor *one, int64_t number,
+                          const char *what) {
+    v->fn(v->state, &(struct finding){one->household, one->log, number, what, one->at});
+}
+
+/* It was said to be erased. Whose it is, the heads know when there is anything left of it. */
+static void found_alive(struct verifying *v, const struct anchor *one) {
+    struct anchor named = *one;
+    for (size_t i = 0; i < v->heads.count; i++)
+        if (id_eq(v->heads.at[i].head.log, one->log)) named.household.id = v->heads.at[i].household;
+    found_earlier(v, &named, 0, "it was erased, and is no longer");
+}
+
+/* What a head of earlier told of and its log no longer holds: named once, by the first event that is gone. */
 static void check_unmet(struct verifying *v) {
     for (size_t i = 0; i < v->earlier_count; i++) {
-        const struct anchor *one = &v->earlier[i];
-        if (one->met || !one->number) continue;
-        if (vault_owner(app_of(v->thread)->vault, one->log) == VAULT_ERASED) continue;
-        found(v, one->household.id, one->log, one->number, "it was there earlier");
+        const struct anchor *one = &v->earlier[i], *next = i + 1 < v->earlier_count ? one + 1 : NULL;
+        bool last =
+            !next || !id_eq(next->household.id, one->household.id) || !id_eq(next->log, one->log);
+        if (one->met || !last) continue;
+        bool erased = vault_owner(app_of(v->thread)->vault, one->log) == VAULT_ERASED;
+        const struct said *said = said_of(v, one->household.id, one->log);
+        if (erased || (said && said->wrong)) continue;
+        if (one->number)
+            found_earlier(v, one, said ? said->walked + 1 : 1, "it was there earlier");
+        else if (id_none(one->household.id))
+            found_alive(v, one);
     }
 }
 

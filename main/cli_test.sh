@@ -68,7 +68,7 @@ ok "without words it lists the commands" says "person join" 2
 ok "--help lists the commands" says "rotate-key" 0 --help
 ok "--version" says "keukentafel " 0 --version
 mapfile -t commands < <("$program" --help | sed -n 's/^  \([a-z-]*\( [a-z]\+\)\{0,1\}\)  .*/\1/p')
-ok "there are 24 commands" test "${#commands[@]}" = 24
+ok "there are 25 commands" test "${#commands[@]}" = 25
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086 # the words of a command
     ok "$command --help" says "keukentafel $command" 0 $command --help
@@ -295,6 +295,77 @@ ok "the heads of now" ends 0 verify --heads --data data
 cp out heads
 ok "do not hold for a file that was put back" says ": it was there earlier" 1 verify --since heads --data earlier --key-file data.key
 ok "which by itself is right" says " 0 found wrong" 0 verify --data earlier --key-file data.key
+
+# Where every log stands, kept elsewhere.
+ok "anchor wants a place" says "FILE, or --syslog SOCKET" 2 anchor --data data
+ok "a system log that is not there" says "there is no system log at none" 4 anchor --syslog none --data data
+ok "keeps no line from the file" says "the file has it" 4 anchor other-anchors --syslog none --data data
+ok "in which it stands" says " 0 found wrong" 0 verify --anchors other-anchors --data data
+ok "anchor" ends 0 anchor anchors --data data
+ok "is its owner's alone" test "$(stat -c %a anchors)" = 600
+ok "says nothing on the screen" test ! -s out
+ok "and nothing that a stranger reads" bash -c "! grep -qE 'Mia|Tineke|head' anchors && ! grep -qF -f <(\"$program\" dump --data data) anchors"
+ok "what it wrote holds" says " 0 found wrong" 0 verify --anchors anchors --data data
+all=$(wc -l <anchors)
+ok "an hour later" ends 0 anchor anchors --data data
+ok "one line, for nothing moved" test "$(wc -l <anchors)" = $((all + 1))
+rm -rf week && cp -r data week
+"$program" person join Ada --team "Buurtteam Zuid" --mail ada@example.org --data data >/dev/null
+for who in $("$program" person list --data data | awk 'length($1) == 26 { print $1 }'); do
+    "$program" person cover --for "$who" --by ada@example.org --until "$soon" --data data >/dev/null 2>&1
+done
+ok "what was written since is said" ends 0 anchor anchors --data data
+ok "and holds" says " 0 found wrong" 0 verify --anchors anchors --data data
+cp anchors whole
+stand() { "$program" verify --heads "$@" | awk '$1 == "head" { print $2 "/" $3, $4 }' | sort; }
+behind=$(join <(stand --data data) <(stand --data week --key-file data.key) |
+    awk '$2 > $3 { split($1, of, "/"); print of[1], $3 + 1; exit }')
+ok "a file that was put back, with its keys, is found" ends 1 verify --anchors anchors --data week --key-file data.key
+ok "by table and number" grep -qE "^table ${behind% *}(, log [0-9a-z]{26})?, number ${behind#* }: it was there earlier, as was said at 20" out
+ok "by itself it is right" says " 0 found wrong" 0 verify --data week --key-file data.key
+ok "anchor finds it too" says "lies behind" 1 anchor anchors --data week --key-file data.key
+ok "and adds nothing" cmp -s anchors whole
+ok "in what a system log kept" ends 1 verify --anchors <(sed 's/^/Nov 22 07:00:00 host keukentafel[7]: /' anchors) --data week --key-file data.key
+gone=$("$program" dump --data data | tail -n 1)
+ok "a table that is erased" ends 0 erase "$gone" --yes --data data
+ok "is no alarm" says " 0 found wrong" 0 verify --anchors anchors --data data
+ok "and is said" ends 0 anchor anchors --data data
+ok "which holds" says " 0 found wrong" 0 verify --anchors anchors --data data
+ok "a file from before the erasure" ends 1 verify --anchors anchors --data week --key-file data.key
+ok "has the table again" grep -q "^table $gone: it was erased, and is no longer" out
+cp -r data partly && cp week/keys.db partly/keys.db && rm -f partly/keys.db-*
+ok "so have keys from before it" says "it was erased, and is no longer" 1 verify --anchors anchors --data partly --key-file data.key
+sed '2d' anchors >fewer
+ok "a line that was taken out" says "fewer, line 2: it does not follow the line before it" 1 verify --anchors fewer --data data
+ok "to which nothing is added" says "begin a new file" 1 anchor fewer --data data
+sed '2s/.......$/0000000/' anchors >changed
+ok "a line that was changed" says "changed, line 2: it was changed" 1 verify --anchors changed --data data
+head -c -20 anchors >torn
+ok "a line that was cut short" says "torn, line $(wc -l <anchors): it was changed, is cut short" 1 verify --anchors torn --data data
+ok "as a crash does, is begun anew" ends 0 anchor torn --data data
+ok "and then nothing rests on it" says " 0 found wrong" 0 verify --anchors torn --data data
+ok "which still finds the file that was put back" says "it was there earlier" 1 verify --anchors torn --data week --key-file data.key
+tail -n 2 anchors >lately
+ok "lines of which the first are elsewhere" says " 0 found wrong" 0 verify --anchors lately --data data
+"$program" anchor strange --data other >/dev/null 2>&1
+ok "lines of another place" says "of another installation" 1 verify --anchors strange --data data
+ok "lines that are none" says "what \`anchor\` wrote" 2 verify --anchors households --data data
+ok "the system log" python3 - "$program" <<'PY'
+import os, socket, subprocess, sys
+log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+log.bind("log.socket")
+log.settimeout(5)
+subprocess.run([sys.argv[1], "anchor", "--syslog", "log.socket", "--data", "data"], check=True)
+said = []
+try:
+    log.settimeout(0.5)
+    while True: said.append(log.recv(65536).decode())
+except TimeoutError: pass
+assert said and all(line.startswith("<29>keukentafel[") and len(line) < 8192 for line in said), said
+open("said", "w").write("\n".join(said))
+PY
+ok "holds all of it" says " 0 found wrong" 0 verify --anchors said --data data
+ok "and finds the file that was put back" says "it was there earlier" 1 verify --anchors said --data week --key-file data.key
 
 # Somebody was at the file.
 python3 - <<'PY'

@@ -1,24 +1,25 @@
 /* What an operator does with the data as a whole. */
 #include "app/keep.h"
+#include "main/anchor.h"
 #include "main/keep.h"
 #include "main/work.h"
 #include <dirent.h>
 #include <stdio.h>
 
-struct telling {
-    struct arena *arena;
-    size_t found;
-    bool silent;
-};
-
-static void tell(void *state, const struct finding *f) {
+void keep_tell(void *state, const struct finding *f) {
     struct telling *t = state;
     t->found++;
     if (t->silent) return;
-    printf("table %.*s", STR_ARG(id_text(t->arena, f->household.id)));
-    if (!id_eq(f->log, f->household.id)) printf(", log %.*s", STR_ARG(id_text(t->arena, f->log)));
+    bool table = !id_none(f->household.id);
+    if (table) printf("table %.*s", STR_ARG(id_text(t->arena, f->household.id)));
+    if (!id_eq(f->log, f->household.id))
+        printf("%s%.*s", table ? ", log " : "owner ", STR_ARG(id_text(t->arena, f->log)));
     if (f->number) printf(", number %lld", (long long)f->number);
-    printf(": %s\n", f->what);
+    printf(": %s", f->what);
+    struct buf at = {.arena = t->arena};
+    if (f->at) time_write(&at, f->at);
+    if (f->at) printf(", as was said at %.*s", STR_ARG(buf_str(&at)));
+    putchar('\n');
 }
 
 static enum ending sum_up(const struct telling *t, const struct verified *v) {
@@ -35,13 +36,8 @@ static void tell_head(void *state, const struct anchor *head) {
            STR_ARG(base32_write(t->arena, head->link, sizeof head->link)));
 }
 
-struct anchors {
-    struct anchor *at;
-    size_t count, cap;
-};
-
 /* As tell_head() prints it. */
-static bool anchor_read(str line, struct anchor *ret) {
+static bool head_read(str line, struct anchor *ret) {
     *ret = (struct anchor){.number = 0};
     return str_eq(str_cut(&line, ' '), S("head")) && id_read(str_cut(&line, ' '), &ret->household.id) &&
            id_read(str_cut(&line, ' '), &ret->log) && str_to_int(str_cut(&line, ' '), &ret->number) &&
@@ -49,7 +45,7 @@ static bool anchor_read(str line, struct anchor *ret) {
 }
 
 /* What an earlier `verify --heads` printed; its other lines say nothing. */
-static enum ending anchors_read(struct arena *arena, const char *path, struct anchors *ret) {
+static enum ending heads_read(const char *path, struct anchor_book *book) {
     enum { LINE_MOST = 512 };
     char line[LINE_MOST];
     bool fine = true;
@@ -57,11 +53,11 @@ static enum ending anchors_read(struct arena *arena, const char *path, struct an
     while (file && fine && fgets(line, sizeof line, file)) {
         str text = str_trim(str_of(line));
         if (!str_starts(text, S("head "))) continue;
-        fine = anchor_read(text, PUSH(arena, ret, struct anchor));
+        fine = head_read(text, PUSH(book->arena, &book->anchors, struct anchor));
     }
     if (file && ferror(file)) fine = false;
     if (file) fclose(file);
-    if (file && fine && ret->count) return ENDS_FINE;
+    if (file && fine && book->anchors.count) return ENDS_FINE;
     complain("no heads can be read from %s: it should hold what `verify --heads` printed", path);
     return ENDS_USE;
 }
@@ -69,12 +65,14 @@ static enum ending anchors_read(struct arena *arena, const char *path, struct an
 static enum ending verify(struct work *work, const struct call *call) {
     struct telling t = {.arena = work->arena};
     struct verified sums;
-    struct anchors earlier = {.count = 0};
-    const char *file = call_value(call, "since");
-    enum ending e = file ? anchors_read(work->arena, file, &earlier) : ENDS_FINE;
+    struct anchor_book earlier = {.arena = work->arena};
+    const char *since = call_value(call, "since"), *anchors = call_value(call, "anchors");
+    enum ending e = since ? heads_read(since, &earlier) : ENDS_FINE;
+    if (e == ENDS_FINE && anchors) e = anchor_book_read(work, anchors, &earlier);
     if (e != ENDS_FINE) return e;
-    err read = keep_verify_since(work->thread, earlier.at, earlier.count,
-                                 call_flag(call, "heads") ? tell_head : NULL, tell, &t, &sums);
+    if (anchors && anchor_book_wrong(anchors, &earlier)) t.found++;
+    err read = keep_verify_since(work->thread, earlier.anchors.at, earlier.anchors.count,
+                                 call_flag(call, "heads") ? tell_head : NULL, keep_tell, &t, &sums);
     return read.kind ? complain_err("not all could be read", read) : sum_up(&t, &sums);
 }
 
@@ -86,7 +84,7 @@ static enum ending compare(struct work *work, const struct call *call) {
     (void)call;
     struct telling t = {.arena = work->arena};
     struct verified sums;
-    err read = keep_rebuild(work->thread, false, tell, &t, &sums);
+    err read = keep_rebuild(work->thread, false, keep_tell, &t, &sums);
     return read.kind ? complain_err("not all could be read", read) : sum_up(&t, &sums);
 }
 
@@ -96,7 +94,7 @@ enum ending keep_mend(struct work *work) {
     struct verified sums;
     bool changed = store_derived_changed(work->app->store);
     err e = changed ? store_derived_reset(work->app->store) : OK;
-    if (!e.kind) e = keep_rebuild(work->thread, true, tell, &t, &sums);
+    if (!e.kind) e = keep_rebuild(work->thread, true, keep_tell, &t, &sums);
     if (!e.kind && changed) e = store_derived_done(work->app->store);
     return e.kind ? complain_err("not all could be made anew", e) : ENDS_FINE;
 }

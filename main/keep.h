@@ -1,5 +1,15 @@
-/* keep: what serve borrows of it: data whose derived tables are of another version is brought along. */
+/* keep: what serve and anchor borrow of it. */
 #pragma once
+#include "app/keep.h"
 #include "main/work.h"
 
+/* Data whose derived tables are of another version is brought along. */
 enum ending keep_mend(struct work *);
+
+/* What was found goes to standard output, a line each. */
+struct telling {
+    struct arena *arena;
+    size_t found;
+    bool silent;
+};
+void keep_tell(void *telling, const struct finding *);

@@ -19,7 +19,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PILOT = ROOT / "docs/pilot"
 PROGRAM = os.environ.get("KEUKENTAFEL", str(ROOT / "build/release/main/keukentafel"))
-UNITS = ("keukentafel.service", "keukentafel-backup.service", "keukentafel-backup.timer")
+UNITS = ("keukentafel.service", "keukentafel-backup.service", "keukentafel-backup.timer", "keukentafel-anchor.service", "keukentafel-anchor.timer")
 
 
 def run(*words, **more):
@@ -32,8 +32,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def unit_command():
-    text = (PILOT / "keukentafel.service").read_text()
+def unit_command(name="keukentafel.service"):
+    text = (PILOT / name).read_text()
     return shlex.split(re.search(r"^ExecStart=((?:.*\\\n)*.*)$", text, re.M)[1].replace("\\\n", " "))
 
 
@@ -100,6 +100,38 @@ class Units(Pilot):
     def test_command_of_the_unit_serves(self):
         port = self.serve()
         self.assertEqual(urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").read(), b"ready\n")
+
+
+    def test_command_of_the_anchor_says_where_the_stories_stand(self):
+        self.assertEqual(self.on_data("demo", "--base-url", "http://localhost:1").returncode, 0)
+        words, log = unit_command("keukentafel-anchor.service"), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        log.bind(str(self.folder / "log"))
+        log.settimeout(5)
+        anchors = self.folder / "anchors"
+        for option, value in (("--data", self.data), ("--key-file", self.key), ("--syslog", self.folder / "log"), ("anchor", anchors)):
+            words[words.index(option) + 1] = value
+        for _ in range(2):
+            made = run(PROGRAM, *words[1:])
+            self.assertEqual(made.returncode, 0, made.stderr)
+        lines = anchors.read_text().splitlines()
+        self.assertEqual([log.recv(65536).decode().split(": ", 1)[1] for _ in lines], lines)
+        made = self.on_data("verify", "--anchors", anchors)
+        self.assertEqual(made.returncode, 0, made.stdout)
+        self.assertIn("0 found wrong", made.stdout)
+        shutil.copytree(self.data, self.folder / "then")
+        data = self.data
+        self.data = self.folder / "then"
+        table = self.on_data("dump").stdout.split()[0]
+        self.data = data
+        self.assertIn("Erased", self.on_data("erase", table, "--yes").stdout)
+        self.assertEqual(run(PROGRAM, *words[1:]).returncode, 0)
+        self.data = self.folder / "then"
+        self.assertIn(f"table {table}: it was erased, and is no longer", self.on_data("verify", "--anchors", anchors).stdout)
+        words[words.index("--data") + 1] = self.data
+        made = run(PROGRAM, *words[1:])
+        self.assertEqual(made.returncode, 1)
+        self.assertIn("nothing is added to it", made.stderr)
+        log.close()
 
 
 class Proxy(Pilot):
@@ -200,7 +232,7 @@ class Papers(unittest.TestCase):
     def test_every_option_of_sending_exists(self):
         known = run(PROGRAM, "serve", "--help").stdout
         for option in re.findall(r"`(--[a-z-]+)", (PILOT / "operator.md").read_text()):
-            if option not in ("--newer-keys", "--since"):
+            if option not in ("--newer-keys", "--since", "--anchors"):
                 self.assertIn(option, known)
 
     def test_every_link_leads_somewhere(self):

@@ -164,6 +164,26 @@ enum vault_owner vault_owner(struct vault *v, struct id owner) {
     return erased ? VAULT_ERASED : w.id ? VAULT_KEPT : VAULT_NEVER;
 }
 
+struct each {
+    vault_erased_fn *fn;
+    void *state;
+};
+
+static err row_erased(void *state, sqlite3_stmt *s) {
+    const struct each *each = state;
+    struct id owner;
+    TRY(keys_blob(s, 0, owner.byte, sizeof owner.byte));
+    return each->fn(each->state, owner);
+}
+
+err vault_erased_each(struct vault *v, vault_erased_fn *fn, void *state) {
+    struct each each = {fn, state};
+    lock(&v->keys_lock);
+    err e = keys_run(v->db, "SELECT owner FROM erased ORDER BY owner", KV_NONE, row_erased, &each);
+    unlock(&v->keys_lock);
+    return e;
+}
+
 static err key_erase(sqlite3 *db, struct id owner, int64_t now_ms) {
     TRY(keys_run(db, "INSERT INTO erased (owner, at) VALUES (?1, ?2) ON CONFLICT (owner) DO NOTHING",
                  KV(KV_ID(owner), KV_INT(now_ms)), NULL, NULL));

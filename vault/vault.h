@@ -39,6 +39,8 @@ void vault_warm(struct vault *, const struct id *owners, size_t count);
 bool vault_holds(struct vault *, struct id owner); /* its key is in memory: it is KEPT; false says nothing */
 MUST_USE err vault_erase(struct vault *, const struct id *owners, size_t count,
                          int64_t now_ms); /* durable */
+typedef err vault_erased_fn(void *state, struct id owner);
+MUST_USE err vault_erased_each(struct vault *, vault_erased_fn *, void *state); /* `fn` asks the vault nothing */
 /* A new master key (written beside the old, renamed over it) and every wrap anew; the old one is gone.
  * A crash at any point leaves keys.db and one of the two master files that fit each other. */
 MUST_USE err vault_rotate(struct vault *);
@@ -82,6 +84,7 @@ enum vault_use {
     VAULT_LABEL,
     VAULT_CALLBACK,
     VAULT_KEEPSAKE,
+    VAULT_ANCHOR,
     /* keyed hashes */
     VAULT_ITEM_ID = 32,
     VAULT_SEAT_INDEX,
