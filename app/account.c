@@ -13,7 +13,11 @@ enum {
     SEALED_QUIET_FROM,
     SEALED_QUIET_TO,
     SEALED_QUIET_FRONT,
-    SEALED_FIELDS = 9
+    SEALED_TEXTS,
+    SEALED_TEXTS_ASKED,
+    SEALED_TEXTS_CODE,
+    SEALED_TEXTS_UNTIL,
+    SEALED_FIELDS = 13
 };
 #define MINUTE_MS INT64_C(60000)
 
@@ -35,6 +39,10 @@ err account_seal(struct app_thread *thread, struct arena *a, const struct accoun
     put_text(&b, SEALED_CONTACT, account->contact);
     put_text(&b, SEALED_CONTACT_ASKED, account->contact_asked);
     put_text(&b, SEALED_PHONE, account->phone);
+    put_text(&b, SEALED_TEXTS, account->texts);
+    put_text(&b, SEALED_TEXTS_ASKED, account->texts_asked);
+    put_text(&b, SEALED_TEXTS_CODE, account->texts_code);
+    put_int(&b, SEALED_TEXTS_UNTIL, account->texts_until);
     put_int(&b, SEALED_CHANNEL, account->channel);
     put_int(&b, SEALED_QUIET_FROM, account->quiet_from);
     put_int(&b, SEALED_QUIET_TO, account->quiet_to);
@@ -79,6 +87,10 @@ static err field_read(struct cbor *c, struct account *account) {
     case SEALED_QUIET: return quiet_read(c, account);
     case SEALED_CONTACT_ASKED: return cbor_text(c, &account->contact_asked);
     case SEALED_PHONE: return cbor_text(c, &account->phone);
+    case SEALED_TEXTS: return cbor_text(c, &account->texts);
+    case SEALED_TEXTS_ASKED: return cbor_text(c, &account->texts_asked);
+    case SEALED_TEXTS_CODE: return cbor_text(c, &account->texts_code);
+    case SEALED_TEXTS_UNTIL: return cbor_int(c, &account->texts_until);
     case SEALED_CHANNEL: return channel_read(c, &account->channel);
     case SEALED_QUIET_FROM: return minute_read(c, &account->quiet_from);
     case SEALED_QUIET_TO: return minute_read(c, &account->quiet_to);
@@ -94,6 +106,8 @@ err account_unseal(struct app_thread *thread, struct arena *a, account_id id, st
     struct account account = *ret;
     account.id = id;
     account.name = account.language = account.contact = account.contact_asked = account.phone = S("");
+    account.texts = account.texts_asked = account.texts_code = S("");
+    account.texts_until = 0;
     account.channel = CHANNEL_MAIL;
     account.quiet_from = QUIET_FROM;
     account.quiet_to = QUIET_TO;
@@ -131,8 +145,10 @@ static err account_check(const struct account *account) {
     for (size_t i = 0; i < sizeof address / sizeof *address; i++)
         if (address[i].len && !send_address_plausible(address[i]))
             return ERR(INVALID, "an address that is none");
-    if (account->phone.len && !send_phone_plausible(account->phone))
-        return ERR(INVALID, "a phone number that is none");
+    const str number[] = {account->phone, account->texts, account->texts_asked};
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+        if (number[i].len && !send_phone_plausible(number[i]))
+            return ERR(INVALID, "a phone number that is none");
     if (account->channel < CHANNEL_NONE || account->channel > CHANNEL_SMS)
         return ERR(INVALID, "no such channel");
     if (account->quiet_from < 0 || account->quiet_from >= DAY_MINUTES || account->quiet_to < 0 ||

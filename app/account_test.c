@@ -180,6 +180,10 @@ TEST("how she may be reached is kept, sealed, and a page knows what it needs of 
     CHECK(!app_test_who(t, cookie).quiet_front && !app_test_who(t, cookie).phone.len);
     a.contact_asked = S("new@example.nl");
     a.phone = S("+31612345678");
+    a.texts = S("+31687654321");
+    a.texts_asked = S("+31612345678");
+    a.texts_code = S("012345");
+    a.texts_until = 77;
     a.channel = CHANNEL_SMS;
     a.quiet_from = 22 * 60 + 30;
     a.quiet_to = 0;
@@ -189,12 +193,16 @@ TEST("how she may be reached is kept, sealed, and a page knows what it needs of 
     app_test_reopen(t);
     CHECK_OK(account_load(t->thread, &t->arena, id, &a));
     CHECK_STR(a.contact_asked, S("new@example.nl"));
-    CHECK_STR(account_reach(&a), S("+31612345678"));
+    CHECK_STR(account_reach(&a), S("+31687654321"));
+    CHECK_STR(a.texts_asked, S("+31612345678"));
+    CHECK_STR(a.texts_code, S("012345"));
+    CHECK_INT(a.texts_until, 77);
     CHECK(a.quiet_from == 22 * 60 + 30 && !a.quiet_to);
     struct who who = app_test_who(t, cookie);
     CHECK(who.quiet_front);
     CHECK_STR(who.phone, S("+31612345678"));
-    CHECK(!app_test_stored(t, S("612345678")) && !app_test_stored(t, S("new@example")));
+    CHECK(!app_test_stored(t, S("612345678")) && !app_test_stored(t, S("012345")) &&
+          !app_test_stored(t, S("new@example")));
     CHECK_ERR(account_by_contact(t->thread, S("new@example.nl"), &id),
               MISSING); /* not known to be hers */
     a.channel = CHANNEL_NONE;

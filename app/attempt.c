@@ -4,7 +4,7 @@
 #include <arpa/inet.h>
 
 #define HOUR_MS INT64_C(3600000)
-enum { TRIES_ONE = 10, TRIES_ALL = 1000, BEGINS = 20, MESSAGES_TO = 5, MESSAGES_BY = 20 };
+enum { TRIES_ONE = 10, TRIES_ALL = 1000, BEGINS = 20, MESSAGES_TO = 5, MESSAGES_BY = 20, CODES = 5 };
 
 /* Who has one IPv6 address has 2^64 of them, so they count as one. */
 static str network_of(str who, struct in6_addr *room) {
@@ -118,4 +118,25 @@ err attempt_message(struct app_thread *thread, struct store_write *write, const 
     }
     *ret_may = !e.kind;
     return e.kind == ERR_LIMIT ? OK : e;
+}
+
+static str number_key(struct arena *a, account_id id) {
+    char text[ID_TEXT];
+    id_write(id.id, text);
+    return arena_fmt(a, "number %.*s", (int)sizeof text, text);
+}
+
+err attempt_number(struct app_thread *thread, struct store_write *write, account_id id) {
+    str key = number_key(write->arena, id);
+    TRY(within(thread, key, CODES));
+    attempt_count_one(thread, write, key);
+    return OK;
+}
+
+err attempt_number_counted(struct app_thread *thread, struct arena *a, account_id id) {
+    return within(thread, number_key(a, id), CODES + 1);
+}
+
+void attempt_number_forgive(struct app_thread *thread, struct store_write *write, account_id id) {
+    change(thread, write, SQL_attempt_forgive, number_key(write->arena, id));
 }

@@ -1,5 +1,7 @@
-/* An address counts when its link was opened: until then it is only what somebody typed. */
+/* An address counts when its link was opened, a number when its code was typed: until then it is only what somebody
+ * typed, and a slip in it would send her ways in to a stranger. */
 #include "app/account.h"
+#include <setjmp.h>
 
 enum { LINK_MS = 24 * 60 * 60 * 1000 };
 
@@ -36,4 +38,69 @@ err account_contact_count(struct app_thread *thread, struct store_write *write,
     account.contact = door->from;
     account.contact_asked = S("");
     return account_save(thread, write, &account);
+}
+
+void account_texts_forget(struct account *account) {
+    account->texts_asked = account->texts_code = S("");
+    account->texts_until = 0;
+}
+
+/* Each as likely as any other: what does not divide evenly is drawn again. */
+static str code_draw(struct app_thread *thread, struct arena *a) {
+    enum { CODES = 1000000 };
+    uint32_t drawn;
+    do
+        app_random(app_of(thread), &drawn, sizeof drawn);
+    while (drawn >= UINT32_MAX - UINT32_MAX % CODES);
+    return arena_fmt(a, "%0*u", TEXTS_DIGITS, (unsigned)(drawn % CODES));
+}
+
+err account_texts_ask(struct app_thread *thread, struct store_write *write, struct account *account) {
+    bool may;
+    account->texts_asked = account->phone;
+    account->texts_code = code_draw(thread, write->arena);
+    account->texts_until = app_now(app_of(thread)) + TEXTS_MS;
+    TRY(attempt_message(thread, write, &account->id, account->phone, &may));
+    /* Unsaid, as with an address; that code was shown to nobody. */
+    return may ? outbox_put_code(thread, write, account) : OK;
+}
+
+/* As some phones show it: 123 456. */
+static str without_spaces(struct arena *a, str typed) {
+    struct buf out = {.arena = a};
+    for (size_t i = 0; i < typed.len; i++)
+        if (typed.at[i] != ' ') buf_byte(&out, typed.at[i]);
+    return buf_str(&out);
+}
+
+static err texts_counted(struct app_thread *thread, struct arena *a, account_id id, str typed) {
+    struct app *app = app_of(thread);
+    struct account account;
+    struct store_write tried = {.arena = a}, write = {.arena = a};
+    TRY(attempt_number(thread, &tried, id));
+    TRY(store_write_wait(app->store, &tried));
+    TRY(attempt_number_counted(thread, a, id)); /* many at once: each sees the others' count */
+    TRY(account_load(thread, a, id, &account));
+    if (!account.texts_code.len || app_now(app) >= account.texts_until)
+        return ERR(MISSING, "no code, or it is past");
+    if (!sign_same(account.texts_code, without_spaces(a, typed))) return ERR(INVALID, "another code");
+    account.texts = account.texts_asked;
+    account_texts_forget(&account);
+    TRY(account_save(thread, &write, &account));
+    attempt_number_forgive(thread, &write, id);
+    return store_write_wait(app->store, &write);
+}
+
+err account_texts_count(struct app_thread *thread, account_id id, str typed) {
+    struct arena a;
+    jmp_buf leave;
+    TRY(arena_open(&a, 64 * 1024, &leave));
+    err e;
+    if (setjmp(leave) == 0)
+        e = texts_counted(thread, &a, id, typed);
+    else
+        e = a.why;
+    if (e.kind) store_reader_rest(app_reader(thread));
+    arena_free(&a);
+    return e;
 }

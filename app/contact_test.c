@@ -131,3 +131,103 @@ TEST("another's door is no address, and nobody is bombed with links") {
     CHECK_INT(links, 5);
     app_test_close(t);
 }
+
+static void number_ask(struct app_test *t, account_id id, const char *phone) {
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    a.channel = CHANNEL_SMS;
+    a.phone = str_of(phone);
+    CHECK_OK(account_texts_ask(t->thread, &t->write, &a));
+    CHECK_OK(account_save(t->thread, &t->write, &a));
+    CHECK_OK(app_test_commit(t));
+}
+
+static struct account now_of(struct app_test *t, account_id id) {
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    return a;
+}
+
+/* The code in the one text message; empty: none came. */
+static str code_sent(struct app_test *t, const char *to) {
+    size_t sent;
+    str code = S("");
+    CHECK_OK(outbox_run(t->thread, &sent));
+    DIR *d = opendir(app_test_path(t, "outbox"));
+    CHECK(d);
+    for (struct dirent *e; (e = readdir(d));) {
+        if (e->d_name[0] == '.') continue;
+        const char *name = arena_cstr(&t->arena, arena_fmt(&t->arena, "outbox/%s", e->d_name));
+        str text = app_test_file(t, name);
+        CHECK(str_ends(str_of(e->d_name), S(".sms")) && memmem(text.at, text.len, to, strlen(to)));
+        CHECK(!memmem(text.at, text.len, "http", 4) && !memmem(text.at, text.len, "Fatma", 5));
+        for (size_t i = strlen(to) + 4; i + TEXTS_DIGITS <= text.len && !code.len; i++)
+            if (text.at[i] >= '0' && text.at[i] <= '9') code = (str){text.at + i, TEXTS_DIGITS};
+        CHECK(unlink(app_test_path(t, name)) == 0);
+    }
+    CHECK(closedir(d) == 0);
+    return code;
+}
+
+static str other_than(struct app_test *t, str code) {
+    return arena_fmt(&t->arena, "%c%.*s", code.at[0] == '9' ? '0' : code.at[0] + 1, 5, code.at + 1);
+}
+
+TEST("a number counts when its code was typed; until then nothing but the code goes there") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "fatma@example.nl");
+    number_ask(t, id, "+31612345678");
+    struct account a = now_of(t, id);
+    CHECK(!account_reach(&a).len);
+    CHECK(!app_test_stored(t, a.texts_code));
+    CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEW_LINK, S("/d/secret")));
+    CHECK_OK(outbox_news(t->thread, &t->write, id, true));
+    CHECK_OK(app_test_commit(t));
+    str code = code_sent(t, "+31612345678");
+    CHECK_STR(code, a.texts_code);
+    CHECK_ERR(account_texts_count(t->thread, id, other_than(t, code)), INVALID);
+    CHECK(!now_of(t, id).texts.len);
+    CHECK_OK(account_texts_count(t->thread, id, code));
+    a = now_of(t, id);
+    CHECK_STR(account_reach(&a), S("+31612345678"));
+    CHECK(!a.texts_asked.len && !a.texts_code.len);
+    CHECK_ERR(account_texts_count(t->thread, id, code), MISSING);
+    /* A slip in the next one: the number that is hers stays. */
+    number_ask(t, id, "+31612345679");
+    a = now_of(t, id);
+    CHECK_STR(account_reach(&a), S("+31612345678"));
+    account_texts_forget(&a);
+    CHECK_OK(account_save(t->thread, &t->write, &a));
+    CHECK_OK(app_test_commit(t));
+    CHECK_ERR(account_texts_count(t->thread, id, code_sent(t, "+31612345679")), MISSING);
+    app_test_close(t);
+}
+
+TEST("a code is short-lived, guessed five times an hour at most, and does not bomb a number") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id id = app_test_account(t, "Fatma", "");
+    number_ask(t, id, "+31612345678");
+    str code = code_sent(t, "+31612345678");
+    t->now += TEXTS_MS;
+    CHECK_ERR(account_texts_count(t->thread, id, code), MISSING);
+    t->now += INT64_C(3) * 3600000;
+    number_ask(t, id, "+31612345678");
+    code = code_sent(t, "+31612345678");
+    for (int i = 0; i < 5; i++)
+        CHECK_ERR(account_texts_count(t->thread, id, i % 2 ? S("") : other_than(t, code)), INVALID);
+    CHECK_ERR(account_texts_count(t->thread, id, code), LIMIT);
+    number_ask(t, id, "+31612345678"); /* another code is no more tries */
+    code = code_sent(t, "+31612345678");
+    app_test_reopen(t);
+    CHECK_ERR(account_texts_count(t->thread, id, code), LIMIT);
+    CHECK(!now_of(t, id).texts.len);
+    int codes = 0;
+    for (int i = 0; i < 9; i++) {
+        number_ask(t, id, "+31687654321");
+        codes += code_sent(t, "+31687654321").len > 0;
+    }
+    CHECK_INT(codes, 5);
+    app_test_close(t);
+}

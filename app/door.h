@@ -14,7 +14,7 @@ enum door_kind {
     DOOR_RETURN,      /* many uses, 10 letters, then the PIN */
     DOOR_PAPER,       /* many uses, 128 bits, then the PIN */
     DOOR_TAP,         /* no way in of its own: see door_tap() */
-    DOOR_CONTACT      /* no way in: the address in `from` is this account's; opens until it ends or is revoked */
+    DOOR_CONTACT /* no way in: the address in `from` is this account's; opens until it ends or is revoked */
 };
 struct door {
     enum door_kind kind;
@@ -24,15 +24,17 @@ struct door {
     str from;                /* DOOR_BEGIN: name of who asks and the team; DOOR_CONTACT: the address */
     ms_time until;           /* 0: until revoked; RETURN and PAPER only */
     uint8_t secret[32];      /* the row */
-    uint8_t other[32];       /* link and code of one invitation: the other row, spent together; else zero */
+    uint8_t other[32]; /* link and code of one invitation: the other row, spent together; else zero */
 };
 /* Adds the row to `write`; *ret_link is the secret as text for a link (26 letters) or a paper key;
  * with code_too *ret_code is XXXXX-XXXXX (a second row, spent together). A return code or paper key made
  * anew voids the one before. Codes cost an Argon2id: slow pool. */
-MUST_USE err door_make(struct app_thread *, struct store_write *, const struct door *, bool code_too, str *ret_link, str *ret_code);
+MUST_USE err door_make(struct app_thread *, struct store_write *, const struct door *, bool code_too,
+                       str *ret_link, str *ret_code);
 /* What a secret (link, code, key — as typed) leads to. A code costs an Argon2id: slow pool only. */
 MUST_USE err door_find(struct app_thread *, struct arena *, str typed, str address, struct door *ret);
-void door_spend(struct store_write *, const struct door *, ms_time now); /* must change one row: the double tap finds it used */
+void door_spend(struct store_write *, const struct door *,
+                ms_time now); /* must change one row: the double tap finds it used */
 /* The same tap again: for ten minutes the key of a form that let somebody in leads to the same account, so that a
  * double tap or a lost answer locks nobody out. Only keys as random as our own forms make them; in the same write as
  * what the tap did (CONFLICT: the other tap was first). */
@@ -56,4 +58,10 @@ void attempt_count_one(struct app_thread *, struct store_write *, str who); /* n
 MUST_USE err attempt_begin(struct app_thread *, struct store_write *, str address);
 /* May one more message go to an address that somebody typed? Five an hour, whoever asks, and twenty by one
  * account (`by` NULL: nobody is signed in). Counted in `write`. */
-MUST_USE err attempt_message(struct app_thread *, struct store_write *, const account_id *by, str to, bool *ret_may);
+MUST_USE err attempt_message(struct app_thread *, struct store_write *, const account_id *by, str to,
+                             bool *ret_may);
+/* Codes of six digits that she types to say that a number is hers: five tries an hour for one account, however many
+ * codes she asks. Count first, then look, as with attempt_counted(). */
+MUST_USE err attempt_number(struct app_thread *, struct store_write *, account_id);
+MUST_USE err attempt_number_counted(struct app_thread *, struct arena *, account_id);
+void attempt_number_forgive(struct app_thread *, struct store_write *, account_id);

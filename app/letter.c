@@ -125,3 +125,14 @@ err outbox_put_address(struct app_thread *thread, struct store_write *write, str
                                        .address = plain,
                                        .language = language});
 }
+
+err outbox_put_code(struct app_thread *thread, struct store_write *write,
+                    const struct account *account) {
+    if (!send_phone_plausible(account->texts_asked)) return ERR(INVALID, "a number that is none");
+    return letter_put(thread, write,
+                      &(struct letter){.owner = vault_own(app_of(thread)->vault),
+                                       .text = SEND_CODE,
+                                       .link = account->texts_code,
+                                       .address = account->texts_asked,
+                                       .language = account->language});
+}

@@ -18,7 +18,7 @@ static void reached_by(struct round *r, account_id id, enum channel channel, con
     CHECK_OK(account_load(t->thread, &t->arena, id, &a));
     a.channel = channel;
     if (channel == CHANNEL_SMS)
-        a.phone = str_of(address);
+        a.phone = a.texts = str_of(address);
     else
         a.contact = str_of(address);
     CHECK_OK(account_save(t->thread, &t->write, &a));

@@ -52,6 +52,7 @@ static err row_due(void *state, const struct store_value *row, size_t columns, b
 
 /* MISSING: nobody to send it to (any more). */
 static err receiver_find(struct app_thread *thread, struct arena *a, struct letter *letter) {
+    letter->way = letter->text == SEND_CODE ? SEND_BY_SMS : SEND_BY_MAIL;
     if (id_eq(letter->owner, vault_own(app_of(thread)->vault))) return OK;
     struct account account;
     TRY(account_load(thread, a, (account_id){letter->owner}, &account));
@@ -69,8 +70,9 @@ static err letter_send(struct app_thread *thread, struct arena *a, const struct 
     struct app *app = app_of(thread);
     struct speaker speaker = {.lang = app->lang, .tongue = lang_find(app->lang, letter->language)};
     if (!speaker.tongue) speaker.tongue = lang_tongue(app->lang, 0);
-    str link =
-        arena_fmt(a, "%s%.*s", app->config.base_url ? app->config.base_url : "", STR_ARG(letter->link));
+    str link = arena_fmt(a, "%s%.*s",
+                         app->config.base_url && letter->text != SEND_CODE ? app->config.base_url : "",
+                         STR_ARG(letter->link));
     struct message message = {
         .way = letter->way,
         .to = letter->address,

@@ -9,7 +9,7 @@ struct letter {
     struct id id;
     int64_t tries;
     enum send_text text;
-    str link;              /* a path; empty: none */
+    str link;              /* a path; empty: none; of SEND_CODE the code */
     str address, language; /* of an address without an account */
     enum send_way way;     /* found when it is sent */
     ms_time after;         /* found when it is sent: not before */

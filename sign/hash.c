@@ -13,6 +13,10 @@ void sign_hash(str secret, uint8_t ret[32]) {
     (void)failed;
 }
 
+bool sign_same(str a, str b) {
+    return a.len == b.len && sodium_memcmp(a.at, b.at, a.len) == 0;
+}
+
 err sign_slow_hash(const uint8_t keyed[32], const uint8_t salt[16], uint8_t ret[32]) {
     if (sodium_init() < 0) return ERR(UNAVAILABLE, "libsodium does not start");
     uint8_t hash[HASH_BYTES];

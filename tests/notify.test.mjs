@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from './harness.mjs';
-import { founds, joins } from './scene.mjs';
+import { founds, joins, plain } from './scene.mjs';
 
 const require = createRequire(import.meta.url);
 const { NotifyClient } = require('notifications-node-client');
@@ -37,7 +37,6 @@ before(async () => {
   ({ session: A, table } = await founds(server, 'Anna'));
   M = await joins(A, table, { kind: 'member', name: 'Mia' });
   await A.send('/me/messages', { ask: 'way', channel: 'sms' });
-  await A.send('/me/messages', { ask: 'phone', phone: '06 - 12 34 56 78' });
 });
 after(async () => {
   await server?.close();
@@ -52,6 +51,29 @@ const comes = async (count) => {
   return heard.length;
 };
 const at = (ms) => { server.set(ms); A.csrf = undefined; }; // a form of hours ago is not taken
+
+test('a number counts when its code was typed: a slip in it sends nothing but the code to a stranger', async () => {
+  assert.match(await A.send('/me/messages', { ask: 'phone', phone: '06 - 12 34 56 79' }), /ask=code/);
+  await proposes(); // and nothing of that comes there
+  assert.equal(await comes(1), 1);
+  const slip = heard.pop();
+  assert.equal(slip.body.phone_number, '+31612345679');
+  assert.match(slip.body.personalisation.text, /^Your code is \d{6}\. Type it on the page where you gave this number\./);
+  assert.match(await A.send('/me/messages', { ask: 'phone', phone: '06 - 12 34 56 78' }), /ask=code/);
+  assert.equal(await comes(1), 1);
+  const [code] = /\d{6}/.exec(heard.pop().body.personalisation.text);
+  const page = plain((await A.get('/me/messages')).text);
+  assert.match(page, /We sent a code to \+31612345678\. Type the code.*By text message, as soon as you typed the code/);
+  const wrong = await A.post('/me/messages', { ask: 'code', code: code === '000000' ? '000001' : '000000' });
+  assert.equal(wrong.status, 400);
+  assert.match(plain(wrong.text), /This is another code/);
+  assert.equal((await M.post('/me/messages', { ask: 'code', code })).status, 400, 'a code of another account');
+  assert.match(await A.send('/me/messages', { ask: 'code', code: code.replace(/(...)/, '$1 ').replace(/ $/, '') }), /kept=1/);
+  assert.match(plain((await A.get('/me/messages')).text), /By text message Choose/);
+  assert.equal((await A.post('/me/messages', { ask: 'code', code })).status, 400, 'a code works once');
+  for (let i = 0; i < 5; i++) await M.post('/me/messages', { ask: 'code', code: '111111' });
+  assert.equal((await M.post('/me/messages', { ask: 'code', code: '111111' })).status, 429);
+});
 
 test('what we send is what the client of Notify sends', async () => {
   await proposes();

@@ -102,7 +102,7 @@ export const ownPages = () => [
   go('kept', '/kept/00000000000000000000000000', { name: 'nothing of hers', status: 404 }),
   go('me', '/me'), go('pin', '/me/pin'), go('forgot', '/me/pin/forgot'), go('keys', '/me/keys'), go('sessions', '/me/sessions'), go('tables', '/tables'),
   { route: 'me', path: '/me', state: 'error', form: ['/me', { name: '' }] },
-  go('messages', '/me/messages'), ...['way', 'mail', 'phone', 'silence', 'front'].map((ask) => go('messages', `/me/messages?ask=${ask}`, { name: ask })),
+  go('messages', '/me/messages'), ...['way', 'mail', 'phone', 'code', 'silence', 'front'].map((ask) => go('messages', `/me/messages?ask=${ask}`, { name: ask })),
   { route: 'messages', name: 'mail', path: '/me/messages?ask=mail', state: 'error', form: ['/me/messages', { ask: 'mail', contact: 'geen adres' }] },
   { route: 'messages', name: 'silence', path: '/me/messages?ask=silence', state: 'error', form: ['/me/messages', { ask: 'silence', from: 'laat', to: '25:00' }] },
   { route: 'pin', path: '/me/pin', state: 'error', form: ['/me/pin', { old: PIN, pin: '12', again: '13' }] },

@@ -37,7 +37,13 @@ static bool clock_read(str typed, int *ret) {
     return true;
 }
 
+/* Chosen, and her number does not count yet. */
+static bool texts_wait(const struct account *account) {
+    return account->channel == CHANNEL_SMS && account->phone.len && !account->texts.len;
+}
+
 static struct say way_words(const struct account *account) {
+    if (texts_wait(account)) return SAY("By text message, as soon as you typed the code");
     if (!account_reach(account).len) return SAY("Not at all");
     return account->channel == CHANNEL_SMS ? SAY("By text message") : SAY("By e-mail");
 }
@@ -51,7 +57,8 @@ static void draw_way(struct page *p, const struct account *account) {
     const char *now = account->channel == CHANNEL_SMS ? "sms" : "mail";
     input_choice(p, "channel", SAY("How may we reach you?"),
                  SAY("We say only that there is a message. Never about what, or from whom."), choices,
-                 texts_go(p) ? 3 : 2, account_reach(account).len ? str_of(now) : S("none"));
+                 texts_go(p) ? 3 : 2,
+                 account_reach(account).len || texts_wait(account) ? str_of(now) : S("none"));
 }
 
 static void take_way(struct page *p, struct account *account) {
@@ -94,6 +101,7 @@ static void draw_phone(struct page *p, const struct account *account) {
 static void take_phone(struct page *p, struct account *account) {
     str typed = str_trim(http_form_value(&p->form, S("phone")));
     account->phone = S("");
+    if (!typed.len) account->texts = S("");
     if (!typed.len) return;
     if (!send_phone(p->arena, typed, &account->phone))
         page_refusal(p, "phone",
@@ -101,6 +109,14 @@ static void take_phone(struct page *p, struct account *account) {
     else if (account->channel == CHANNEL_SMS && !send_phone_texts(account->phone))
         page_refusal(p, "phone",
                      SAY("This number gets no text messages. Take one that begins with 06."));
+}
+
+static void draw_code(struct page *p, const struct account *account) {
+    if (account->texts_asked.len)
+        H(&p->w, "<p>{} {}</p>", SAY("We sent a code to {0}.", account->texts_asked),
+          SAY("Type it here within a quarter of an hour. Then this number counts."));
+    input_text(p, "code", SAY("The code from the message"), SAY("Six digits."), (str){0},
+               "one-time-code");
 }
 
 static void draw_silence(struct page *p, const struct account *account) {
@@ -137,6 +153,7 @@ static const struct question questions[] = {
     {"way", N_("Messages"), draw_way, take_way},
     {"mail", N_("Messages"), draw_mail, take_mail},
     {"phone", N_("Messages"), draw_phone, take_phone},
+    {"code", N_("Your phone number"), draw_code, NULL},
     {"silence", N_("Hours of silence"), draw_silence, take_silence},
     {"front", N_("A quiet first page"), draw_front, take_front},
 };
@@ -163,6 +180,11 @@ static void draw_all(struct page *p, const struct account *account) {
         H(w, "<section class='card sun'><p>{}</p><p class='meta'>{}</p></section>",
           SAY("We sent a link to {0}. Open it, and the address counts.", account->contact_asked),
           SAY("Nothing came? Look in a minute, or give the address once more."));
+    if (account->texts_asked.len)
+        H(w,
+          "<section class='card sun'><p>{}</p><p><a class='way' "
+          "href='/me/messages?ask=code'>{}</a></p></section>",
+          SAY("We sent a code to {0}.", account->texts_asked), SAY("Type the code"));
     H(w, "<ul class='list'>");
     card(p, SAY("How may we reach you?"), way_words(account), "way", SAY("Choose another way"));
     card(p, SAY("Your e-mail address"),
@@ -195,6 +217,12 @@ void messages_page(struct page *p) {
     form_hidden(p, "ask", str_of(question->name));
     question->draw(p, &account);
     form_close(p, SAY("Keep this"));
+    if (!question->take && account.texts_asked.len) {
+        form_open(p, str_of(here));
+        form_hidden(p, "ask", S("phone"));
+        form_hidden(p, "phone", account.texts_asked);
+        form_close(p, SAY("Send a new code"));
+    }
     H(&p->w, "<p class='meta'><a class='way' href='/me/messages'>{}</a></p>", SAY("Leave it as it is"));
     layout_close(p);
 }
@@ -209,6 +237,8 @@ static void messages_kept(struct page *p) {
 /* Whoever chose a way gives the address or the number it needs next. */
 static const char *next_of(const struct question *question, const struct account *account) {
     bool way = question->take == take_way;
+    if (account->texts_asked.len && (way || question->take == take_phone))
+        return "/me/messages?ask=code";
     if (way && account->channel == CHANNEL_SMS && !account->phone.len) return "/me/messages?ask=phone";
     if (way && account->channel == CHANNEL_MAIL && !account->contact.len)
         return "/me/messages?ask=mail";
@@ -221,13 +251,18 @@ static bool reroutes(const struct account *a, const struct account *b) {
            !str_eq(a->phone, b->phone) || a->channel != b->channel;
 }
 
-static err keep(struct page *p, struct account *account, const struct account *before) {
+static err keep(struct page *p, struct account *account, const struct account *before, bool asks_code) {
     p->write = (struct store_write){.arena = p->arena};
     str asked_now = account->contact_asked;
     if (asked_now.len)
         TRY(account_contact_ask(p->thread->app, &p->write, account, asked_now));
     else if (before->contact_asked.len)
         account_contact_forget(&p->write, account);
+    bool counts = str_eq(account->phone, account->texts), texts = account->channel == CHANNEL_SMS;
+    if (!texts || !account->phone.len || counts)
+        account_texts_forget(account);
+    else if (asks_code)
+        TRY(account_texts_ask(p->thread->app, &p->write, account));
     return account_save(p->thread->app, &p->write, account);
 }
 
@@ -236,6 +271,10 @@ void messages_act(struct page *p) {
     const struct question *question = asked(&p->form);
     if (!question) {
         page_refuse(p, ERR(INVALID, "no question of this page"));
+        return;
+    }
+    if (!question->take) {
+        number_code_act(p);
         return;
     }
     if (!account_here(p, &account)) return;
@@ -249,8 +288,8 @@ void messages_act(struct page *p) {
         step_up_page(p);
         return;
     }
+    err e = keep(p, &account, &before, question->take == take_way || question->take == take_phone);
     p->more = (void *)(uintptr_t)next_of(question, &account);
-    err e = keep(p, &account, &before);
     if (e.kind)
         page_refuse(p, e);
     else

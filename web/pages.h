@@ -19,6 +19,8 @@ void sign_in_pin_page(struct page *); /* after a return code: the PIN */
 void paused_page(struct page *);      /* a professional whose look-again day is past */
 void step_up_page(struct page *);     /* a form came along that needs a PIN: asks it, keeping what was typed */
 
+void number_code_act(struct page *); /* messages.c: the code that came to her number */
+
 /* An error page (or problem+json under /api/) for a status. */
 void refuse_page(struct page *, int status);
 void api_problem(struct page *, int status, struct say detail);
