@@ -7,6 +7,9 @@
 struct run_inside {
     struct app_thread *thread;
     bool blocking, moved; /* waits for the commit itself; went to the slow pool as a whole */
+    bool under_way;       /* submitted, and its outcome not yet looked at */
+    bool turn;            /* turn.h, and what follows */
+    struct run *beside, *behind, *last; /* another household's turn; who waits next; who waits last */
     unsigned tries;
     household_id household;
     uint8_t actor[32], key[32], payload[32]; /* the row of request */

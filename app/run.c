@@ -2,6 +2,7 @@
 #include "app/colleague.h"
 #include "app/prepare.h"
 #include "app/thread.h"
+#include "app/turn.h"
 
 static err refuse(struct run *run, err why, const char *field, struct say say) {
     struct refusal *refusal = PUSH(run->arena, &run->decision.refusals, struct refusal);
@@ -202,7 +203,7 @@ static err attempt(struct run *run, int64_t version, bool *ret_over) {
     }
     in->write.done = on_done;
     in->write.state = run;
-    run->waiting = true;
+    run->waiting = in->under_way = true;
     store_submit(app_of(in->thread)->store, &in->write);
     return OK;
 }
@@ -219,6 +220,7 @@ static void evolve(struct run *run) {
 static err outcome(struct run *run, bool *ret_retry) {
     struct run_inside *in = run->inside;
     err result = in->write.result;
+    in->under_way = false;
     if (!result.kind) evolve(run);
     if (in->table) table_release(in->table);
     if (result.kind != ERR_CONFLICT) return result;
@@ -232,9 +234,9 @@ static err outcome(struct run *run, bool *ret_retry) {
 }
 
 /* From an attempt on to the end, or to the next wait. */
-static void go_on(struct run *run, bool begun, int64_t version) {
+static void try_on(struct run *run, int64_t version) {
     struct run_inside *in = run->inside;
-    bool over = false;
+    bool over = false, begun = in->under_way;
     for (;;) {
         if (begun) {
             bool retry = false;
@@ -249,6 +251,22 @@ static void go_on(struct run *run, bool begun, int64_t version) {
         run->result = attempt(run, version, &over);
         if (run->result.kind || over || run->waiting) break;
     }
+}
+
+/* The same in its turn. Whoever leaves by the arena's leap leaves the turn to the next one. */
+static void go_on(struct run *run, int64_t version) {
+    struct app_thread *thread = run->inside->thread;
+    jmp_buf leave, *before = run->arena->leave;
+    if (!run->inside->blocking && !turn_take(thread, run)) {
+        run->waiting = true;
+        return;
+    }
+    run->arena->leave = &leave;
+    bool left = setjmp(leave) != 0;
+    if (!left) try_on(run, version);
+    run->arena->leave = before;
+    if (left || !run->waiting) turn_give(thread, run);
+    if (left) arena_leave(run->arena, run->arena->why);
 }
 
 static void begin(struct app_thread *thread, struct run *run, bool blocking) {
@@ -286,7 +304,7 @@ static void start(struct run *run) {
         run->result = founding_defaults(run);
         if (run->result.kind) return;
     }
-    go_on(run, false, in->founding ? TABLE_VERSION_UNKNOWN : run->who.version);
+    go_on(run, in->founding ? TABLE_VERSION_UNKNOWN : run->who.version);
 }
 
 /* On a pool thread, whole. The arena's leap belongs to the other thread: it is caught here meanwhile. */
@@ -332,7 +350,7 @@ void run_finish(struct app_thread *thread, struct run *run) {
     run->waiting = false;
     if (run->inside->moved) return;
     run->inside->thread = thread;
-    go_on(run, true, TABLE_VERSION_UNKNOWN);
+    go_on(run, TABLE_VERSION_UNKNOWN);
 }
 
 err run_wait(struct app_thread *thread, struct run *run) {

@@ -3,7 +3,8 @@
  *   run_start()  loads, checks the idempotency key, decides, seals and submits. When it returns with
  *                run->waiting, the commit is under way: `ready` will be called (any thread) and then
  *                run_finish() belongs on the thread that started it; it may be waiting again (a head
- *                moved: reload, decide, seal, up to RUN_TRIES).
+ *                moved: reload, decide, seal, up to RUN_TRIES; or somebody else of this thread writes to
+ *                this household just now, and it waits for its turn).
  *   run_wait()   both, blocking: for the slow pool, the demo and the command line.
  *
  * The same (account, key) with the same command gives the same answer again without a second event;
@@ -15,7 +16,7 @@
 #include "app/account.h"
 #include "app/table.h"
 
-enum { RUN_TRIES = 6, RUN_KEY_MAX = 64 };
+enum { RUN_TRIES = 64, RUN_KEY_MAX = 64 };
 struct run {
     /* given */
     struct arena *arena;

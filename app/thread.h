@@ -5,6 +5,7 @@
 #include "app/app.h"
 
 struct table_cache;
+struct run;
 struct zone_slot {
     struct zone_slot *next;
     struct zone *zone;
@@ -14,6 +15,7 @@ struct zone_slot {
 struct app_thread {
     struct app *app;
     struct store_reader *reader;
+    struct run *turns; /* turn.c's */
     struct arena heads, snapshot; /* table.c's and snapshot.c's, empty between two loads */
     struct table_cache *cache; /* table.c's; never NULL between app_thread_open() and _close() */
     struct zone_slot *zones;
