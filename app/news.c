@@ -76,6 +76,23 @@ static err call_news(const struct news *n) {
     return callback && !n->e->callback_answered.reached ? tell_seat(n, callback->item.author) : OK;
 }
 
+/* What she asks or gives back waits for a choice: whoever decides about that step hears it. */
+static err step_news(const struct news *n) {
+    const struct step *step = household_step(n->before, n->e->item);
+    for (size_t i = 0; step && i < n->before->seats.count; i++) {
+        const struct seat *seat = &n->before->seats.at[i];
+        if (seat->kind == seat_kind_director && may_see(n->before, seat, true, n->today, &step->item) &&
+            may_change(n->before, seat, &step->item))
+            TRY(tell(n, seat, false));
+    }
+    return OK;
+}
+
+static bool wants_a_choice(const struct event *e) {
+    return e->kind == EV_step_handed_back ||
+           (e->kind == EV_take_over_viewed && e->take_over_viewed.wish != take_over_wish_go_on);
+}
+
 err news_rows(struct run *run, const struct household *before, day today) {
     for (size_t i = 0; i < run->decision.events.count; i++) {
         const struct event *e = &run->decision.events.at[i];
@@ -84,6 +101,7 @@ err news_rows(struct run *run, const struct household *before, day today) {
         if (e->kind == EV_proposal_answered) TRY(answer_news(&n));
         if (e->kind == EV_bottom_line_answered) TRY(line_news(&n));
         if (e->kind == EV_dictation_signed) TRY(signed_news(&n));
+        if (wants_a_choice(e)) TRY(step_news(&n));
         if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
         if (e->kind == EV_callback_answered) TRY(call_news(&n));
         if (e->kind == EV_erasing_asked) TRY(tell_directors(&n, true));

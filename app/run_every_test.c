@@ -71,6 +71,11 @@ static void commands_of_steps(struct all *a) {
     DO(a->h.mia, take_over_extend, .step.id = step, .look_again = today + 14);
     DO(a->jeannette, take_over_view, .step.id = step, .wish = take_over_wish_hand_back);
     DO(a->h.mia, step_shrink, .step.id = step, .words = S("Een envelop"), .due = DAY_NONE);
+    step = home_step(&a->h, a->h.mia, "De kast in elkaar zetten", audience_rule_table);
+    DO_CLEAR(a->h.mia, step_change,
+             (c.step_change.step.id = step, c.step_change.words = S("De kast in elkaar zetten"),
+              c.step_change.doer = doer_professional, c.step_change.who = a->jeannette_seat));
+    DO(a->jeannette, step_hand_back, .step.id = step, .words = S("Ik kan het niet"));
     struct id coming = DO_CLEAR(a->h.mia, consequence_write,
                                 (c.consequence_write.words = S("De huur"),
                                  c.consequence_write.due = today + 5));

@@ -33,7 +33,7 @@ bool may_see_active(const struct household *, const struct seat *viewer, bool st
                     const struct item *);
 /* Of an item she sees. Own items are changed by their author alone, shared ones by any director. */
 bool may_change(const struct household *, const struct seat *, const struct item *);
-/* Mark done, reopen, let go a step she sees: who may change it, and the seat that does it. */
+/* Say how a step she sees goes: who may change it, and the seat that does it. */
 bool may_do(const struct household *, const struct seat *, const struct step *);
 /* Settle a consequence she sees: who may change it, and the seat that does it. */
 bool may_settle(const struct household *, const struct seat *, const struct consequence *);

@@ -52,6 +52,11 @@ static void move_rest(const struct context *context, const struct step *step, co
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_held_up);
         e->step_held_up = (struct step_held_up){.because = step->because, .until = step->until};
     }
+    if (!id_none(step->handed_back.id)) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_handed_back);
+        e->step_handed_back =
+            (struct step_handed_back){.by = step->handed_back, .words = step->handed_words};
+    }
     if (step->reason.len) {
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_handed_over);
         e->step_handed_over = (struct step_handed_over){

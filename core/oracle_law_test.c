@@ -185,7 +185,7 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_step_done, "DMP"},
         {EV_proposal_was_set_aside, "DMP"}, /* by a veto, in the decision that makes it */
         {EV_step_reopened, "DMP"},
-        {EV_step_was_let_go, "DMP"},
+        {EV_step_handed_back, "DMP"},
         {EV_item_opened, "DMP"},
         {EV_item_closed, "DMP"},
         {EV_item_taken_out, "DMP"},

@@ -15,6 +15,10 @@ static const char *law_of_step(const struct household *h, const struct step *ste
     if (over && (step->doer != doer_professional || !who || who->kind != seat_kind_professional))
         return "a take-over is had by a professional";
     if (step->wish && !over) return "who has nothing to give back is not asked";
+    bool back = !id_none(step->handed_back.id);
+    if (back && (over || !id_none(step->who.id) || step->state != step_state_open))
+        return "what was handed back is with nobody until they choose";
+    if (step->handed_words.len && !back) return "who hands nothing back says nothing with it";
     if (step->until != DAY_NONE && !step->because.len) return "what waits says for what";
     if ((step->obstacle.len > 0) != (step->plan.len > 0)) return "if has its then";
     if (whole && id_eq(whole->item.id.id, step->item.id.id)) return "nothing is a part of itself";
@@ -76,6 +80,15 @@ const char *law_of_plan_event(const struct oracle *o, const struct actor *actor,
             return "what she thinks of a take-over is said by who has it";
     }
     if (moves) return NULL; /* kept or shared: as it was */
+    const struct step *step = household_step(h, e->item);
+    bool changes = by && step && may_change(h, by, &step->item);
+    if (e->kind == EV_step_was_let_go && !changes) return "nobody ends what she has not decided on";
+    if (e->kind == EV_step_reopened && !changes && step->state != step_state_done)
+        return "what they let go is theirs to take up";
+    if (e->kind == EV_step_handed_back &&
+        (!by || changes || !step || step->reason.len || !id_eq(step->who.id, by->item.id.id) ||
+         !id_eq(e->step_handed_back.by.id, by->item.id.id)))
+        return "only who does it hands it back, and not what she took over";
     if (e->kind == EV_goal_marked && closed(h, e->item)) return "a closed goal is at rest";
     const struct goal *goal =
         e->kind == EV_step_added ? household_goal(h, e->step_added.goal.id) : NULL;

@@ -58,6 +58,9 @@ static bool still_so(const struct household *h, const struct event *e) {
     if (e->kind == EV_step_handed_over)
         return id_eq(step->who.id, e->step_handed_over.who.id) &&
                str_eq(step->reason, e->step_handed_over.reason);
+    if (e->kind == EV_step_handed_back)
+        return id_eq(step->handed_back.id, e->step_handed_back.by.id) &&
+               str_eq(step->handed_words, e->step_handed_back.words);
     if (e->kind == EV_take_over_extended) return step->look_again == e->take_over_extended.look_again;
     return step->wish == e->take_over_viewed.wish &&
            str_eq(step->wish_words, e->take_over_viewed.words);
@@ -68,7 +71,8 @@ static bool still_coming(const struct household *h, const struct event *e) {
     struct consequence_written said = e->consequence_written;
     if (e->kind == EV_consequence_changed) {
         const struct consequence_changed *to = &e->consequence_changed;
-        said = (struct consequence_written){to->words, to->due, to->sender, to->otherwise, to->doer, to->who};
+        said = (struct consequence_written){to->words,     to->due,  to->sender,
+                                            to->otherwise, to->doer, to->who};
     }
     return now && str_eq(now->words, said.words) && now->due == said.due &&
            str_eq(now->sender, said.sender) && str_eq(now->otherwise, said.otherwise) &&
@@ -93,6 +97,8 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_item_opened: return id_eq(e->item_opened.seat.id, viewer->item.id.id);
     case EV_goal_closed:
     case EV_goal_meant: return still_ends(h, e);
+    case EV_step_handed_back:
+        return id_eq(e->step_handed_back.by.id, viewer->item.id.id) || still_so(h, e);
     case EV_step_moved:
     case EV_step_prepared:
     case EV_step_held_up:
@@ -170,7 +176,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_proposal_made: case EV_proposal_answered: case EV_proposal_withdrawn:
     case EV_cover_asked: case EV_cover_answered: case EV_goal_closed: case EV_goal_taken_up:
     case EV_goal_meant: case EV_step_moved: case EV_step_prepared: case EV_step_held_up:
-    case EV_step_freed: case EV_step_handed_over: case EV_words_changed:
+    case EV_step_freed: case EV_step_handed_over: case EV_step_handed_back: case EV_words_changed:
     case EV_dictation_signed: case EV_take_over_extended: case EV_take_over_viewed:
     case EV_consequence_written: case EV_consequence_changed: case EV_consequence_settled:
     case EV_consequence_reopened: case EV_callback_asked: case EV_callback_answered:

@@ -104,6 +104,7 @@ void evolve_step_changed(struct household *h, const struct event *e) {
     struct step *step = household_step(h, e->item);
     if (!rule_holds(step, e)) return;
     if (step->doer != fields->doer || !id_eq(step->who.id, fields->who.id)) step_give_back(step);
+    step_chosen(step);
     step->words = arena_copy(h->arena, fields->words);
     step->doer = fields->doer;
     step->goal = fields->goal;
@@ -180,7 +181,17 @@ void evolve_step_done(struct household *h, const struct event *e) {
     step->ended_at = e->time;
     step->because = (str){0}; /* it could be done */
     step->until = DAY_NONE;
+    step_chosen(step);
     step->item.version++;
+}
+
+/* What they let go is theirs to take up; who comes for work takes back only what she said herself. */
+static err check_reopens(const struct household *h, const struct context *context,
+                         const struct step *step, struct decision *ret) {
+    const struct seat *me = rule_me(h, context);
+    bool said = me->kind != seat_kind_professional || id_eq(step->done_who.id, me->item.id.id);
+    if (may_change(h, me, &step->item) || (step->state == step_state_done && said)) return OK;
+    return REFUSE(INVALID, NULL, SAY("Only who decides here can open this again."));
 }
 
 err decide_step_reopen(const struct household *h, const struct context *context,
@@ -188,6 +199,7 @@ err decide_step_reopen(const struct household *h, const struct context *context,
     struct step *step = NULL;
     TRY(step_find(h, context, c->step, ret, &step));
     if (step->state == step_state_open) return REFUSE(CONFLICT, NULL, SAY("This step is still open."));
+    TRY(check_reopens(h, context, step, ret));
     decision_event(ret, context, step->item.log, c->step.id, EV_step_reopened);
     return OK;
 }
@@ -202,10 +214,11 @@ void evolve_step_reopened(struct household *h, const struct event *e) {
     step->item.version++;
 }
 
+/* Nobody else ends a step of hers: who does it hands it back, and she chooses. */
 err decide_step_let_go(const struct household *h, const struct context *context,
                        const struct step_let_go *c, struct decision *ret) {
     struct step *step = NULL;
-    TRY(step_find(h, context, c->step, ret, &step));
+    TRY(step_find_hers(h, context, c->step, ret, &step));
     if (step->state == step_state_let_go)
         return REFUSE(CONFLICT, NULL, SAY("This step was already let go."));
     TRY(step_open(context, step, ret));
@@ -218,5 +231,36 @@ void evolve_step_was_let_go(struct household *h, const struct event *e) {
     if (!rule_holds(step, e)) return;
     step->state = step_state_let_go;
     step->ended_at = e->time;
+    step_chosen(step);
+    step->item.version++;
+}
+
+/* It stays on the table, and nobody does it until they have chosen. What was taken over for a time has its own
+ * question: until they have answered it, it stays with who has it.                                */
+err decide_step_hand_back(const struct household *h, const struct context *context,
+                          const struct step_hand_back *c, struct decision *ret) {
+    struct step *step = NULL;
+    TRY(rule_step(h, context, ret, c->step.id, "step", &step));
+    if (!id_eq(step->who.id, context->actor.seat.id))
+        return REFUSE(INVALID, NULL, SAY("Only who does this step can hand it back."));
+    TRY(step_open(context, step, ret));
+    if (may_change(h, rule_me(h, context), &step->item))
+        return REFUSE(INVALID, NULL,
+                      SAY("You decide here yourself: choose who does it, or let it go."));
+    if (step_taken_over(step))
+        return REFUSE(
+            CONFLICT, NULL,
+            SAY("You took this over for a time. Say that you want to stop with it; then they choose."));
+    struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_handed_back);
+    e->step_handed_back = (struct step_handed_back){.by = context->actor.seat, .words = c->words};
+    return OK;
+}
+
+void evolve_step_handed_back(struct household *h, const struct event *e) {
+    struct step *step = household_step(h, e->item);
+    if (!rule_holds(step, e)) return;
+    step->who = (seat_id){{{0}}};
+    step->handed_back = e->step_handed_back.by;
+    step->handed_words = arena_copy(h->arena, e->step_handed_back.words);
     step->item.version++;
 }

@@ -182,11 +182,14 @@ TEST("step: done once, by whom it says; opened again, let go") {
     YES(&t, 1, ASK(&t, t.anna, step_reopen, c->step = step));
     CHECK(step_at(&t, step)->done_doer == doer_none && !step_at(&t, step)->ended_at);
     CHECK(id_none(step_at(&t, step)->done_who.id));
-    YES(&t, 1, ASK(&t, bo, step_let_go, c->step = step));
+    NO(&t, MISSING, NULL, ASK(&t, bo, step_let_go, c->step = step)); /* she hands it back */
+    YES(&t, 1, ASK(&t, t.anna, step_let_go, c->step = step));
     CHECK_INT(step_at(&t, step)->ended_at, t.last.events.at[0].time);
-    NO(&t, CONFLICT, NULL, ASK(&t, bo, step_let_go, c->step = step));
+    NO(&t, CONFLICT, NULL, ASK(&t, t.anna, step_let_go, c->step = step));
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self));
-    YES(&t, 1, ASK(&t, bo, step_reopen, c->step = step));
+    NO(&t, INVALID, NULL, ASK(&t, bo, step_reopen, c->step = step));
+    NO(&t, CONFLICT, NULL, ASK(&t, bo, step_hand_back, c->step = step));
+    YES(&t, 1, ASK(&t, t.anna, step_reopen, c->step = step));
     YES(&t, 1, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self));
     table_end(&t);
 }
@@ -236,11 +239,11 @@ TEST("step: only who does it, or who decides, says how it went") {
     CHECK(!view_may_do(table_view(&t, eef), step_at(&t, step)));
     NO(&t, INVALID, NULL, ASK(&t, eef, step_do, c->step = step, c->doer = doer_circle));
     NO(&t, INVALID, NULL, ASK(&t, eef, step_reopen, c->step = step));
-    NO(&t, INVALID, NULL, ASK(&t, eef, step_let_go, c->step = step));
+    NO(&t, INVALID, NULL, ASK(&t, eef, step_hand_back, c->step = step));
     item_id hidden = step_of(&t, doer_circle, bo, audience_rule_none);
     NO(&t, MISSING, "step", ASK(&t, bo, step_do, c->step = hidden, c->doer = doer_circle));
     NO(&t, MISSING, "step", ASK(&t, bo, step_reopen, c->step = hidden));
-    NO(&t, MISSING, "step", ASK(&t, bo, step_let_go, c->step = hidden));
+    NO(&t, MISSING, "step", ASK(&t, bo, step_hand_back, c->step = hidden));
     CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_circle, c->who = bo,
                  c->audience = audience_rule_named, c->with = bo));
     item_id own = table_made(&t);
@@ -248,7 +251,8 @@ TEST("step: only who does it, or who decides, says how it went") {
     CHECK(id_eq(t.last.events.at[0].log, t.anna.id));
     t.stepped_up = false;
     NO(&t, STEP_UP, NULL, ASK(&t, bo, step_reopen, c->step = own));
-    NO(&t, STEP_UP, NULL, ASK(&t, bo, step_let_go, c->step = own));
+    NO(&t, STEP_UP, NULL, ASK(&t, t.anna, step_let_go, c->step = own));
+    NO(&t, STEP_UP, NULL, ASK(&t, bo, step_hand_back, c->step = own));
     NO(&t, STEP_UP, NULL, ASK(&t, bo, step_do, c->step = own, c->doer = doer_circle));
     table_end(&t);
 }
@@ -266,6 +270,59 @@ TEST("step: who comes for work says only her own part") {
     CHECK(id_eq(step_at(&t, step)->done_who.id, dr.id));
     YES(&t, 1, ASK(&t, dr, step_reopen, c->step = step));
     YES(&t, 1, ASK(&t, dr, step_do, c->step = step, c->doer = doer_professional, c->who = dr));
+    YES(&t, 1, ASK(&t, t.anna, step_reopen, c->step = step));
+    YES(&t, 1, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self));
+    NO(&t, INVALID, NULL, ASK(&t, dr, step_reopen, c->step = step)); /* she did not say that */
+    table_end(&t);
+}
+
+/* With words or without; it stays on the table, with nobody, until who decides has chosen. */
+TEST("step: who does it hands it back, and nobody but who decides ends it") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr"),
+            cas = table_join(&t, seat_kind_director, "Cas");
+    item_id step = step_of(&t, doer_professional, dr, audience_rule_table);
+    NO(&t, MISSING, NULL, ASK(&t, dr, step_let_go, c->step = step));
+    NO(&t, INVALID, NULL, ASK(&t, t.anna, step_hand_back, c->step = step));
+    YES(&t, 1, ASK(&t, dr, step_hand_back, c->step = step, c->words = S("Ik ben er niet")));
+    struct event told = table_event(&t, t.story.count - 1);
+    CHECK(view_may_read(table_view(&t, t.anna), &told) && view_may_read(table_view(&t, dr), &told));
+    const struct step *now = step_at(&t, step);
+    CHECK(now->state == step_state_open && id_none(now->who.id));
+    CHECK(id_eq(now->handed_back.id, dr.id));
+    CHECK_STR(now->handed_words, S("Ik ben er niet"));
+    CHECK(!view_may_do(table_view(&t, dr), now) && table_sees(&t, dr, step));
+    NO(&t, INVALID, NULL, ASK(&t, dr, step_hand_back, c->step = step));
+    NO(&t, INVALID, NULL, ASK(&t, dr, step_do, c->step = step, c->doer = doer_professional));
+    YES(&t, 1, ASK(&t, cas, step_change, c->step = step, c->words = S("x"), c->doer = doer_self));
+    CHECK(id_none(step_at(&t, step)->handed_back.id) && !step_at(&t, step)->handed_words.len);
+    CHECK_OK(ASK(&t, cas, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
+                 c->who = cas));
+    NO(&t, INVALID, NULL, ASK(&t, cas, step_hand_back, c->step = step));
+    t.today++;
+    CHECK_OK(ASK(&t, t.anna, step_hand_over, c->step = step, c->who = dr, c->reason = S("x"),
+                 c->look_again = t.today + 9));
+    NO(&t, CONFLICT, NULL, ASK(&t, dr, step_hand_back, c->step = step));
+    table_end(&t);
+}
+
+TEST("step: of something own, handed back by who did it, also by another who decides") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id cas = table_join(&t, seat_kind_director, "Cas");
+    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->who = cas,
+                 c->audience = audience_rule_named, c->with = cas));
+    item_id own = table_made(&t);
+    NO(&t, INVALID, NULL, ASK(&t, cas, step_let_go, c->step = own));
+    YES(&t, 1, ASK(&t, cas, step_hand_back, c->step = own, c->words = S("Liever niet")));
+    CHECK(id_eq(t.last.events.at[0].log, t.anna.id));
+    CHECK_OK(ASK(&t, t.anna, item_share, c->item = own, c->audience = audience_rule_directors));
+    item_id shared = table_made(&t);
+    CHECK(id_eq(step_at(&t, shared)->handed_back.id, cas.id));
+    CHECK_STR(step_at(&t, shared)->handed_words, S("Liever niet"));
+    YES(&t, 1, ASK(&t, t.anna, step_let_go, c->step = shared));
+    CHECK(id_none(step_at(&t, shared)->handed_back.id));
     table_end(&t);
 }
 

@@ -50,6 +50,7 @@ void evolve_step_handed_over(struct household *h, const struct event *e) {
     struct step *step = household_step(h, e->item);
     if (!rule_holds(step, e)) return;
     step_give_back(step);
+    step_chosen(step);
     step->doer = doer_professional;
     step->who = e->step_handed_over.who;
     step->reason = arena_copy(h->arena, e->step_handed_over.reason);

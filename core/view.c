@@ -209,6 +209,8 @@ bool view_sees(const struct view *v, const struct seat *who, const struct item *
     if (!own || !who || !view_find_seat(v, who->item.id.id)) return false;
     bool author = id_eq(own->author.id, v->me->item.id.id);
     bool asks = author || (v->me->kind == seat_kind_director && rule_shared(v->h, own));
+    /* What another shares with somebody who was shown out is nobody else's to know (seat_keeps). */
+    if (who->ended && rule_shared(v->h, own)) return false;
     return asks && seems_to_see(v->h, who, v->today, own);
 }
 bool view_own(const struct view *v, const struct item *item) {

@@ -38,7 +38,7 @@ bool view_is(const struct view *, enum seat_kind);
 const struct seat *view_paused(const struct view *);
 
 /* Would decide() let her? For showing or not showing a button; decide() still decides. */
-bool view_may_do(const struct view *, const struct step *);      /* mark done, reopen, let go */
+bool view_may_do(const struct view *, const struct step *);      /* say how it goes */
 bool view_may_settle(const struct view *, const struct consequence *);
 bool view_may_change(const struct view *, const struct item *);  /* its words, its day: a director, or its author */
 bool view_mandate_holds(const struct view *, const struct mandate *); /* today */

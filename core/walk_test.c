@@ -136,15 +136,30 @@ static void unless_named(struct command *c) {
 static void mend_take_over(struct walk *w, struct command *c, struct actor actor) {
     for (size_t i = 0; i < w->t.h.steps.count; i++) {
         const struct step *step = &w->t.h.steps.at[i];
-        if (!step->reason.len || step->state != step_state_open) continue;
+        if (step->state != step_state_open) continue;
+        const struct seat *who = household_seat(&w->t.h, step->who.id);
+        if (c->kind == COMMAND_step_hand_back && who && who->kind != seat_kind_director &&
+            may_see(&w->t.h, who, true, w->t.today, &step->item))
+            c->step_hand_back.step = step->item.id;
+        if (!step->reason.len) continue;
         if (c->kind == COMMAND_take_over_extend) c->take_over_extend.step = step->item.id;
         if (c->kind == COMMAND_take_over_view && id_eq(step->who.id, actor.seat.id))
             c->take_over_view.step = step->item.id;
     }
 }
 
+/* Somebody who comes for work and sees it does it. */
+static void mend_step(struct walk *w, struct command *c) {
+    struct step_add *add = &c->step_add;
+    if (c->kind != COMMAND_step_add || !one_in(w, 3)) return;
+    add->who = walk_seat(w, seat_kind_professional);
+    add->doer = doer_professional;
+    add->audience = audience_rule_table;
+}
+
 static void mend_plan(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
+    mend_step(w, c);
     if (c->kind == COMMAND_step_hand_over)
         c->step_hand_over.who = walk_seat(w, seat_kind_professional);
     if (c->kind == COMMAND_consequence_write && one_in(w, 2)) c->consequence_write.who = nobody;
@@ -262,7 +277,10 @@ static struct actor pick_actor(struct walk *w, const struct record_type *type) {
 static struct actor author_of(const struct walk *w, struct command *c, struct actor otherwise) {
     const struct record_type *type = command_type(c->kind);
     struct id id;
+    const struct step *step =
+        c->kind == COMMAND_step_hand_back ? household_step(&w->t.h, c->step_hand_back.step.id) : NULL;
     if (c->kind == COMMAND_take_over_view) return otherwise;
+    if (step && !id_none(step->who.id)) return actor_seat(step->who); /* who does it */
     for (size_t i = 0; i < type->count; i++) {
         const struct field *f = &type->fields[i];
         if (f->type != &field_type_item || !f->required) continue;

@@ -97,7 +97,8 @@ const fresh = async (op) => {
   if (!maker) return {};
   const own = { withdraw: 'M', pledgeStop: 'A', dictationSign: 'P' }[op.id], by = seats[own ?? { proposals: 'M', covers: 'P' }[name] ?? 'A'];
   const more = { covers: { seat: seats.P.seat }, 'bottom-lines': { seat: seats.P.seat } }[name];
-  const made = await call(by, maker, { ...inputOf(maker, false), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more });
+  const given = op.id === 'stepHandBack' && { doer: 'professional', who: seats.P.seat, audience: 'table' };
+  const made = await call(by, maker, { ...inputOf(maker, false), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more, ...given });
   if (made.status !== 201) return {};
   const ids = { [noun]: JSON.parse(made.text).id }, first = needs[op.id] && operations.find((one) => one.path.endsWith(`/{${noun}}/${needs[op.id]}`));
   if (first) await call(first.id === 'bottomLineAnswer' ? seats.P : seats.A, first, { ...inputOf(first, true), ...fits[first.id] }, { path: pathOf(first, ids) });
@@ -112,7 +113,7 @@ const fits = {
   stepAdd: { doer: 'self', who: undefined, goal: undefined }, stepChange: { doer: 'self', who: undefined, goal: undefined }, winNote: { doer: 'self', who: undefined }, takeOverExtend: { look_again: day(20) }, audience: { audience: 'circle' },
   consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, mandateGive: { step: undefined },
 };
-const acting = { withdraw: 'M', coverAsk: 'P', takeOverView: 'P', bottomLineAnswer: 'P', dictationSign: 'P' };
+const acting = { withdraw: 'M', coverAsk: 'P', takeOverView: 'P', stepHandBack: 'P', bottomLineAnswer: 'P', dictationSign: 'P' };
 
 const refresh = async () => {
   for (const op of operations.filter((one) => one.method === 'get' && /\{table\}\/[a-z-]+$/.test(one.path))) {

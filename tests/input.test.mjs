@@ -8,7 +8,7 @@ import { Session, fetchRaw, founds, joins, plain, professional } from './scene.m
 
 let server, A, M, P, table, rows, schemas;
 const made = {};
-const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[row.what === 'words_change' && name === 'item' ? 'said' : row.what.startsWith('take_over') && name === 'step' ? 'over' : row.what === 'dictation_sign' && name === 'proposal' ? 'written' : name] ?? (name === 'table' ? table : 'x'));
+const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[row.what === 'words_change' && name === 'item' ? 'said' : row.what.startsWith('take_over') && name === 'step' ? 'over' : row.what === 'step_hand_back' && name === 'step' ? 'given' : row.what === 'dictation_sign' && name === 'proposal' ? 'written' : name] ?? (name === 'table' ? table : 'x'));
 const absent = '0000000000000000000000000a';
 const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
@@ -29,7 +29,7 @@ const filled = () => ({
   consequence_change: { words: 'Words', due: day(9), sender: 'Somebody', otherwise: 'Dark', doer: 'circle', who: M.seat, seen: 1 },
   consequence_settle: { doer: 'circle', who: M.seat }, consequence_reopen: {},
   mandate_give: { who: M.seat, authority: 'Somebody', may: 'Ask', until: day(30), step: made.step }, mandate_end: {},
-  step_do: { doer: 'circle', who: M.seat }, step_reopen: {}, step_let_go: {},
+  step_do: { doer: 'circle', who: M.seat }, step_reopen: {}, step_let_go: {}, step_hand_back: { words: 'Words' },
   item_open: { seat: M.seat, item: made.goal }, item_close: { seat: M.seat, item: made.goal }, audience_choose: { audience: 'table' },
   item_keep: { with: M.seat }, item_share: { audience: 'circle' }, item_take_out: {},
   seat_ask: { kind: 'professional', name: 'Somebody', organisation: 'Team', purpose: 'Money', look_again: day(30), sees_earlier: false, contact: 'a@example.nl' },
@@ -66,6 +66,7 @@ before(async () => {
   const make = async (path, fields, by = A) => (await by.make(`/tables/${table}${path}`, fields)).id;
   made.goal = made.item = await make('/goals', { words: 'A goal' });
   made.step = await make('/steps', { words: 'A step', doer: 'self' });
+  made.given = await make('/steps', { words: 'A step of who comes for work', doer: 'professional', who: P.seat, audience: 'table' });
   made.over = await make('/steps', { words: 'A step taken over', doer: 'self' });
   await A.make(`/tables/${table}/steps/${made.over}/hand-over`, { who: P.seat, reason: 'No sleep', look_again: day(20) });
   made.consequence = await make('/consequences', { words: 'Coming', due: day(5) });
@@ -98,7 +99,7 @@ before(async () => {
 after(async () => { await server?.close(); });
 
 const commandRows = (form) => rows.filter((row) => row.method === 'POST' && row.what !== 'act' && row.form === form);
-const by = (row) => (['cover_ask', 'proposal_withdraw', 'take_over_view', 'dictation_make', 'dictation_sign'].includes(row.what) ? P : row.what === 'seat_leave' ? M : A);
+const by = (row) => (['cover_ask', 'proposal_withdraw', 'take_over_view', 'step_hand_back', 'dictation_make', 'dictation_sign'].includes(row.what) ? P : row.what === 'seat_leave' ? M : A);
 const kindOf = (schema) => (schema.enum ? 'enum' : schema.format === 'date' ? 'day' : schema.pattern ? 'id' : schema.type === 'string' ? 'text' : schema.type);
 
 const bidi = ['a\u202Eb', 'a\u2066b'], controls = ['a\u0007b', 'a\u007Fb', 'a\u0085b'];

@@ -137,10 +137,10 @@ export const enters = {
     invite invite_make mirror keepsakes keepsake_keep call_take call_end`,
   'seat': `
     cover_new cover_ask api_callbacks
-    day plan goal step step_done step_do step_reopen step_let_go own own_open who_sees item_open item_close
+    day plan goal step step_done step_do step_reopen step_back step_hand_back own own_open who_sees item_open item_close
     item_take_out people seat leave seat_leave cover_end proposal_new proposal_make proposal proposal_withdraw
     export api_table api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
-    api_step_do api_step_reopen api_step_let_go api_seat_leave api_item_open api_item_close api_item_take_out
+    api_step_do api_step_reopen api_step_hand_back api_seat_leave api_item_open api_item_close api_item_take_out
     api_proposal_make api_withdraw api_cover_ask api_cover_end
     step_later step_move step_help step_if_then step_prepare step_not_yet step_hold_up step_free take_over_view step_call
     mandate mandate_end coming consequence consequence_done consequence_settle api_consequences api_mandates api_step_move
@@ -153,7 +153,7 @@ export const enters = {
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
     api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change`,
   'director': `
-    goal_new goal_write goal_mark goal_aim goal_words goal_reword step_new step_add step_edit step_change
+    goal_new goal_write goal_mark goal_aim goal_words goal_reword step_new step_add step_edit step_change step_let_go api_step_let_go
     audience_choose item_keep item_share ask_new seat_ask seat_unask seat_open seat_close seat_extend show_out
     seat_show_out cover_answer proposal_answer proposal_set_aside looks api_looks api_goal_write api_goal_reword
     api_goal_mark api_goal_aim api_step_add api_step_change api_seat_ask api_seat_unask api_seat_extend
@@ -208,7 +208,7 @@ const thanks = (actor, item) => item.noun === 'seat' && !item.ended && !author(a
 const saysTo = (actor, item) => !actors[item.by]?.resting && (thanks(actor, item) || (actor.kind === 'professional' && !item.ended && !author(actor, item)));
 export const may = {
   goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
-  step_do: does, step_reopen: does, step_let_go: does, step_move: does, step_prepare: does, step_hold_up: does, step_free: does,
+  step_do: does, step_reopen: does, step_let_go: changes, step_hand_back: (actor, item) => !changes(actor, item) && item.with === actor.seat, step_move: does, step_prepare: does, step_hold_up: does, step_free: does,
   goal_close: changes, goal_take_up: changes, goal_mean: changes, step_shrink: changes, step_hand_over: changes, take_over_extend: changes,
   take_over_view: (actor, item) => item.with === actor.seat, // who has it says what she thinks, and no director for her
   consequence_change: changes, consequence_reopen: changes, consequence_settle: does,
@@ -254,7 +254,7 @@ export const shows = {
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
   step_new: { all: ['goal'] }, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
-  goal_ending: { one: 'goal' }, step_later: { one: 'step' }, step_smaller: { one: 'step' }, step_help: { one: 'step' }, step_if_then: { one: 'step' },
+  goal_ending: { one: 'goal' }, step_back: { one: 'step' }, step_later: { one: 'step' }, step_smaller: { one: 'step' }, step_help: { one: 'step' }, step_if_then: { one: 'step' },
   step_not_yet: { one: 'step' }, step_over: { one: 'step' }, step_call: { one: 'step' }, mandate_new: nothing, mandate: { one: 'mandate' },
   coming: { all: ['consequence'] }, coming_new: nothing, consequence: { one: 'consequence' }, consequence_edit: { one: 'consequence' },
   consequence_done: { one: 'consequence' }, api_consequences: { all: ['consequence'] }, api_mandates: { all: ['mandate'] },
@@ -291,7 +291,7 @@ const fillings = {
   goal_write: { fields: words }, goal_mark: { one: 'goal', fields: { value: '5' } }, goal_aim: { one: 'goal', fields: { good_enough: '7' } },
   goal_reword: { one: 'goal', fields: words },
   step_add: { fields: { ...words, doer: 'self' } }, step_change: { one: 'step', fields: { ...words, doer: 'self' } },
-  step_do: { one: 'step', fields: { doer: 'together' } }, step_reopen: { one: 'step' }, step_let_go: { one: 'step' },
+  step_do: { one: 'step', fields: { doer: 'together' } }, step_reopen: { one: 'step' }, step_let_go: { one: 'step' }, step_hand_back: { one: 'step' },
   goal_close: { one: 'goal', fields: { how: 'achieved' } }, goal_take_up: { one: 'goal' }, goal_mean: { one: 'goal', fields: { meant_for: 'My mother' } },
   step_move: { one: 'step', fields: { due: '2026-12-31' } }, step_shrink: { one: 'step', fields: words },
   step_prepare: { one: 'step', fields: { obstacle: 'It rains', plan: 'I go by bus' } }, step_hold_up: { one: 'step', fields: { because: 'Of the letter' } },
@@ -331,7 +331,7 @@ export const page = { // the page that is shown again when a form is refused
   step_hold_up: 'step_not_yet', step_free: 'step', step_hand_over: 'step_over', take_over_extend: 'step', take_over_view: 'step',
   consequence_write: 'coming_new', consequence_change: 'consequence_edit', consequence_settle: 'consequence_done', consequence_reopen: 'consequence',
   mandate_give: 'mandate_new', mandate_end: 'mandate',
-  step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',
+  step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', step_hand_back: 'step_back', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',
   item_keep: 'who_sees', item_share: 'who_sees', item_take_out: 'who_sees', seat_unask: 'people', seat_open: 'seat', seat_close: 'seat',
   seat_extend: 'seat', seat_show_out: 'seat', seat_leave: 'leave', cover_answer: 'people', cover_end: 'people', proposal_make: 'proposal_new',
   dictation_make: 'write', dictation_sign: 'read_back', erasing_ask: 'erase', erasing_agree: 'erase', erasing_stop: 'erase',

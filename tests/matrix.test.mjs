@@ -482,6 +482,7 @@ test('every row that writes does write for whoever may', async () => {
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
     step_add: {}, step_change: { value: made.step }, step_do: { value: made.step }, step_reopen: { value: done }, step_let_go: { value: made.step },
+    step_hand_back: { value: () => made.step({ doer: 'circle', who: M.seat, audience: 'circle' }), by: () => M },
     goal_close: { value: made.goal }, goal_take_up: { value: closed }, goal_mean: { value: made.goal },
     step_move: { value: made.step }, step_shrink: { value: made.step }, step_prepare: { value: made.step }, step_hold_up: { value: made.step },
     step_free: { value: held }, step_hand_over: { value: made.step, fields: { who: P.seat, reason: 'No sleep', look_again: later } },

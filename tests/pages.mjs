@@ -129,6 +129,7 @@ export const seatPages = (p, kind) => [
   go('leave', `${p.root}/leave`), go('export', `${p.root}/export`), go('about_me', `${p.root}/about-me`), go('paper_plan', `${p.root}/paper`),
   go('coming', `${p.root}/coming`), ...p.mine ? ['later', 'help', 'if-then', 'not-yet', 'call'].map((one) => go(`step_${one.replace('-', '_')}`, `${p.root}/steps/${p.mine}/${one}`)) : [],
   p.coming && go('consequence', `${p.root}/coming/${p.coming}`), p.coming && go('consequence_done', `${p.root}/coming/${p.coming}/settle`), p.mandate && go('mandate', `${p.root}/mandates/${p.mandate}`),
+  p.mine && go('step_back', `${p.root}/steps/${p.mine}/hand-back`),
   p.over && go('step', `${p.root}/steps/${p.over}`, { name: 'taken over' }),
   ...kind !== 'professional' ? [
     { route: 'circle', name: 'said', path: `${p.root}/circle`, state: 'made', form: [`${p.root}/circle`, { words: 'Zondag eten we samen' }], status: 200 },

@@ -44,9 +44,12 @@ size_t coming_list(struct page *p, struct coming *at, size_t most) {
     return count;
 }
 
-static struct say who_acts(struct page *p, enum doer doer, seat_id who, seat_id author) {
-    if (!doer) return SAY("Nobody chosen yet");
-    return SAY("Who acts: {0}", page_say(p, doer_words(p, doer, doer_seat(p, doer, who, author))));
+static struct say who_acts(struct page *p, const struct coming *one) {
+    const struct consequence *c = one->consequence;
+    if (c && !c->doer) return SAY("Nobody chosen yet");
+    struct say who = c ? doer_words(p, c->doer, doer_seat(p, c->doer, c->who, c->item.author))
+                       : step_who(p, one->step);
+    return SAY("Who acts: {0}", page_say(p, who));
 }
 
 void coming_row(struct page *p, const struct coming *one) {
@@ -62,9 +65,7 @@ void coming_row(struct page *p, const struct coming *one) {
     H(w, "</p><p class='meta'>");
     if (c && c->sender.len)
         H(w, "{} · ", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
-    H(w, "{}",
-      c ? who_acts(p, c->doer, c->who, c->item.author)
-        : who_acts(p, one->step->doer, one->step->who, one->step->item.author));
+    H(w, "{}", who_acts(p, one));
     if (c && c->otherwise.len)
         H(w, "<br>{}", SAY("Otherwise: {0}", words_said(p, c->item.tongue, c->otherwise)));
     H(w, "</p></li>");

@@ -31,7 +31,7 @@ static struct now what_now(struct page *p) {
     }
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
         if (s->item.erased || s->state != step_state_open || !view_may_do(p->view, s) ||
-            of_other(p, s))
+            of_other(p, s) || !id_none(s->handed_back.id))
             continue;
         now.others++;
         if (step_rests(p, s) || step_later(p, s))

@@ -89,14 +89,27 @@ static void ask_again(struct page *p, struct say heading, struct say text, str p
     H(&p->w, "</div></article>");
 }
 
+/* What is asked about a step: somebody gave it back, wants to stop, or the day to look again is here. */
+static struct say asked_about(struct page *p, const struct step *s) {
+    bool back = !id_none(s->handed_back.id);
+    str name = seat_name(p, back ? s->handed_back : s->who);
+    if (!name.len) name = page_say(p, SAY("somebody"));
+    if (back) return SAY("{0} gave this back. That may be. Who does it now? You choose.", name);
+    if (s->wish == take_over_wish_stop)
+        return SAY("{0} would like to stop with this. What do you want with it?", name);
+    if (s->wish == take_over_wish_hand_back)
+        return SAY("{0} says: it can go back to you. What do you want with it?", name);
+    return SAY("{0} took this over for you. Now you both look again. What do you want with it?", name);
+}
+
 static void look_again_steps(struct page *p) {
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
-        if (s->item.erased || !step_look_again(p, s) || !view_may_change(p->view, &s->item)) continue;
-        str name = seat_name(p, s->who);
-        ask_again(p, SAY("{0}", words_said(p, s->item.tongue, s->words)),
-                  SAY("{0} took this over for you. Now you both look again. What do you want with it?",
-                      name.len ? name : page_say(p, SAY("somebody"))),
-                  item_path(p, "steps", s->item.id.id, ""), SAY("Look at it"));
+        bool wishes = s->wish == take_over_wish_stop || s->wish == take_over_wish_hand_back;
+        bool asked = step_look_again(p, s) || wishes || !id_none(s->handed_back.id);
+        if (asked && !s->item.erased && s->state == step_state_open &&
+            view_may_change(p->view, &s->item))
+            ask_again(p, SAY("{0}", words_said(p, s->item.tongue, s->words)), asked_about(p, s),
+                      item_path(p, "steps", s->item.id.id, ""), SAY("Look at it"));
     }
 }
 

@@ -75,9 +75,7 @@ static void put_step(struct page *p, const struct step *s) {
     else if (s->state == step_state_let_go)
         H(w, "{}", SAY("Let go {0}", SAY_AT(s->ended_at)));
     else
-        H(w, "{}",
-          SAY("Who: {0}", page_say(p, doer_words(p, s->doer,
-                                                 doer_seat(p, s->doer, s->who, s->item.author)))));
+        H(w, "{}", SAY("Who: {0}", page_say(p, step_who(p, s))));
     if (s->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(s->due)));
     if (goal) put_more(p, SAY("Towards:"), goal->words);
     if (s->obstacle.len) H(w, "<br>{}", SAY("If {0}, then {1}", s->obstacle, s->plan));

@@ -169,3 +169,4 @@ struct say done_words(const struct page *, enum doer, seat_id who);
 bool others_decide(const struct page *); /* besides her who reads */
 /* `who`, or the other director who wrote it, when it says no more than “self”: then it is not hers who reads. */
 seat_id doer_seat(const struct page *, enum doer, seat_id who, seat_id author);
+struct say step_who(const struct page *, const struct step *); /* who does an open step */

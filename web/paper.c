@@ -59,7 +59,7 @@ static void paper_step(struct page *p, const struct paper *paper, const struct s
     if (any) H(w, "{}", SAY("before {0}", SAY_ON(s->due)));
     if (s->doer != doer_self || (!id_none(s->who.id) && !id_eq(s->who.id, p->me->item.id.id))) {
         H(w, "{}{}", any ? " · " : "",
-          doer_words(p, s->doer, doer_seat(p, s->doer, s->who, s->item.author)));
+          step_who(p, s));
         any = true;
     }
     if (fits_text(paper, s->obstacle) && fits_text(paper, s->plan)) {

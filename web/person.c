@@ -54,6 +54,11 @@ seat_id doer_seat(const struct page *p, enum doer doer, seat_id who, seat_id aut
     return other ? author : who;
 }
 
+struct say step_who(const struct page *p, const struct step *step) {
+    if (!id_none(step->handed_back.id)) return SAY("nobody yet");
+    return doer_words(p, step->doer, doer_seat(p, step->doer, step->who, step->item.author));
+}
+
 str item_words(const struct page *p, enum noun noun, struct id id) {
     switch (noun) {
     case NOUN_goal: return view_find_goal(p->view, id)->words;

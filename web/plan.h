@@ -12,6 +12,7 @@ struct say step_ended(struct page *, const struct step *); /* how, and when */
 void step_meta(struct page *, const struct step *);  /* who, when; or how it ended */
 void step_lines(struct page *, const struct step *); /* if … then, what it waits for, who has it */
 void step_verbs(struct page *, const struct step *); /* its buttons, for who may */
+void not_doing_this(struct page *, const struct step *); /* lets it go, or hands it back to them */
 bool step_held(const struct page *, const struct step *);       /* cannot be done yet, today */
 bool step_rests(struct page *, const struct step *);            /* nobody is asked for it: held, waits for a part, or its goal is closed */
 bool step_later(const struct page *, const struct step *);      /* she moved it away, and that day is not near */

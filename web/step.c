@@ -92,6 +92,59 @@ static void take_over_card(struct page *p, const struct step *step) {
     H(w, "</section>");
 }
 
+/* Whoever took it over for a time says that she wants to stop, on the card about that: they decide. */
+void not_doing_this(struct page *p, const struct step *step) {
+    struct id id = step->item.id.id;
+    if (view_may_change(p->view, &step->item))
+        button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET, NULL,
+               (str){0});
+    else if (!step->reason.len)
+        link_button(p, item_path(p, "steps", id, "/hand-back"), SAY("I am not doing this"),
+                    BUTTON_QUIET);
+}
+
+void step_back_page(struct page *p) {
+    const struct step *step = step_page_open(
+        p, SAY("I am not doing this"),
+        SAY("That is fine. The step stays on the table, and they choose who does it now."));
+    if (!step) return;
+    form_open(p, item_path(p, "steps", step->item.id.id, "/hand-back"));
+    input_lines(p, "words", SAY("Do you want to say something with it?"),
+                SAY("You may leave this empty."), (str){0});
+    form_close(p, SAY("Give it back"));
+    layout_close(p);
+}
+
+/* Somebody gave it back: no blame, and a choice. */
+static void back_card(struct page *p, const struct step *step) {
+    struct html_writer *w = &p->w;
+    struct id id = step->item.id.id;
+    if (id_none(step->handed_back.id)) return;
+    bool mine = id_eq(step->handed_back.id, p->me->item.id.id);
+    str name = seat_name(p, step->handed_back);
+    H(w, "<section class='card sun'><h2>{}</h2>",
+      mine ? SAY("You gave this back")
+           : SAY("{0} gave this back", name.len ? name : page_say(p, SAY("somebody"))));
+    if (step->handed_words.len) H(w, "<p class='own-words'>{}</p>", step->handed_words);
+    if (!view_may_change(p->view, &step->item)) {
+        H(w, "<p>{}</p></section>", SAY("It stays on the table. They choose who does it now."));
+        return;
+    }
+    H(w, "<p>{}</p><div class='buttons'>", SAY("That may be. Who does it now? You choose."));
+    link_button(p, path_fmt(p, "%.*s?doer=self", STR_ARG(item_path(p, "steps", id, "/change"))),
+                SAY("I do it myself"), BUTTON_PLAIN);
+    link_button(p, path_fmt(p, "%.*s?doer=together", STR_ARG(item_path(p, "steps", id, "/change"))),
+                SAY("Do it together"), BUTTON_PLAIN);
+    link_button(p, item_path(p, "steps", id, "/change"), SAY("Somebody else"), BUTTON_QUIET);
+    H(w, "</div></section>");
+}
+
+/* It was done or let go: who may say that it is not over. */
+static bool may_reopen(const struct page *p, const struct step *step) {
+    bool said = p->me->kind != seat_kind_professional || id_eq(step->done_who.id, p->me->item.id.id);
+    return view_may_change(p->view, &step->item) || (step->state == step_state_done && said);
+}
+
 /* When it does not go by itself: each a way that is fine. */
 static void other_ways(struct page *p, const struct step *step) {
     struct html_writer *w = &p->w;
@@ -108,10 +161,7 @@ static void other_ways(struct page *p, const struct step *step) {
     else
         link_button(p, item_path(p, "steps", id, "/not-yet"), SAY("Cannot be done yet"), BUTTON_QUIET);
     if (hers) link_button(p, item_path(p, "steps", id, "/change"), SAY("Change"), BUTTON_QUIET);
-    /* Whoever took it over for a time says that she wants to stop: they decide. */
-    if (!asked && (hers || !step->reason.len))
-        button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET, NULL,
-               (str){0});
+    if (!asked) not_doing_this(p, step);
     H(w, "</div>");
 }
 
@@ -130,13 +180,14 @@ void step_page(struct page *p) {
     step_lines(p, step);
     who_sees_line(p, &step->item);
     take_over_card(p, step);
+    back_card(p, step);
     if (view_may_do(p->view, step)) {
         if (step_asks(p, step)) H(w, "<section class='card sun'>");
         step_verbs(p, step);
         if (step_asks(p, step)) H(w, "</section>");
         if (step->state == step_state_open)
             other_ways(p, step);
-        else {
+        else if (may_reopen(p, step)) {
             H(w, "<div class='buttons'>");
             button(p, item_path(p, "steps", id, "/reopen"), SAY("It is not done yet"), BUTTON_QUIET,
                    NULL, (str){0});

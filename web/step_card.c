@@ -75,10 +75,7 @@ void step_meta(struct page *p, const struct step *step) {
     if (step->state != step_state_open)
         H(w, "{}", step_ended(p, step));
     else {
-        H(w, "{}",
-          SAY("Who: {0}",
-              page_say(p, doer_words(p, step->doer,
-                                     doer_seat(p, step->doer, step->who, step->item.author)))));
+        H(w, "{}", SAY("Who: {0}", page_say(p, step_who(p, step))));
         if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
         if (step->confidence >= 0) H(w, " · {}", SAY("How sure: {0} of 10", step->confidence));
     }
@@ -151,7 +148,9 @@ void step_card(struct page *p, const struct step *step, bool whole) {
     if (whole) step_lines(p, step);
     H(w, "</div>");
     own_tag(p, &step->item);
-    H(w, "<span class='tag{}'>{}</span></div>", doer_class(step->doer), doer_tag(step->doer));
+    if (id_none(step->handed_back.id))
+        H(w, "<span class='tag{}'>{}</span>", doer_class(step->doer), doer_tag(step->doer));
+    H(w, "</div>");
     if (whole) step_verbs(p, step);
     H(w, "</article>");
 }

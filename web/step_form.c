@@ -6,7 +6,8 @@
 static str chosen_doer(struct page *p, const struct step *now) {
     str doer = http_form_value(&p->query, S("doer"));
     if (enum_read(&field_type_doer, doer)) return doer;
-    return now ? str_of(enum_text(&field_type_doer, (int)now->doer)) : (str){0};
+    bool known = now && id_none(now->handed_back.id); /* else she chooses anew */
+    return known ? str_of(enum_text(&field_type_doer, (int)now->doer)) : (str){0};
 }
 
 static seat_id chosen_who(struct page *p, const struct step *now) {

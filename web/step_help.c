@@ -61,9 +61,7 @@ void step_help_page(struct page *p) {
     if (does) {
         link_button(p, item_path(p, "steps", id, "/later"), SAY("Later"), BUTTON_QUIET);
         link_button(p, item_path(p, "steps", id, "/not-yet"), SAY("Cannot be done yet"), BUTTON_QUIET);
-        if (hers || !step->reason.len)
-            button(p, item_path(p, "steps", id, "/let-go"), SAY("I am not doing this"), BUTTON_QUIET,
-                   NULL, (str){0});
+        not_doing_this(p, step);
     }
     H(w, "</div></section>");
     if (hers && !step->reason.len && any_professional(p)) {

@@ -116,6 +116,13 @@ static struct say step_line(struct page *p, const struct event *e) {
         return SAY("{0} takes this over for a time: {1}", named(p, e->step_handed_over.who), words);
     if (e->kind == EV_take_over_extended)
         return SAY("Still taken over, until {0}: {1}", SAY_ON(e->take_over_extended.look_again), words);
+    if (e->kind == EV_step_handed_back)
+        return SAY("{0} gave this back, and it stays on the table: {1}",
+                   named(p, e->step_handed_back.by), words);
+    if (e->take_over_viewed.wish == take_over_wish_stop)
+        return SAY("Would like to stop with what was taken over: {0}", words);
+    if (e->take_over_viewed.wish == take_over_wish_hand_back)
+        return SAY("What was taken over can go back: {0}", words);
     return SAY("Looked again at what was taken over: {0}", words);
 }
 
@@ -247,7 +254,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_goal_closed: case EV_goal_taken_up:
     case EV_goal_meant: return goal_line_of(p, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
-    case EV_step_handed_over: case EV_take_over_extended:
+    case EV_step_handed_over: case EV_step_handed_back: case EV_take_over_extended:
     case EV_take_over_viewed: return step_line(p, e);
     case EV_consequence_written: case EV_consequence_changed: case EV_consequence_settled:
     case EV_consequence_reopened: return consequence_line(p, e);
