@@ -68,7 +68,7 @@ void arena_free(struct arena *a) {
         next = b->next;
         block_free(b);
     }
-    *a = (struct arena){.cap = a->cap, .leave = a->leave};
+    *a = (struct arena){.cap = a->cap, .leave = a->leave, .more = a->more};
 }
 
 void arena_reset(struct arena *a) {
@@ -121,7 +121,9 @@ static void *take(struct arena *a, size_t size, size_t align, size_t count, bool
     if (__builtin_mul_overflow(size, count, &need) || __builtin_add_overflow(need, align - 1, &cost))
         arena_leave(a, ERR(BROKEN, "a size that overflows"));
     cost &= ~(align - 1);
-    if (cost > a->cap - a->used) arena_leave(a, ERR(UNAVAILABLE, "its cap is passed"));
+    bool fits = cost <= a->cap - a->used;
+    if (!fits && a->more && a->more(a)) fits = cost <= a->cap - a->used;
+    if (!fits) arena_leave(a, ERR(UNAVAILABLE, "its cap is passed"));
     void *piece = a->head ? block_take(a->head, need, align, zeroed) : NULL;
     if (!piece) piece = block_take(block_add(a, need), need, align, zeroed);
     a->used += cost;

@@ -16,6 +16,8 @@ struct arena {
     size_t used, cap;
     jmp_buf *leave; /* leapt to with 1 when no memory can be had; NULL: abort */
     err why;        /* set before the leap: UNAVAILABLE when memory or the cap ran out, else BROKEN */
+    bool (*more)(
+        struct arena *); /* asked when the cap is passed: true: it raised it. NULL: the cap stays */
 };
 
 MUST_USE err arena_open(struct arena *, size_t cap_bytes, jmp_buf *leave); /* UNAVAILABLE */

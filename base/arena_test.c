@@ -129,3 +129,28 @@ TEST("a list grows and keeps what it has; its new element is zeroed") {
     CHECK_INT((int64_t)list.count, 1000);
     arena_free(&a);
 }
+
+static bool once_more(struct arena *a) {
+    bool more = a->cap == 1000;
+    a->cap = 3000;
+    return more;
+}
+
+TEST("an arena that may ask for more goes on, until there is no more") {
+    jmp_buf leave;
+    struct arena a;
+    CHECK_OK(arena_open(&a, 1000, &leave));
+    a.more = once_more;
+    volatile int got = 0;
+    if (!setjmp(leave)) {
+        CHECK(NEW(&a, char, 900));
+        CHECK(NEW(&a, char, 900) && a.cap == 3000);
+        CHECK(NEW(&a, char, 1200));
+        got = 1;
+        NEW(&a, char, 1);
+        got = 2;
+    }
+    CHECK_INT(got, 1);
+    CHECK(a.why.kind == ERR_UNAVAILABLE);
+    arena_free(&a);
+}

@@ -14,6 +14,20 @@ static void log_refusal(const struct call *c, int status, err why) {
 
 /* Memory. */
 
+/* A table may hold more than a page has room for: as long as not many of those are there, it gets more.
+ * Not what another thread works on. */
+static bool enlarge(struct arena *arena) {
+    struct call *c = ((struct memory *)(void *)arena)->call;
+    struct loop *l = c ? c->loop : NULL;
+    if (!c || !pthread_equal(pthread_self(), l->self) || c->large || c->refused ||
+        (int64_t)l->calls.large >= loop_limit(l, HTTP_LIMIT_LARGE))
+        return false;
+    l->calls.large++;
+    c->large = true;
+    arena->cap = (size_t)loop_limit(l, HTTP_LIMIT_LARGE_BYTES);
+    return true;
+}
+
 static struct memory *memory_take(struct loop *l) {
     struct memory *m = l->calls.memory;
     if (m) {
@@ -28,12 +42,15 @@ static struct memory *memory_take(struct loop *l) {
         free(m);
         return NULL;
     }
+    m->arena.more = enlarge;
+    m->call = NULL;
     return m;
 }
 
 static void memory_give(struct loop *l, struct memory *m) {
     arena_reset(&m->arena);
     m->arena.cap = (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES);
+    m->call = NULL;
     m->next = l->calls.memory;
     l->calls.memory = m;
     l->calls.memories++;
@@ -202,30 +219,9 @@ static void refuse(struct call *c, int status) {
     c->stage = CALL_DONE;
 }
 
-/* A table may hold more than a page has room for. Looking changes nothing that may not happen twice, so a page
- * that ran out of its arena is drawn anew in a larger one, as long as not many of those are there. */
-static bool enlarge(struct call *c, bool stayed) {
-    struct loop *l = c->loop;
-    if (c->stage == CALL_PARKED) return false; /* its arena is another thread's now */
-    enum http_method method = c->exchange.request.method;
-    bool looks = method == HTTP_GET || method == HTTP_HEAD,
-         full = c->exchange.arena->why.kind == ERR_UNAVAILABLE &&
-                (!stayed || c->exchange.response.status == 503);
-    if (c->large || c->refused || !looks || !full) return false;
-    if ((int64_t)l->calls.large >= loop_limit(l, HTTP_LIMIT_LARGE)) return false;
-    l->calls.large++;
-    c->large = true;
-    exchange_clear(c);
-    c->memory->arena.cap = (size_t)loop_limit(l, HTTP_LIMIT_LARGE_BYTES);
-    c->stage = CALL_WORKING;
-    return run(c, step_fill);
-}
-
 static void work(struct call *c, void (*step)(struct call *)) {
     c->stage = CALL_WORKING;
-    bool stayed = run(c, step);
-    if (enlarge(c, stayed)) stayed = run(c, step_handle);
-    if (!stayed) {
+    if (!run(c, step)) {
         err why = c->exchange.arena->why;
         int status = why.kind == ERR_UNAVAILABLE ? 503 : 500;
         log_refusal(c, status, why);
@@ -251,6 +247,7 @@ static enum MHD_Result answer(struct call *c) {
         return response_send_plain(c->library, 503, c->last);
     }
     l->calls.active++;
+    c->memory->call = c;
     c->memory->arena.leave = &c->leave;
     c->exchange.arena = &c->memory->arena;
     if (!run(c, step_fill)) c->refused = 503;

@@ -23,9 +23,11 @@ enum stage {
 };
 struct loop;
 struct connection;
+struct call;
 struct memory { /* an arena that outlives its request */
-    struct arena arena;
+    struct arena arena; /* first: what its `more` is given */
     struct memory *next;
+    struct call *call; /* whose it is */
 };
 struct call {
     struct exchange exchange; /* first: what http_ready() is given */
@@ -39,7 +41,7 @@ struct call {
     int refused;     /* a status found while reading */
     bool last;       /* the connection ends with this answer */
     bool gone_wrong; /* left after it was parked */
-    bool large;      /* drawn once more, with more memory */
+    bool large;      /* it took more memory than is usual */
     const char *method;
     char *body;
     size_t body_count, body_cap;
@@ -55,7 +57,8 @@ struct calls {
 };
 
 void calls_close(struct calls *);
-void calls_trim(struct calls *); /* at each tick: what a busy moment left behind goes, an eighth at a time */
+void calls_trim(
+    struct calls *); /* at each tick: what a busy moment left behind goes, an eighth at a time */
 struct call *call_begin(struct loop *, struct MHD_Connection *,
                         const char *target); /* NULL: no memory */
 /* As libmicrohttpd calls its handler: headers, pieces of the body, the end, and after a park. */

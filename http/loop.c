@@ -190,6 +190,7 @@ static void tell_begun(struct http_server *s, err e) {
 static void *run(void *state) {
     struct loop *l = state;
     const struct http_config *config = &l->server->config;
+    l->self = pthread_self();
     err e = config->thread_begin ? config->thread_begin(config->app, l->number, &l->thread_state) : OK;
     tell_begun(l->server, e);
     if (e.kind) return NULL;

@@ -15,7 +15,7 @@
 struct loop {
     struct http_server *server;
     unsigned number;
-    pthread_t thread;
+    pthread_t thread, self; /* self: as the thread itself knows it */
     bool running;
     void *thread_state;
     struct MHD_Daemon *daemon;
