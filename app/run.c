@@ -73,7 +73,9 @@ static err founding_defaults(struct run *run) {
     in->founding = NEW(run->arena, struct household, 1);
     in->founding->arena = run->arena;
     in->founding->id = in->household;
-    if (zone_open(c->zone, &zone).kind)
+    err known = zone_open(c->zone, &zone);
+    if (known.kind == ERR_UNAVAILABLE) return known;
+    if (known.kind)
         return refuse(run, ERR(INVALID, "no such zone"), "zone",
                       SAY("We do not know this time zone. Leave it empty, or choose another."));
     zone_close(zone);
@@ -249,7 +251,8 @@ static void try_on(struct run *run, int64_t version) {
         begun = true;
         in->tries++;
         run->result = attempt(run, version, &over);
-        if (run->result.kind || over || run->waiting) break;
+        /* Not by `waiting`: on the slow pool that is what the thread that began it does. */
+        if (run->result.kind || over || !in->blocking) break;
     }
 }
 

@@ -1,5 +1,7 @@
 #include "app/home_test.h"
 #include "core/household.h"
+#include <stdatomic.h>
+#include <unistd.h>
 
 TEST("a table that is founded has a key and a head for each log, and a place in the index") {
     struct home h = home_open();
@@ -262,5 +264,37 @@ TEST("a retry of an invitation whose answer was lost gets a link that works, to 
     CHECK(home_come(&h, jo, first.made, first.link, "too").result.kind == ERR_CONFLICT);
     CHECK_OK(run_wait(h.t->thread, &late));
     CHECK(late.again && !late.link.len);
+    home_close(&h);
+}
+
+static atomic_int asked;
+static void on_asked(struct run *run) {
+    (void)run;
+    atomic_fetch_add(&asked, 1);
+}
+
+TEST("what was not written is not told as done, on the slow pool neither") {
+    struct home h = home_open();
+    struct command c = home_command(COMMAND_seat_ask);
+    c.seat_ask.kind = seat_kind_member;
+    c.seat_ask.name = S("Ali");
+    struct run run = {.arena = &h.t->arena,
+                      .who = h.mia,
+                      .actor = actor_kind_seat,
+                      .household = h.id,
+                      .command = c,
+                      .key = S("ask"),
+                      .ready = on_asked};
+    struct run again = run;
+    home_sql(&h, "CREATE TRIGGER refuse BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no'); END");
+    run_start(h.t->thread, &run);
+    for (int i = 0; i < 10000 && !atomic_load(&asked); i++)
+        usleep(1000);
+    run_finish(h.t->thread, &run);
+    CHECK_ERR(run.result, BROKEN);
+    home_sql(&h, "DROP TRIGGER refuse");
+    CHECK_OK(run_wait(h.t->thread, &again));
+    CHECK(!again.again);
+    CHECK_INT((int64_t)home_table(&h, h.t->thread)->household->asks.count, 1);
     home_close(&h);
 }

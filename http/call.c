@@ -244,7 +244,7 @@ static enum MHD_Result answer(struct call *c) {
     if (!c->memory) {
         c->stage = CALL_SENT;
         connection_enter(l, c->connection, PHASE_ANSWERING);
-        return response_send_plain(c->library, 503, c->last);
+        return response_send_plain(l, c->library, 503, c->last);
     }
     l->calls.active++;
     c->memory->call = c;
@@ -259,6 +259,24 @@ static enum MHD_Result answer(struct call *c) {
     l->calls.parked++;
     MHD_suspend_connection(c->library);
     return MHD_YES;
+}
+
+err call_draw_busy(struct loop *l) {
+    struct call *c = calloc(1, sizeof *c);
+    if (!c || !(c->memory = memory_take(l))) {
+        free(c);
+        return ERR(UNAVAILABLE, "no memory for a page");
+    }
+    c->loop = l;
+    c->refused = 503;
+    c->memory->arena.leave = &c->leave;
+    exchange_clear(c);
+    c->exchange.request = (struct http_request){.method = HTTP_GET, .path = S("/")};
+    if (l->server->config.refuse && !run(c, step_refuse)) exchange_clear(c);
+    err e = response_keep_busy(c);
+    memory_give(l, c->memory);
+    free(c);
+    return e;
 }
 
 /* The body. */
@@ -316,8 +334,7 @@ static enum MHD_Result read_body(struct call *c, const char *from, size_t count)
 enum MHD_Result call_go_on(struct loop *l, struct MHD_Connection *library, struct call *c,
                            const char *method, const char *version, const char *body,
                            size_t *body_count) {
-    (void)l;
-    if (!c) return response_send_plain(library, 503, true);
+    if (!c) return response_send_plain(l, library, 503, true);
     c->method = method;
     switch (c->stage) {
     case CALL_NEW: return read_headers(c, version);

@@ -192,7 +192,10 @@ static void *run(void *state) {
     const struct http_config *config = &l->server->config;
     l->self = pthread_self();
     err e = config->thread_begin ? config->thread_begin(config->app, l->number, &l->thread_state) : OK;
+    bool begun = !e.kind;
+    if (begun) e = call_draw_busy(l);
     tell_begun(l->server, e);
+    if (e.kind && begun && config->thread_end) config->thread_end(l->thread_state);
     if (e.kind) return NULL;
     serve(l);
     MHD_stop_daemon(l->daemon);
@@ -221,6 +224,7 @@ void loop_stop(struct loop *l) {
 void loop_close(struct loop *l) {
     if (l->running) pthread_join(l->thread, NULL);
     if (l->daemon) MHD_stop_daemon(l->daemon);
+    if (l->busy) MHD_destroy_response(l->busy);
     if (l->listen_fd >= 0) close(l->listen_fd);
     if (l->wake_fd >= 0) close(l->wake_fd);
     if (l->epoll_fd >= 0) close(l->epoll_fd);

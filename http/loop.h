@@ -24,6 +24,7 @@ struct loop {
     struct connections connections;
     struct calls calls;
     struct libdeflate_compressor *gzip;
+    struct MHD_Response *busy; /* our 503, made while there was memory */
     pthread_mutex_t lock; /* guards what follows */
     struct call *ready, *ready_last;
     bool stopping;

@@ -47,24 +47,31 @@ static void add_security(struct making *m, bool hsts) {
     if (hsts) add(m, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
-static enum MHD_Result finish(struct MHD_Connection *library, struct making *m, int status) {
-    enum MHD_Result queued =
-        m->failed ? MHD_NO : MHD_queue_response(library, (unsigned)status, m->response);
-    MHD_destroy_response(m->response);
-    return queued;
+static enum MHD_Result send_busy(const struct loop *l, struct MHD_Connection *library) {
+    return l->busy ? MHD_queue_response(library, 503, l->busy) : MHD_NO;
 }
 
-enum MHD_Result response_send_plain(struct MHD_Connection *library, int status, bool last) {
+/* What could not be made is our 503 instead: to send that takes no memory. */
+static enum MHD_Result finish(const struct loop *l, struct MHD_Connection *library, struct making *m,
+                              int status) {
+    enum MHD_Result queued = MHD_NO;
+    if (m->response && !m->failed) queued = MHD_queue_response(library, (unsigned)status, m->response);
+    if (m->response) MHD_destroy_response(m->response);
+    return queued == MHD_YES ? queued : send_busy(l, library);
+}
+
+enum MHD_Result response_send_plain(const struct loop *l, struct MHD_Connection *library, int status,
+                                    bool last) {
+    if (status == 503 && l->busy) return send_busy(l, library);
     const char *text = plain_text(status);
     struct making m = {
         MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_PERSISTENT), false};
-    if (!m.response) return MHD_NO;
+    if (!m.response) return send_busy(l, library);
     add(&m, "Content-Type", "text/plain; charset=utf-8");
     add(&m, "Cache-Control", "no-store");
-    if (status == 503) add(&m, "Retry-After", "2");
     if (last) add(&m, "Connection", "close");
     add_security(&m, false);
-    return finish(library, &m, status);
+    return finish(l, library, &m, status);
 }
 
 void http_add_header(struct exchange *x, const char *name, str value) {
@@ -159,10 +166,10 @@ enum MHD_Result response_send(struct call *c) {
     c->stage = CALL_SENT;
     connection_enter(l, c->connection, PHASE_ANSWERING);
     if (!r->file && !r->body.len && r->status >= 400)
-        return response_send_plain(c->library, r->status, c->last);
+        return response_send_plain(l, c->library, r->status, c->last);
     struct sending s = {.body = r->body};
     if (!choose_or_leap(c, &s)) {
-        if (r->file) return response_send_plain(c->library, 503, c->last);
+        if (r->file) return response_send_plain(l, c->library, 503, c->last);
         s = (struct sending){.body = r->body, .varies = true}; /* no room to make it small */
     }
     if (s.etag && etag_listed(http_header(&c->exchange.request, "if-none-match"), str_of(s.etag)))
@@ -170,7 +177,24 @@ enum MHD_Result response_send(struct call *c) {
     if (r->status == 304 || r->status == 204) s.body = (str){0};
     struct making m = {
         MHD_create_response_from_buffer(s.body.len, (void *)s.body.at, MHD_RESPMEM_PERSISTENT), false};
-    if (!m.response) return MHD_NO;
-    add_all(c, &m, &s);
-    return finish(c->library, &m, r->status);
+    if (m.response) add_all(c, &m, &s);
+    return finish(l, c->library, &m, r->status);
+}
+
+err response_keep_busy(struct call *c) {
+    struct http_response *r = &c->exchange.response;
+    const char *text = plain_text(503);
+    if (!r->body.len)
+        *r = (struct http_response){.body = str_of(text), .type = "text/plain; charset=utf-8"};
+    r->status = 503;
+    struct making m = {
+        MHD_create_response_from_buffer(r->body.len, (void *)r->body.at, MHD_RESPMEM_MUST_COPY), false};
+    if (!m.response) return ERR(UNAVAILABLE, "no memory for an answer");
+    add_all(c, &m, &(struct sending){.body = r->body});
+    if (!m.failed) {
+        c->loop->busy = m.response;
+        return OK;
+    }
+    MHD_destroy_response(m.response);
+    return ERR(UNAVAILABLE, "no memory for an answer");
 }

@@ -172,6 +172,32 @@ TEST("more active requests than allowed are told to come back") {
     served_stop(&served);
 }
 
+static void draw_busy(void *state, struct exchange *x, int status) {
+    (void)state;
+    x->response.type = "text/html; charset=utf-8";
+    x->response.body = arena_fmt(x->arena, "<p>%d, our page", status);
+}
+
+TEST("who gets no memory for her request gets our page, which was drawn before") {
+    served_start(&served,
+                 &(struct http_config){.refuse = draw_busy, .limits = {[HTTP_LIMIT_ACTIVE] = 1}});
+    struct peer parked, p;
+    peer_open(&parked, served.port, NULL);
+    peer_send(&parked, S(GET("/park/400")));
+    peer_sleep(100);
+    peer_open(&p, served.port, NULL);
+    struct answer a = peer_ask(&p, GET("/"));
+    CHECK_INT(a.status, 503);
+    CHECK_STR(a.body, S("<p>503, our page"));
+    CHECK_STR(answer_header(&a, "Retry-After"), S("2"));
+    CHECK_STR(answer_header(&a, "Cache-Control"), S("no-store"));
+    CHECK_INT(peer_answer(&parked).status, 200);
+    CHECK_INT(peer_ask(&p, GET("/")).status, 200);
+    peer_close(&parked);
+    peer_close(&p);
+    served_stop(&served);
+}
+
 TEST("one address holds so many connections and no more; our own is not counted") {
     served_start(&served, &(struct http_config){.limits = {[HTTP_LIMIT_PER_ADDRESS] = 3}});
     struct peer far[4], near[6];

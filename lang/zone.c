@@ -1,4 +1,5 @@
 #include "lang/zone.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <unicode/ucal.h>
 
@@ -32,6 +33,11 @@ static int64_t offset_at(struct zone *z, ms_time t) {
     return z->offset;
 }
 
+/* ICU may tell an unknown zone where it had no memory to look. */
+static err zone_unknown(void) {
+    return errno == ENOMEM ? ERR(UNAVAILABLE, "no memory for a zone") : ERR(INVALID, "no such zone");
+}
+
 err zone_open(str name, struct zone **ret) {
     UChar id[ZONE_NAME], canonical[ZONE_NAME];
     UErrorCode e = U_ZERO_ERROR;
@@ -41,14 +47,16 @@ err zone_open(str name, struct zone **ret) {
         if (name.at[i] <= ' ' || name.at[i] > '~') return ERR(INVALID, "no such zone");
         id[i] = (UChar)name.at[i];
     }
+    errno = 0;
     ucal_getCanonicalTimeZoneID(id, (int32_t)name.len, canonical, ZONE_NAME, &known, &e);
-    if (U_FAILURE(e) || !known) return ERR(INVALID, "no such zone");
+    if (U_FAILURE(e) || !known) return zone_unknown();
     struct zone *z = calloc(1, sizeof *z);
     if (!z) return ERR(UNAVAILABLE, "no memory for a zone");
     z->calendar = ucal_open(id, (int32_t)name.len, "en", UCAL_GREGORIAN, &e);
     if (U_FAILURE(e)) {
+        err why = zone_unknown();
         zone_close(z);
-        return ERR(INVALID, "no such zone");
+        return why;
     }
     *ret = z;
     return OK;

@@ -2,6 +2,7 @@
  * wanted with every write; no page of another site can send it unasked. */
 #include "web/api.h"
 #include "web/pages.h"
+#include <errno.h>
 #include <jansson.h>
 
 /* False: of another type than the field's, as api_document.c tells it. */
@@ -48,14 +49,29 @@ static bool read_members(struct page *p, json_t *object, const struct record_typ
     return !p->refusals.count;
 }
 
-static bool read_body(struct page *p, const struct record_type *type) {
+/* With the arena's leap caught: what was parsed is not the arena's. */
+static err read_object(struct page *p, json_t *object, const struct record_type *type, jmp_buf *leave) {
+    if (setjmp(*leave)) return p->arena->why;
+    return read_members(p, object, type) ? OK : ERR(INVALID, "not the fields of this");
+}
+
+static err read_body(struct page *p, const struct record_type *type) {
     str body = p->x->request.body;
-    if (!body.len) return true;
+    if (!body.len) return OK;
     json_error_t where;
+    errno = 0;
     json_t *object = json_loadb(body.at, body.len, JSON_REJECT_DUPLICATES, &where);
-    bool fine = object && json_is_object(object) && read_members(p, object, type);
+    if (!object && errno == ENOMEM) return ERR(UNAVAILABLE, "no memory to read JSON");
+    if (!json_is_object(object)) {
+        json_decref(object);
+        return ERR(INVALID, "no JSON object");
+    }
+    jmp_buf leave, *before = p->arena->leave;
+    p->arena->leave = &leave;
+    err read = read_object(p, object, type, &leave);
+    p->arena->leave = before;
     json_decref(object);
-    return fine;
+    return read;
 }
 
 /* A bearer token never opens own items, so to it they are as absent as anybody else's. */
@@ -132,8 +148,11 @@ void api_order(struct page *p) {
     if (!key.len || key.len > RUN_KEY_MAX)
         page_refusal(p, "Idempotency-Key",
                      SAY("Send a key of your own with every write, of at most 64 signs."));
-    if (p->refusals.count || !read_body(p, type) || !page_read_command(p, p->route->command)) {
-        refuse_page(p, 400);
+    err read = p->refusals.count ? ERR(INVALID, "not as the document says") : read_body(p, type);
+    if (read.kind == ERR_OK && !page_read_command(p, p->route->command))
+        read = ERR(INVALID, "fields that do not fit");
+    if (read.kind) {
+        page_refuse(p, read);
         return;
     }
     p->run.actor = p->view ? actor_kind_seat : actor_kind_newcomer;

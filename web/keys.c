@@ -2,7 +2,10 @@
 #include "web/door.h"
 #include "web/pages.h"
 #include "web/parts.h"
+#include <errno.h>
 #include <qrencode.h>
+
+enum { QR_WIDTH_MOST = 177 }; /* version 40, the largest there is */
 
 static struct say pin_fault_words(enum pin_fault fault) {
     switch (fault) {
@@ -214,16 +217,21 @@ static void key_work(struct app_thread *thread, struct slow_job *job) {
     if (!k->result.kind) k->result = store_write_wait(app_of(thread)->store, &write);
 }
 
-/* Dark squares as one path. */
+/* Dark squares as one path. They are copied first: nothing of the library's may be in hand when the arena leaves. */
 void qr_picture(struct page *p, str text, struct say label) {
-    QRcode *code = QRcode_encodeString(arena_cstr(p->arena, text), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    char *square = arena_bytes(p->arena, QR_WIDTH_MOST * QR_WIDTH_MOST);
+    const char *said = arena_cstr(p->arena, text);
+    errno = 0;
+    QRcode *code = QRcode_encodeString(said, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    if (!code && errno == ENOMEM) arena_leave(p->arena, ERR(UNAVAILABLE, "no memory for a picture"));
     if (!code) return; /* the address stands below it in letters */
-    struct buf path = {.arena = p->arena};
-    for (int y = 0; y < code->width; y++)
-        for (int x = 0; x < code->width; x++)
-            if (code->data[y * code->width + x] & 1) buf_fmt(&path, "M%d %dh1v1h-1z", x + 4, y + 4);
-    int side = code->width + 8;
+    int width = code->width, side = width + 8;
+    memcpy(square, code->data, (size_t)(width * width));
     QRcode_free(code);
+    struct buf path = {.arena = p->arena};
+    for (int y = 0; y < width; y++)
+        for (int x = 0; x < width; x++)
+            if (square[y * width + x] & 1) buf_fmt(&path, "M%d %dh1v1h-1z", x + 4, y + 4);
     H(&p->w,
       "<svg class='qr' viewBox='0 0 {} {}' role='img' aria-label='{}'><path class='white' d='M0 "
       "0h{}v{}H0z'/><path d='{}'/></svg>",
