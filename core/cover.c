@@ -67,7 +67,7 @@ static err let_in(const struct household *h, const struct context *context, cons
             SAY("The person that {0} would stand in for is not at the table any more.", cover->name));
     if (household_seat_of(h, cover->account))
         return REFUSE(CONFLICT, NULL, SAY("{0} cannot stand in at this table.", cover->name));
-    TRY(rule_limit(h, context, ret, NOUN_seat, h->id.id, LIMIT_SEATS));
+    TRY(rule_seats(h, context, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_joined);
     e->seat_joined.kind = seat_kind_professional;
     e->seat_joined.name = cover->name;

@@ -63,15 +63,15 @@ static bool asks_too_much(const struct household *h, struct id by) {
 static bool too_many(const struct oracle *o, enum noun noun, size_t most) {
     const struct household *h = &o->t->h;
     struct noun_list list = household_list(h, noun);
-    size_t all = 0, by[64] = {0};
+    size_t all = 0, by[1024] = {0};
     for (size_t i = 0; i < list.count; i++) {
         const struct item *item = (const struct item *)(const void *)(list.at + list.size * i);
         if (!id_eq(item->log, h->id.id)) continue;
         all++;
-        for (size_t s = 0; s < o->seats.count && s < 64; s++)
+        for (size_t s = 0; s < o->seats.count && s < 1024; s++)
             by[s] += id_eq(item->author.id, o->seats.at[s].id);
     }
-    for (size_t s = 0; s < 64; s++)
+    for (size_t s = 0; s < o->seats.count && s < 1024; s++)
         if (by[s] > most) return true;
     return all > 4 * most;
 }
@@ -87,7 +87,10 @@ static const char *law_of_limits(const struct oracle *o) {
                  {NOUN_callback, 500},   {NOUN_gesture, 2000},  {NOUN_bottom_line, 200},
                  {NOUN_remark, 2000},    {NOUN_pledge, 500},    {NOUN_veto, 100}};
     const struct household *h = &o->t->h;
-    bool full = h->seats.count > 64;
+    size_t here = 0;
+    for (size_t s = 0; s < o->seats.count; s++)
+        here += !o->seats.at[s].ended;
+    bool full = here > 64 || h->seats.count > 1024;
     for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
         full = full || too_many(o, rooms[i].noun, rooms[i].most);
     for (size_t s = 0; s < o->seats.count; s++) {

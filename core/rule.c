@@ -138,20 +138,31 @@ err rule_place(const struct household *h, const struct context *context, struct 
     return OK;
 }
 
+static err no_room(const struct context *context, struct decision *ret, size_t most) {
+    return REFUSE(
+        LIMIT, NULL,
+        SAY("There is no room for more of these at this table: {0} is the most.", (int64_t)most));
+}
+
 /* Whoever uses up her room leaves that of others: nobody who decides can silence another by writing. */
 err rule_limit(const struct household *h, const struct context *context, struct decision *ret,
                enum noun noun, struct id log, size_t most) {
-    size_t count = 0, mine = 0, all = noun == NOUN_seat ? most : SHARES * most;
+    size_t count = 0, mine = 0;
     struct noun_list list = household_list(h, noun);
     for (size_t i = 0; i < list.count; i++) {
         const struct item *item = rule_at(list, i);
         count += id_eq(item->log, log);
         mine += id_eq(item->log, log) && id_eq(item->author.id, context->actor.seat.id);
     }
-    if (mine < most && count < all) return OK;
-    return REFUSE(
-        LIMIT, NULL,
-        SAY("There is no room for more of these at this table: {0} is the most.", (int64_t)most));
+    return mine < most && count < SHARES * most ? OK : no_room(context, ret, most);
+}
+
+err rule_seats(const struct household *h, const struct context *context, struct decision *ret) {
+    size_t here = 0;
+    for (size_t i = 0; i < h->seats.count; i++)
+        here += !h->seats.at[i].ended;
+    if (here >= LIMIT_SEATS) return no_room(context, ret, LIMIT_SEATS);
+    return h->seats.count < LIMIT_SEATS_EVER ? OK : no_room(context, ret, LIMIT_SEATS_EVER);
 }
 
 /* The event itself must not tell a director of something that was closed to her. */

@@ -60,6 +60,9 @@ MUST_USE err rule_place(const struct household *, const struct context *, struct
 MUST_USE err rule_limit(const struct household *, const struct context *, struct decision *ret,
                         enum noun, struct id log, size_t most);
 
+/* LIMIT when so many sit here that there is no room for one more. Who left leaves room. */
+MUST_USE err rule_seats(const struct household *, const struct context *, struct decision *ret);
+
 /* The words of something that its author may correct, and how many letters fit; NULL: nothing of that kind. */
 str *rule_words(const struct household *, struct id, size_t *ret_most);
 

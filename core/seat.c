@@ -60,7 +60,7 @@ err decide_seat_ask(const struct household *h, const struct context *context, co
         return REFUSE(LIMIT, NULL,
                       SAY("You have asked many people already. First take back an invitation."));
     TRY(rule_limit(h, context, ret, NOUN_ask, h->id.id, LIMIT_ASKS_EVER));
-    TRY(rule_limit(h, context, ret, NOUN_seat, h->id.id, LIMIT_SEATS));
+    TRY(rule_seats(h, context, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_asked);
     e->audience.rule = audience_rule_directors;
     e->seat_asked = (struct seat_asked){.kind = c->kind,
@@ -132,7 +132,7 @@ err decide_seat_join(const struct household *h, const struct context *context,
     if (ask->kind == seat_kind_professional && ask->look_again < context->today)
         return REFUSE(CONFLICT, NULL,
                       SAY("The last day of this invitation has passed. Ask for a new one."));
-    TRY(rule_limit(h, context, ret, NOUN_seat, h->id.id, LIMIT_SEATS));
+    TRY(rule_seats(h, context, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_joined);
     e->seat_joined = (struct seat_joined){.kind = ask->kind,
                                           .name = c->name.len ? c->name : ask->name,

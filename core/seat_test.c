@@ -210,6 +210,12 @@ TEST("seat: 64 invitations open at once, 64 people, 256 invitations ever") {
     NO(&t, CONFLICT, NULL, ASK(&t, t.anna, seat_unask, c->ask = first));
     CHECK_OK(ASK(&t, t.anna, seat_unask, c->ask = left));
     NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0)); /* for nobody could join */
+    for (size_t i = 1; i < 60; i++)
+        CHECK_OK(ASK(&t, (seat_id){t.h.seats.at[i].item.id.id}, seat_leave, c->sure = true));
+    for (int i = 0; i < 59; i++) /* who left leaves room */
+        table_join(&t, seat_kind_member, "Bo");
+    CHECK_INT((int64_t)t.h.seats.count, 123);
+    NO(&t, LIMIT, NULL, ASK_SEAT(member, (void)0));
     table_end(&t);
     table_found(&t, 2);
     for (int i = 0; i < 256; i++) {

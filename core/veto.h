@@ -2,6 +2,6 @@
 #pragma once
 #include "core/household.h"
 
-/* The same words, whatever capitals, spaces and signs stand between them: letters of Latin, Greek and Cyrillic. */
+/* name.c: the same name, whatever capitals, accents, spaces and signs it has, and whatever alphabet lent its letters. */
 bool veto_same_name(str one, str other);
 bool veto_covers(const struct household *, str name); /* one that stands, by whichever director */
