@@ -11,7 +11,7 @@ const own = (...words) => words, ui = (source, ...values) => ({ source, values }
 const STORIES = [
   { name: 'Mia', about: 'Rent arrears and the joint company', people: [
     ['Mia', [
-      ['', [...own('€ 35 voor de woningbouw', 'Dan stopt de regeling', 'Een hele nacht geslapen', 'Samen naar de bank gaan'), ui('Call me back'), ui('Look back for a moment?')], own('Ria en Koos')],
+      ['', [...own('€ 35 voor de woningbouw', 'Dan stopt de regeling', 'Een hele nacht geslapen', 'Samen naar de bank gaan'), ui('Call me back'), ui('Look back for a moment? A month went by.')], own('Ria en Koos')],
       ['/plan', own('De brief van Stroom beantwoorden', 'ik het eng vind', 'Uitzoeken wat het kost om de BV op te heffen', 'Mee naar het loket'), own('Ria en Koos')],
       ['/coming', own('De jaarcijfers van de BV', 'Kamer van Koophandel', 'Antwoord aan de woningbouw over de huur'), own()],
       ['/circle', own('Wie schuift er aan?', 'Ik loop mee naar het loket', 'Niet op vrijdag, dan werk ik'), own()],
@@ -81,7 +81,7 @@ const STORIES = [
   ] },
   { name: 'Annie', about: 'Household help that must change', people: [
     ['Annie', [
-      ['', [...own('Riet', 'Een tweede leuning aan de trap laten maken', 'De hulp in huis wordt opnieuw bekeken'), ui('Read it')], own('van de trap gleed')],
+      ['', [...own('Riet', 'Een tweede leuning aan de trap laten maken', 'De hulp in huis wordt opnieuw bekeken'), ui('{0} wrote down what you said. It counts after your yes.', 'Saskia Meijer')], own('van de trap gleed')],
       ['/plan', own('Houden: Nadia komt op dinsdag', 'Aan tafel met Nadia, Saskia en Bram. Ik zit erbij.', 'de verhuurder moet eerst ja zeggen'), own()],
       ['/about-me', own('Ik bak elke week appeltaart voor de hele trap', 'Binnenkomen zonder te kloppen', 'Eerst koffie, dan de stofzuiger'), own()],
       ['/circle', own('Ik kom op zondag eten', 'Niet om schoon te maken'), own('Ik haal de boodschappen')],
@@ -231,7 +231,8 @@ test('Jaylen types his PIN on an Arabic keyboard', async () => {
 test('Annie reads back what Saskia wrote down, says yes, and the story says who wrote', async () => {
   const page = await enter('Annie', { language: 'nl', size: 'desk', script: false }), words = 'Ik trek mijn steunkousen zelf aan, met dat ding van hout';
   await page.goto(page.root);
-  await page.getByRole('link', { name: page.say('Read it') }).first().click();
+  await page.locator('details.sun > summary').click();
+  await page.getByRole('link', { name: page.say('{0} wrote down what you said. It counts after your yes.', 'Saskia Meijer') }).click();
   assert.ok((await read(page)).includes(words));
   await press(page, page.locator('main'), 'Yes, these are my words');
   await page.goto(`${page.root}/plan`);

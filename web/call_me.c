@@ -15,19 +15,20 @@ static bool mine(const struct page *p, const struct callback *c) {
     return id_eq(c->item.author.id, p->me->item.id.id);
 }
 
+static struct say promise_words(const struct page *p, const struct callback *c) {
+    if (c->promised >= p->now) return SAY("At the latest {0}.", SAY_AT(c->promised));
+    return SAY("They said at the latest {0}. That is past, and it is their mistake. You still stand "
+               "first.",
+               SAY_AT(c->promised));
+}
+
 static void waiting_card(struct page *p, const struct callback *c) {
     struct html_writer *w = &p->w;
     char id[ID_TEXT];
     H(w, "<article class='card green'><h2>{}</h2>",
       mine(p, c) ? SAY("{0} calls you back", c->team)
                  : SAY("{0} calls {1} back", c->team, seat_name(p, c->item.author)));
-    if (c->promised >= p->now)
-        H(w, "<p>{}</p>", SAY("At the latest {0}.", SAY_AT(c->promised)));
-    else
-        H(w, "<p>{}</p>",
-          SAY("They said at the latest {0}. That is past, and it is their mistake. You still stand "
-              "first.",
-              SAY_AT(c->promised)));
+    H(w, "<p>{}</p>", promise_words(p, c));
     if (c->about.len) H(w, "<p class='own-words'>{}</p>", c->about);
     H(w, "<p class='meta'>{}</p>", SAY("Asked {0}", SAY_AT(c->item.made)));
     if (mine(p, c)) {
@@ -159,6 +160,13 @@ static void tap_card(struct page *p, const struct team *team) {
       SAY("Another number, or what it is about"));
 }
 
+/* That they call, and when; more of it stands where she asked it. */
+static void waiting_line(struct page *p, const struct callback *c) {
+    H(&p->w,
+      "<article class='card green'><h3><a href='{}'>{}</a></h3><p class='meta'>{}</p></article>",
+      table_path(p, "/call-me"), SAY("{0} calls you back", c->team), promise_words(p, c));
+}
+
 /* On her day: what she asked and waits for, else the asking; where nobody can be asked, no promise. */
 void call_card(struct page *p) {
     struct html_writer *w = &p->w;
@@ -166,13 +174,14 @@ void call_card(struct page *p) {
     bool asked = false;
     for (const struct callback *c = NULL; (c = view_next_callback(p->view, c));)
         if (waits(c) && mine(p, c)) {
-            waiting_card(p, c);
+            waiting_line(p, c);
             asked = true;
         }
+    if (asked) return;
     err e = callback_teams(p->thread->app, p->arena, p->table, &teams);
-    if (asked || e.kind || !teams.count)
+    if (e.kind || !teams.count)
         H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/call-me"),
-          asked ? SAY("Ask once more, about something else") : SAY("Call me back"));
+          SAY("Call me back"));
     else if (teams.count == 1 && p->who.phone.len)
         tap_card(p, &teams.at[0]);
     else {

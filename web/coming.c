@@ -52,7 +52,7 @@ static struct say who_acts(struct page *p, const struct coming *one) {
     return SAY("Who acts: {0}", page_say(p, who));
 }
 
-void coming_row(struct page *p, const struct coming *one) {
+void coming_row(struct page *p, const struct coming *one, bool whole) {
     struct html_writer *w = &p->w;
     const struct consequence *c = one->consequence;
     H(w, "<li class='{}'><p><b>{}</b> · ", c ? "risk" : "open", SAY("{0}", SAY_ON(one->due)));
@@ -62,7 +62,12 @@ void coming_row(struct page *p, const struct coming *one) {
     else
         H(w, "<a href='{}'>{}</a>", item_path(p, "steps", one->step->item.id.id, ""),
           words_span(p, &one->step->item, one->step->words));
-    H(w, "</p><p class='meta'>");
+    H(w, "</p>");
+    if (!whole) {
+        H(w, "</li>");
+        return;
+    }
+    H(w, "<p class='meta'>");
     if (c && c->sender.len)
         H(w, "{} · ", SAY("From: {0}", words_said(p, c->item.tongue, c->sender)));
     H(w, "{}", who_acts(p, one));
@@ -82,7 +87,7 @@ static void group(struct page *p, const struct coming *at, size_t count, day fro
             H(&p->w, "<ul class='timeline'>");
         }
         any = true;
-        coming_row(p, &at[i]);
+        coming_row(p, &at[i], true);
     }
     if (any) H(&p->w, "</ul>");
 }

@@ -60,40 +60,33 @@ static void small_win(struct page *p) {
       table_path(p, "/about-me"), words_span(p, &last->item, last->words));
 }
 
-static void now_card(struct page *p) {
+/* *ret: what it is; none. */
+static bool now_card(struct page *p, struct id *ret) {
     struct now now = what_now(p);
-    bool any = now.consequence || now.step, director = p->me->kind == seat_kind_director;
-    small_win(p);
-    if (any) H(&p->w, "<h2>{}</h2>", SAY("Now"));
-    if (now.consequence)
+    bool director = p->me->kind == seat_kind_director;
+    if (now.consequence || now.step) H(&p->w, "<h2>{}</h2>", SAY("Now"));
+    if (now.consequence) {
+        *ret = now.consequence->item.id.id;
         consequence_card(p, now.consequence);
-    else if (now.step)
+    } else if (now.step) {
+        *ret = now.step->item.id.id;
         step_card(p, now.step, true);
-    else if (now.later && director)
+    } else if (now.later && director)
         H(&p->w, "<article class='card green'><p>{}</p></article>",
           SAY("Nothing needs to be done today. What there is can wait."));
     the_rest(p, now.others);
+    return now.consequence || now.step || now.later;
 }
 
-void day_page(struct page *p) {
+static bool any_goal(struct page *p) {
+    for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g))
+        if (!g->item.erased && !g->ending) return true;
+    return false;
+}
+
+static void table_card(struct page *p) {
     struct html_writer *w = &p->w;
     bool director = p->me->kind == seat_kind_director;
-    if (day_quiet(p)) return;
-    layout_open(p, SAY("Today"), TAB_DAY);
-    H(w, "<h1>{}</h1>", SAY("Good day, {0}", p->me->name));
-    erasing_banner(p);
-    if (!director) never_again(p);
-    worked_out(p);
-    if (director) words_to_sign(p);
-    now_card(p);
-    if (director) look_again_cards(p);
-    review_card(p);
-    proposals_waiting(p);
-    gestures_to_me(p);
-    goals_open(p);
-    coming_soon(p, COMING_SHOWN);
-    if (!director) nothing_yet(p);
-    way_back(p);
     H(w, "<h2>{}</h2><article class='card'>", director ? SAY("My circle") : SAY("At the table"));
     round_table(p);
     H(w, "<div class='buttons'>");
@@ -103,10 +96,59 @@ void day_page(struct page *p) {
     } else
         link_button(p, table_path(p, "/proposals/new"), SAY("Put a step forward"), BUTTON_PLAIN);
     H(w, "</div></article>");
-    if (director) call_card(p);
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
-      table_path(p, "/about-me"), director ? SAY("About me") : SAY("In their own words"),
+}
+
+static void own_ways(struct page *p) {
+    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
+      table_path(p, "/about-me"),
+      p->me->kind == seat_kind_director ? SAY("About me") : SAY("In their own words"),
       table_path(p, "/own"), SAY("Only for me"));
+}
+
+/* One thing, what worked out, what is coming; everything else is a tap away. */
+static void day_of_director(struct page *p) {
+    struct id now = {{0}};
+    small_win(p);
+    bool goal = any_goal(p);
+    if (!now_card(p, &now) && !goal) goals_open(p); /* then that is what comes first */
+    coming_soon(p, COMING_SHOWN, now);
+    waiting_for_me(p);
+    call_card(p);
+    way_back(p);
+    H(&p->w, "<details class='more'><summary>{}</summary>",
+      goal ? SAY("Where I want to go, and who is with me") : SAY("Who is with me"));
+    gestures_to_me(p);
+    if (goal) goals_open(p);
+    table_card(p);
+    own_ways(p);
+    H(&p->w, "</details>");
+}
+
+/* Who sees a part of it has a short page by itself. */
+static void day_of_other(struct page *p) {
+    struct id now = {{0}};
+    never_again(p);
+    now_card(p, &now);
+    proposals_waiting(p);
+    gestures_to_me(p);
+    goals_open(p);
+    coming_soon(p, COMING_SHOWN, now);
+    nothing_yet(p);
+    way_back(p);
+    table_card(p);
+    own_ways(p);
+}
+
+void day_page(struct page *p) {
+    if (day_quiet(p)) return;
+    layout_open(p, SAY("Today"), TAB_DAY);
+    H(&p->w, "<h1>{}</h1>", SAY("Good day, {0}", p->me->name));
+    erasing_banner(p);
+    worked_out(p);
+    if (p->me->kind == seat_kind_director)
+        day_of_director(p);
+    else
+        day_of_other(p);
     layout_close(p);
 }
 

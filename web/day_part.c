@@ -2,7 +2,7 @@
 #include "web/pages.h"
 #include "web/plan.h"
 
-enum { MONTH_DAYS = 31, SEAT_SOON_DAYS = 7, NAMES_SHOWN = 3 };
+enum { MONTH_DAYS = 31, NAMES_SHOWN = 3 };
 
 /* Who did what worked out: herself and her own people; who comes for work did it with them, not for the line. */
 struct worked {
@@ -83,6 +83,10 @@ void words_to_sign(struct page *p) {
     }
 }
 
+<<<<<<< /tmp/kt/web/tmpwwx179pe/now
+/* The nearest few, without what stands above as the one next thing. */
+void coming_soon(struct page *p, size_t most, struct id now) {
+=======
 static void ask_again(struct page *p, struct say heading, struct say text, str path, struct say label) {
     H(&p->w, "<article class='card sun'><h3>{}</h3><p>{}</p><div class='buttons'>", heading, text);
     link_button(p, path, label, BUTTON_PLAIN);
@@ -148,18 +152,21 @@ void look_again_cards(struct page *p) {
 }
 
 void coming_soon(struct page *p, size_t most) {
+>>>>>>> /tmp/kt/web/tmpwwx179pe/theirs
     struct html_writer *w = &p->w;
-    struct coming *at = NEW(p->arena, struct coming, most + 1);
-    size_t count = coming_list(p, at, most);
+    struct coming *at = NEW(p->arena, struct coming, most + 2);
+    size_t count = coming_list(p, at, most + 1), rest = 0;
     bool director = p->me->kind == seat_kind_director;
-    if (!count && !director) return;
-    H(w, "<h2>{}</h2>", SAY("What is coming"));
-    if (count) {
-        H(w, "<ul class='timeline'>");
-        for (size_t i = 0; i < count; i++)
-            coming_row(p, &at[i]);
-        H(w, "</ul>");
+    for (size_t i = 0; i < count; i++) {
+        struct id id = at[i].step ? at[i].step->item.id.id : at[i].consequence->item.id.id;
+        if (id_eq(id, now)) continue;
+        if (rest == most) break;
+        if (!rest) H(w, "<h2>{}</h2><ul class='timeline'>", SAY("What is coming"));
+        rest++;
+        coming_row(p, &at[i], false);
     }
+    if (rest) H(w, "</ul>");
+    if (!count && !director) return;
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>",
       table_path(p, count ? "/coming" : "/coming/new"),
       count ? SAY("All that is coming") : SAY("Is there a letter with a day in it? Put it here."));

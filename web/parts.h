@@ -33,7 +33,6 @@ void saying_row(struct page *, const struct item *, enum noun); /* one line of a
 void qr_picture(struct page *, str text, struct say label); /* keys.c: what a phone's camera reads; nothing when it does not fit */
 /* review.c: the day from which looking back is offered, when that day is here; DAY_NONE: not now. */
 day review_due(const struct page *);
-void review_card(struct page *); /* offers it, when it is due */
 /* After a conflict: what stands there now, above what she typed. */
 void said_meanwhile(struct page *, str now);
 str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */

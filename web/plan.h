@@ -34,7 +34,7 @@ struct coming {
 };
 /* The nearest `most` that are open, nearest first; how many there are. */
 size_t coming_list(struct page *, struct coming *at, size_t most);
-void coming_row(struct page *, const struct coming *);
+void coming_row(struct page *, const struct coming *, bool whole); /* whole: from whom, who acts, what else */
 /* consequence.c */
 void consequence_card(struct page *, const struct consequence *);
 bool own_coming(struct page *); /* what she keeps to herself of it; false: nothing */
@@ -54,8 +54,8 @@ void call_nobody(struct page *);   /* where there is none: what there is instead
 /* day_part.c */
 void worked_out(struct page *);
 void words_to_sign(struct page *);
-void look_again_cards(struct page *);
-void coming_soon(struct page *, size_t most);
+void coming_soon(struct page *, size_t most, struct id now); /* now: what stands above already */
+void waiting_for_me(struct page *); /* day_wait.c: what asks for her answer */
 void nothing_yet(struct page *);
 void way_back(struct page *);
 bool day_quiet(struct page *); /* true: the page is drawn, with nothing of hers on it */

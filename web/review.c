@@ -25,14 +25,6 @@ day review_due(const struct page *p) {
     return any && due <= view_today(p->view) ? due : DAY_NONE;
 }
 
-void review_card(struct page *p) {
-    if (review_due(p) == DAY_NONE) return;
-    H(&p->w, "<article class='card green'><h2>{}</h2><p>{}</p><div class='buttons'>",
-      SAY("Look back for a moment?"), SAY("A month went by. First you see what worked out."));
-    link_button(p, table_path(p, "/review"), SAY("Look back"), BUTTON_PLAIN);
-    H(&p->w, "</div></article>");
-}
-
 static void done_steps(struct page *p, ms_time from, size_t *results) {
     struct html_writer *w = &p->w;
     const struct step *shown[SHOWN];

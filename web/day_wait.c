@@ -1,0 +1,110 @@
+/* What waits for her word, on her day: a line each, folded away when it is more than one. */
+#include "web/pages.h"
+#include "web/plan.h"
+#include "web/said.h"
+
+enum { SEAT_SOON_DAYS = 7, WAIT_MOST = 24 };
+
+/* Filled first and written afterwards: how many there are decides how they stand. */
+struct waiting {
+    struct {
+        struct say label;
+        str path;
+    } at[WAIT_MOST];
+    int64_t count;
+};
+
+static void waits(struct waiting *waiting, struct say label, str path) {
+    if (waiting->count < WAIT_MOST) {
+        waiting->at[waiting->count].label = label;
+        waiting->at[waiting->count].path = path;
+    }
+    waiting->count++;
+}
+
+static str name_of(struct page *p, seat_id who) {
+    str name = seat_name(p, who);
+    return name.len ? name : page_say(p, SAY("somebody"));
+}
+
+static void proposals(struct page *p, struct waiting *waiting) {
+    for (const struct proposal *one = view_next_proposal(p->view, NULL); one;
+         one = view_next_proposal(p->view, one)) {
+        struct said said;
+        bool hers = id_eq(one->words_of.id, p->me->item.id.id);
+        if (one->item.erased || one->state != proposal_state_waiting) continue;
+        if (hers)
+            waits(waiting,
+                  SAY("{0} wrote down what you said. It counts after your yes.",
+                      name_of(p, one->item.author)),
+                  item_path(p, "write", one->item.id.id, ""));
+        else if (id_none(one->words_of.id) && !said_read(p->arena, &one->draft, &said).kind)
+            waits(waiting,
+                  SAY("{0} puts forward ({1}): “{2}”", name_of(p, one->item.author),
+                      page_say(p, said_name(said.kind)),
+                      words_said(p, one->item.tongue, said.words)),
+                  item_path(p, "proposals", one->item.id.id, ""));
+    }
+}
+
+static void taken_over(struct page *p, struct waiting *waiting) {
+    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
+        if (!s->item.erased && step_look_again(p, s) && view_may_change(p->view, &s->item))
+            waits(waiting,
+                  SAY("{0} took over “{1}”. Now you both look again.", name_of(p, s->who),
+                      words_said(p, s->item.tongue, s->words)),
+                  item_path(p, "steps", s->item.id.id, ""));
+}
+
+static void seats(struct page *p, struct waiting *waiting) {
+    day soon = view_today(p->view) + SEAT_SOON_DAYS;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        if (s->kind == seat_kind_professional && !s->ended && id_none(s->stands_for.id) &&
+            s->look_again <= soon)
+            waits(waiting, SAY("Does {0} stay at your table?", s->name),
+                  item_path(p, "people", s->item.id.id, ""));
+}
+
+/* What who comes for work asked of her, and waits at that person or among the people. */
+static void asked_of_me(struct page *p, struct waiting *waiting) {
+    for (const struct cover *c = view_next_cover(p->view, NULL); c; c = view_next_cover(p->view, c))
+        if (!c->item.erased && c->state == cover_state_waiting && c->until >= view_today(p->view))
+            waits(waiting,
+                  SAY("{0} could stand in for {1} until {2}.", c->name, seat_name(p, c->seat),
+                      SAY_ON(c->until)),
+                  table_path(p, "/people"));
+    for (const struct bottom_line *l = view_next_bottom_line(p->view, NULL); l;
+         l = view_next_bottom_line(p->view, l))
+        if (!l->item.erased && l->state == bottom_line_state_waiting &&
+            id_eq(l->item.author.id, l->seat.id))
+            waits(waiting,
+                  SAY("{0} asks for a bottom line: “{1}”", name_of(p, l->seat),
+                      words_said(p, l->item.tongue, l->words)),
+                  item_path(p, "people", l->seat.id, "/lines"));
+}
+
+void waiting_for_me(struct page *p) {
+    struct html_writer *w = &p->w;
+    struct waiting *waiting = NEW(p->arena, struct waiting, 1);
+    proposals(p, waiting);
+    taken_over(p, waiting);
+    seats(p, waiting);
+    asked_of_me(p, waiting);
+    if (review_due(p) != DAY_NONE)
+        waits(waiting, SAY("Look back for a moment? A month went by."), table_path(p, "/review"));
+    if (!waiting->count) return;
+    if (waiting->count == 1)
+        H(w, "<section class='card sun'><h2>{}</h2>", SAY("Waits for your word"));
+    else
+        H(w, "<details class='card sun'><summary>{}</summary>",
+          SAY("{0, plural, one {# thing waits for your word} other {# things wait for your word}}",
+              waiting->count));
+    H(w, "<ul class='list'>");
+    for (int64_t i = 0; i < waiting->count && i < WAIT_MOST; i++)
+        H(w, "<li><a class='way' href='{}'>{}</a></li>", waiting->at[i].path, waiting->at[i].label);
+    H(w, "</ul>");
+    if (waiting->count == 1)
+        H(w, "</section>");
+    else
+        H(w, "</details>");
+}
