@@ -1,5 +1,6 @@
 #include "sign/sign.h"
 #include <assert.h>
+#include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -53,7 +54,9 @@ err sign_pin_check(const uint8_t keyed[32], const char *verifier) {
     size_t n = strnlen(verifier, sizeof text);
     if (n == sizeof text) return ERR(BROKEN, "a verifier without an end");
     memcpy(text, verifier, n);
-    /* The library gives one answer for wrong and for no memory; both refuse. */
-    if (crypto_pwhash_str_verify(text, (const char *)keyed, 32)) return ERR(INVALID, "wrong PIN");
-    return OK;
+    /* The library gives one answer for wrong and for no memory, and both refuse; but nobody is told that hers is wrong
+     * when it was not looked at. */
+    errno = 0;
+    if (!crypto_pwhash_str_verify(text, (const char *)keyed, 32)) return OK;
+    return errno == ENOMEM ? ERR(UNAVAILABLE, "no memory for Argon2id") : ERR(INVALID, "wrong PIN");
 }

@@ -114,7 +114,10 @@ void call_nobody(struct page *p) {
 
 bool call_possible(struct page *p) {
     struct team_list teams;
-    return !callback_teams(p->thread->app, p->arena, p->table, &teams).kind && teams.count > 0;
+    err e = callback_teams(p->thread->app, p->arena, p->table, &teams);
+    if (e.kind == ERR_UNAVAILABLE)
+        arena_leave(p->arena, e); /* a page that lacks it would say that nobody can */
+    return !e.kind && teams.count > 0;
 }
 
 static void in_a_hurry(struct page *p) {
