@@ -87,7 +87,7 @@ void calls_close(struct calls *s) {
 
 /* From the first line to the answer. */
 
-struct call *call_begin(struct loop *l, struct MHD_Connection *library, const char *target) {
+static struct call *call_take(struct loop *l) {
     struct call *c = l->calls.spare;
     if (c) {
         l->calls.spare = c->next;
@@ -97,11 +97,18 @@ struct call *call_begin(struct loop *l, struct MHD_Connection *library, const ch
         if (!c) return NULL;
     }
     memset(c, 0, offsetof(struct call, target));
+    c->loop = l;
+    return c;
+}
+
+struct call *call_begin(struct loop *l, struct MHD_Connection *library, const char *target) {
+    struct call *c = call_take(l);
+    if (!c) return NULL;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(library, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    c->loop = l;
     c->library = library;
     c->connection = info ? info->socket_context : NULL;
+    if (c->connection) c->connection->call = c;
     size_t most = (size_t)loop_limit(l, HTTP_LIMIT_PATH_BYTES), n = strnlen(target, most + 1);
     if (n > most) c->refused = 414;
     memcpy(c->target, target, c->target_count = n > most ? most : n);
@@ -111,7 +118,10 @@ struct call *call_begin(struct loop *l, struct MHD_Connection *library, const ch
 
 void call_end(struct call *c) {
     struct loop *l = c->loop;
-    connection_enter(l, c->connection, PHASE_IDLE);
+    if (c->connection && c->connection->call == c) {
+        c->connection->call = NULL;
+        connection_enter(l, c->connection, PHASE_IDLE);
+    }
     if (c->memory) {
         memory_give(l, c->memory);
         l->calls.large -= c->large;
@@ -236,6 +246,34 @@ static void work(struct call *c, void (*step)(struct call *)) {
     refuse(c, 500);
 }
 
+/* As much of the request as was read says who asks, and for what: its headers only when they are all there. */
+static struct call *call_like(struct connection *connection) {
+    const struct call *asked = connection->call;
+    struct call *c = call_take(connection->loop);
+    if (!c) return NULL;
+    bool known = asked && asked->stage == CALL_BODY;
+    c->method = known ? asked->method : "GET";
+    c->library = known ? asked->library : NULL;
+    c->target[0] = '/';
+    c->target_count = 1;
+    if (asked) memcpy(c->target, asked->target, c->target_count = asked->target_count);
+    return c;
+}
+
+void call_tell(struct connection *connection, int status) {
+    struct loop *l = connection->loop;
+    struct call *c = call_like(connection);
+    if (c) c->memory = memory_take(l);
+    if (c && c->memory) {
+        l->calls.active++;
+        c->memory->call = c;
+        c->memory->arena.leave = &c->leave;
+        refuse(c, status);
+    }
+    response_write(connection, status, c && c->memory ? &c->exchange.response : NULL);
+    if (c) call_end(c);
+}
+
 /* The request is whole, or refused before that. */
 static enum MHD_Result answer(struct call *c) {
     struct loop *l = c->loop;
@@ -294,6 +332,8 @@ static enum MHD_Result read_headers(struct call *c, const char *version) {
         f.bytes > (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADER_BYTES))
         c->refused = 431;
     c->stage = CALL_BODY;
+    if (!status && c->refused && f.asks_first) status = c->refused; /* before it sends it all */
+    if (!status && c->refused) connection_enter(c->loop, c->connection, PHASE_DISCARDING);
     if (!status) return MHD_YES;
     c->refused = status;
     c->last = true; /* where its body ends is not known, or too far */
@@ -324,7 +364,10 @@ static enum MHD_Result read_body(struct call *c, const char *from, size_t count)
     if (!c->refused && body_room(c, count) == MHD_NO) c->refused = 503;
     if (c->refused) {
         c->body_count += count;
-        return so_far > most * DISCARD_TIMES ? MHD_NO : MHD_YES;
+        connection_enter(c->loop, c->connection, PHASE_DISCARDING);
+        if (so_far <= most * DISCARD_TIMES) return MHD_YES;
+        if (c->connection) call_tell(c->connection, c->refused);
+        return MHD_NO;
     }
     memcpy(c->body + c->body_count, from, count);
     c->body_count += count;

@@ -65,11 +65,15 @@ struct call *call_begin(struct loop *, struct MHD_Connection *,
 enum MHD_Result call_go_on(struct loop *, struct MHD_Connection *, struct call *, const char *method,
                            const char *version, const char *body, size_t *body_count);
 void call_end(struct call *);
+/* Our answer to a request that never came to a handler, written past the library, which closes then. */
+void call_tell(struct connection *, int status);
 void call_resume(struct call *); /* runs what http_park() named */
 /* Draws our 503 while there is memory, for who comes when there is none. In the loop's thread, before it serves. */
 MUST_USE err call_draw_busy(struct loop *);
 
 /* response.c */
+void response_write(const struct connection *, int status,
+                    const struct http_response *); /* NULL: plain */
 enum MHD_Result response_send(struct call *);
 enum MHD_Result response_send_plain(const struct loop *, struct MHD_Connection *, int status, bool last);
 MUST_USE err response_keep_busy(struct call *); /* what was drawn in it is sent when nothing can be made */

@@ -49,6 +49,7 @@ void connection_enter(struct loop *l, struct connection *c, enum phase phase) {
     int64_t ms = 0;
     switch (phase) {
     case PHASE_READING: ms = loop_limit(l, HTTP_LIMIT_DEADLINE_MS); break;
+    case PHASE_DISCARDING: ms = loop_limit(l, HTTP_LIMIT_DISCARD_MS); break;
     case PHASE_IDLE: ms = look_ms(l); break;
     case PHASE_ANSWERING: ms = loop_limit(l, HTTP_LIMIT_ANSWER_MS); break;
     case PHASE_WORKING:
@@ -80,6 +81,7 @@ void connection_started(struct loop *l, struct MHD_Connection *library, struct c
         if (fd) shutdown(fd->connect_fd, SHUT_RDWR);
         return;
     }
+    c->loop = l;
     c->fd = fd->connect_fd;
     c->since = l->now;
     c->fresh = true;
@@ -103,6 +105,7 @@ void connection_closed(struct loop *l, struct connection *c) {
 static bool has_received(const struct loop *l, const struct connection *c) {
     struct tcp_info info = {0};
     socklen_t size = sizeof info;
+    if (c->call) return true;
     if (getsockopt(c->fd, IPPROTO_TCP, TCP_INFO, &info, &size)) return true;
     return (int64_t)info.tcpi_last_data_recv + CLOCK_SLACK_MS < l->now - c->since;
 }
@@ -127,6 +130,12 @@ static struct connection *overdue(struct loop *l, enum phase phase) {
     return head->next != head && head->next->until <= l->now ? head->next : NULL;
 }
 
+static void end_request(struct loop *l, struct connection *c) {
+    connection_enter(l, c, PHASE_WORKING);
+    call_tell(c, c->call && c->call->refused ? c->call->refused : 408);
+    shut(c);
+}
+
 void connections_close_overdue(struct loop *l) {
     struct connection *c;
     while ((c = overdue(l, PHASE_IDLE)))
@@ -135,11 +144,15 @@ void connections_close_overdue(struct loop *l) {
         connection_enter(l, c, PHASE_WORKING);
         shut(c);
     }
+    while ((c = overdue(l, PHASE_DISCARDING)))
+        end_request(l, c);
     while ((c = overdue(l, PHASE_READING))) {
-        bool silent = c->fresh && !has_received(l, c);
+        if (!c->fresh || has_received(l, c)) {
+            end_request(l, c);
+            continue;
+        }
         unlink_from_ring(c);
         c->fresh = false;
-        link_until(l, c, silent ? PHASE_IDLE : PHASE_WORKING, l->now + look_ms(l));
-        if (!silent) shut(c);
+        link_until(l, c, PHASE_IDLE, l->now + look_ms(l));
     }
 }

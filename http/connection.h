@@ -5,32 +5,37 @@
  * READING  from the first byte of a request to its last (DEADLINE_MS)
  * IDLE     between requests (IDLE_MS); looked at a few times per DEADLINE_MS, for the library does
  *          not tell of the first byte: where data came in the meantime, reading has begun
+ * DISCARDING the rest of a body that is too large (DISCARD_MS), on its way to our answer
  * ANSWERING while the client reads (ANSWER_MS)
  * WORKING  ours; no deadline
  *
- * Overdue connections are shut down; the library then sees them end.
+ * Overdue connections are shut down; the library then sees them end. Who is in the middle of a request is told why.
  * Owns: each connection, from opening to closing. Loop thread only.                              */
 #pragma once
 #include "http/address.h"
 #include <microhttpd.h>
 
-enum phase { PHASE_READING, PHASE_IDLE, PHASE_ANSWERING, PHASE_WORKING, PHASE_END };
+struct loop;
+struct call;
+enum phase { PHASE_READING, PHASE_DISCARDING, PHASE_IDLE, PHASE_ANSWERING, PHASE_WORKING, PHASE_END };
 struct connection {
     struct connection *previous, *next; /* in its phase's ring */
     enum phase phase;
+    struct loop *loop;
+    struct call *call; /* its request, from the first line on; NULL: none */
     int64_t since, until; /* milliseconds of the loop's clock */
     int fd;
     struct address address;
     bool fresh, counted;
 };
-struct loop;
 struct connections {
     struct connection ring[PHASE_END]; /* heads */
     size_t count, answering;
 };
 
 void connections_open(struct connections *);
-void connection_started(struct loop *, struct MHD_Connection *, struct connection **ret); /* NULL: none could be made */
+void connection_started(struct loop *, struct MHD_Connection *,
+                        struct connection **ret); /* NULL: none could be made */
 void connection_closed(struct loop *, struct connection *);
 void connection_enter(struct loop *, struct connection *, enum phase);
 void connections_close_overdue(struct loop *);

@@ -210,7 +210,7 @@ TEST("what is too large is refused, and the server goes on") {
     a = ask_alone(repeat("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
                          "8\r\n12345678\r\n", 200000, "0\r\n\r\n"),
                   true);
-    CHECK_INT(a.status, 0);
+    CHECK_INT(a.status, 413);
     /* The same connection serves on after a body that was too large. */
     peer_send(&peer,
               repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 70000\r\n\r\n", "b", 70000, ""));
@@ -251,6 +251,11 @@ TEST("what two readers could read in two ways is refused, and the connection end
         "GET / HTTP/1.1\r\n" HOST "A: b\x01\r\n\r\n",
         "GET / HTTP/1.1\r\n" HOST "A(: b\r\n\r\n",
         "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\n" HOST HOST "\r\n",
+        "GET / HTTP/1.1\r\n" HOST "host: y\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x/y\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a@x\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x, y\r\n\r\n",
     };
     start(NULL);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -259,6 +264,69 @@ TEST("what two readers could read in two ways is refused, and the connection end
         CHECK_INT(a.status, 400);
     }
     ASKS(GET("/"), 200, "0 /? [] 127.0.0.1 0 ");
+    stop();
+}
+
+static void draw(void *state, struct exchange *x, int status) {
+    CHECK(state == &served);
+    if (status == 414) arena_leave(x->arena, ERR(BROKEN, "in the refusal"));
+    x->response.type = "text/html; charset=utf-8";
+    x->response.body =
+        arena_fmt(x->arena, "<p>%d %.*s", status, STR_ARG(http_header(&x->request, "accept-language")));
+}
+
+TEST("what the library cannot read is answered by us: our headers, our words, and then the connection "
+     "ends") {
+    static const struct {
+        const char *request;
+        int status;
+    } bad[] = {
+        {"GET / HTTP/1.1\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\n" HOST "no colon\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\n" HOST "Content-Length: many\r\n\r\n", 400},
+        {"POST / HTTP/1.1\r\n" HOST "Content-Length: 99999999999999999999999\r\n\r\n", 413},
+        {"POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
+        {"POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n", 400},
+        {"POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", 413},
+        {"GET / HTTP/2.0\r\n" HOST "\r\n", 505},
+        {"GET / HTTP/0.9\r\n" HOST "\r\n", 505},
+        {"GET / HTTQ/1.1\r\n" HOST "\r\n", 400},
+    };
+    start(&(struct http_config){.refuse = draw, .hsts = true});
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct answer a = ask_alone(str_of(bad[i].request), true);
+        if (a.status != bad[i].status) fprintf(stderr, "# %s\n", bad[i].request);
+        CHECK_INT(a.status, bad[i].status);
+        check_security(&a);
+        CHECK_STR(answer_header(&a, "Strict-Transport-Security"),
+                  S("max-age=31536000; includeSubDomains"));
+        CHECK_STR(answer_header(&a, "Content-Type"), S("text/html; charset=utf-8"));
+        CHECK_STR(answer_header(&a, "Connection"), S("close"));
+        CHECK_STR(answer_header(&a, "Cache-Control"), S("no-store"));
+        CHECK(answer_header(&a, "Date").len == strlen("Sun, 06 Nov 1994 08:49:37 GMT"));
+        CHECK(str_starts(a.body, S("<p>")));
+    }
+    struct answer a = ask_alone(repeat("GET /", "a", 40000, " HTTP/1.1\r\n" HOST "\r\n"), true);
+    CHECK_INT(a.status, 414);
+    check_security(&a);
+    a = ask_alone(repeat("GET / HTTP/1.1\r\n" HOST, "a: b\r\n", 9000, "\r\n"), true);
+    CHECK_INT(a.status, 431);
+    check_security(&a);
+    /* In her language, once her headers are read; and on a connection that served her before. */
+    ASKS(GET("/"), 200, "0 /? [] 127.0.0.1 0 ");
+    ASKS("POST / HTTP/1.1\r\n" HOST "Accept-Language: nl\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+         400, "<p>400 nl");
+    CHECK(peer_closed_after(&peer, 5000) >= 0);
+    CHECK_INT(ask_alone(S("\x16\x03\x01\r\n\r\n"), true).status,
+              0); /* no HTTP at all: nothing is said */
+    stop();
+}
+
+TEST("who asks first whether a large body is welcome hears at once that it is not") {
+    start(NULL);
+    struct answer a = ask_alone(
+        S("POST / HTTP/1.1\r\n" HOST "Expect: 100-continue\r\nContent-Length: 70000\r\n\r\n"), true);
+    CHECK_INT(a.status, 413);
     stop();
 }
 
@@ -297,14 +365,6 @@ TEST("a page that does not fit gets more memory, two at a time; so does a form t
     for (int i = 0; i < 2; i++)
         peer_close(&slow[i]);
     stop();
-}
-
-static void draw(void *state, struct exchange *x, int status) {
-    CHECK(state == &served);
-    if (status == 414) arena_leave(x->arena, ERR(BROKEN, "in the refusal"));
-    x->response.type = "text/html; charset=utf-8";
-    x->response.body =
-        arena_fmt(x->arena, "<p>%d %.*s", status, STR_ARG(http_header(&x->request, "accept-language")));
 }
 
 TEST("refusals are drawn by the pages; one that cannot be drawn is plain") {

@@ -8,6 +8,7 @@
 #pragma once
 #include "http/call.h"
 #include "http/connection.h"
+#include "http/library.h"
 #include "http/request.h"
 #include <libdeflate.h>
 #include <pthread.h>
@@ -35,6 +36,7 @@ struct http_server {
     int64_t limit[HTTP_LIMIT_END];
     struct proxies proxies;
     struct crowd crowd;
+    queue_fn *queue; /* the library's own */
     struct loop *loops;
     uint16_t port;
     pthread_mutex_t lock; /* guards what follows */

@@ -85,6 +85,13 @@ bool name_is(str name, str lower) {
     return true;
 }
 
+/* Of a name or an address with its port: nothing that begins a path, a user or another host. */
+static bool host_ok(str value) {
+    for (size_t i = 0; i < value.len; i++)
+        if ((unsigned char)value.at[i] <= ' ' || strchr("/\\@?#,\"<>", value.at[i])) return false;
+    return true;
+}
+
 void framing_add(struct framing *f, str name, str value) {
     f->headers++;
     f->bytes += name.len + value.len + 4; /* ": " and the end of the line */
@@ -97,11 +104,16 @@ void framing_add(struct framing *f, str name, str value) {
     } else if (name_is(name, S("transfer-encoding"))) {
         f->codings++;
         if (!name_is(value, S("chunked"))) f->bad = true;
+    } else if (name_is(name, S("host"))) {
+        f->hosts++;
+        if (!host_ok(value)) f->bad = true;
+    } else if (name_is(name, S("expect"))) {
+        f->asks_first = name_is(value, S("100-continue"));
     }
 }
 
 int framing_status(const struct framing *f, bool http_1_0) {
-    if (f->bad || f->lengths > 1 || f->codings > 1) return 400;
+    if (f->bad || f->lengths > 1 || f->codings > 1 || f->hosts > 1) return 400;
     return f->codings && (f->lengths || http_1_0) ? 400 : 0;
 }
 

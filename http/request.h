@@ -12,12 +12,12 @@ str request_plain(str target);
 bool request_name_ok(str name);   /* a token of RFC 9110 */
 bool request_value_ok(str value); /* no control bytes but a tab */
 
-/* Where the body ends, by the headers (RFC 9112, section 6): what two readers could read in two ways
- * is refused.                                                                                    */
+/* Where the body ends and for whom it is, by the headers (RFC 9112, sections 3.2 and 6): what two readers
+ * could read in two ways is refused.                                                             */
 struct framing {
     size_t headers, bytes;
-    unsigned lengths, codings;
-    bool bad;
+    unsigned lengths, codings, hosts;
+    bool bad, asks_first; /* 100-continue */
     int64_t length;
 };
 void framing_add(struct framing *, str name, str value);

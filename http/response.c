@@ -1,6 +1,9 @@
 #include "http/loop.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
 
 enum { HEADER_MOST = 8192 };
 
@@ -20,16 +23,65 @@ static const struct {
      "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
 };
 
+static const char hsts_name[] = "Strict-Transport-Security",
+                  hsts_value[] = "max-age=31536000; includeSubDomains";
+
 static const char *plain_text(int status) {
     switch (status) {
     case 413: return "That was too much at once. Please make it shorter and try again.\n";
+    case 408: return "That took too long. Please try again.\n";
     case 414:
     case 431:
+    case 505:
     case 400: return "Something went wrong with this address. Please go back and try again.\n";
     case 429:
     case 503: return "It is very busy. Please try again in a moment.\n";
     }
     return "Something went wrong. Please try again later.\n";
+}
+
+struct head {
+    size_t count;
+    char at[HEADER_MOST];
+};
+
+/* False: it does not fit. */
+__attribute__((format(printf, 2, 3))) static bool put(struct head *h, const char *format, ...) {
+    va_list values;
+    va_start(values, format);
+    int n = vsnprintf(h->at + h->count, sizeof h->at - h->count, format, values);
+    va_end(values);
+    if (n < 0 || (size_t)n >= sizeof h->at - h->count) return false;
+    h->count += (size_t)n;
+    return true;
+}
+
+static bool put_head(struct head *h, int status, const struct http_response *r, bool hsts) {
+    char date[32] = "";
+    struct tm tm;
+    time_t now = time(NULL);
+    if (gmtime_r(&now, &tm)) strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+    bool fits = put(h, "HTTP/1.1 %d %s\r\nDate: %s\r\nConnection: close\r\nCache-Control: no-store\r\n",
+                    status, MHD_get_reason_phrase_for((unsigned)status), date) &&
+                put(h, "Content-Type: %s\r\nContent-Length: %zu\r\n", r->type, r->body.len);
+    if (status == 503) fits = fits && put(h, "Retry-After: 2\r\n");
+    for (size_t i = 0; i < sizeof security / sizeof *security; i++)
+        fits = fits && put(h, "%s: %s\r\n", security[i].name, security[i].value);
+    if (hsts) fits = fits && put(h, "%s: %s\r\n", hsts_name, hsts_value);
+    return fits && put(h, "\r\n");
+}
+
+/* What does not fit in the socket's own room is not waited for: the connection ends. */
+void response_write(const struct connection *c, int status, const struct http_response *drawn) {
+    struct http_response plain = {.type = "text/plain; charset=utf-8",
+                                  .body = str_of(plain_text(status))};
+    const struct http_response *r = drawn && drawn->body.len && drawn->type ? drawn : &plain;
+    struct head head = {.count = 0};
+    if (!put_head(&head, status, r, c->loop->server->config.hsts)) return;
+    struct iovec parts[] = {{head.at, head.count}, {(void *)r->body.at, r->body.len}};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = sizeof parts / sizeof *parts};
+    ssize_t sent = sendmsg(c->fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    (void)sent; /* gone, or deaf: there is nobody to tell */
 }
 
 struct making {
@@ -44,7 +96,7 @@ static void add(struct making *m, const char *name, const char *value) {
 static void add_security(struct making *m, bool hsts) {
     for (size_t i = 0; i < sizeof security / sizeof *security; i++)
         add(m, security[i].name, security[i].value);
-    if (hsts) add(m, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (hsts) add(m, hsts_name, hsts_value);
 }
 
 static enum MHD_Result send_busy(const struct loop *l, struct MHD_Connection *library) {

@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 
 /* Deadlines, parked exchanges, many connections. */
-enum { DEADLINE = 500, ANSWER = 600, IDLE = 2000, TURN = 250, LATE = 1500 };
+enum { DEADLINE = 500, DISCARD = 200, ANSWER = 600, IDLE = 2000, TURN = 250, LATE = 1500 };
 
 static struct served served;
 
@@ -12,6 +12,7 @@ static struct served served;
 
 static void start_hasty(void) {
     served_start(&served, &(struct http_config){.limits = {[HTTP_LIMIT_DEADLINE_MS] = DEADLINE,
+                                                           [HTTP_LIMIT_DISCARD_MS] = DISCARD,
                                                            [HTTP_LIMIT_ANSWER_MS] = ANSWER,
                                                            [HTTP_LIMIT_IDLE_MS] = IDLE}});
 }
@@ -72,6 +73,31 @@ TEST("a body that stalls is cut off at the deadline, a connection without a requ
     check_between(peer_closed_after(&used, 8000), 0, TURN * 2 + LATE);
     peer_close(&silent);
     peer_close(&used);
+    served_stop(&served);
+}
+
+TEST("who stops half way hears why, and sooner when it was too much anyhow") {
+    static const struct {
+        const char *half;
+        int status, after;
+    } all[] = {
+        {"GET / HTTP/1.1\r\nHost: x\r\nA: ", 408, DEADLINE},
+        {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf", 408, DEADLINE},
+        {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\nhalf", 413, DISCARD},
+    };
+    start_hasty();
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct peer p;
+        peer_open(&p, served.port, NULL);
+        int64_t begin = peer_clock_ms();
+        peer_send(&p, str_of(all[i].half));
+        struct answer a = peer_answer(&p);
+        CHECK_INT(a.status, all[i].status);
+        CHECK(answer_header(&a, "Content-Security-Policy").len);
+        check_between((int)(peer_clock_ms() - begin), all[i].after - 50, all[i].after + TURN + LATE);
+        CHECK(peer_closed_after(&p, 5000) >= 0);
+        peer_close(&p);
+    }
     served_stop(&served);
 }
 

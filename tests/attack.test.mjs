@@ -1,6 +1,7 @@
 // What somebody tries who has the phone but not the PIN, or only the address of this server. Each of these once worked.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -222,4 +223,52 @@ test('a director shows somebody out, and not of what another director shares wit
   await B.make(path(`/items/${own}/close`), { seat: M.seat });
   assert.equal((await M.get(`/t/${table}/with-you`)).status, 404);
   assert.ok(!(await M.get('/tables')).text.includes(table));
+});
+
+// Bytes as they are: the answer, and that the connection ended by itself.
+const raw = (text) => new Promise((resolve, reject) => {
+  const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
+  let answer = '';
+  socket.setTimeout(20000, () => { socket.destroy(); reject(new Error(`not ended: ${text.slice(0, 80)}`)); });
+  socket.on('data', (part) => { answer += part.toString('utf8'); });
+  socket.on('error', () => {}); // it ended while we were still sending
+  socket.on('close', () => resolve({ text: answer, status: Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0) }));
+});
+
+test('what is no request is answered with our headers, in Dutch, and the connection ends', async () => {
+  const host = 'Host: localhost\r\n', post = `POST /in/mail HTTP/1.1\r\n${host}`, chunked = 'Transfer-Encoding: chunked\r\n\r\n';
+  for (const [status, text] of [
+    [400, 'GET / HTTP/1.1\r\n\r\n'],
+    [400, `GET / HTTP/1.1\r\n${host}Host: elsewhere.example\r\n\r\n`],
+    [400, `GET / HTTP/1.1\r\n${host}no colon here\r\n\r\n`],
+    [400, `GET / HTTP/1.1\r\nHost: user@elsewhere.example/\r\n\r\n`],
+    [431, `GET / HTTP/1.1\r\n${host}X-Long: ${'x'.repeat(30000)}\r\n\r\n`],
+    [431, `GET / HTTP/1.1\r\n${host}${'X-Many: x\r\n'.repeat(5000)}\r\n`],
+    [414, `GET /${'x'.repeat(30000)} HTTP/1.1\r\n${host}\r\n`],
+    [400, `${post}${chunked}no number\r\n`],
+    [400, `${post}${chunked}3\r\nmore than three\r\n0\r\n\r\n`],
+    [400, `${post}Content-Length: ten\r\n\r\n`],
+    [400, `${post}Content-Length: 3\r\n${chunked}0\r\n\r\n`],
+    [413, `${post}Content-Length: 99999999999999999999999\r\n\r\n`],
+    [413, `${post}Expect: 100-continue\r\nContent-Length: 900000\r\n\r\n`],
+    [413, `${post}Content-Length: 900000\r\n\r\nand then nothing more`],
+    [505, `GET / HTTP/2.0\r\n${host}\r\n`],
+  ]) {
+    const answer = await raw(text), what = text.slice(0, 90);
+    assert.equal(answer.status, status, what);
+    assert.match(answer.text, /\r\nContent-Security-Policy: default-src 'none'/, what);
+    assert.match(answer.text, /\r\nX-Content-Type-Options: nosniff\r\n/, what);
+    assert.match(answer.text, /\r\nCache-Control: no-store\r\n/, what);
+    assert.match(answer.text, /<html [^>]*lang='nl'/, what);
+    assert.ok(!/Your HTTP|webserver/.test(answer.text), what);
+    assert.match(answer.text, /<\/html>\s*$/, what);
+  }
+  assert.equal((await raw('\x16\x03\x01\x02\r\n\r\n')).text, ''); // no HTTP: nothing is said
+  const api = await raw(`POST /api/v1/tables HTTP/1.1\r\n${host}${chunked}no number\r\n`);
+  assert.equal(api.status, 400);
+  assert.equal(JSON.parse(api.text.slice(api.text.indexOf('\r\n\r\n'))).title, 'Invalid input');
+  const brew = await raw(`BREW / HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+  assert.ok([404, 405].includes(brew.status), `${brew.status}`);
+  assert.match(brew.text, /Content-Security-Policy/);
+  assert.equal((await new Session(server, {}).get('/in')).status, 200);
 });

@@ -78,10 +78,14 @@ void page_again(struct page *p, enum err_kind kind) {
 
 static struct say refuse_words(int status) {
     switch (status) {
-    case 400: return SAY("Something in this does not fit. Go back and try again.");
+    case 400:
+    case 414:
+    case 431:
+    case 505: return SAY("Something in this does not fit. Go back and try again.");
     case 403: return SAY("This page was open too long. Go back, open it again and try once more.");
     case 404: return SAY("There is nothing here, or it is not open to you.");
     case 405: return SAY("This cannot be done here.");
+    case 408: return SAY("That took too long, and nothing was saved. Go back and try again.");
     case 409: return SAY("Somebody was first. Look again and try once more.");
     case 413: return SAY("That is too much at once. Make it shorter.");
     case 429: return SAY("Too many tries. Wait a little and try again.");

@@ -19,11 +19,14 @@ static const char *title_of(int status) {
     case 401: return "Sign in";
     case 403: return "Own items need a PIN of at most five minutes old";
     case 404: return "Nothing here, or not open to you";
+    case 408: return "Too slow";
     case 409: return "Somebody was first";
     case 413: return "Too large";
     case 414: return "Address too long";
     case 429: return "Too many tries";
+    case 431: return "Headers too long";
     case 503: return "Busy";
+    case 505: return "Another version of HTTP";
     default: return "Error";
     }
 }
