@@ -37,16 +37,23 @@ static err path_in(const char *folder, const char *name, char ret[PATH_BYTES]) {
 /* Keys and rows know each other by the instance: keys of another place would read every story as erased. */
 static err instance_check(struct app *app, struct store_reader *reader) {
     struct arena a;
-    struct store_value row[2]; /* id, schema */
+    struct store_value row[2]; /* id, grown */
     TRY(arena_open(&a, 64 * 1024, NULL));
     struct id own = vault_instance(app->vault);
     err e = store_read_one(reader, &a, SQL_instance_get, NULL, 0, row, 2);
     if (e.kind == ERR_MISSING) {
         struct store_write write = {.arena = &a};
-        store_write_add(&write, SQL_instance_make, 1, SV(SV_ID(own), sv_int(1)));
+        store_write_add(&write, SQL_instance_make, 1,
+                        SV(SV_ID(own), sv_int(STORE_SCHEMA), sv_int(event_growth)));
         e = store_write_wait(app->store, &write);
     } else if (!e.kind && !str_eq(row[0].s, (str){(const char *)own.byte, sizeof own.byte})) {
         e = ERR(BROKEN, "keys.db belongs to another keukentafel.db");
+    } else if (!e.kind && row[1].i > event_growth) {
+        e = ERR(CONFLICT, "keukentafel.db: made by a later version of this program");
+    } else if (!e.kind && row[1].i < event_growth) {
+        struct store_write write = {.arena = &a};
+        store_write_add(&write, SQL_instance_grow, 1, SV(sv_int(event_growth)));
+        e = store_write_wait(app->store, &write);
     }
     arena_free(&a);
     return e;

@@ -41,6 +41,11 @@ struct app {
     struct slow_pool *slow;
     struct outbox *outbox;             /* its thread */
 };
+/* Could it be opened? Nothing is made or changed, and nothing is read of it that app_open() would not.
+ * *ret_earlier: it is of an earlier version, and app_open() would bring it along. Fails: INVALID the master key
+ * does not fit, or keys and data not each other; MISSING a file that must be there, or that this user may not
+ * use; BROKEN damaged or foreign; CONFLICT of a later version; UNAVAILABLE as the disk.           */
+MUST_USE err app_check(const struct app_config *, bool *ret_earlier);
 MUST_USE err app_open(const struct app_config *, struct app **ret); /* clock and random are the system's until changed */
 void app_close(struct app *);
 

@@ -1,10 +1,12 @@
 #include "app/copy.h"
 #include "app/keep.h"
 #include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { MANIFEST_MOST = 64 * 1024, BACKUP_MOST = 1024 * 1024 };
 static const char data_name[] = "keukentafel.db", keys_name[] = "keys.db",
-                  manifest_name[] = "manifest.json";
+                  manifest_name[] = "manifest.json", part_name[] = "keukentafel.db.part";
 
 static const char *in_folder(struct arena *arena, const char *folder, const char *name) {
     return arena_fmt(arena, "%s/%s", folder, name).at;
@@ -79,31 +81,51 @@ static bool holds(str text, str part) {
 static err check_manifest(struct arena *arena, const char *from) {
     str text, data, keys;
     err read = copy_read(arena, in_folder(arena, from, manifest_name), MANIFEST_MOST, &text);
-    if (read.kind) return ERR(INVALID, "no manifest: this is no backup, or half of one");
+    if (read.kind) return ERR(BROKEN, "no manifest: this is no backup, or half of one");
     if (!str_starts(text, S("{\"format\":1,")) || !str_ends(text, S("\n]}\n")))
-        return ERR(INVALID, "a manifest that is not ours");
-    if (describe(arena, from, data_name, &data).kind || describe(arena, from, keys_name, &keys).kind)
-        return ERR(INVALID, "a file of the backup is missing");
-    if (!holds(text, data)) return ERR(INVALID, "keukentafel.db is not the one of the manifest");
-    if (!holds(text, keys)) return ERR(INVALID, "keys.db is not the one of the manifest");
+        return ERR(BROKEN, "manifest.json is not ours, or half of it");
+    if (describe(arena, from, data_name, &data).kind)
+        return ERR(BROKEN, "keukentafel.db cannot be read there");
+    if (describe(arena, from, keys_name, &keys).kind)
+        return ERR(BROKEN, "keys.db cannot be read there");
+    if (!holds(text, data)) return ERR(BROKEN, "keukentafel.db is not the one of the manifest");
+    if (!holds(text, keys)) return ERR(BROKEN, "keys.db is not the one of the manifest");
     return OK;
 }
 
-static err restore(struct arena *arena, const char *from, const char *to, const char *master,
-                   const char *newer_keys) {
-    TRY(check_manifest(arena, from));
-    TRY(vault_restore_check(in_folder(arena, from, keys_name), master));
-    TRY(folder_make_empty(to));
-    const char *keys = in_folder(arena, to, keys_name),
-               *part = in_folder(arena, to, "keukentafel.db.part");
+static err put_back(struct arena *arena, const char *from, const char *to, const char *newer_keys) {
+    const char *keys = in_folder(arena, to, keys_name), *part = in_folder(arena, to, part_name);
     TRY(copy_file(in_folder(arena, from, keys_name), keys));
     /* What was erased since stays erased: before any of the data can be read with these keys. */
-    if (newer_keys) TRY(vault_apply_erased(keys, newer_keys));
+    err newer = newer_keys ? vault_apply_erased(keys, newer_keys) : OK;
+    if (newer.kind && newer.kind != ERR_UNAVAILABLE) newer.kind = ERR_CONFLICT;
+    if (newer.kind) return newer;
     TRY(copy_sync(keys));
     TRY(copy_file(in_folder(arena, from, data_name), part));
     if (rename(part, in_folder(arena, to, data_name)) < 0)
         return ERR(UNAVAILABLE, "a file cannot be named");
     return copy_sync(to);
+}
+
+/* What a restore that failed had made. The folder itself may have been there. */
+static void put_away(struct arena *arena, const char *to) {
+    static const char *const names[] = {"keukentafel.db", "keukentafel.db.part", "keys.db",
+                                        "keys.db-journal", "keys.db-wal", "keys.db-shm"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        (void)unlink(in_folder(arena, to, names[i])); /* most are not there */
+}
+
+static err restore(struct arena *arena, const char *from, const char *to, const char *master,
+                   const char *newer_keys) {
+    struct stat before;
+    TRY(check_manifest(arena, from));
+    TRY(vault_restore_check(in_folder(arena, from, keys_name), master));
+    bool made = stat(to, &before) != 0;
+    TRY(folder_make_empty(to));
+    err failed = put_back(arena, from, to, newer_keys);
+    if (failed.kind) put_away(arena, to);
+    if (failed.kind && made) (void)rmdir(to); /* fails when something else stands in it by now */
+    return failed;
 }
 
 err keep_restore(const char *from, const char *to, const char *master_path, const char *newer_keys) {

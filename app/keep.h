@@ -30,7 +30,8 @@ MUST_USE err keep_verify_since(struct app_thread *, struct anchor *earlier, size
 /* Refolds every household and holds it against snapshots and index; `write` also writes them anew. */
 MUST_USE err keep_rebuild(struct app_thread *, bool write, finding_fn *, void *state, struct verified *ret);
 MUST_USE err keep_backup(struct app *, const char *to_dir);  /* data first, then keys.db; a manifest with hashes last */
-MUST_USE err keep_restore(const char *from_dir, const char *to_dir, const char *master_path, const char *newer_keys); /* refuses a wrong key or half a copy */
+/* Fails, and makes nothing: INVALID, MISSING the key; BROKEN half a copy; CONFLICT the newer keys. */
+MUST_USE err keep_restore(const char *from_dir, const char *to_dir, const char *master_path, const char *newer_keys);
 MUST_USE err keep_erase(struct app_thread *, household_id);  /* keys of all its logs; rows after */
 /* What this viewer may see, whole: JSON and a page to read and print come from it. */
 MUST_USE err keep_export(struct app_thread *, struct arena *, const struct table *, const struct view *, struct json *);

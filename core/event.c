@@ -28,6 +28,21 @@ const struct record_type *event_type(int64_t kind) {
 #undef O
 #undef R
 
+#define R(...)                      +1
+#define O(...)                      +1
+#define V(...)                      +1
+#define EVENT(number, name, fields) +1 fields
+#define ENUM(name, members)         +1 members
+const int64_t event_growth = 0
+#include "core/event.def"
+#include "core/enum.def"
+    ;
+#undef ENUM
+#undef EVENT
+#undef V
+#undef O
+#undef R
+
 enum { HEAD_KIND = 14, HEAD_FIELDS = 15, HEAD_OWN_PAIRS = 2 };
 static const struct field head_fields[] = {
     {1, "time", &field_type_time, offsetof(struct event, time), true, false, 0, 0, 0},

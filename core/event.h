@@ -47,6 +47,8 @@ struct event {
     };
 };
 
+/* Rows of event.def and enum.def, which only grow: what a program of more rows wrote, this one may not know. */
+extern const int64_t event_growth;
 const struct record_type *event_type(int64_t kind); /* NULL: not one of ours */
 static inline void *event_fields(struct event *e) {
     return &e->table_founded; /* all members of the union begin where the first does */

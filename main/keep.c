@@ -5,6 +5,7 @@
 #include "main/work.h"
 #include <dirent.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 void keep_tell(void *state, const struct finding *f) {
     struct telling *t = state;
@@ -134,21 +135,36 @@ static bool folder_empty(const char *path) {
     return empty;
 }
 
+/* Which of what was given, and what to do. */
+static enum ending not_restored(const struct call *call, err why) {
+    enum ending failed = complain_err("nothing is restored", why);
+    if (failed == ENDS_BUSY) return failed;
+    if (why.kind == ERR_CONFLICT)
+        complain(
+            "--newer-keys wants the last keys.db there was of the same data; it was looked for in %s",
+            call_value(call, "newer-keys"));
+    else if (why.kind == ERR_BROKEN)
+        complain("%s is not a whole backup: take another backup", call_value(call, "DIR"));
+    else
+        complain("the master key was looked for in %s; --key-file FILE names another", work_key(call));
+    return ENDS_DATA;
+}
+
 enum ending order_restore(const struct call *call) {
-    const char *to = work_data(call), *key = work_key(call);
+    const char *from = call_value(call, "DIR"), *to = work_data(call), *key = work_key(call);
+    struct stat at;
     enum ending e = work_free(to);
     if (e != ENDS_FINE) return e;
+    if (stat(from, &at) || !S_ISDIR(at.st_mode)) {
+        complain("there is no folder %s: name the folder of a backup", from);
+        return ENDS_USE;
+    }
     if (!folder_empty(to)) {
         complain("there is something in %s already: restore into a new folder, with --data NEW", to);
         return ENDS_USE;
     }
-    err done = keep_restore(call_value(call, "DIR"), to, key, call_value(call, "newer-keys"));
-    if (done.kind) {
-        enum ending failed = complain_err("nothing is restored", done);
-        complain("the master key was looked for in %s; --key-file FILE names another", key);
-        return failed == ENDS_USE || done.kind == ERR_MISSING || done.kind == ERR_BROKEN ? ENDS_DATA
-                                                                                         : failed;
-    }
+    err done = keep_restore(from, to, key, call_value(call, "newer-keys"));
+    if (done.kind) return not_restored(call, done);
     printf("Restored into %s. Look it over with: keukentafel verify --data %s --key-file %s\n", to, to,
            key);
     return ENDS_FINE;

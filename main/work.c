@@ -23,26 +23,38 @@ const char *work_key(const struct call *call) {
 
 static enum ending folder_look(const struct work *work, bool make) {
     struct stat at;
-    if (make && mkdir(work->data, 0700) && errno != EEXIST) {
-        complain("the data folder %s cannot be made: %s", work->data, strerror(errno));
-        return ENDS_DATA;
-    }
-    if (stat(work->data, &at) || !S_ISDIR(at.st_mode)) {
+    if (stat(work->data, &at)) {
+        if (make && errno == ENOENT) return ENDS_FINE;
         complain("there is no data in %s\nBegin with: keukentafel serve --data %s, or name the folder "
                  "with --data DIR",
                  work->data, work->data);
+        return ENDS_DATA;
+    }
+    if (!S_ISDIR(at.st_mode)) {
+        complain("%s is a file, and should be a folder; name the folder with --data DIR", work->data);
         return ENDS_DATA;
     }
     if (at.st_mode & 077) {
         complain("others may look into %s\nClose it first: chmod 700 %s", work->data, work->data);
         return ENDS_DATA;
     }
-    if (!make && access(in_data(work, "keukentafel.db"), F_OK)) {
+    if (access(work->data, R_OK | W_OK | X_OK)) {
+        complain("this user may not read and write in %s; run as whom it belongs to", work->data);
+        return ENDS_DATA;
+    }
+    if (!make && access(in_data(work, "keukentafel.db"), F_OK) &&
+        access(in_data(work, "keys.db"), F_OK)) {
         complain("there is no data in %s: no keukentafel.db\nBegin with: keukentafel serve --data %s",
                  work->data, work->data);
         return ENDS_DATA;
     }
     return ENDS_FINE;
+}
+
+static enum ending folder_make(const struct work *work) {
+    if (mkdir(work->data, 0700) == 0 || errno == EEXIST) return ENDS_FINE;
+    complain("the data folder %s cannot be made: %s", work->data, strerror(errno));
+    return ENDS_DATA;
 }
 
 /* A lock of the open file, so that it goes with the process however that ends. */
@@ -76,42 +88,66 @@ enum ending work_free(const char *data) {
     return free;
 }
 
+/* Which file, and what to do. */
 static enum ending not_opened(const struct work *work, err why) {
-    complain("the data in %s cannot be opened: %s", work->data, why.what);
+    str what = str_of(why.what);
+    bool data = str_starts(what, S("store: "));
+    if (data) what = str_from(what, 7);
+    complain("the data in %s cannot be opened: %s%.*s", work->data, data ? "keukentafel.db: " : "",
+             STR_ARG(what));
     if (why.kind == ERR_UNAVAILABLE) return ENDS_BUSY;
     if (why.kind == ERR_INVALID)
         complain("the master key was looked for in %s; --key-file FILE names another", work->key);
-    else if (why.kind == ERR_BROKEN)
-        complain("a backup is put back with: keukentafel restore DIR --data NEW");
+    else if (why.kind == ERR_CONFLICT)
+        complain("this is " KEUKENTAFEL_VERSION "; use the program that made it. Nothing was changed");
+    else
+        complain(
+            "nothing was changed; keep it as it is. A backup is put back with: keukentafel restore DIR "
+            "--data NEW");
     return ENDS_DATA;
 }
 
-static enum ending app_begin(struct work *work, enum work_need need, const struct app_config *given) {
-    struct app_config config = given ? *given : (struct app_config){.base_url = ""};
-    config.data = work->data;
-    config.master_path = work->key;
-    config.zone = "Europe/Amsterdam";
-    config.make = need == WORK_MAKE;
-    work->made_key = config.make && access(work->key, F_OK) != 0;
-    err opened = app_open(&config, &work->app);
-    if (!opened.kind) opened = app_thread_open(work->app, &work->thread);
-    if (opened.kind) return not_opened(work, opened);
-    if (!store_derived_changed(work->app->store) || need == WORK_MEND || need == WORK_MAKE)
-        return ENDS_FINE;
+static enum ending of_another_version(const struct work *work) {
     complain("the data in %s is of another version of this program\nBring it along with: keukentafel "
              "rebuild --data %s",
              work->data, work->data);
     return ENDS_DATA;
 }
 
-enum ending work_open(const struct call *call, enum work_need need, const struct app_config *config,
+/* Before a lock, a folder or a journal is made. */
+static enum ending app_look(struct work *work, enum work_need need, struct app_config *config) {
+    bool earlier;
+    config->data = work->data;
+    config->master_path = work->key;
+    config->zone = "Europe/Amsterdam";
+    config->make = need == WORK_MAKE;
+    err why = app_check(config, &earlier);
+    if (why.kind) return not_opened(work, why);
+    return earlier && (need == WORK_BESIDE || need == WORK_ALONE) ? of_another_version(work)
+                                                                  : ENDS_FINE;
+}
+
+static enum ending app_begin(struct work *work, enum work_need need, const struct app_config *config) {
+    work->made_key = config->make && access(work->key, F_OK) != 0;
+    err opened = app_open(config, &work->app);
+    if (!opened.kind) opened = app_thread_open(work->app, &work->thread);
+    if (opened.kind) return not_opened(work, opened);
+    if (!store_derived_changed(work->app->store) || need == WORK_MEND || need == WORK_MAKE)
+        return ENDS_FINE;
+    return of_another_version(work);
+}
+
+enum ending work_open(const struct call *call, enum work_need need, const struct app_config *given,
                       struct work *ret) {
+    struct app_config config = given ? *given : (struct app_config){.base_url = ""};
     *ret =
         (struct work){.arena = call->arena, .data = work_data(call), .key = work_key(call), .lock = -1};
     enum ending e = folder_look(ret, need == WORK_MAKE);
+    if (e == ENDS_FINE) e = app_look(ret, need, &config);
+    if (e == ENDS_FINE && need == WORK_MAKE) e = folder_make(ret);
     if (e == ENDS_FINE && need != WORK_BESIDE)
         e = lock_take(in_data(ret, "lock"), ret->data, O_CREAT, &ret->lock);
-    if (e == ENDS_FINE) e = app_begin(ret, need, config);
+    if (e == ENDS_FINE) e = app_begin(ret, need, &config);
     if (e != ENDS_FINE) work_close(ret);
     return e;
 }

@@ -96,8 +96,11 @@ TEST("a file of the first version becomes one of this version, and keeps what it
     first_version(&a, p.path);
     CHECK(!str_eq(shape_of(&a, p.path), shape_of(&a, p.other)));
     CHECK_ERR(store_open(&(struct store_config){.path = p.path, .read_only = true}, &s), INVALID);
+    str before = shape_of(&a, p.path);
     CHECK_OK(store_open(&(struct store_config){.path = p.path}, &s));
     CHECK_STR(shape_of(&a, p.path), shape_of(&a, p.other));
+    /* As it was, it stands beside it. */
+    CHECK_STR(shape_of(&a, arena_fmt(&a, "%s.schema-1", p.path).at), before);
     CHECK_OK(store_derived_reset(s));
     CHECK_OK(store_reader_open(s, &r));
     CHECK_OK(store_read_one(r, &a, SQL_team_list, NULL, 0, row, 7));

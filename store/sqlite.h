@@ -55,6 +55,9 @@ MUST_USE err sqlite_step(sqlite3_stmt *);
 
 /* sqlite_schema.c: makes the tables in an empty file, migrates an older one, refuses all others. */
 MUST_USE err schema_open(sqlite3 *, bool may_make, bool read_only);
+/* sqlite_backup.c: a durable copy of one moment in a new file; none is left when it fails. */
+MUST_USE err sqlite_copy(sqlite3 *, const char *to_path);
+MUST_USE err sqlite_copy_sync(const char *path); /* it and its name */
 /* steps[n] takes the tables of version n to those of n + 1. */
 MUST_USE err schema_migrate(sqlite3 *, const char *const *steps, int64_t from, int64_t to);
 MUST_USE err derived_state(sqlite3 *, bool *ret_changed);

@@ -42,19 +42,23 @@ static err vacuum_into(sqlite3 *db, const char *path) {
     return e.kind ? e : sqlite_error(end);
 }
 
-static err backup(struct store *s, const char *to_path) {
-    struct sqlite *from;
-    TRY(sqlite_open(store_config_of(s), SQLITE_FOR_BACKUP, &from));
-    err e = vacuum_into(from->db, to_path);
-    err closed = sqlite_close(from);
-    if (!e.kind) e = closed;
-    return e.kind ? e : file_sync(to_path);
+err sqlite_copy(sqlite3 *db, const char *path) {
+    TRY(file_make(path));
+    err e = vacuum_into(db, path);
+    if (!e.kind) e = file_sync(path);
+    if (e.kind && unlink(path) != 0)
+        return ERR(UNAVAILABLE, "backup: failed, and what was made of it stays there");
+    return e;
+}
+
+err sqlite_copy_sync(const char *path) {
+    return file_sync(path);
 }
 
 err store_backup(struct store *s, const char *to_path) {
-    TRY(file_make(to_path));
-    err e = backup(s, to_path);
-    if (e.kind && unlink(to_path) != 0)
-        return ERR(UNAVAILABLE, "backup: failed, and what was made of it stays there");
-    return e;
+    struct sqlite *from;
+    TRY(sqlite_open(store_config_of(s), SQLITE_FOR_BACKUP, &from));
+    err e = sqlite_copy(from->db, to_path);
+    err closed = sqlite_close(from);
+    return e.kind ? e : closed;
 }

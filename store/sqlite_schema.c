@@ -1,6 +1,8 @@
 #include "store/sqlite.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Which text made the tables of derived.sql, and whether they were filled since. */
 static const char derived_table[] = "CREATE TABLE derived_from (one BIGINT PRIMARY KEY CHECK (one = "
@@ -31,6 +33,7 @@ static const char *const steps[STORE_SCHEMA] = {
     " PRIMARY KEY (household, log)) /*sqlite WITHOUT ROWID*/;"
     "CREATE INDEX kept_account ON kept (account);"
     "CREATE INDEX kept_over ON kept (until);",
+    "ALTER TABLE instance ADD COLUMN grown BIGINT NOT NULL DEFAULT 0;",
 };
 
 /* What stands in a comment for SQLite alone becomes text. */
@@ -116,6 +119,22 @@ err schema_migrate(sqlite3 *db, const char *const *step, int64_t from, int64_t t
     return ended(db, migrate(db, step, from, to));
 }
 
+/* The file as it was, beside it, whole before its name is there. */
+static err copy_keep(sqlite3 *db, int64_t version) {
+    const char *path = sqlite3_db_filename(db, "main");
+    char *kept = sqlite3_mprintf("%s.schema-%lld", path, version);
+    char *part = sqlite3_mprintf("%s.schema-%lld.part", path, version);
+    err e = kept && part ? OK : ERR(UNAVAILABLE, "store: no memory");
+    if (!e.kind && unlink(part) != 0 && errno != ENOENT)
+        e = ERR(UNAVAILABLE, "store: what is left of an earlier copy cannot be removed");
+    if (!e.kind) e = sqlite_copy(db, part);
+    if (!e.kind && rename(part, kept) != 0) e = ERR(UNAVAILABLE, "store: the copy cannot be named");
+    if (!e.kind) e = sqlite_copy_sync(kept);
+    sqlite3_free(part);
+    sqlite3_free(kept);
+    return e;
+}
+
 err schema_open(sqlite3 *db, bool may_make, bool read_only) {
     int64_t application, version, tables;
     TRY(sqlite_int(db, "PRAGMA application_id", &application));
@@ -126,10 +145,11 @@ err schema_open(sqlite3 *db, bool may_make, bool read_only) {
         return schema_make(db);
     }
     if (application != SQLITE_APPLICATION) return ERR(BROKEN, "store: another program's file");
-    if (version > STORE_SCHEMA) return ERR(BROKEN, "store: made by a later version of this program");
+    if (version > STORE_SCHEMA) return ERR(CONFLICT, "store: made by a later version of this program");
     if (version < 1) return ERR(BROKEN, "store: the file does not say its version");
     if (version == STORE_SCHEMA) return OK;
     if (read_only) return ERR(INVALID, "store: of an earlier version; open it for writing once");
+    TRY(copy_keep(db, version));
     return schema_migrate(db, steps, version, STORE_SCHEMA);
 }
 

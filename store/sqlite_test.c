@@ -42,7 +42,7 @@ TEST("another program's file, one of a later version and a damaged one are refus
     CHECK_OK(open_at(p.path, true));
     db_exec(p.path, "PRAGMA user_version=1000");
     before = file_text(&a, p.path);
-    CHECK_ERR(open_at(p.path, true), BROKEN);
+    CHECK_ERR(open_at(p.path, true), CONFLICT);
     CHECK_STR(file_text(&a, p.path), before);
     db_exec(p.path, "PRAGMA user_version=0");
     CHECK_ERR(open_at(p.path, true), BROKEN);

@@ -12,7 +12,7 @@
  * A COMMIT whose outcome is unknown: the store reopens and asks each write's `probe` again.
  *
  * Fails: CONFLICT an op with must_change did not change that many rows, or a unique row was there;
- * UNAVAILABLE disk full, read-only, busy; BROKEN damaged or foreign file, schema of a later version. */
+ * UNAVAILABLE disk full, read-only, busy; BROKEN damaged or foreign file; opening: CONFLICT of a later version. */
 #pragma once
 #include "base/id.h"
 #include "store/sql.h" /* made by the build: enum sql, SQL_COUNT */
@@ -43,7 +43,19 @@ struct store_config {
     const char *vfs;    /* the SQLite VFS to go through; NULL: the usual one */
     bool stepped;       /* no writer thread: what is submitted waits for store_step(), or for who waits for a commit */
 };
-enum { STORE_SCHEMA = 2 }; /* of truth.sql; a file of an earlier one is migrated when it is opened */
+enum { STORE_SCHEMA = 3 }; /* of truth.sql; a file of an earlier one is copied and migrated when it is opened */
+/* What a file says of itself, looked at before anybody writes in it: it and all beside it stay as they are.
+ * A file of up to STORE_LOOK_MOST bytes is read whole, for damage. Fails: BROKEN as above, and a folder of
+ * that name; CONFLICT of a later version; MISSING this user may not read and write it.           */
+enum { STORE_LOOK_MOST = 32 << 20 };
+struct store_about {
+    bool there; /* false: no file, or one that nothing was put in yet */
+    int64_t schema, grown;
+    bool named; /* instance */
+    uint8_t instance[16];
+};
+MUST_USE err store_look(const char *path, struct store_about *ret);
+
 MUST_USE err store_open(const struct store_config *, struct store **ret);
 void store_close(struct store *); /* commits what waits first */
 

@@ -5,7 +5,8 @@
 CREATE TABLE instance (
     one BIGINT PRIMARY KEY CHECK (one = 1),
     id BYTEA NOT NULL,
-    schema BIGINT NOT NULL
+    schema BIGINT NOT NULL,
+    grown BIGINT NOT NULL DEFAULT 0 -- rows of event.def and enum.def in the program that wrote here last
 );
 
 -- version counts the writes to any log of the household, so that a cached fold is checked by one row.

@@ -86,6 +86,9 @@ MUST_USE err key_add(sqlite3 *, const uint8_t kek[KEY_BYTES], struct id instance
                      struct id owner, struct key *ret);
 
 /* open.c */
+/* Does the master key of that file fit this keys.db? Its key-wrapping key, if so. */
+MUST_USE err kek_read(const char *path, struct id instance, const uint8_t check[HASH_BYTES],
+                      uint8_t ret[KEY_BYTES]);
 /* Before kek is used, under keys_lock: another process may have rotated. */
 MUST_USE err kek_sync(struct vault *);
 /* Settles what a crash between the steps of a rotation left. */

@@ -95,7 +95,7 @@ TEST("a keys.db of another program, of a later version or damaged is refused") {
     struct place p = place_make();
     vault_close(vault_at(&p));
     db_exec(p.keys, "PRAGMA user_version=2");
-    CHECK_ERR(open_at(&p, true), BROKEN);
+    CHECK_ERR(open_at(&p, true), CONFLICT);
     db_exec(p.keys, "PRAGMA user_version=1; PRAGMA application_id=7");
     CHECK_ERR(open_at(&p, true), BROKEN);
     file_put(p.keys, S("this is no database, and long enough to be looked at as one: 0123456789 "

@@ -150,7 +150,8 @@ static err keys_ours(sqlite3 *db) {
     TRY(keys_int(db, "PRAGMA application_id", &application));
     TRY(keys_int(db, "PRAGMA user_version", &version));
     if (application != KEYS_APPLICATION) return ERR(BROKEN, "keys.db: another program's file");
-    if (version > KEYS_VERSION) return ERR(BROKEN, "keys.db: made by a later version of this program");
+    if (version > KEYS_VERSION)
+        return ERR(CONFLICT, "keys.db: made by a later version of this program");
     return OK;
 }
 
@@ -183,6 +184,26 @@ err keys_open(const char *path, bool read_only, sqlite3 **ret) {
     sqlite3 *db;
     TRY(keys_connect(path, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, &db));
     err e = keys_settings(db, read_only);
+    if (e.kind) {
+        err closed = keys_close(db);
+        return closed.kind ? closed : e;
+    }
+    *ret = db;
+    return OK;
+}
+
+/* The last connection that closes empties the journal into the file: not when it was left by a crash. */
+err keys_open_still(const char *path, sqlite3 **ret) {
+    char *journal;
+    struct stat at;
+    sqlite3 *db;
+    TRY(path_with(path, "-wal", &journal));
+    bool left = stat(journal, &at) == 0;
+    free(journal);
+    TRY(keys_connect(path, SQLITE_OPEN_READWRITE, &db));
+    err e = left ? keys_error(sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL)) : OK;
+    if (!e.kind) e = keys_settings(db, true);
+    if (!e.kind) e = keys_exec(db, "PRAGMA query_only=ON");
     if (e.kind) {
         err closed = keys_close(db);
         return closed.kind ? closed : e;

@@ -20,8 +20,10 @@ struct keys_value {
         sizeof((const struct keys_value[]){__VA_ARGS__}) / sizeof(struct keys_value)
 #define KV_NONE NULL, 0
 
-/* MISSING: no file there. BROKEN: damaged, foreign or of a later version. */
+/* MISSING: no file there. BROKEN: damaged or foreign. CONFLICT: of a later version. */
 MUST_USE err keys_open(const char *path, bool read_only, sqlite3 **ret);
+/* To look alone: leaves every file as it is, a journal of a crash too. */
+MUST_USE err keys_open_still(const char *path, sqlite3 **ret);
 MUST_USE err keys_make(const char *path, sqlite3 **ret); /* over nothing, or over what a crash left */
 MUST_USE err keys_close(sqlite3 *);
 /* One statement with parameters ?1, ?2, …; `row` (may be NULL) is called for each row. */

@@ -25,9 +25,8 @@ err vault_row(sqlite3 *db, struct id *ret_instance, uint8_t ret_check[HASH_BYTES
     return OK;
 }
 
-/* Does the master key of that file fit this keys.db? Its key-wrapping key, if so. */
-static err kek_read(const char *path, struct id instance, const uint8_t check[HASH_BYTES],
-                    uint8_t ret[KEY_BYTES]) {
+err kek_read(const char *path, struct id instance, const uint8_t check[HASH_BYTES],
+             uint8_t ret[KEY_BYTES]) {
     uint8_t master[KEY_BYTES], kek[KEY_BYTES], found[HASH_BYTES];
     TRY(master_read(path, master));
     kek_of(master, instance, kek);

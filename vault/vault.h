@@ -25,6 +25,16 @@ struct vault_config {
 };
 MUST_USE err vault_open(const struct vault_config *, struct vault **ret, bool *ret_made);
 void vault_close(struct vault *);
+/* What keys.db says of itself, looked at before anybody writes in it: it and all beside it stay as they are.
+ * Fails: INVALID the master key does not fit; BROKEN damaged, foreign, a folder; MISSING this user may not read
+ * and write it; CONFLICT of a later version.                                                    */
+enum { VAULT_LOOK_MOST = 32 << 20 };
+struct vault_about {
+    bool there, master; /* is keys.db, is the master key file */
+    bool used;          /* somebody had a key in it */
+    struct id instance;
+};
+MUST_USE err vault_look(const char *keys_path, const char *master_path, struct vault_about *ret);
 struct id vault_instance(const struct vault *);
 
 enum vault_owner { VAULT_NEVER, VAULT_KEPT, VAULT_ERASED };

@@ -37,7 +37,10 @@ DELETE FROM snapshot WHERE household = $1 AND log = $2;
 DELETE FROM snapshot WHERE household = $1;
 
 -- name: instance_make
-INSERT INTO instance (one, id, schema) VALUES (1, $1, $2);
+INSERT INTO instance (one, id, schema, grown) VALUES (1, $1, $2, $3);
 
 -- name: instance_get
-SELECT id, schema FROM instance WHERE one = 1;
+SELECT id, grown FROM instance WHERE one = 1;
+
+-- name: instance_grow
+UPDATE instance SET grown = $1 WHERE one = 1 AND grown < $1;
