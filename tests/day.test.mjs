@@ -106,16 +106,16 @@ test('taken over: on its day both are asked, and nothing goes back by itself', a
   const P = await joins(A, id, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: at(300) }, await signedIn());
   const step = await make('/steps', { words: 'Call the bank', doer: 'self' });
   await make(`/steps/${step}/hand-over`, { who: P.seat, reason: 'I sleep badly', look_again: at(1) });
-  assert.doesNotMatch(await day(), /took over/);
+  assert.doesNotMatch(await day(), /took this over/);
   server.set(server.now + DAY);
-  assert.match(await day(), /Petra took over “Call the bank”\. Now you both look again\./);
+  assert.match(await day(), /Call the bank Petra took this over for you\. Now you both look again\./);
   const again = await signedIn();
   assert.match(plain((await again.get(`${root}/steps/${step}`)).text), /Jij nam dit over .*Wat vind jij\?.*Zij beslissen/);
   await make(`/steps/${step}/view`, { wish: 'hand_back', words: 'She can do this' }, again);
   assert.match(plain((await A.get(`${root}/steps/${step}`)).text), /Petra says: it can go back to you\..*She can do this/);
   assert.equal((await A.list(`/tables/${id}/steps`)).find((one) => one.id === step).who, P.seat);
   await make(`/steps/${step}/change`, { words: 'Call the bank', doer: 'self' });
-  assert.doesNotMatch(await day(), /took over/);
+  assert.doesNotMatch(await day(), /took this over/);
 });
 
 test('a quiet front page tells nobody’s name, and nothing of hers, until she taps', async () => {

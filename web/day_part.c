@@ -83,76 +83,8 @@ void words_to_sign(struct page *p) {
     }
 }
 
-<<<<<<< /tmp/kt/web/tmpwwx179pe/now
 /* The nearest few, without what stands above as the one next thing. */
 void coming_soon(struct page *p, size_t most, struct id now) {
-=======
-static void ask_again(struct page *p, struct say heading, struct say text, str path, struct say label) {
-    H(&p->w, "<article class='card sun'><h3>{}</h3><p>{}</p><div class='buttons'>", heading, text);
-    link_button(p, path, label, BUTTON_PLAIN);
-    H(&p->w, "</div></article>");
-}
-
-/* What is asked about a step: somebody gave it back, wants to stop, or the day to look again is here. */
-static struct say asked_about(struct page *p, const struct step *s) {
-    bool back = !id_none(s->handed_back.id);
-    str name = seat_name(p, back ? s->handed_back : s->who);
-    if (!name.len) name = page_say(p, SAY("somebody"));
-    if (back) return SAY("{0} gave this back. That may be. Who does it now? You choose.", name);
-    if (s->wish == take_over_wish_stop)
-        return SAY("{0} would like to stop with this. What do you want with it?", name);
-    if (s->wish == take_over_wish_hand_back)
-        return SAY("{0} says: it can go back to you. What do you want with it?", name);
-    return SAY("{0} took this over for you. Now you both look again. What do you want with it?", name);
-}
-
-static void look_again_steps(struct page *p) {
-    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
-        bool wishes = s->wish == take_over_wish_stop || s->wish == take_over_wish_hand_back;
-        bool asked = step_look_again(p, s) || wishes || !id_none(s->handed_back.id);
-        if (asked && !s->item.erased && s->state == step_state_open &&
-            view_may_change(p->view, &s->item))
-            ask_again(p, SAY("{0}", words_said(p, s->item.tongue, s->words)), asked_about(p, s),
-                      item_path(p, "steps", s->item.id.id, ""), SAY("Look at it"));
-    }
-}
-
-static void look_again_seats(struct page *p) {
-    day soon = view_today(p->view) + SEAT_SOON_DAYS;
-    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
-        bool due = s->kind == seat_kind_professional && !s->ended && id_none(s->stands_for.id) &&
-                   s->look_again <= soon;
-        if (due)
-            ask_again(p, SAY("Does {0} stay at your table?", s->name),
-                      SAY("You wanted to look at this again on {0}.", SAY_ON(s->look_again)),
-                      item_path(p, "people", s->item.id.id, ""), SAY("Look at it"));
-    }
-}
-
-/* What who comes for work asked of her, and waits at that person or among the people. */
-static void asked_of_me(struct page *p) {
-    for (const struct cover *c = view_next_cover(p->view, NULL); c; c = view_next_cover(p->view, c))
-        if (!c->item.erased && c->state == cover_state_waiting && c->until >= view_today(p->view))
-            ask_again(p, SAY("Standing in"),
-                      SAY("{0} could stand in for {1} until {2}.", c->name, seat_name(p, c->seat),
-                          SAY_ON(c->until)),
-                      table_path(p, "/people"), SAY("Look at it"));
-    for (const struct bottom_line *l = view_next_bottom_line(p->view, NULL); l;
-         l = view_next_bottom_line(p->view, l))
-        if (!l->item.erased && l->state == bottom_line_state_waiting &&
-            id_eq(l->item.author.id, l->seat.id))
-            ask_again(p, SAY("Bottom lines"), SAY("{0}", words_said(p, l->item.tongue, l->words)),
-                      item_path(p, "people", l->seat.id, "/lines"), SAY("Look at it"));
-}
-
-void look_again_cards(struct page *p) {
-    look_again_steps(p);
-    look_again_seats(p);
-    asked_of_me(p);
-}
-
-void coming_soon(struct page *p, size_t most) {
->>>>>>> /tmp/kt/web/tmpwwx179pe/theirs
     struct html_writer *w = &p->w;
     struct coming *at = NEW(p->arena, struct coming, most + 2);
     size_t count = coming_list(p, at, most + 1), rest = 0;

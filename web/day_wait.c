@@ -8,18 +8,23 @@ enum { SEAT_SOON_DAYS = 7, WAIT_MOST = 24 };
 /* Filled first and written afterwards: how many there are decides how they stand. */
 struct waiting {
     struct {
-        struct say label;
+        struct say label, about; /* about.source NULL: the label says it all */
         str path;
     } at[WAIT_MOST];
     int64_t count;
 };
 
-static void waits(struct waiting *waiting, struct say label, str path) {
+static void waits_about(struct waiting *waiting, struct say label, struct say about, str path) {
     if (waiting->count < WAIT_MOST) {
         waiting->at[waiting->count].label = label;
+        waiting->at[waiting->count].about = about;
         waiting->at[waiting->count].path = path;
     }
     waiting->count++;
+}
+
+static void waits(struct waiting *waiting, struct say label, str path) {
+    waits_about(waiting, label, (struct say){0}, path);
 }
 
 static str name_of(struct page *p, seat_id who) {
@@ -47,13 +52,27 @@ static void proposals(struct page *p, struct waiting *waiting) {
     }
 }
 
-static void taken_over(struct page *p, struct waiting *waiting) {
-    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
-        if (!s->item.erased && step_look_again(p, s) && view_may_change(p->view, &s->item))
-            waits(waiting,
-                  SAY("{0} took over “{1}”. Now you both look again.", name_of(p, s->who),
-                      words_said(p, s->item.tongue, s->words)),
-                  item_path(p, "steps", s->item.id.id, ""));
+/* What is asked about a step: somebody gave it back, wants to stop, or the day to look again is here. */
+static struct say asked_about(struct page *p, const struct step *s) {
+    bool back = !id_none(s->handed_back.id);
+    str name = name_of(p, back ? s->handed_back : s->who);
+    if (back) return SAY("{0} gave this back. That may be. Who does it now? You choose.", name);
+    if (s->wish == take_over_wish_stop)
+        return SAY("{0} would like to stop with this. What do you want with it?", name);
+    if (s->wish == take_over_wish_hand_back)
+        return SAY("{0} says: it can go back to you. What do you want with it?", name);
+    return SAY("{0} took this over for you. Now you both look again. What do you want with it?", name);
+}
+
+static void handed_over(struct page *p, struct waiting *waiting) {
+    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
+        bool wishes = s->wish == take_over_wish_stop || s->wish == take_over_wish_hand_back;
+        bool asked = step_look_again(p, s) || wishes || !id_none(s->handed_back.id);
+        if (asked && !s->item.erased && s->state == step_state_open &&
+            view_may_change(p->view, &s->item))
+            waits_about(waiting, SAY("{0}", words_said(p, s->item.tongue, s->words)), asked_about(p, s),
+                        item_path(p, "steps", s->item.id.id, ""));
+    }
 }
 
 static void seats(struct page *p, struct waiting *waiting) {
@@ -83,11 +102,17 @@ static void asked_of_me(struct page *p, struct waiting *waiting) {
                   item_path(p, "people", l->seat.id, "/lines"));
 }
 
+static void waiting_row(struct page *p, struct say label, struct say about, str path) {
+    H(&p->w, "<li><a class='way' href='{}'>{}</a>", path, label);
+    if (about.source) H(&p->w, "<p class='meta'>{}</p>", about);
+    H(&p->w, "</li>");
+}
+
 void waiting_for_me(struct page *p) {
     struct html_writer *w = &p->w;
     struct waiting *waiting = NEW(p->arena, struct waiting, 1);
     proposals(p, waiting);
-    taken_over(p, waiting);
+    handed_over(p, waiting);
     seats(p, waiting);
     asked_of_me(p, waiting);
     if (review_due(p) != DAY_NONE)
@@ -101,7 +126,7 @@ void waiting_for_me(struct page *p) {
               waiting->count));
     H(w, "<ul class='list'>");
     for (int64_t i = 0; i < waiting->count && i < WAIT_MOST; i++)
-        H(w, "<li><a class='way' href='{}'>{}</a></li>", waiting->at[i].path, waiting->at[i].label);
+        waiting_row(p, waiting->at[i].label, waiting->at[i].about, waiting->at[i].path);
     H(w, "</ul>");
     if (waiting->count == 1)
         H(w, "</section>");
