@@ -1,5 +1,5 @@
-/* fill DATA KEY HOUSEHOLDS: makes the standard household of the budgets (12 people, 3 goals, 18 steps,
- * 200 events) the way of all writes, and as many households with the same story besides, each sealed
+/* fill DATA KEY HOUSEHOLDS [EVENTS]: makes the standard household of the budgets (12 people, 3 goals, 18 steps,
+ * 200 events, or so many) the way of all writes, and as many households with the same story besides, each sealed
  * under a key of its own. Prints the director's cookie and then the tables, the first one first. */
 #include "app/account.h"
 #include "app/log.h"
@@ -14,7 +14,7 @@ enum {
     MEMBERS = 8,
     GOALS = 3,
     STEPS = 18,
-    EVENTS = 200,
+    EVENTS = 200, /* unless asked otherwise */
     MINUTE_MS = 60 * 1000,
     AT_ONCE = 20
 };
@@ -33,7 +33,7 @@ struct fill {
     account_id people[PEOPLE];
     household_id household;
     struct id goals[GOALS], steps[STEPS];
-    int events, runs;
+    int events, wanted, runs;
 };
 
 static void commit(struct fill *f, const char *doing) {
@@ -120,14 +120,14 @@ static void plan_write(struct fill *f) {
 
 /* Life goes on until the story is as long as the average one. */
 static void live(struct fill *f) {
-    for (int i = 0; f->events < EVENTS; i++) {
+    for (int i = 0; f->events < f->wanted; i++) {
         struct run mark = run_of(f, 0, COMMAND_goal_mark), does = run_of(f, 0, COMMAND_step_do);
         mark.command.goal_mark = (struct goal_mark){
             .goal.id = f->goals[i % GOALS], .value = 3 + i % 5, .words = S("Het gaat")};
         does.command.step_do = (struct step_do){.step.id = f->steps[i % STEPS], .doer = doer_self};
         if (i % 4 == 0) done(f, &mark, "a mark");
         done(f, &does, "a step that is done");
-        if (i >= STEPS / 2 || f->events < EVENTS - STEPS) {
+        if (i >= STEPS / 2 || f->events < f->wanted - STEPS) {
             struct run opens = run_of(f, 0, COMMAND_step_reopen);
             opens.command.step_reopen.step.id = f->steps[i % STEPS];
             done(f, &opens, "a step that is open again");
@@ -240,9 +240,10 @@ int main(int argc, char **argv) {
     struct fill f = {.events = 0};
     struct story story = {.arena = NULL};
     struct arena kept;
-    int64_t households = 0;
-    if (argc != 4 || !str_to_int(str_of(argv[3]), &households)) {
-        fputs("fill DATA KEY HOUSEHOLDS\n", stderr);
+    int64_t households = 0, events = EVENTS;
+    if (argc < 4 || argc > 5 || !str_to_int(str_of(argv[3]), &households) ||
+        (argc == 5 && !str_to_int(str_of(argv[4]), &events))) {
+        fputs("fill DATA KEY HOUSEHOLDS [EVENTS]\n", stderr);
         return 2;
     }
     struct app_config config = {.data = argv[1],
@@ -256,6 +257,7 @@ int main(int argc, char **argv) {
     must(arena_open(&f.arena, SIZE_MAX / 2, NULL), "memory");
     must(arena_open(&kept, SIZE_MAX / 2, NULL), "memory");
     f.write.arena = &f.arena;
+    f.wanted = (int)events;
     standard_make(&f);
     str cookie;
     session_make(f.thread, &f.write, f.people[0], false, S("benchmark"), &cookie);

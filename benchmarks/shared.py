@@ -41,14 +41,15 @@ def wait_for(url, process):
 class Data:
     """The standard household, and `households` more with the same story."""
 
-    def __init__(self, folder, households):
+    def __init__(self, folder, households, events=200):
         self.folder, self.households = pathlib.Path(folder), households
         self.place = ["--data", self.folder / "data", "--key-file", self.folder / "master.key"]
         begin = time.monotonic()
-        made = subprocess.run([PROGRAMS / "fill", self.place[1], self.place[3], str(households)], check=True,
+        made = subprocess.run([PROGRAMS / "fill", self.place[1], self.place[3], str(households), str(events)],
+                              check=True,
                               capture_output=True, text=True).stdout.split()
         self.cookie, self.table, self.tables = f"__Host-s={made[0]}", made[1], made[2:]
-        print(f"   ({households + 1} households of 12 people, 200 events: made in {time.monotonic() - begin:.0f} s)")
+        print(f"   ({households + 1} households of 12 people, {events} events: made in {time.monotonic() - begin:.0f} s)")
 
 
 class Server:

@@ -107,21 +107,14 @@ bool seat_keeps(const struct household *h, const struct seat *seat, day today) {
 }
 
 /* Somebody was suggested whom a director does not want suggested: directors never see it. */
-static bool kept_from(const struct household *h, const struct seat *viewer, const struct item *item) {
-    if (viewer->kind != seat_kind_director || is_seat(item)) return false;
-    const struct proposal *proposal = household_proposal(h, item->id.id);
-    return proposal && proposal->unseen;
+static bool kept_from(const struct seat *viewer, const struct proposal *proposal) {
+    return proposal && proposal->unseen && viewer->kind == seat_kind_director;
 }
 
-bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
-                    const struct item *item) {
-    if (item->erased || kept_from(h, viewer, item)) return false;
-    if (item->audience.rule == audience_rule_none && !is_seat(item)) { /* a mark follows its goal */
-        const struct mark *mark = household_mark(h, item->id.id);
-        const struct goal *goal = mark ? household_goal(h, mark->goal.id) : NULL;
-        return goal && goal->item.audience.rule != audience_rule_none &&
-               may_see_active(h, viewer, stepped_up, &goal->item);
-    }
+/* What is neither erased, nor kept from her, nor a mark. */
+static bool sees_item(const struct household *h, const struct seat *viewer, bool stepped_up,
+                      const struct item *item) {
+    if (item->audience.rule == audience_rule_none && !is_seat(item)) return false;
     if (!is_shared(h, item)) return stepped_up && sees_own(h, viewer, item);
     if (viewer->ended) /* of the people, whoever shares something with her; of the plan nothing */
         return stepped_up && is_seat(item) && keeps_any(h, viewer, &item->id.id);
@@ -129,6 +122,29 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
     if (id_none(viewer->stands_for.id) || has(item->closed, viewer)) return false;
     const struct seat *covered = household_seat(h, viewer->stands_for.id);
     return covered && sees_shared(h, covered, item);
+}
+
+static bool sees_mark(const struct household *h, const struct seat *viewer, bool stepped_up,
+                      const struct mark *mark) { /* it follows its goal */
+    const struct goal *goal = household_goal(h, mark->goal.id);
+    return goal && !goal->item.erased && sees_item(h, viewer, stepped_up, &goal->item);
+}
+
+bool may_see_listed(const struct household *h, const struct seat *viewer, bool stepped_up,
+                    enum noun noun, const struct item *item) {
+    const void *record = item;
+    if (item->erased || (noun == NOUN_proposal && kept_from(viewer, record))) return false;
+    return noun == NOUN_mark ? sees_mark(h, viewer, stepped_up, record)
+                             : sees_item(h, viewer, stepped_up, item);
+}
+
+bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
+                    const struct item *item) {
+    if (item->erased || kept_from(viewer, household_proposal(h, item->id.id))) return false;
+    if (item->audience.rule != audience_rule_none || is_seat(item))
+        return sees_item(h, viewer, stepped_up, item);
+    const struct mark *mark = household_mark(h, item->id.id);
+    return mark && sees_mark(h, viewer, stepped_up, mark);
 }
 
 bool may_see(const struct household *h, const struct seat *viewer, bool stepped_up, day today,
@@ -140,7 +156,8 @@ bool may_see(const struct household *h, const struct seat *viewer, bool stepped_
 bool seems_to_see(const struct household *h, const struct seat *viewer, day today,
                   const struct item *item) {
     if (may_see(h, viewer, true, today, item)) return true;
-    return kept_from(h, viewer, item) && seat_active(h, viewer, today) && sees_shared(h, viewer, item);
+    return kept_from(viewer, household_proposal(h, item->id.id)) && seat_active(h, viewer, today) &&
+           sees_shared(h, viewer, item);
 }
 
 bool noun_has_audience(enum noun noun) {

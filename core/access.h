@@ -31,6 +31,9 @@ bool may_close(const struct household *, const struct seat *,
 /* may_see() for a viewer known to be active: a view asks this once for every item. */
 bool may_see_active(const struct household *, const struct seat *viewer, bool stepped_up,
                     const struct item *);
+/* The same of a record that stands in the household's list of that noun: without looking it up. */
+bool may_see_listed(const struct household *, const struct seat *viewer, bool stepped_up, enum noun,
+                    const struct item *);
 /* Of an item she sees. Own items are changed by their author alone, shared ones by any director. */
 bool may_change(const struct household *, const struct seat *, const struct item *);
 /* Say how a step she sees goes: who may change it, and the seat that does it. */

@@ -4,7 +4,7 @@
 
 struct list { /* what the viewer sees of one noun, in order */
     const struct item **at;
-    size_t count;
+    size_t count, next; /* next: after the one that was given last, for most go on from there */
     bool made;
 };
 struct view {
@@ -72,7 +72,7 @@ static void sort(struct arena *arena, struct list *list) {
     list->at = from;
 }
 
-static const struct list *list_of(const struct view *v, enum noun noun) {
+static struct list *list_of(const struct view *v, enum noun noun) {
     struct list *list = &v->lists[noun];
     if (list->made) return list;
     struct noun_list all = household_list(v->h, noun);
@@ -81,15 +81,16 @@ static const struct list *list_of(const struct view *v, enum noun noun) {
     list->at = NEW(v->arena, const struct item *, all.count);
     for (size_t i = 0; i < all.count; i++) {
         const struct item *item = rule_at(all, i);
-        if (may_see_active(v->h, v->me, v->stepped_up, item)) list->at[list->count++] = item;
+        if (may_see_listed(v->h, v->me, v->stepped_up, noun, item)) list->at[list->count++] = item;
     }
     sort(v->arena, list);
     return list;
 }
 
 static const struct item *next(const struct view *v, enum noun noun, const struct item *prev) {
-    const struct list *list = list_of(v, noun);
-    size_t low = 0, high = prev ? list->count : 0;
+    struct list *list = list_of(v, noun);
+    bool goes_on = prev && list->next && list->at[list->next - 1] == prev;
+    size_t low = goes_on ? list->next : 0, high = prev && !goes_on ? list->count : low;
     while (low < high) { /* the first after prev, which may be a copy */
         size_t middle = low + (high - low) / 2;
         if (order(list->at[middle], prev) <= 0)
@@ -97,6 +98,7 @@ static const struct item *next(const struct view *v, enum noun noun, const struc
         else
             high = middle;
     }
+    list->next = low < list->count ? low + 1 : 0;
     return low < list->count ? list->at[low] : NULL;
 }
 
