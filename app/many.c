@@ -324,7 +324,7 @@ static err begin(struct many *m) {
     app_random(app_in(m), &m->state, sizeof m->state);
     for (size_t i = 0; i < MOULDS; i++)
         TRY(mould_make(&m->lives, m->state + i, LONGEST, &m->mould[i]));
-    TRY(team_make(m->thread, &write, S("Wijkteam van ver"), S(""), S(""), &m->team));
+    TRY(team_make(m->thread, &write, S(MANY_TEAM), S(""), S(""), &m->team));
     return store_write_wait(app_in(m)->store, &write);
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 #include "app/app.h"
 
+#define MANY_TEAM "Wijkteam van ver" /* each time there is one more */
 enum { MANY_BYTES = 34 * 1024 }; /* on disk for one household, at most, over many */
 
 /* Told now and then, and at the end. False: stop after what is done. */
