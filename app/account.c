@@ -17,7 +17,8 @@ enum {
     SEALED_TEXTS_ASKED,
     SEALED_TEXTS_CODE,
     SEALED_TEXTS_UNTIL,
-    SEALED_FIELDS = 13
+    SEALED_ERASE_AT,
+    SEALED_FIELDS = 14
 };
 #define MINUTE_MS INT64_C(60000)
 
@@ -43,6 +44,7 @@ err account_seal(struct app_thread *thread, struct arena *a, const struct accoun
     put_text(&b, SEALED_TEXTS_ASKED, account->texts_asked);
     put_text(&b, SEALED_TEXTS_CODE, account->texts_code);
     put_int(&b, SEALED_TEXTS_UNTIL, account->texts_until);
+    put_int(&b, SEALED_ERASE_AT, account->erase_at);
     put_int(&b, SEALED_CHANNEL, account->channel);
     put_int(&b, SEALED_QUIET_FROM, account->quiet_from);
     put_int(&b, SEALED_QUIET_TO, account->quiet_to);
@@ -90,6 +92,7 @@ static err field_read(struct cbor *c, struct account *account) {
     case SEALED_TEXTS: return cbor_text(c, &account->texts);
     case SEALED_TEXTS_ASKED: return cbor_text(c, &account->texts_asked);
     case SEALED_TEXTS_CODE: return cbor_text(c, &account->texts_code);
+    case SEALED_ERASE_AT: return cbor_int(c, &account->erase_at);
     case SEALED_TEXTS_UNTIL: return cbor_int(c, &account->texts_until);
     case SEALED_CHANNEL: return channel_read(c, &account->channel);
     case SEALED_QUIET_FROM: return minute_read(c, &account->quiet_from);
@@ -107,7 +110,7 @@ err account_unseal(struct app_thread *thread, struct arena *a, account_id id, st
     account.id = id;
     account.name = account.language = account.contact = account.contact_asked = account.phone = S("");
     account.texts = account.texts_asked = account.texts_code = S("");
-    account.texts_until = 0;
+    account.texts_until = account.erase_at = 0;
     account.channel = CHANNEL_MAIL;
     account.quiet_from = QUIET_FROM;
     account.quiet_to = QUIET_TO;

@@ -23,6 +23,7 @@ struct account {
     int quiet_from,
         quiet_to; /* hours of silence: minutes of the day, in the zone of the house; the same: none */
     bool quiet_front;            /* no names and no amounts on the first page until she taps */
+    ms_time erase_at;            /* she asked to be erased then (account_end.h); 0: no */
     bool has_pin;
     ms_time pin_after,
         pin_reset; /* pin_reset: a new PIN may be chosen from then on; 0: not asked, or over */

@@ -1,4 +1,5 @@
 #include "app/callback.h"
+#include "app/due.h"
 #include "app/erasing.h"
 #include "app/keepsake.h"
 #include "app/news.h"
@@ -144,6 +145,8 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
             erasing_watch(&in->write, in->household, now); /* whether it is time, the story says then */
         if (e->kind == EV_callback_taken_back) callback_dropped(&in->write, in->household, e->item);
     }
+    due_rows(in->thread, &in->write, in->household, before->zone, run->decision.events.at,
+             run->decision.events.count);
     if (in->table) TRY(news_rows(run, before, table_today(in->thread, in->table, now)));
     if (!run->door) return OK;
     in->door_op = in->write.ops.count;

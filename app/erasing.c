@@ -1,4 +1,5 @@
 #include "app/erasing.h"
+#include "app/account_end.h"
 #include "app/desk.h"
 #include "app/door.h"
 #include "app/log.h"
@@ -93,6 +94,7 @@ static err erase_rest(struct app_thread *thread, struct arena *arena, household_
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
         store_write_add(&write, drops[i], STORE_ANY, SV(SV_ID(id.id)));
     store_write_add(&write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(id.id), sv_int(INT64_MAX)));
+    store_write_add(&write, SQL_due_drop, STORE_ANY, SV(SV_ID(id.id), sv_int(INT64_MAX)));
     return store_write_wait(app_of(thread)->store, &write);
 }
 
@@ -140,7 +142,9 @@ static err round_run(struct app_thread *thread, struct arena *arena) {
     err first = OK;
     TRY(rows_read(thread, SQL_erasing_due, SV(sv_int(now / HOUR_MS)), arena, NULL, ids_row, &due));
     for (size_t i = 0; i < due.first.count; i++) {
-        err e = erase_one(thread, arena, (household_id){due.first.at[i]});
+        bool account = false;
+        err e = account_end_due(thread, arena, due.first.at[i], &account);
+        if (!e.kind && !account) e = erase_one(thread, arena, (household_id){due.first.at[i]});
         if (e.kind && !first.kind) first = e;
     }
     TRY(rows_read(thread, SQL_kept_over, SV(sv_int(now)), arena, NULL, ids_row, &over));

@@ -3,7 +3,8 @@
  * that neither is without the other; a retry of a command writes nothing again.
  *
  * Told are: a proposal to who decides and sees it, its answer to who made it, as with a bottom line, words that wait for her yes, a
- * thank or a sorry to whom it is for, a call that did not reach her, and that the table shall be erased.
+ * thank or a sorry to whom it is for, a call that did not reach her, and that the table shall be erased. That a day to look
+ * again has come is told by due.h.
  * Whoever did it is not told, nor who may not see it now: what is hidden from her sends nothing.
  * Once for twelve hours, unless she has looked since; that a table shall be erased is told always.  */
 #pragma once

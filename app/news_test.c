@@ -1,4 +1,5 @@
 #include "app/news.h"
+#include "app/due.h"
 #include "app/home_test.h"
 #include "app/outbox.h"
 #include "core/household.h"
@@ -315,5 +316,71 @@ TEST("a call that did not reach her is told, one that did is not") {
         CHECK_OK(run_wait(t->thread, &run));
         CHECK_STR(sent_to(r), reached ? S("") : S("m"));
     }
+    round_close(r);
+}
+
+#define DAY (24 * HOUR)
+
+static str due_now(struct round *r) {
+    CHECK_OK(due_run(r->h.t->thread));
+    return sent_to(r);
+}
+
+TEST("the day to look at a seat again is told to who sits there and to who decides, in the morning, "
+     "once") {
+    struct round *r = round_open();
+    struct app_test *t = r->h.t;
+    day on = household_seat(home_table(&r->h, t->thread)->household, r->petra_seat.id)->look_again;
+    t->now = (ms_time)on * DAY - HOUR;
+    CHECK_STR(due_now(r), S(""));
+    t->now = (ms_time)on * DAY + 6 * HOUR;
+    CHECK_STR(due_now(r), S("")); /* seven there */
+    t->now = (ms_time)on * DAY + 10 * HOUR;
+    CHECK_STR(due_now(r), S("mpb"));
+    t->now += 13 * HOUR;
+    CHECK_STR(due_now(r), S(""));
+    t->now += DAY;
+    CHECK_STR(due_now(r), S(""));
+    round_close(r);
+}
+
+TEST("of a step that was taken over both sides hear it, and who may not see the step hears nothing") {
+    struct round *r = round_open();
+    struct app_test *t = r->h.t;
+    day on = (day)(t->now / DAY) + 5;
+    struct id step = home_step(&r->h, r->h.mia, "De bank bellen", audience_rule_directors);
+    struct command c = home_command(COMMAND_item_close);
+    c.item_close.item.id = step;
+    c.item_close.seat = r->bob_seat;
+    home_do(&r->h, r->h.mia, c);
+    c = home_command(COMMAND_step_hand_over);
+    c.step_hand_over.step.id = step;
+    c.step_hand_over.who = r->petra_seat;
+    c.step_hand_over.reason = S("Ik slaap slecht");
+    c.step_hand_over.look_again = on;
+    home_do(&r->h, r->h.mia, c);
+    sent_to(r);
+    t->now = (ms_time)on * DAY + 10 * HOUR;
+    CHECK_STR(due_now(r), S("mp"));
+    round_close(r);
+}
+
+TEST("after days without a server it is told yet, extended it is told on the new day, and a rebuild "
+     "knows it") {
+    struct round *r = round_open();
+    struct app_test *t = r->h.t;
+    day on = household_seat(home_table(&r->h, t->thread)->household, r->petra_seat.id)->look_again;
+    struct command c = home_command(COMMAND_seat_extend);
+    c.seat_extend.seat = r->petra_seat;
+    c.seat_extend.look_again = on + 7;
+    home_do(&r->h, r->h.mia, c);
+    size_t wrong = 0;
+    struct verified sums;
+    home_sql(&r->h, "DELETE FROM due");
+    CHECK_OK(keep_rebuild(t->thread, true, app_test_finding, &wrong, &sums));
+    t->now = (ms_time)on * DAY + 10 * HOUR;
+    CHECK_STR(due_now(r), S(""));
+    t->now = (ms_time)(on + 9) * DAY + 10 * HOUR;
+    CHECK_STR(due_now(r), S("mpb"));
     round_close(r);
 }

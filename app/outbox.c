@@ -1,4 +1,6 @@
 #include "app/outbox.h"
+#include "app/account_end.h"
+#include "app/due.h"
 #include "app/erasing.h"
 #include "app/rows.h"
 #include <stdio.h>
@@ -194,16 +196,22 @@ static bool pause_between(struct outbox *o) {
 static void *run(void *state) {
     struct outbox *o = state;
     ms_time swept = 0, erased = 0;
+    err back = account_end_again(o->thread);
+    if (back.kind) fprintf(stderr, "erasing: %s (%s)\n", back.what, back.where);
     do {
         size_t sent;
         err e = outbox_run(o->thread, &sent);
         ms_time now = app_now(o->app);
-        if (now - erased >= ERASE_EVERY_MS) {
+        if (now < erased || now - erased >= ERASE_EVERY_MS) { /* earlier: the clock went back */
             erased = now;
             err failed = erasing_run(o->thread);
             if (failed.kind) fprintf(stderr, "erasing: %s (%s)\n", failed.what, failed.where);
+            failed = due_run(o->thread);
+            if (failed.kind)
+                fprintf(stderr, "days to look again: %s (%s)\n", failed.what, failed.where);
         }
-        if (!e.kind && now - swept >= SWEEP_MS && !outbox_sweep(o->thread).kind) swept = now;
+        bool due = now < swept || now - swept >= SWEEP_MS;
+        if (!e.kind && due && !outbox_sweep(o->thread).kind) swept = now;
     } while (pause_between(o));
     return NULL;
 }

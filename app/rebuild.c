@@ -1,5 +1,6 @@
 #include "app/cache.h"
 #include "app/desk.h"
+#include "app/due.h"
 #include "app/keep.h"
 #include "app/log.h"
 #include "app/rows.h"
@@ -32,7 +33,8 @@ struct rebuilding {
 
 static void found(struct rebuilding *r, struct id household, struct id log, int64_t number,
                   const char *what) {
-    *PUSH(&r->arena, &r->findings, struct finding) = (struct finding){{household}, log, number, what, 0};
+    *PUSH(&r->arena, &r->findings, struct finding) =
+        (struct finding){{household}, log, number, what, 0};
 }
 
 static err household_row(void *state, const struct store_value *row, size_t columns, bool *more) {
@@ -123,6 +125,8 @@ static err check_index(struct rebuilding *r, const struct household *household,
     TRY(rows_read(r->thread, SQL_sits_of_household, SV(SV_ID(household->id.id)), &r->arena, NULL,
                   sits_row, &index));
     store_write_add(write, SQL_sits_drop_all, STORE_ANY, SV(SV_ID(household->id.id)));
+    due_put(r->thread, write, household,
+            zone_day(app_zone(r->thread, household->zone), app_now(app_of(r->thread))));
     for (size_t i = 0; i < household->seats.count; i++) {
         const struct seat *seat = &household->seats.at[i];
         if (household_seat_of(household, seat->account) != seat) continue;

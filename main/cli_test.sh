@@ -266,7 +266,13 @@ python3 -c 'import sqlite3; d = sqlite3.connect("data/keukentafel.db"); d.execut
 ok "what is missing is found" says "the index lacks a seat" 1 rebuild --verify --data data
 ok "and made" says " 0 found wrong" 0 rebuild --data data
 
-# Erased is erased.
+# Erased is erased: an account...
+ok "person erase wants her out of the team first" says "works for a team" 1 person erase tom@example.org --yes --data data
+ok "person leave before it" says "Her access has ended." 0 person leave tom@example.org --data data
+ok "person erase wants to be sure" says "add --yes" 2 person erase tom@example.org --data data
+ok "person erase" says "Erased" 0 person erase tom@example.org --yes --data data
+ok "nobody has that address now" says "there is no account" 1 person erase tom@example.org --yes --data data
+# ... and a table.
 ok "erase wants to be sure" says "add --yes" 2 erase "$household" --data data
 ok "and left it there" ends 0 dump "$household" --data data
 ok "erase" says "Erased" 0 erase "$household" --yes --data data

@@ -1,4 +1,5 @@
-/* The organisation's professionals: who joins, leaves, and stands in. */
+/* The organisation's professionals: who joins, leaves, and stands in; and an account that is erased. */
+#include "app/account_end.h"
 #include "app/desk.h"
 #include "app/run.h"
 #include "main/work.h"
@@ -181,6 +182,34 @@ static enum ending cover(struct work *work, const struct call *call) {
 
 enum ending order_person_cover(const struct call *call) {
     return work_do(call, WORK_BESIDE, cover);
+}
+
+static enum ending erase_account(struct work *work, const struct call *call) {
+    const char *typed = call_value(call, "PERSON");
+    struct account_ties ties;
+    account_id account;
+    enum ending e = work_account(work, typed, &account);
+    if (e != ENDS_FINE) return e;
+    err read = account_ties(work->thread, work->arena, account, &ties);
+    if (read.kind) return complain_err("her tables cannot be read", read);
+    if (ties.works) complain("%s works for a team: see keukentafel person leave", typed);
+    for (size_t i = 0; i < ties.count; i++)
+        if (ties.at[i].alone)
+            complain("she decides alone at table %.*s: see keukentafel erase",
+                     STR_ARG(id_text(work->arena, ties.at[i].household.id)));
+    if (ties.works || ties.alone) return ENDS_FAILED;
+    if (!call_flag(call, "yes")) {
+        complain("this cannot be undone. To erase the account of %s for good, add --yes", typed);
+        return ENDS_USE;
+    }
+    err ended = account_end_now(work->thread, work->arena, account);
+    if (ended.kind) return complain_err("not all is erased; do it once more", ended);
+    puts("Erased.");
+    return ENDS_FINE;
+}
+
+enum ending order_person_erase(const struct call *call) {
+    return work_do(call, WORK_ALONE, erase_account);
 }
 
 static str day_text(struct arena *arena, ms_time time) {

@@ -17,4 +17,11 @@ CREATE TABLE sits (
 ) /*sqlite WITHOUT ROWID*/;
 CREATE INDEX sits_account ON sits (account);
 
+-- The hour at which the next day to look again is told.
+CREATE TABLE due (
+    household BYTEA PRIMARY KEY CHECK (length(household) = 16),
+    hour BIGINT NOT NULL
+) /*sqlite WITHOUT ROWID*/;
+CREATE INDEX due_hour ON due (hour);
+
 -- Which seats a household's logs belong to is inside them; which logs it has, in head.

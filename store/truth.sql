@@ -181,6 +181,7 @@ CREATE TABLE keepsake (
 ) /*sqlite WITHOUT ROWID*/;
 
 -- Tables to be erased, and from which hour somebody looks whether it is time: the story says whether it is.
+-- An account to be erased stands here by its own id.
 CREATE TABLE erasing (
     household BYTEA PRIMARY KEY CHECK (length(household) = 16),
     hour BIGINT NOT NULL

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Server, words } from './harness.mjs';
-import { Session, founds } from './scene.mjs';
+import { Session, founds, joins } from './scene.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const begin = Date.UTC(2026, 10, 2, 9), hour = 3600_000;
 let server, mia, code;
@@ -54,4 +55,34 @@ test('after three days, with the same code, a new PIN is chosen and the old one 
   assert.equal((await back.get('/tables')).status, 200);
   assert.equal((await guest().post('/in/pin', { door: code, pin: '604839' })).status, 400);
   assert.equal((await guest().post('/in/pin', { door: code, pin: '918273' })).status, 303);
+});
+
+test('an account is erased after three days: told at each table first, stoppable, and then nothing opens it', async () => {
+  mia.csrf = undefined; // a form of days ago is not taken
+  const tom = await joins(mia, (await mia.list('/tables'))[0].id, { kind: 'member', name: 'Tom' });
+  await tom.hears('tom@example.nl');
+  await tom.stepUp('271828');
+  const again = await tom.other('271828');
+  const page = words((await mia.get('/me/erase')).text);
+  assert.match(page, /Jij beslist hier alleen/);
+  assert.equal((await mia.post('/me/erase', { sure: 'yes' })).status, 409, 'who decides alone ends that first');
+  assert.match(words((await again.get('/me/erase')).text), /You leave it\. What is there stays with the others\./);
+  assert.equal((await again.post('/me/erase', {})).status, 400);
+  const pin = await again.post('/me/erase', { sure: 'yes' });
+  assert.match(pin.text, /step_pin/, 'whoever has her phone and not her PIN erases nothing');
+  await again.send('/me/erase', { sure: 'yes', step_pin: '271828' });
+  assert.match(words((await tom.get('/me')).text), /Your account is being erased\./);
+  await tom.send('/me/erase/stop', {});
+  assert.doesNotMatch(words((await tom.get('/me')).text), /being erased/);
+  await tom.stepUp('271828');
+  await tom.send('/me/erase', { sure: 'yes' });
+  server.set(server.now + 74 * hour);
+  for (let i = 0; i < 100 && (await tom.get('/me')).status === 200; i++) await sleep(100);
+  assert.equal((await tom.get('/me')).status, 303);
+  assert.equal((await again.get('/me')).status, 303);
+  const mail = (address) => guest().post('/in/mail', { mail: address });
+  const [gone, never] = [await mail('tom@example.nl'), await mail('nobody@example.nl')];
+  const same = (answer) => answer.text.replace(/(name='key' value=')[^']*'/g, "$1'").replaceAll('nobody@', 'tom@');
+  assert.equal(same(gone), same(never));
+  assert.match(words((await mia.get(`/t/${(await mia.list('/tables'))[0].id}/story`)).text), /Tom/);
 });

@@ -130,7 +130,8 @@ export const enters = {
     paper paper_open begin begin_table api_document`,
   'signed in': `
     forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
-    session_stop sessions_stop tables thanks_out kept kept_open api_tables api_found messages messages_save`,
+    session_stop sessions_stop tables thanks_out kept kept_open api_tables api_found messages messages_save
+    account_end account_end_ask account_end_stop`,
   'kept': `
     with_you with_you_open`,
   'team': `
@@ -249,7 +250,7 @@ const waiting = (item, actor) => !item.said && (!!item.open || (item.noun === 'p
 const nothing = {};
 export const shows = {
   front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
-  forgot: nothing, me: nothing, messages: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
+  forgot: nothing, me: nothing, messages: nothing, account_end: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
   day: { all: ['goal', 'proposal'], when: (item, actor) => item.noun === 'goal' || waiting(item, actor) },
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },

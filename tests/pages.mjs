@@ -100,7 +100,7 @@ export const guestPages = (doors) => [
 
 export const ownPages = () => [
   go('kept', '/kept/00000000000000000000000000', { name: 'nothing of hers', status: 404 }),
-  go('me', '/me'), go('pin', '/me/pin'), go('forgot', '/me/pin/forgot'), go('keys', '/me/keys'), go('sessions', '/me/sessions'), go('tables', '/tables'),
+  go('me', '/me'), go('pin', '/me/pin'), go('forgot', '/me/pin/forgot'), go('keys', '/me/keys'), go('sessions', '/me/sessions'), go('tables', '/tables'), go('account_end', '/me/erase'),
   { route: 'me', path: '/me', state: 'error', form: ['/me', { name: '' }] },
   go('messages', '/me/messages'), ...['way', 'mail', 'phone', 'code', 'silence', 'front'].map((ask) => go('messages', `/me/messages?ask=${ask}`, { name: ask })),
   { route: 'messages', name: 'mail', path: '/me/messages?ask=mail', state: 'error', form: ['/me/messages', { ask: 'mail', contact: 'geen adres' }] },
@@ -201,6 +201,6 @@ export const emptyPages = (p) => [
   ...['', '/plan', '/goals/new', '/steps/new', '/people', '/people/ask', '/circle', '/vetoes', '/proposals/new', '/story', '/looks', '/export', '/leave', '/own']
     .map((rest, at) => go(['day', 'plan', 'goal_new', 'step_new', 'people', 'ask_new', 'circle', 'vetoes', 'proposal_new', 'story', 'looks', 'export', 'leave', 'own'][at], p.root + rest)),
   go('about_me', `${p.root}/about-me`), go('review', `${p.root}/review`), go('paper_plan', `${p.root}/paper`), go('coming', `${p.root}/coming`),
-  go('keys', '/me/keys'), go('pin', '/me/pin'), go('tables', '/tables'),
+  go('keys', '/me/keys'), go('pin', '/me/pin'), go('tables', '/tables'), go('account_end', '/me/erase'),
   { route: 'own', path: `${p.root}/own`, state: 'error', form: [`${p.root}/own`, { step_pin: '111111', step_again: '' }] },
 ].map((one) => ({ ...one, state: one.state === 'filled' ? 'empty' : one.state, name: one.name ?? 'empty table' }));

@@ -33,6 +33,12 @@ void me_page(struct page *p) {
         button(p, S("/me/pin/keep"), SAY("Stop it"), BUTTON_FIRST, NULL, (str){0});
         H(w, "</section>");
     }
+    if (account.erase_at) {
+        H(w, "<section class='card brick'><p>{}</p><div class='buttons'>",
+          SAY("Your account is being erased. Until it is gone you can stop it."));
+        button(p, S("/me/erase/stop"), SAY("Stop it: everything stays"), BUTTON_FIRST, NULL, (str){0});
+        H(w, "</div></section>");
+    }
     form_open(p, S("/me"));
     input_text(p, "name", SAY("Your first name"), (struct say){0}, account.name, "given-name");
     tongue_choice(p, account.language);
@@ -46,6 +52,7 @@ void me_page(struct page *p) {
       SAY("Messages, and a quiet first page"),
       account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
       SAY("Where am I signed in?"));
+    H(w, "<p class='meta'><a class='way' href='/me/erase'>{}</a></p>", SAY("Erase my account"));
     layout_close(p);
 }
 

@@ -13,6 +13,13 @@ UPDATE account SET news = $3 WHERE account = $1 AND EXISTS (SELECT 1 FROM outbox
 -- name: account_end
 UPDATE account SET ended = $2 WHERE account = $1;
 
+-- Erased by herself: for good.
+-- name: account_drop
+DELETE FROM account WHERE account = $1;
+
+-- name: account_all
+SELECT account FROM account ORDER BY account;
+
 -- name: contact_drop
 DELETE FROM contact WHERE account = $1;
 

@@ -11,5 +11,8 @@ SELECT keepsake, minute, sealed FROM keepsake WHERE account = $1 ORDER BY minute
 DELETE FROM keepsake WHERE account = $1 AND keepsake IN (
     SELECT keepsake FROM keepsake WHERE account = $1 ORDER BY minute DESC, keepsake LIMIT 1000000 OFFSET $2);
 
+-- name: keepsake_drop_all
+DELETE FROM keepsake WHERE account = $1;
+
 -- name: keepsake_drop
 DELETE FROM keepsake WHERE account = $1 AND keepsake = $2;

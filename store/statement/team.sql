@@ -16,6 +16,9 @@ ON CONFLICT (account) DO UPDATE SET team = excluded.team, name = excluded.name, 
 -- name: person_leave
 UPDATE person SET left_at = $2 WHERE account = $1 AND left_at = 0;
 
+-- name: person_drop
+DELETE FROM person WHERE account = $1;
+
 -- name: person_find
 SELECT account, team, name, role, joined, left_at FROM person WHERE account = $1;
 
