@@ -201,10 +201,8 @@ err account_end_now(struct app_thread *thread, struct arena *arena, account_id i
 
 static err look_later(struct app_thread *thread, struct arena *arena, struct id id, ms_time at) {
     struct store_write write = {.arena = arena};
-    if (at)
-        watch(&write, id, at);
-    else
-        store_write_add(&write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(id), sv_int(INT64_MAX)));
+    store_write_add(&write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(id), sv_int(INT64_MAX)));
+    if (at) watch(&write, id, at);
     return store_write_wait(app_of(thread)->store, &write);
 }
 
