@@ -81,12 +81,19 @@ static void append(struct table *t, const struct event *made) {
     household_evolve(&t->h, &e);
 }
 
-static void redact(struct table *t, size_t before) {
+static void redact(struct table *t, const struct decision *decision, size_t before) {
     for (size_t i = 0; i < before; i++)
-        for (size_t r = 0; r < t->last.redactions.count; r++)
-            if (id_eq(t->story.at[i].log, t->last.redactions.at[r].log) &&
-                id_eq(t->story.at[i].item, t->last.redactions.at[r].item))
+        for (size_t r = 0; r < decision->redactions.count; r++)
+            if (id_eq(t->story.at[i].log, decision->redactions.at[r].log) &&
+                id_eq(t->story.at[i].item, decision->redactions.at[r].item))
                 t->story.at[i].redacted = true;
+}
+
+void table_take(struct table *t, const struct decision *decision) {
+    size_t before = t->story.count;
+    for (size_t i = 0; i < decision->events.count; i++)
+        append(t, &decision->events.at[i]);
+    redact(t, decision, before);
 }
 
 err table_do_as(struct table *t, struct actor actor, account_id account,
@@ -100,10 +107,7 @@ err table_do_as(struct table *t, struct actor actor, account_id account,
         return e;
     }
     CHECK(t->last.events.count > 0 && !t->last.refusals.count);
-    size_t before = t->story.count;
-    for (size_t i = 0; i < t->last.events.count; i++)
-        append(t, &t->last.events.at[i]);
-    redact(t, before);
+    table_take(t, &t->last);
     return e;
 }
 

@@ -51,6 +51,7 @@ struct context table_context(struct table *, struct actor, account_id);
 /* Decides and, when it is no refusal, appends and folds. */
 err table_do_as(struct table *, struct actor, account_id, const struct command *);
 err table_do(struct table *, seat_id, const struct command *);
+void table_take(struct table *, const struct decision *); /* appends and folds what was decided */
 seat_id table_join(struct table *, enum seat_kind, const char *name); /* asked by Anna, and joined */
 seat_id table_join_from(struct table *, const struct seat_ask *);
 struct event table_event(struct table *, size_t line);

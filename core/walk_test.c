@@ -325,7 +325,7 @@ struct command walk_command_of(struct walk *w, seat_id director) {
     return fill_command(w, kind, actor_seat(director));
 }
 
-static const char *costly_laws(struct walk *w) {
+const char *walk_costly_laws(struct walk *w) {
     struct oracle *o = &w->oracle;
     seat_id viewer = walk_seat(w, seat_kind_none), director = walk_seat(w, seat_kind_director);
     struct command asked = walk_command_of(w, director);
@@ -355,6 +355,6 @@ const char *walk_step(struct walk *w, size_t often) {
             broken = law_of_newcomers(o, (seat_id){w->t.last.made});
     }
     if (!broken && one_in(w, 4)) broken = law_of_sight(o);
-    if (!broken && one_in(w, often)) broken = costly_laws(w);
+    if (!broken && one_in(w, often)) broken = walk_costly_laws(w);
     return broken;
 }

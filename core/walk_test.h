@@ -19,3 +19,4 @@ struct command walk_command_of(struct walk *, seat_id director); /* one that she
 /* One command, and all laws after it: NULL, or the broken law. `often`: laws that cost much are looked at
  * once in so many commands.                                                                     */
 const char *walk_step(struct walk *, size_t often);
+const char *walk_costly_laws(struct walk *); /* those that cost much, of somebody at the table as it is */
