@@ -1,5 +1,6 @@
 #include "app/thread.h"
 #include "app/account.h"
+#include "app/copy.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,6 +70,7 @@ static err stores_open(struct app *app) {
         return ERR(INVALID, "the data folder cannot be made");
     /* Fresh keys beside old rows would never open them. */
     bool fresh = c->make && access(data, F_OK);
+    if (fresh) TRY(copy_sync_above(c->data)); /* whoever made it */
     TRY(vault_open(
         &(struct vault_config){.keys_path = keys, .master_path = c->master_path, .make = fresh},
         &app->vault, &made));

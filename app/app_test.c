@@ -20,12 +20,18 @@ static void test_random(void *state, void *bytes, size_t count) {
     pthread_mutex_unlock(&t->lock);
 }
 
-void app_test_enter(struct app_test *t) {
-    CHECK_OK(app_open(&t->config, &t->app));
+err app_test_try(struct app_test *t) {
+    TRY(app_open(&t->config, &t->app));
     t->app->clock = test_clock;
     t->app->random = test_random;
     t->app->clock_state = t->app->random_state = t;
-    CHECK_OK(app_thread_open(t->app, &t->thread));
+    err e = app_thread_open(t->app, &t->thread);
+    if (e.kind) app_close(t->app);
+    return e;
+}
+
+void app_test_enter(struct app_test *t) {
+    CHECK_OK(app_test_try(t));
 }
 
 void app_test_leave(struct app_test *t) {
@@ -36,7 +42,10 @@ void app_test_leave(struct app_test *t) {
 struct app_test *app_test_open(void) {
     struct app_test *t = calloc(1, sizeof *t);
     CHECK(t);
-    CHECK(snprintf(t->folder, sizeof t->folder, "/tmp/app-test-XXXXXX") > 0 && mkdtemp(t->folder));
+    const char *place = getenv("TMPDIR");
+    int n =
+        snprintf(t->folder, sizeof t->folder, "%s/app-test-XXXXXX", place && *place ? place : "/tmp");
+    CHECK(n > 0 && n < (int)sizeof t->folder && mkdtemp(t->folder));
     CHECK(pthread_mutex_init(&t->lock, NULL) == 0);
     CHECK_OK(arena_open(&t->arena, 64 * 1024 * 1024, NULL));
     t->now = INT64_C(1795424400000);
@@ -55,7 +64,7 @@ struct app_test *app_test_open(void) {
     return t;
 }
 
-static void folder_remove(const char *path) {
+static void folder_empty(const char *path) {
     DIR *d = opendir(path);
     if (!d) return;
     for (struct dirent *e; (e = readdir(d));) {
@@ -64,18 +73,24 @@ static void folder_remove(const char *path) {
         CHECK(snprintf(inner, sizeof inner, "%s/%s", path, e->d_name) < (int)sizeof inner);
         struct stat st;
         CHECK(lstat(inner, &st) == 0);
-        if (S_ISDIR(st.st_mode))
-            folder_remove(inner);
-        else
+        if (S_ISDIR(st.st_mode)) {
+            folder_empty(inner);
+            CHECK(rmdir(inner) == 0);
+        } else {
             CHECK(unlink(inner) == 0);
+        }
     }
     CHECK(closedir(d) == 0);
-    CHECK(rmdir(path) == 0);
+}
+
+void app_test_wipe(struct app_test *t) {
+    folder_empty(t->folder);
 }
 
 void app_test_close(struct app_test *t) {
     app_test_leave(t);
-    folder_remove(t->folder);
+    app_test_wipe(t);
+    CHECK(rmdir(t->folder) == 0);
     arena_free(&t->arena);
     CHECK(pthread_mutex_destroy(&t->lock) == 0);
     free(t);

@@ -22,6 +22,8 @@ void app_test_close(struct app_test *);   /* and removes the folder */
 void app_test_reopen(struct app_test *);  /* as after a restart */
 void app_test_leave(struct app_test *);   /* stops; the folder stays */
 void app_test_enter(struct app_test *);   /* starts again, here or in a child */
+err app_test_try(struct app_test *);      /* the same where it may fail; then it does not stand */
+void app_test_wipe(struct app_test *);    /* all that is in the folder; it must not stand */
 void app_test_finding(void *count, const struct finding *); /* says what verify finds, and counts */
 void app_test_outbox(struct app_test *);  /* from now on messages go to folder/outbox */
 /* Commits `write` and makes it empty. */

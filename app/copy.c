@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 64 * 1024, MODE_FILE = 0600, MODE_FOLDER = 0700 };
+enum { CHUNK = 64 * 1024, PATH_BYTES = 4096, MODE_FILE = 0600, MODE_FOLDER = 0700 };
 
 static err open_read(const char *path, int *ret, int64_t *ret_bytes) {
     struct stat about;
@@ -79,7 +79,7 @@ err copy_file(const char *from, const char *to) {
 }
 
 err copy_write(const char *path, str bytes) {
-    char beside[4096];
+    char beside[PATH_BYTES];
     int n = snprintf(beside, sizeof beside, "%s.part", path);
     if (n < 0 || (size_t)n >= sizeof beside) return ERR(INVALID, "a path too long");
     int out = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, MODE_FILE);
@@ -119,8 +119,21 @@ err copy_sync(const char *path) {
     return done == 0 ? OK : ERR(UNAVAILABLE, "the disk did not take it");
 }
 
+err copy_sync_above(const char *path) {
+    char above[PATH_BYTES];
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    while (n && path[n - 1] != '/')
+        n--;
+    int put =
+        n ? snprintf(above, sizeof above, "%.*s", (int)n, path) : snprintf(above, sizeof above, ".");
+    if (put < 0 || (size_t)put >= sizeof above) return ERR(INVALID, "a path too long");
+    return access(above, R_OK) && errno == EACCES ? OK : copy_sync(above);
+}
+
 err folder_make_empty(const char *path) {
-    if (mkdir(path, MODE_FOLDER) == 0) return OK;
+    if (mkdir(path, MODE_FOLDER) == 0) return copy_sync_above(path);
     if (errno != EEXIST) return ERR(INVALID, "a folder cannot be made");
     DIR *folder = opendir(path);
     if (!folder) return ERR(INVALID, "a folder cannot be read");

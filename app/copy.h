@@ -9,4 +9,6 @@ MUST_USE err copy_write(const char *path, str bytes);     /* beside it first, re
 MUST_USE err copy_read(struct arena *, const char *path, size_t most,
                        str *ret); /* MISSING; TOO_LARGE */
 MUST_USE err copy_sync(const char *path);
-MUST_USE err folder_make_empty(const char *path); /* 0700; INVALID: there is something in it */
+/* The folder that `path` stands in, so that its name holds; one that we may not read is its owner's to keep. */
+MUST_USE err copy_sync_above(const char *path);
+MUST_USE err folder_make_empty(const char *path); /* 0700, its name durable; INVALID: there is something in it */

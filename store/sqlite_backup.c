@@ -31,13 +31,15 @@ static err file_sync(const char *path) {
     return e;
 }
 
-/* sqlite3_backup starts again at every write of another connection; VACUUM INTO reads one moment. */
+/* sqlite3_backup starts again at every write of another connection; VACUUM INTO reads one moment. Its plain error
+ * is about the file it makes: one that cannot be examined is to it a file that is there already. */
 static err vacuum_into(sqlite3 *db, const char *path) {
     sqlite3_stmt *s = NULL;
     TRY(sqlite_error(sqlite3_prepare_v2(db, "VACUUM INTO ?1", -1, &s, NULL)));
     int rc = sqlite3_bind_text(s, 1, path, -1, SQLITE_STATIC);
     if (rc == SQLITE_OK) rc = sqlite3_step(s);
-    err e = sqlite_error(rc);
+    err e = (rc & 0xff) == SQLITE_ERROR ? ERR(UNAVAILABLE, "backup: the copy cannot be made")
+                                        : sqlite_error(rc);
     int end = sqlite3_finalize(s);
     return e.kind ? e : sqlite_error(end);
 }

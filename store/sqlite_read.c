@@ -42,7 +42,9 @@ bool store_reading(const struct store_reader *r) {
     return !sqlite3_get_autocommit(r->sqlite->db);
 }
 
+/* SQLite ends a reading by itself when the disk fails, and what was read after that is of other moments. */
 err store_read_end(struct store_reader *r) {
+    if (!store_reading(r)) return ERR(UNAVAILABLE, "store: the reading broke off");
     return sqlite_step(r->sqlite->commit);
 }
 
@@ -126,6 +128,17 @@ err store_read_one(struct store_reader *r, struct arena *a, enum sql sql,
     return one.fits ? OK : ERR(BROKEN, "store: another number of columns than was asked");
 }
 
+/* A page that the disk does not give is a finding to SQLite's check, too; it says so by the number of the failure,
+ * or by these words. */
+static bool check_read(str said) {
+    static const char number[] = "error code", page[] = "failed to get page";
+    if (memmem(said.at, said.len, page, sizeof page - 1)) return false;
+    const char *at = memmem(said.at, said.len, number, sizeof number - 1);
+    if (!at) return true;
+    long code = strtol(at + sizeof number, NULL, 10); /* "=" or " " before it */
+    return (code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_NOMEM;
+}
+
 static err check_step(sqlite3_stmt *s) {
     struct store_value row[COLUMNS_MOST];
     size_t columns;
@@ -133,9 +146,11 @@ static err check_step(sqlite3_stmt *s) {
     if (rc != SQLITE_ROW)
         return rc == SQLITE_DONE ? ERR(BROKEN, "store: the check said nothing") : sqlite_error(rc);
     TRY(row_read(s, row, &columns));
-    return columns == 1 && row[0].kind == STORE_TEXT && str_eq(row[0].s, S("ok"))
-               ? OK
-               : ERR(BROKEN, "store: the file is damaged");
+    if (columns != 1 || row[0].kind != STORE_TEXT) return ERR(BROKEN, "store: the file is damaged");
+    if (str_eq(row[0].s, S("ok"))) return OK;
+    return check_read(row[0].s) ? ERR(BROKEN, "store: the file is damaged")
+                                : ERR(UNAVAILABLE, "store: the disk fails, so it is not known whether "
+                                                   "the file is damaged");
 }
 
 err store_check(struct store_reader *r) {

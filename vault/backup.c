@@ -1,10 +1,18 @@
 #include "vault/inner.h"
 
-/* VACUUM INTO makes a whole file without a WAL, in one read transaction. */
+/* A whole file without a WAL, in one read transaction. SQLite's plain error is about the file it makes: one that
+ * cannot be examined is to it a file that is there already. */
+static err copy_into(sqlite3 *db, const char *path) {
+    err e = keys_run(db, "VACUUM INTO ?1", KV(KV_TEXT(path)), NULL, NULL);
+    return e.kind && (sqlite3_errcode(db) & 0xff) == SQLITE_ERROR
+               ? ERR(UNAVAILABLE, "keys.db: its copy cannot be made")
+               : e;
+}
+
 err vault_backup(struct vault *v, const char *to_path) {
     TRY(file_make_empty(to_path));
     lock(&v->keys_lock);
-    err e = keys_run(v->db, "VACUUM INTO ?1", KV(KV_TEXT(to_path)), NULL, NULL);
+    err e = copy_into(v->db, to_path);
     unlock(&v->keys_lock);
     if (!e.kind) e = file_sync(to_path);
     if (!e.kind) return OK;
