@@ -1,10 +1,13 @@
 #include "app/copy.h"
+#include "app/erasing.h"
 #include "app/keep.h"
+#include "app/rows.h"
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { MANIFEST_MOST = 64 * 1024, BACKUP_MOST = 1024 * 1024 };
+enum { MANIFEST_MOST = 64 * 1024, BACKUP_MOST = 64 * 1024 * 1024 };
 static const char data_name[] = "keukentafel.db", keys_name[] = "keys.db",
                   manifest_name[] = "manifest.json", part_name[] = "keukentafel.db.part";
 
@@ -93,7 +96,60 @@ static err check_manifest(struct arena *arena, const char *from) {
     return OK;
 }
 
-static err put_back(struct arena *arena, const char *from, const char *to, const char *newer_keys) {
+/* Owners that were erased since the backup, and the logs of one that is a household. */
+struct gone {
+    struct arena *arena;
+    struct vault *vault;
+    struct {
+        struct id *at;
+        size_t count, cap;
+    } owners, logs;
+};
+
+static err owner_gone(void *state, struct id owner) {
+    struct gone *g = state;
+    *PUSH(g->arena, &g->owners, struct id) = owner;
+    return OK;
+}
+
+static bool log_gone(void *state, const struct store_value *row, size_t columns) {
+    struct gone *g = state;
+    if (columns > 0 && row_bytes(&row[0], 16)) *PUSH(g->arena, &g->logs, struct id) = row_id(&row[0]);
+    return true;
+}
+
+static err rows_erase(struct gone *g, struct store *store, struct store_reader *reader) {
+    TRY(vault_erased_each(g->vault, owner_gone, g));
+    for (size_t i = 0; i < g->owners.count; i++) {
+        struct store_write write = {.arena = g->arena};
+        household_id id = {g->owners.at[i]};
+        g->logs.count = 0;
+        TRY(store_read(reader, SQL_head_logs, SV(SV_ID(id.id)), log_gone, g));
+        if (!g->logs.count) continue; /* no household, or none of this backup */
+        TRY(vault_erase(g->vault, g->logs.at, g->logs.count, (ms_time)time(NULL) * 1000));
+        erase_rows(&write, id);
+        TRY(store_write_wait(store, &write));
+    }
+    return OK;
+}
+
+static err stores_erase(struct arena *arena, const char *data, const char *keys, const char *master) {
+    struct gone g = {.arena = arena};
+    struct store *store = NULL;
+    struct store_reader *reader = NULL;
+    bool made;
+    TRY(vault_open(&(struct vault_config){.keys_path = keys, .master_path = master}, &g.vault, &made));
+    err e = store_open(&(struct store_config){.path = data, .stepped = true}, &store);
+    if (!e.kind) e = store_reader_open(store, &reader);
+    if (!e.kind) e = rows_erase(&g, store, reader);
+    store_reader_close(reader);
+    store_close(store);
+    vault_close(g.vault);
+    return e;
+}
+
+static err put_back(struct arena *arena, const char *from, const char *to, const char *master,
+                    const char *newer_keys) {
     const char *keys = in_folder(arena, to, keys_name), *part = in_folder(arena, to, part_name);
     TRY(copy_file(in_folder(arena, from, keys_name), keys));
     /* What was erased since stays erased: before any of the data can be read with these keys. */
@@ -102,6 +158,9 @@ static err put_back(struct arena *arena, const char *from, const char *to, const
     if (newer.kind) return newer;
     TRY(copy_sync(keys));
     TRY(copy_file(in_folder(arena, from, data_name), part));
+    /* Rows of the erased tell that they were there; who asked a team to call her stands under the team's key. */
+    if (newer_keys) TRY(stores_erase(arena, part, keys, master));
+    TRY(copy_sync(part));
     if (rename(part, in_folder(arena, to, data_name)) < 0)
         return ERR(UNAVAILABLE, "a file cannot be named");
     return copy_sync(to);
@@ -122,7 +181,7 @@ static err restore(struct arena *arena, const char *from, const char *to, const 
     TRY(vault_restore_check(in_folder(arena, from, keys_name), master));
     bool made = stat(to, &before) != 0;
     TRY(folder_make_empty(to));
-    err failed = put_back(arena, from, to, newer_keys);
+    err failed = put_back(arena, from, to, master, newer_keys);
     if (failed.kind) put_away(arena, to);
     if (failed.kind && made) (void)rmdir(to); /* fails when something else stands in it by now */
     return failed;

@@ -4,7 +4,7 @@
 
 enum { ERASE_MOST = 16 * 1024 * 1024 };
 
-static void drop_rows(struct store_write *write, household_id id) {
+void erase_rows(struct store_write *write, household_id id) {
     static const enum sql drops[] = {SQL_event_drop_all, SQL_head_drop_all, SQL_request_drop_all,
                                      SQL_look_drop_all,  SQL_sits_drop_all, SQL_snapshot_drop_all,
                                      SQL_callback_drop_all, SQL_kept_drop_all, SQL_household_drop};
@@ -26,7 +26,7 @@ static err erase(struct app_thread *thread, struct arena *arena, household_id id
     erasing_close_asks(thread, &write, id);
     TRY(vault_erase(app_of(thread)->vault, owners, heads.count + 1, app_now(app_of(thread))));
     table_forget(thread, id);
-    drop_rows(&write, id);
+    erase_rows(&write, id);
     return store_write_wait(app_of(thread)->store, &write);
 }
 

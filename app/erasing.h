@@ -15,6 +15,8 @@ enum { ERASING_GRACE_MS = 60 * 1000 };
 void erasing_watch(struct store_write *, household_id, ms_time now);
 /* One round: erases what is due, and own logs that were kept long enough. */
 MUST_USE err erasing_run(struct app_thread *);
+/* Every row of a household whose key is gone. */
+void erase_rows(struct store_write *, household_id);
 /* The doors of invitations that are still open, so that they lead nowhere. */
 void erasing_close_asks(struct app_thread *, struct store_write *, household_id);
 

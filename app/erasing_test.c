@@ -206,3 +206,20 @@ TEST("erasing: a backup of before it opens nothing of the table, when the newer 
     app_close(app);
     home_close(&h);
 }
+
+TEST("erasing: somebody who leaves in those three days makes them no longer") {
+    struct home h = home_open();
+    struct who ali = home_person(&h, "Ali", false);
+    home_join(&h, ali, seat_kind_member, "Ali");
+    ask(&h);
+    h.t->now += 71 * hour;
+    struct command c = home_command(COMMAND_seat_leave);
+    c.seat_leave.sure = true;
+    home_do(&h, ali, c);
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(is_there(&h));
+    h.t->now += 3 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(!is_there(&h));
+    home_close(&h);
+}

@@ -1,8 +1,9 @@
 -- Tables that end by a yes of all who decide, and the own things that live thirty days more.
 
+-- The earlier hour stays: whoever looks then asks the story, and looks again later when it is too soon.
 -- name: erasing_put
 INSERT INTO erasing (household, hour) VALUES ($1, $2)
-ON CONFLICT (household) DO UPDATE SET hour = excluded.hour;
+ON CONFLICT (household) DO UPDATE SET hour = excluded.hour WHERE excluded.hour < erasing.hour;
 
 -- name: erasing_due
 SELECT household FROM erasing WHERE hour <= $1 ORDER BY hour, household LIMIT 20;
