@@ -58,22 +58,22 @@ test('after three days, with the same code, a new PIN is chosen and the old one 
 });
 
 test('an account is erased after three days: told at each table first, stoppable, and then nothing opens it', async () => {
-  mia.csrf = undefined; // a form of days ago is not taken
-  const tom = await joins(mia, (await mia.list('/tables'))[0].id, { kind: 'member', name: 'Tom' });
+  const { session: anna, table } = await founds(server, 'Anna', { language: 'nl' });
+  const tom = await joins(anna, table, { kind: 'member', name: 'Tom' });
   await tom.hears('tom@example.nl');
   await tom.stepUp('271828');
   const again = await tom.other('271828');
-  const page = words((await mia.get('/me/erase')).text);
+  const page = words((await anna.get('/me/erase')).text);
   assert.match(page, /Jij beslist hier alleen/);
-  assert.equal((await mia.post('/me/erase', { sure: 'yes' })).status, 409, 'who decides alone ends that first');
-  assert.match(words((await again.get('/me/erase')).text), /You leave it\. What is there stays with the others\./);
+  assert.equal((await anna.post('/me/erase', { sure: 'yes' })).status, 409, 'who decides alone ends that first');
+  assert.match(words((await again.get('/me/erase')).text), /Je gaat er weg\. Wat er staat, blijft bij de anderen\./);
   assert.equal((await again.post('/me/erase', {})).status, 400);
   const pin = await again.post('/me/erase', { sure: 'yes' });
   assert.match(pin.text, /step_pin/, 'whoever has her phone and not her PIN erases nothing');
   await again.send('/me/erase', { sure: 'yes', step_pin: '271828' });
-  assert.match(words((await tom.get('/me')).text), /Your account is being erased\./);
+  assert.match(words((await tom.get('/me')).text), /Je account wordt gewist\./);
   await tom.send('/me/erase/stop', {});
-  assert.doesNotMatch(words((await tom.get('/me')).text), /being erased/);
+  assert.doesNotMatch(words((await tom.get('/me')).text), /wordt gewist/);
   await tom.stepUp('271828');
   await tom.send('/me/erase', { sure: 'yes' });
   server.set(server.now + 74 * hour);
@@ -84,5 +84,5 @@ test('an account is erased after three days: told at each table first, stoppable
   const [gone, never] = [await mail('tom@example.nl'), await mail('nobody@example.nl')];
   const same = (answer) => answer.text.replace(/(name='key' value=')[^']*'/g, "$1'").replaceAll('nobody@', 'tom@');
   assert.equal(same(gone), same(never));
-  assert.match(words((await mia.get(`/t/${(await mia.list('/tables'))[0].id}/story`)).text), /Tom/);
+  assert.match(words((await anna.get(`/t/${table}/story`)).text), /Tom/);
 });
