@@ -5,6 +5,7 @@
 #include "main/work.h"
 #include <dirent.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 void keep_tell(void *state, const struct finding *f) {
@@ -120,7 +121,10 @@ static enum ending backup(struct work *work, const struct call *call) {
     return ENDS_FINE;
 }
 
+/* It gives way to the server. Where that is not allowed it goes as fast as it may. */
 enum ending order_backup(const struct call *call) {
+    enum { GIVING_WAY = 5 };
+    (void)setpriority(PRIO_PROCESS, 0, GIVING_WAY);
     return work_do(call, WORK_BESIDE, backup);
 }
 

@@ -28,13 +28,15 @@ static err household_look(struct work *work, household_id id) {
     return ERR(MISSING, "it never was");
 }
 
+/* What a backup still holds of a table that was erased since is not there. */
 static bool print_id(void *state, const struct store_value *row, size_t columns) {
-    struct arena *arena = state;
+    struct work *work = state;
     struct id id;
     if (columns < 1 || row[0].kind != STORE_BYTES || row[0].s.len != sizeof id.byte)
         return true; /* verify names it */
     memcpy(id.byte, row[0].s.at, sizeof id.byte);
-    printf("%.*s\n", STR_ARG(id_text(arena, id)));
+    if (vault_owner(work->app->vault, id) != VAULT_ERASED)
+        printf("%.*s\n", STR_ARG(id_text(work->arena, id)));
     return true;
 }
 
@@ -53,7 +55,7 @@ static enum ending state_print(struct work *work, const struct call *call, int64
 
 static enum ending dump(struct work *work, const struct call *call) {
     if (call_value(call, "HOUSEHOLD")) return state_print(work, call, 0);
-    err read = store_read(app_reader(work->thread), SQL_household_all, NULL, 0, print_id, work->arena);
+    err read = store_read(app_reader(work->thread), SQL_household_all, NULL, 0, print_id, work);
     return read.kind ? complain_err("the tables cannot be read", read) : ENDS_FINE;
 }
 
