@@ -68,7 +68,8 @@ static err who_by_cookie(struct app_thread *thread, struct arena *a, const house
                        WHO_REST + REST_COLUMNS));
     struct app *app = app_of(thread);
     ms_time now = app_now(app), seen = row[WHO_SEEN].i, up = row[WHO_STEPPED_UP].i;
-    if (now >= row[WHO_UNTIL].i || now - seen >= row[WHO_IDLE].i)
+    /* Seen in time to come: a clock went back, and how long she was silent cannot be told. */
+    if (now >= row[WHO_UNTIL].i || now - seen >= row[WHO_IDLE].i || seen - now > HOUR_MS)
         return ERR(MISSING, "the session is over");
     TRY(who_account(thread, a, &row[WHO_ACCOUNT], row + WHO_REST, who));
     who->stepped_up = up && now >= up && now - up < STEP_UP_MS;
