@@ -1,5 +1,6 @@
 #include "app/desk.h"
 #include "app/home_test.h"
+#include "app/keep.h"
 #include "app/keepsake.h"
 
 /* Mia and Cas direct; Cas shares something of his own with Bo; Mia shows Bo out. */
@@ -19,6 +20,14 @@ static struct id shared_with(struct home *h, struct who by, seat_id with) {
     return home_do(h, by, c);
 }
 
+/* What can be built anew is, and nothing was wrong. */
+static void rebuild(struct home *h) {
+    struct verified sums;
+    size_t found = 0;
+    CHECK_OK(keep_rebuild(h->t->thread, true, app_test_finding, &found, &sums));
+    CHECK_INT((int64_t)found, 0);
+}
+
 static struct desk desk_of(struct home *h, struct who who) {
     struct desk desk;
     CHECK_OK(desk_read(h->t->thread, &h->t->arena, &who, &desk));
@@ -35,6 +44,7 @@ TEST("kept: shown out by one director, she finds a door to what another still sh
     struct table *table = home_table(&h, h.t->thread);
     CHECK_ERR(table_view_kept(h.t->thread, &h.t->arena, table, &bo, &view), MISSING);
     show_out(&h, h.mia, seat, S(""));
+    rebuild(&h);
     struct desk desk = desk_of(&h, bo);
     CHECK_INT((int64_t)desk.count, 1);
     CHECK(desk.at[0].kept && !desk.at[0].paused);
@@ -54,6 +64,7 @@ TEST("kept: shown out by one director, she finds a door to what another still sh
     c.item_close.seat = seat;
     home_do(&h, cas, c);
     CHECK_INT((int64_t)desk_of(&h, bo).count, 0);
+    rebuild(&h);
     home_close(&h);
 }
 
