@@ -361,3 +361,11 @@ err run_wait(struct app_thread *thread, struct run *run) {
     start(run);
     return run->result;
 }
+
+err run_check(struct app_thread *thread, struct run *run) {
+    begin(thread, run, false);
+    struct run_inside *in = run->inside;
+    in->household = run->household;
+    TRY(table_load(thread, in->household, TABLE_VERSION_UNKNOWN, &in->table));
+    return decide_now(run, in->table->household, app_now(app_of(thread)));
+}

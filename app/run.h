@@ -38,6 +38,8 @@ struct run {
     str link, code;              /* seat_ask: shown to the asker once; a retry gets new ones to the same place */
     struct run_inside *inside;
 };
+/* Would it be taken? decide() is asked, nothing is written or kept; refusals as after run_start(). */
+MUST_USE err run_check(struct app_thread *, struct run *);
 void run_start(struct app_thread *, struct run *);
 void run_finish(struct app_thread *, struct run *);
 err run_wait(struct app_thread *, struct run *);

@@ -6,9 +6,12 @@ import { inDays, list } from './browser.mjs';
 export const submit = async (page, action, fields = {}) => {
   const arrived = page.waitForNavigation({ waitUntil: 'load' });
   await page.evaluate(([where, values]) => {
-    const fits = (one) => one.getAttribute('action') === where && Object.keys(values).every((name) => one.elements[name]);
+    const fits = (one) => one.getAttribute('action') === where && (one.elements.answering || Object.keys(values).every((name) => one.elements[name]));
     const form = [...document.querySelectorAll('form')].filter(fits).pop();
     if (!form) throw new Error(`no form to ${where} with ${Object.keys(values)} on ${location.pathname}`);
+    // Of a form that asks one question a page, all are answered at once.
+    for (const name of form.elements.answering ? Object.keys(values) : []) if (!form.elements[name]) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name }));
+    if (!values.answering) form.elements.answering?.remove();
     for (const [name, value] of Object.entries(values)) {
       for (const field of form.querySelectorAll(`[name='${name}']`)) {
         if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === value;
@@ -150,7 +153,7 @@ export const directorPages = (p) => [
   go('goal_new', `${p.root}/goals/new`), go('goal_words', `${p.root}/goals/${p.goal}/words`), go('step_new', `${p.root}/steps/new?goal=${p.goal}`), go('step_edit', `${p.root}/steps/${p.step}/change`),
   go('goal_ending', `${p.root}/goals/${p.goal}/close`), go('goal', `${p.root}/goals/${p.closed}`, { name: 'closed' }), go('step', `${p.root}/steps/${p.moved}`, { name: 'moved twice' }),
   go('step_smaller', `${p.root}/steps/${p.mine}/smaller`), go('step_over', `${p.root}/steps/${p.mine}/hand-over`), go('step_help', `${p.root}/steps/${p.moved}/help`, { name: 'moved twice' }),
-  go('mandate_new', `${p.root}/mandates/new?step=${p.mine}`), go('coming_new', `${p.root}/coming/new`), go('consequence_edit', `${p.root}/coming/${p.coming}/change`),
+  go('mandate_new', `${p.root}/mandates/new?step=${p.mine}`), go('coming_new', `${p.root}/coming/new`), ...['coming/new', 'people/ask'].map((form) => ({ route: form === 'coming/new' ? 'coming_new' : 'ask_new', name: 'last look', path: `${p.root}/${form}?kind=member`, state: 'made', form: [`${p.root}/${form}`, form === 'coming/new' ? { words: 'De stroom gaat eraf', due: inDays(9), answering: 'audience' } : { kind: 'member', name: 'Fatma', answering: 'contact' }], status: 200 })), go('consequence_edit', `${p.root}/coming/${p.coming}/change`),
   ...[['goal_ending', `goals/${p.goal}/close`, { words: LONG }], ['step_later', `steps/${p.mine}/later`, { due: '2020-01-01' }], ['step_smaller', `steps/${p.mine}/smaller`, { words: '' }],
     ['step_if_then', `steps/${p.mine}/if-then`, { obstacle: '', plan: '' }], ['step_not_yet', `steps/${p.mine}/not-yet`, { because: '', until: '2020-01-01' }],
     ['step_over', `steps/${p.mine}/hand-over`, { reason: '', look_again: '2020-01-01' }], ['mandate_new', 'mandates/new', { authority: '', may: '', until: '2020-01-01' }],

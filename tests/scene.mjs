@@ -51,7 +51,7 @@ export class Session {
   }
   headers(more) {
     const own = { 'accept-language': this.language, 'accept-encoding': 'identity', ...more };
-    if (this.cookie) own.cookie = this.cookie;
+    if (this.cookie) own.cookie = [this.cookie, this.unsent].filter(Boolean).join('; ');
     if (this.bearer) own.authorization = `Bearer ${this.bearer}`;
     return own;
   }
@@ -60,6 +60,7 @@ export class Session {
     for (const line of answer.headers['set-cookie'] ?? []) {
       const pair = line.split(';')[0];
       if (pair.startsWith('tongue=')) continue;
+      if (pair.startsWith('__Secure-unsent=')) { this.unsent = pair.endsWith('=') ? '' : pair; continue; } // of a form of several questions
       this.cookie = pair.endsWith('=') ? '' : pair;
       this.csrf = undefined;
     }

@@ -95,6 +95,7 @@ enum vault_use {
     VAULT_CALLBACK,
     VAULT_KEEPSAKE,
     VAULT_ANCHOR,
+    VAULT_UNSENT,
     /* keyed hashes */
     VAULT_ITEM_ID = 32,
     VAULT_SEAT_INDEX,

@@ -1,5 +1,6 @@
 /* Forms that come in: is it her own page that sends it, does a PIN come along, then the command. */
 #include "web/pages.h"
+#include "web/questions.h"
 
 bool page_same_origin(const struct page *p) {
     const struct http_request *r = &p->x->request;
@@ -96,12 +97,16 @@ void page_run_refused(struct page *p) {
 static void command_ran(struct page *p) {
     if (p->run.result.kind)
         page_run_refused(p);
-    else
+    else {
+        questions_sent(p);
         page_go(p, then_path(p));
+    }
 }
 
 static void act_or_command(struct page *p) {
-    if (p->route->kind == ROUTE_ACT)
+    if (questions_under_way(p))
+        p->route->page(p);
+    else if (p->route->kind == ROUTE_ACT)
         p->route->act(p);
     else
         page_command(p, p->route->command, command_ran);

@@ -2,10 +2,11 @@
 #include "web/ask.h"
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/questions.h"
 
 /* What stands in the address, or in the form that is shown again. */
 static str chosen(const struct page *p, const char *name) {
-    return http_form_value(p->failed ? &p->form : &p->query, str_of(name));
+    return http_form_value(p->failed || questions_under_way(p) ? &p->form : &p->query, str_of(name));
 }
 
 static void who_page(struct page *p) {
@@ -25,6 +26,25 @@ static void who_page(struct page *p) {
     H(&p->w, "</ul><p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/vetoes"),
       SAY("Is there somebody you rather not ask?"));
     layout_close(p);
+}
+
+/* Somebody's suggestion, when she says yes to it: nothing is sent by that. */
+static bool suggested(struct page *p, str *ret_name) {
+    struct id id;
+    struct event draft;
+    if (!page_part(p, "proposal").len) return true;
+    const struct proposal *one =
+        page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
+    if (!one || draft_read(p->arena, &one->draft, &draft).kind || draft.kind != EV_seat_asked)
+        return false;
+    *ret_name = draft.seat_asked.name;
+    return true;
+}
+
+static void ask_name(struct page *p) {
+    str name = {0};
+    (void)suggested(p, &name); /* whoever was suggested is filled in already */
+    input_text(p, "name", SAY("First name"), (struct say){0}, name, "off");
 }
 
 static void contact_field(struct page *p) {
@@ -50,50 +70,75 @@ static void shows_add(struct page *p, struct choice *choices, size_t *count, con
         (struct choice){arena_cstr(p->arena, id_text(p->arena, item->id.id)), SAY("{0}", words), {0}};
 }
 
-/* One thing that she wrote, to be opened with the yes itself: then who comes does not find an empty room. */
-static void shows_field(struct page *p) {
-    struct choice choices[SHOWS_MOST] = {
-        {"", SAY("Nothing yet"), SAY("You can open something later.")}};
+static size_t shows_choices(struct page *p, struct choice choices[SHOWS_MOST]) {
     size_t count = 1;
+    choices[0] = (struct choice){"", SAY("Nothing yet"), SAY("You can open something later.")};
     for (const struct goal *g = view_next_goal(p->view, NULL); g; g = view_next_goal(p->view, g))
         if (!g->ending) shows_add(p, choices, &count, &g->item, g->words);
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
         if (s->state == step_state_open) shows_add(p, choices, &count, &s->item, s->words);
-    if (count > 1)
-        input_choice(p, "shows", SAY("Open one thing right away?"), (struct say){0}, choices, count,
-                     S(""));
+    return count;
 }
 
-/* For a form that came in without a kind of ours, so that what was typed stays. */
-static void kind_field(struct page *p) {
-    const struct choice kinds[] = {
-        {"member", SAY("Somebody of my own"), {0}},
-        {"professional", SAY("Somebody whose work it is"), {0}},
-        {"director", SAY("Somebody who directs this plan with me"), {0}},
-    };
-    input_choice(p, "kind", SAY("Whom do you want to ask?"), (struct say){0}, kinds, 3, S(""));
+static bool any_shows(struct page *p) {
+    struct choice choices[SHOWS_MOST];
+    return shows_choices(p, choices) > 1;
 }
 
-static void member_form(struct page *p, str name) {
-    layout_open(p, SAY("Ask"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Ask somebody of your own"),
-      SAY("They read who asks and why, and then say yes or no. Both are fine."));
-    form_open(p, table_path(p, "/people/ask"));
-    if (p->failed && !str_eq(chosen(p, "kind"), S("member")))
-        kind_field(p);
-    else
-        form_hidden(p, "kind", S("member"));
-    input_text(p, "name", SAY("First name"), (struct say){0}, name, "off");
+/* One thing that she wrote, to be opened with the yes itself: then who comes does not find an empty room. */
+static void shows_field(struct page *p) {
+    struct choice choices[SHOWS_MOST];
+    size_t count = shows_choices(p, choices);
+    input_choice(p, "shows", SAY("Open one thing right away?"), (struct say){0}, choices, count, S(""));
+}
+
+static struct say said_shows(struct page *p, str typed) {
+    struct id id;
+    enum noun noun = NOUN_END;
+    if (!typed.len || !id_read(typed, &id) || !view_item(p->view, id, &noun))
+        return SAY("Nothing yet");
+    return SAY("{0}", item_words(p, noun, id));
+}
+
+static void ask_purpose(struct page *p) {
     input_lines(p, "purpose", SAY("Why do you ask this person?"),
                 SAY("For example: because you can listen. You may leave this empty."), (str){0});
+}
+
+static void ask_tie(struct page *p) {
     input_text(p, "tie", SAY("Who is that to you?"),
                SAY("Sister, neighbour, used to work together. You may leave this empty."), (str){0},
                "off");
-    shows_field(p);
-    contact_field(p);
-    form_close(p, SAY("Make the question"));
-    back_line(p);
-    layout_close(p);
+}
+
+static void ask_whom(struct page *p, struct say heading, struct say lead, const struct question *at,
+                     size_t count, void (*above)(struct page *)) {
+    const struct questions questions = {.title = SAY("Ask"),
+                                        .heading = heading,
+                                        .lead = lead,
+                                        .tab = TAB_PEOPLE,
+                                        .action = table_path(p, "/people/ask"),
+                                        .command = COMMAND_seat_ask,
+                                        .fixed = {"kind", "role"},
+                                        .at = at,
+                                        .count = count,
+                                        .send = SAY("Make the question"),
+                                        .above = above};
+    questions_page(p, &questions);
+}
+
+/* Showing something with the yes itself, and sending it by mail, can wait until all is said. */
+static void ask_member(struct page *p) {
+    const struct question all[] = {
+        {"name", SAY("First name"), ask_name, NULL, false},
+        {"purpose", SAY("Why do you ask this person?"), ask_purpose, NULL, false},
+        {"tie", SAY("Who is that to you?"), ask_tie, NULL, false},
+        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+        {"shows", SAY("Open one thing right away?"), shows_field, said_shows, true},
+    };
+    ask_whom(p, SAY("Ask somebody of your own"),
+             SAY("They read who asks and why, and then say yes or no. Both are fine."), all,
+             sizeof all / sizeof *all - !any_shows(p), NULL);
 }
 
 static void director_page(struct page *p) {
@@ -119,16 +164,31 @@ static void director_page(struct page *p) {
     layout_close(p);
 }
 
-static void director_form(struct page *p) {
-    layout_open(p, SAY("Ask"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1>", SAY("Ask somebody to direct with you"));
-    form_open(p, table_path(p, "/people/ask"));
-    form_hidden(p, "kind", S("director"));
-    input_text(p, "name", SAY("First name"), (struct say){0}, (str){0}, "off");
-    contact_field(p);
-    form_close(p, SAY("Make the question"));
-    back_line(p);
-    layout_close(p);
+static void kind_field(struct page *p) {
+    const struct choice kinds[] = {
+        {"member", SAY("Somebody of my own"), {0}},
+        {"professional", SAY("Somebody whose work it is"), {0}},
+        {"director", SAY("Somebody who directs this plan with me"), {0}},
+    };
+    input_choice(p, "kind", SAY("Whom do you want to ask?"), (struct say){0}, kinds, 3, S(""));
+}
+
+/* For a form that came in without a kind of ours, so that what was typed stays. */
+static void ask_kind(struct page *p) {
+    const struct question all[] = {
+        {"kind", SAY("Whom do you want to ask?"), kind_field, NULL, false},
+        {"name", SAY("First name"), ask_name, NULL, false},
+    };
+    ask_whom(p, SAY("Ask"), (struct say){0}, all, sizeof all / sizeof *all, NULL);
+}
+
+static void ask_director(struct page *p) {
+    const struct question all[] = {
+        {"name", SAY("First name"), ask_name, NULL, false},
+        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+    };
+    ask_whom(p, SAY("Ask somebody to direct with you"), (struct say){0}, all, sizeof all / sizeof *all,
+             NULL);
 }
 
 /* What they cannot keep secret differs by their work: product.md, law 13. */
@@ -185,40 +245,42 @@ static void professional_page(struct page *p) {
     layout_close(p);
 }
 
-static void professional_form(struct page *p, size_t role) {
-    layout_open(p, SAY("Ask"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1><article class='card sun'><h2>{}</h2><p>{}</p></article>",
-      SAY("Ask somebody whose work it is"), roles[role].label, roles[role].says);
-    form_open(p, table_path(p, "/people/ask"));
-    form_hidden(p, "kind", S("professional"));
-    form_hidden(p, "role", str_of(roles[role].name));
-    input_text(p, "name", SAY("First name"), (struct say){0}, (str){0}, "off");
-    input_text(p, "organisation", SAY("Organisation"), SAY("You may leave this empty."), (str){0},
-               "off");
-    input_lines(p, "purpose", SAY("What for?"), SAY("They can only be at the table for this."),
-                (str){0});
-    input_day(p, "look_again", SAY("When do you look again?"),
-              SAY("After that day the seat rests, until you say go on."), DAY_NONE);
-    contact_field(p);
-    form_close(p, SAY("Make the question"));
+/* Once more, over her first question. */
+static void role_card(struct page *p) {
+    size_t role = role_of(p);
+    if (role < ROLES)
+        H(&p->w, "<section class='card sun'><h2>{}</h2><p>{}</p></section>", roles[role].label,
+          roles[role].says);
     H(&p->w, "<p class='meta'>{}</p>",
       SAY("After their yes you can agree on a few bottom lines together, instead of watching each "
           "other."));
-    back_line(p);
-    layout_close(p);
 }
 
-/* Somebody's suggestion, when she says yes to it: nothing is sent by that. */
-static bool suggested(struct page *p, str *ret_name) {
-    struct id id;
-    struct event draft;
-    if (!page_part(p, "proposal").len) return true;
-    const struct proposal *one =
-        page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
-    if (!one || draft_read(p->arena, &one->draft, &draft).kind || draft.kind != EV_seat_asked)
-        return false;
-    *ret_name = draft.seat_asked.name;
-    return true;
+static void ask_organisation(struct page *p) {
+    input_text(p, "organisation", SAY("Organisation"), SAY("You may leave this empty."), (str){0},
+               "off");
+}
+
+static void ask_work(struct page *p) {
+    input_lines(p, "purpose", SAY("What for?"), SAY("They can only be at the table for this."),
+                (str){0});
+}
+
+static void ask_look_again(struct page *p) {
+    input_day(p, "look_again", SAY("When do you look again?"),
+              SAY("After that day the seat rests, until you say go on."), DAY_NONE);
+}
+
+static void ask_professional(struct page *p) {
+    const struct question all[] = {
+        {"name", SAY("First name"), ask_name, NULL, false},
+        {"organisation", SAY("Organisation"), ask_organisation, NULL, false},
+        {"purpose", SAY("What for?"), ask_work, NULL, false},
+        {"look_again", SAY("When do you look again?"), ask_look_again, question_day, false},
+        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+    };
+    ask_whom(p, SAY("Ask somebody whose work it is"), (struct say){0}, all, sizeof all / sizeof *all,
+             role_card);
 }
 
 void ask_new_page(struct page *p) {
@@ -230,25 +292,25 @@ void ask_new_page(struct page *p) {
     enum seat_kind kind =
         name.len ? seat_kind_member
                  : (enum seat_kind)enum_read(&field_type_seat_kind, chosen(p, "kind"));
-    size_t role = role_of(p);
+    bool asks = p->failed || questions_under_way(p) || http_form_value(&p->query, S("ask")).len;
     switch (kind) {
-    case seat_kind_member: member_form(p, name); return;
+    case seat_kind_member: ask_member(p); return;
     case seat_kind_professional:
-        if (role < ROLES || p->failed)
-            professional_form(p, role < ROLES ? role : ROLES - 1);
+        if (asks || role_of(p) < ROLES)
+            ask_professional(p);
         else
             professional_page(p);
         return;
     case seat_kind_director:
-        if (p->failed || chosen(p, "sure").len)
-            director_form(p);
+        if (asks || chosen(p, "sure").len)
+            ask_director(p);
         else
             director_page(p);
         return;
     case seat_kind_none: break;
     }
     if (p->failed)
-        member_form(p, name);
+        ask_kind(p);
     else
         who_page(p);
 }
@@ -258,6 +320,7 @@ static void asked(struct page *p) {
         page_run_refused(p);
         return;
     }
+    questions_sent(p);
     err e = page_look_again(p);
     if (e.kind)
         page_refuse(p, e);

@@ -1,6 +1,7 @@
 /* One thing that is coming: shown, written, changed, settled. */
 #include "web/pages.h"
 #include "web/plan.h"
+#include "web/questions.h"
 
 static const struct consequence *consequence_here(struct page *p) {
     struct id id;
@@ -109,38 +110,72 @@ void consequence_page(struct page *p) {
     layout_close(p);
 }
 
-static void fields(struct page *p, const struct consequence *now) {
+static void ask_words(struct page *p) {
+    input_lines(p, "words", SAY("What is coming?"), SAY("For example: the electricity is shut off."),
+                (str){0});
+}
+
+static void ask_due(struct page *p) {
+    input_day(p, "due", SAY("On which day?"), SAY("The day stands in the letter."), DAY_NONE);
+}
+
+static void ask_sender(struct page *p) {
+    input_text(p, "sender", SAY("From whom?"), SAY("You may leave this empty."), (str){0}, NULL);
+}
+
+static void ask_otherwise(struct page *p) {
+    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"),
+                SAY("You may leave this empty."), (str){0});
+}
+
+static void doer_fields(struct page *p, str doer, seat_id who) {
     const struct choice doers[] = {
         {"self", SAY("Myself"), {0}},
         {"together", SAY("Together with somebody"), {0}},
         {"circle", SAY("Somebody from my circle"), {0}},
         {"professional", SAY("A professional"), {0}},
     };
-    const char *doer = now && now->doer ? enum_text(&field_type_doer, (int)now->doer) : "";
-    input_lines(p, "words", SAY("What is coming?"), SAY("For example: the electricity is shut off."),
-                now ? now->words : (str){0});
-    input_day(p, "due", SAY("On which day?"), SAY("The day stands in the letter."),
-              now ? now->due : DAY_NONE);
-    input_text(p, "sender", SAY("From whom?"), SAY("You may leave this empty."),
-               now ? now->sender : (str){0}, NULL);
-    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"),
-                SAY("You may leave this empty."), now ? now->otherwise : (str){0});
     input_choice(p, "doer", SAY("Who does something about it?"), SAY("You may leave this empty."),
-                 doers, 4, str_of(doer));
+                 doers, 4, doer);
     input_seat(p, "who", SAY("Who is that?"),
-               SAY("Only when it is not just you. You can leave it open."), "M P D",
-               now ? now->who : (seat_id){0});
+               SAY("Only when it is not just you. You can leave it open."), "M P D", who);
 }
 
+static void ask_doer(struct page *p) {
+    doer_fields(p, (str){0}, (seat_id){0});
+}
+
+static void fields(struct page *p, const struct consequence *now) {
+    input_lines(p, "words", SAY("What is coming?"), SAY("For example: the electricity is shut off."),
+                now->words);
+    input_day(p, "due", SAY("On which day?"), SAY("The day stands in the letter."), now->due);
+    input_text(p, "sender", SAY("From whom?"), SAY("You may leave this empty."), now->sender, NULL);
+    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"),
+                SAY("You may leave this empty."), now->otherwise);
+    doer_fields(p, now->doer ? str_of(enum_text(&field_type_doer, (int)now->doer)) : (str){0},
+                now->who);
+}
+
+/* Who may see it is not asked on the way: nobody else does until she says so. */
 void coming_new_page(struct page *p) {
-    layout_open(p, SAY("Coming"), TAB_DAY);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Something is coming"),
-      SAY("Written down, it need not stay in your head."));
-    form_open(p, table_path(p, "/coming/new"));
-    fields(p, NULL);
-    input_audience(p);
-    form_close(p, SAY("Put it in my plan"));
-    layout_close(p);
+    const struct question all[] = {
+        {"words", SAY("What is coming?"), ask_words, NULL, false},
+        {"due", SAY("On which day?"), ask_due, question_day, false},
+        {"sender", SAY("From whom?"), ask_sender, NULL, false},
+        {"otherwise", SAY("What happens if nobody does anything?"), ask_otherwise, NULL, false},
+        {"doer who", SAY("Who does something about it?"), ask_doer, question_doer, false},
+        {"audience with", SAY("Who may see this?"), input_audience, question_audience, true},
+    };
+    const struct questions questions = {.title = SAY("Coming"),
+                                        .heading = SAY("Something is coming"),
+                                        .lead = SAY("Written down, it need not stay in your head."),
+                                        .tab = TAB_DAY,
+                                        .action = table_path(p, "/coming/new"),
+                                        .command = COMMAND_consequence_write,
+                                        .at = all,
+                                        .count = sizeof all / sizeof *all,
+                                        .send = SAY("Put it in my plan")};
+    questions_page(p, &questions);
 }
 
 void consequence_edit_page(struct page *p) {

@@ -3,7 +3,7 @@
 /* What she typed when the form is shown again, without the signs that nobody can see and we cannot keep;
  * what stands there now when it is new. */
 static str typed(const struct page *p, const char *name, str now) {
-    if (!p->failed) return now;
+    if (!p->failed && !(p->carried && http_form_has(&p->form, str_of(name)))) return now;
     str text = http_form_value(&p->form, str_of(name));
     if (str_plain(text, true)) return text;
     struct buf out = {.arena = p->arena};
@@ -232,7 +232,9 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
 }
 
 void input_tick(struct page *p, const char *name, struct say label, bool now) {
-    bool on = p->failed ? http_form_has(&p->form, str_of(name)) : now;
+    bool on = p->failed || (p->carried && http_form_has(&p->form, str_of(name)))
+                  ? http_form_has(&p->form, str_of(name))
+                  : now;
     H(&p->w,
       "<label class='choice'><input class='utrecht-checkbox utrecht-checkbox--html-input' "
       "type='checkbox' name='{}' value='yes'{}><span>{}</span></label>",

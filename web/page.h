@@ -87,6 +87,7 @@ struct page {
     int keys;
     str csrf;
     enum tab tab;
+    bool carried;               /* questions.c: the form holds what she said on earlier pages */
     bool quiet;                 /* nobody's name stands on it */
     bool wholes_known;          /* step_card.c: steps that wait for a small bit of themselves */
     struct ids wholes;

@@ -58,7 +58,7 @@
     if (busy) { event.preventDefault(); return; }
     busy = true;
     const free = () => { busy = false; root.removeAttribute('aria-busy'); if (button) button.removeAttribute('aria-busy'); };
-    const plain = form.method !== 'post' || !form.closest('#here') || !document.querySelector('nav.tabs') || new URL(form.action).origin !== location.origin;
+    const plain = form.method !== 'post' || form.elements.answering || form.elements.look || !form.closest('#here') || !document.querySelector('nav.tabs') || new URL(form.action).origin !== location.origin;
     if (plain) { setTimeout(free, WAIT_MS); return; }
     event.preventDefault();
     root.setAttribute('aria-busy', 'true');

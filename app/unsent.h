@@ -1,0 +1,9 @@
+/* unsent: what she typed in a form of several questions, before it is sent. It travels sealed with her own browser:
+ * only her session can open it, for one page, and it is stored nowhere here.                      */
+#pragma once
+#include "app/session.h"
+
+enum { UNSENT_MAX = 3800 }; /* letters of a cookie that every browser keeps */
+/* TOO_LARGE: it does not fit. */
+MUST_USE err unsent_seal(struct app_thread *, struct arena *, const struct who *, str page, str text, str *ret);
+MUST_USE err unsent_open(struct app_thread *, struct arena *, const struct who *, str page, str sealed, str *ret);

@@ -1,0 +1,32 @@
+/* questions: a form of several questions, one a page, without JavaScript. What she answered stands in hidden fields of
+ * each page, and sealed in a cookie of that page alone (app/unsent.h), so that Back and "Change" find it again. After the
+ * last one all of it is said in short, and then it is sent as one command: the route and the API know of no questions.
+ * A page calls questions_page() for its GET, for its form shown again, and for an answer on the way.  */
+#pragma once
+#include "web/page.h"
+
+struct question {
+    const char *fields;                       /* of the command, by a space; the first is its name in the address */
+    struct say label;                         /* in short, beside the answer */
+    void (*draw)(struct page *);
+    struct say (*said)(struct page *, str);   /* an answer in words; NULL: as it was typed */
+    bool later;                               /* not asked on the way: she may add it at the end */
+};
+struct questions {
+    struct say title, heading, lead;
+    enum tab tab;
+    str action;
+    enum command_kind command;
+    const char *fixed[2];                     /* fields that earlier pages settled: they stand in the address */
+    const struct question *at;
+    size_t count;
+    struct say send;
+    void (*above)(struct page *);             /* over the first question; or NULL */
+};
+void questions_page(struct page *, const struct questions *);
+bool questions_under_way(const struct page *); /* this form is an answer on the way, not yet the command */
+void questions_sent(struct page *);            /* the command was taken: nothing is unsent any more */
+/* Answers in words, for several forms. */
+struct say question_day(struct page *, str);
+struct say question_doer(struct page *, str);
+struct say question_audience(struct page *, str);
