@@ -1,3 +1,4 @@
+#undef _FILE_OFFSET_BITS /* would make one name of mmap and mmap64 */
 #include "memory.h"
 #include <errno.h>
 #include <execinfo.h>
