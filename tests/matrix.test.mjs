@@ -208,7 +208,7 @@ const readable = (faults, what, actor, text) => {
   for (const [name, list] of Object.entries(words)) {
     const hers = name === `name${actor.letter.toUpperCase()}` || (['C', 'Q'].includes(actor.letter) && ['nameC', 'nameQ', 'otherGoal'].includes(name));
     // Who asks a colleague to stand in reads who is in her team; that says nothing of who sits where.
-    const colleague = actor.team && /^name[PLSZYOQ]$/.test(name) && / cover_(new|ask)\b/.test(what);
+    const colleague = actor.team && /^name[PLSZYOQ]$/.test(name) && / (cover_(new|ask)|api_colleagues)\b/.test(what);
     if (!hers && !colleague && !sees(actor, list) && text.includes(canary(name))) faults.add(`${what}: shows ${name}`);
   }
 };

@@ -40,15 +40,17 @@ static str operation_id(struct arena *arena, const struct route_row *route) {
     return buf_str(&out);
 }
 
-/* The word after the table in the path, when there is a tag of that name. */
+/* The word after the table in the path, or the first, when there is a tag of that name. */
 static str tag_of(struct arena *arena, const struct route_row *route) {
-    if (strncmp(route->path, ROOT, sizeof ROOT - 1) != 0) return S("tables");
-    str rest = str_of(route->path + sizeof ROOT - 1), word = str_cut(&rest, '/');
+    bool at_table = strncmp(route->path, ROOT, sizeof ROOT - 1) == 0;
+    str rest = str_of(route->path + (at_table ? sizeof ROOT : sizeof "/api/v1/") - 1),
+        word = str_cut(&rest, '/');
     struct buf name = {.arena = arena};
     for (size_t i = 0; i < word.len; i++)
         buf_byte(&name, word.at[i] == '-' ? '_' : word.at[i]);
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (str_eq(str_of(tags[i].name), buf_str(&name))) return str_of(tags[i].name);
+    if (!at_table) return S("tables");
     return str_eq(word, S("leave")) ? S("seats") : S("story");
 }
 
@@ -142,8 +144,12 @@ static str answered(const struct route_row *route, bool *ret_list) {
 #undef NOUN
     if (route->page == api_tables) return S("my_table");
     if (route->page == api_looks) return S("look");
+    if (route->page == api_colleagues) return S("colleague");
+    if (route->page == api_calls) return S("call");
+    if (route->page == api_keepsakes) return S("keepsake");
     *ret_list = false;
     if (route->page == api_table) return S("table");
+    if (route->page == api_me) return S("me");
     if (route->page == api_story) return S("story");
     if (route->page == api_export) return S("export");
     return (str){0};

@@ -293,6 +293,19 @@ void api_schemas(struct json *j) {
           "id id, name text, seat id, kind text, at_rest bool");
     fixed(j, "table", "Een tafel en jouw plaats eraan.",
           "id id, name text, zone text, today date, seat id, kind text");
+    fixed(
+        j, "me", "Wat alleen over jou gaat: hoe je bereikbaar bent, en wanneer niet.",
+        "name text, language text, channel text, mail text?, mail_asked text?, phone text?, texts "
+        "text?, "
+        "texts_asked text?, silence_from text, silence_to text, quiet_front bool, erase_at date-time?");
+    fixed(j, "colleague",
+          "Iemand van je eigen team. Het id is van jou; `covers` neemt het als `account`.",
+          "id id, name text, role text?");
+    fixed(j, "call", "Iemand die vroeg om teruggebeld te worden.",
+          "id id, name text, phone text, about text?, asked date-time, promised date-time, taken_by "
+          "text?");
+    fixed(j, "keepsake", "Een moment dat je bewaarde, of dank bij een afscheid.",
+          "id id, words text?, from text?, time date-time");
     fixed(j, "look", "Iemand keek.", "seat id, time date-time, page text, ground text, items ids");
     fixed(j, "story", "Een deel van het verhaal; `older` vraagt om wat ervoor kwam.",
           "events [event], older text?");

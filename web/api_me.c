@@ -1,0 +1,129 @@
+/* What is about herself, and at a desk: the same as the pages say, for programs. */
+#include "app/callback.h"
+#include "app/colleague.h"
+#include "app/keepsake.h"
+#include "web/api.h"
+#include "web/pages.h"
+
+static void put_str(struct json *j, const char *key, str value) {
+    json_key(j, str_of(key));
+    if (value.len)
+        json_str(j, value);
+    else
+        json_put_null(j);
+}
+
+static void put_id(struct json *j, const char *key, struct id id) {
+    json_key(j, str_of(key));
+    json_id(j, id);
+}
+
+static void put_time(struct json *j, struct page *p, const char *key, ms_time time) {
+    struct buf b = {.arena = p->arena};
+    if (time) time_write(&b, time);
+    put_str(j, key, buf_str(&b));
+}
+
+static void put_clock(struct json *j, struct page *p, const char *key, int minute) {
+    put_str(j, key, arena_fmt(p->arena, "%02d:%02d", minute / 60, minute % 60));
+}
+
+static const char *channel_name(enum channel channel) {
+    return channel == CHANNEL_SMS ? "sms" : channel == CHANNEL_MAIL ? "mail" : "none";
+}
+
+void api_me(struct page *p) {
+    struct account account;
+    struct json j;
+    err e = account_load(p->thread->app, p->arena, p->who.account, &account);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    api_begin(p, &j);
+    json_begin_object(&j);
+    put_str(&j, "name", account.name);
+    put_str(&j, "language", account.language);
+    put_str(&j, "channel", str_of(channel_name(account.channel)));
+    put_str(&j, "mail", account.contact);
+    put_str(&j, "mail_asked", account.contact_asked);
+    put_str(&j, "phone", account.phone);
+    put_str(&j, "texts", account.texts);
+    put_str(&j, "texts_asked", account.texts_asked);
+    put_clock(&j, p, "silence_from", account.quiet_from);
+    put_clock(&j, p, "silence_to", account.quiet_to);
+    json_key(&j, S("quiet_front"));
+    json_bool(&j, account.quiet_front);
+    put_time(&j, p, "erase_at", account.erase_at);
+    json_end_object(&j);
+    api_end(p, &j, 200);
+}
+
+void api_colleagues(struct page *p) {
+    struct colleague_list list = {0};
+    struct json j;
+    err e = colleague_list(p->thread->app, p->arena, p->who.account, &list);
+    if (e.kind && e.kind != ERR_MISSING) {
+        page_refuse(p, e);
+        return;
+    }
+    api_begin(p, &j);
+    json_begin_array(&j);
+    for (size_t i = 0; i < list.count; i++) {
+        json_begin_object(&j);
+        put_id(&j, "id", list.at[i].handle);
+        put_str(&j, "name", list.at[i].name);
+        put_str(&j, "role", list.at[i].role);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    api_end(p, &j, 200);
+}
+
+void api_calls(struct page *p) {
+    struct call_list list;
+    struct json j;
+    err e = call_list(p->thread->app, p->arena, p->who.account, &list);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    api_begin(p, &j);
+    json_begin_array(&j);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct waiting_call *c = &list.at[i];
+        json_begin_object(&j);
+        put_id(&j, "id", c->id);
+        put_str(&j, "name", c->name);
+        put_str(&j, "phone", c->phone);
+        put_str(&j, "about", c->about);
+        put_time(&j, p, "asked", c->asked);
+        put_time(&j, p, "promised", c->promised);
+        put_str(&j, "taken_by", c->taken_name);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    api_end(p, &j, 200);
+}
+
+void api_keepsakes(struct page *p) {
+    struct keepsake_list list;
+    struct json j;
+    err e = keepsake_list(p->thread->app, p->arena, p->who.account, &list);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    api_begin(p, &j);
+    json_begin_array(&j);
+    for (size_t i = 0; i < list.count; i++) {
+        json_begin_object(&j);
+        put_id(&j, "id", list.at[i].id);
+        put_str(&j, "words", list.at[i].words);
+        put_str(&j, "from", list.at[i].from);
+        put_time(&j, p, "time", list.at[i].time);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    api_end(p, &j, 200);
+}
