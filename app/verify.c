@@ -100,24 +100,34 @@ static bool begin_log(struct verifying *v, struct id household, struct id log) {
     return !v->wrong;
 }
 
-static const char *check_row(struct verifying *v, const struct store_value *row) {
+static const char *row_wrong(struct verifying *v, const struct store_value *row,
+                             struct sealed *sealed) {
+    if (log_row((household_id){v->household}, v->at.log, row, LOG_COLUMNS, sealed).kind)
+        return "it has another shape";
+    if (sealed->header.number != v->at.number + 1) return "a number is missing before it";
+    return vault_follows(sealed, v->at.link) ? NULL : "it does not follow";
+}
+
+/* A key that the disk or the memory does not give now says nothing of the event. */
+static err check_row(struct verifying *v, const struct store_value *row, const char **ret_wrong) {
     struct sealed sealed;
     struct event event;
-    if (log_row((household_id){v->household}, v->at.log, row, LOG_COLUMNS, &sealed).kind)
-        return "it has another shape";
-    if (sealed.header.number != v->at.number + 1) return "a number is missing before it";
-    if (!vault_follows(&sealed, v->at.link)) return "it does not follow";
+    *ret_wrong = row_wrong(v, row, &sealed);
+    if (*ret_wrong) return OK;
     if (!v->erased && sealed.bytes.len) {
         err opened = log_open(v->thread, &v->scratch, &sealed, v->at.link, &event);
-        if (opened.kind == ERR_UNAVAILABLE) return "there was no memory to open it";
-        if (opened.kind) return "it does not open";
-        if (!id_eq(v->at.log, v->household) && event.follows < 0) return "it follows nothing";
+        if (opened.kind == ERR_UNAVAILABLE) return opened;
+        if (opened.kind)
+            *ret_wrong = "it does not open";
+        else if (!id_eq(v->at.log, v->household) && event.follows < 0)
+            *ret_wrong = "it follows nothing";
+        if (*ret_wrong) return OK;
     }
     v->at.number = sealed.header.number;
     memcpy(v->at.link, sealed.link, sizeof v->at.link);
     v->sums->events++;
     v->sums->redacted += sealed.bytes.len == 0;
-    return NULL;
+    return OK;
 }
 
 static int by_place(const void *a, const void *b) {
@@ -200,7 +210,8 @@ static err event_row(void *state, const struct store_value *row, size_t columns,
     if (!v->walking || !id_eq(household, v->household) || !id_eq(log, v->at.log))
         begin_log(v, household, log);
     if (v->wrong) return OK;
-    const char *wrong = check_row(v, row);
+    const char *wrong;
+    TRY(check_row(v, row, &wrong));
     if (!wrong) {
         check_earlier(v);
         return OK;

@@ -98,7 +98,8 @@ static const char *base_of(const struct call *call, unsigned port) {
 
 static bool signals_hold(sigset_t *ret) {
     return sigemptyset(ret) == 0 && sigaddset(ret, SIGINT) == 0 && sigaddset(ret, SIGTERM) == 0 &&
-           pthread_sigmask(SIG_BLOCK, ret, NULL) == 0 && signal(SIGPIPE, SIG_IGN) != SIG_ERR;
+           pthread_sigmask(SIG_BLOCK, ret, NULL) == 0 && signal(SIGPIPE, SIG_IGN) != SIG_ERR &&
+           signal(SIGXFSZ, SIG_IGN) != SIG_ERR; /* a file at its limit is a disk that is full */
 }
 
 /* Everything acknowledged is on the disk, so nothing is lost when the last answers take too long. */

@@ -39,7 +39,13 @@ static enum ending folder_look(const struct work *work, bool make) {
         return ENDS_DATA;
     }
     if (access(work->data, R_OK | W_OK | X_OK)) {
-        complain("this user may not read and write in %s; run as whom it belongs to", work->data);
+        if (errno == EROFS)
+            complain("the disk of %s is read only; make it writable again (it may have failed: see the "
+                     "system's log)",
+                     work->data);
+        else
+            complain("this user may not read and write in %s; run as whom it belongs to",
+                     work->data);
         return ENDS_DATA;
     }
     if (!make && access(in_data(work, "keukentafel.db"), F_OK) &&

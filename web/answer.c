@@ -113,6 +113,20 @@ void refuse_page(struct page *p, int status) {
     layout_close(p);
 }
 
+/* What was sent in a form could not be kept: the form once more, with all that she typed. A page that cannot be
+ * shown either is refused plainly. */
+static bool show_again(struct page *p, err e) {
+    bool form = p->form.count && !str_starts(p->x->request.path, S("/api/"));
+    if (e.kind != ERR_UNAVAILABLE || !form || p->failed) return false;
+    page_refusal(
+        p, NULL,
+        SAY("This cannot be kept at this moment. What you typed still stands here. Try again in "
+            "a moment."));
+    p->failed = e.kind;
+    page_again(p, e.kind);
+    return true;
+}
+
 void page_refuse(struct page *p, err e) {
     if (e.kind == ERR_SIGN_IN && !str_starts(p->x->request.path, S("/api/"))) {
         page_go(p, S("/in"));
@@ -120,5 +134,6 @@ void page_refuse(struct page *p, err e) {
     }
     if (e.kind == ERR_BROKEN || e.kind == ERR_UNAVAILABLE)
         fprintf(stderr, "web: %s: %s (%s)\n", err_name(e.kind), e.what, e.where);
+    if (show_again(p, e)) return;
     refuse_page(p, err_status(e.kind));
 }

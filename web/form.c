@@ -42,15 +42,22 @@ str page_csrf(struct page *p) {
     return p->csrf;
 }
 
-/* A form that is shown again has another key: under its old one something may be kept. */
-static void hidden_own(struct page *p) {
+/* A form that is shown again has another key: under its old one something may be kept. Where that is not known
+ * it keeps its key, so that nothing is kept twice. */
+static str form_key(struct page *p, str action) {
+    str sent = http_form_value(&p->form, S("key"));
+    bool same = p->failed == ERR_UNAVAILABLE && sent.len && str_eq(action, p->x->request.path);
+    return same ? sent : fresh_key(p);
+}
+
+static void hidden_own(struct page *p, str action) {
     H(&p->w, "<input type='hidden' name='csrf' value='{}'><input type='hidden' name='key' value='{}'>",
-      page_csrf(p), fresh_key(p));
+      page_csrf(p), form_key(p, action));
 }
 
 void form_open(struct page *p, str action) {
     H(&p->w, "<form method='post' action='{}' class='form' novalidate>", action);
-    hidden_own(p);
+    hidden_own(p, action);
 }
 
 void form_close(struct page *p, struct say label) {
@@ -244,7 +251,7 @@ void input_tick(struct page *p, const char *name, struct say label, bool now) {
 void button_icon(struct page *p, enum icon icon, str action, struct say label, enum look_of look,
                  const char *name, str value) {
     H(&p->w, "<form method='post' action='{}' class='one'>", action);
-    hidden_own(p);
+    hidden_own(p, action);
     if (name) form_hidden(p, name, value);
     H(&p->w, "<button class='{}'>{}{}</button></form>", button_classes(look), icon_html(p, icon),
       label);
