@@ -20,15 +20,18 @@ static struct id what_matters(struct demo *d) {
          .purpose = "Steunkousen en medicijnen", .look_again_in = 90);
     JOIN(she, WORK, .who = desk, .name = "Bram Peters", .organisation = "Buurtteam Oost",
          .purpose = "De hulp in huis opnieuw bekijken", .look_again_in = 20);
-    demo_at(d, 46, 15, 0);
-    struct id home = GOAL(she, .words = "In mijn eigen huis blijven, schoon en op mijn manier",
-                          .value = 5, .good_enough = 7, .audience = audience_rule_table);
-    /* Her eyes are bad: Loes writes, and reads it back. */
+    /* Her eyes are bad: Loes writes, and reads it back. She signs, and a day later it counts. */
+    demo_at(d, 48, 15, 0);
     struct id said =
         demo_dictate(d, neighbour, she, said_kind_strength,
                      "Ik bak elke week appeltaart voor de hele trap", doer_none, NO_GOAL, 0);
-    demo_at(d, 46, 16, 0);
-    demo_signed(d, neighbour, said, -46);
+    demo_at(d, 48, 16, 0);
+    demo_signed(d, neighbour, said, -48);
+    demo_at(d, 47, 17, 0);
+    demo_counted(d, neighbour, said);
+    demo_at(d, 46, 15, 0);
+    struct id home = GOAL(she, .words = "In mijn eigen huis blijven, schoon en op mijn manier",
+                          .value = 5, .good_enough = 7, .audience = audience_rule_table);
     return home;
 }
 

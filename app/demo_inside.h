@@ -103,6 +103,7 @@ void demo_call(struct demo *, const char *who, const char *team, const char *pho
 struct id demo_dictate(struct demo *, const char *who, const char *words_of, enum said_kind,
                        const char *words, enum doer, struct id goal, int due_in);
 void demo_signed(struct demo *, const char *who, struct id proposal, int on);
+void demo_counted(struct demo *, const char *who, struct id proposal); /* a day later, by itself */
 struct id demo_suggest(struct demo *, const char *who, enum said_kind, const char *words, int due_in,
                        const char *why);
 

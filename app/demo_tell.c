@@ -184,6 +184,12 @@ void demo_signed(struct demo *d, const char *who, struct id proposal, int on) {
     demo_told(d, &run);
 }
 
+void demo_counted(struct demo *d, const char *who, struct id proposal) {
+    struct run run = demo_run(d, who, actor_kind_clock, COMMAND_dictation_count);
+    run.command.dictation_count.proposal.id = proposal;
+    demo_told(d, &run);
+}
+
 struct id demo_suggest(struct demo *d, const char *who, enum said_kind kind, const char *words,
                        int due_in, const char *why) {
     TELL(proposal_make);

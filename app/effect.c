@@ -142,7 +142,9 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
             callback_answered(&in->write, in->household, e->item, now);
         if (e->kind == EV_erasing_asked || e->kind == EV_erasing_agreed ||
             (e->kind == EV_seat_ended && before->erasings.count))
-            erasing_watch(&in->write, in->household, now); /* whether it is time, the story says then */
+            erasing_watch(&in->write, before, now + ERASING_WAIT_MS,
+                          now); /* whether it is time, the story says */
+        if (e->kind == EV_slip_shown) erasing_watch(&in->write, before, e->slip_shown.counts_at, now);
         if (e->kind == EV_callback_taken_back) callback_dropped(&in->write, in->household, e->item);
     }
     due_rows(in->thread, &in->write, in->household, before->zone, run->decision.events.at,

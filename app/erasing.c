@@ -4,20 +4,58 @@
 #include "app/door.h"
 #include "app/log.h"
 #include "app/rows.h"
+#include "app/run.h"
+#include "core/dictation.h"
 #include "core/erasing.h"
 #include "core/household.h"
 
 enum { ROUND_BYTES = 64 * 1024 * 1024, HOUR_MS = 60 * 60 * 1000, ROUND = 20 };
-#define WAIT_MS (INT64_C(72) * HOUR_MS)
 
 /* The first whole hour in which that moment is past. */
 static int64_t hour_after(ms_time at) {
     return (at + ERASING_GRACE_MS) / HOUR_MS + 1;
 }
 
-void erasing_watch(struct store_write *write, household_id household, ms_time now) {
+/* The next moment at which something is due here; an end that is past, is; words whose day is over were looked at. */
+static ms_time next_due(const struct household *h, ms_time now) {
+    const struct erasing *erasing = erasing_running(h);
+    ms_time next = erasing ? erasing_at(erasing) : 0;
+    for (size_t i = 0; i < h->proposals.count; i++) {
+        ms_time at = dictation_counts_at(&h->proposals.at[i]);
+        if (at > now && (!next || at < next)) next = at;
+    }
+    return next;
+}
+
+void erasing_watch(struct store_write *write, const struct household *before, ms_time at, ms_time now) {
+    ms_time next = next_due(before, now);
     store_write_add(write, SQL_erasing_put, STORE_ANY,
-                    SV(SV_ID(household.id), sv_int(hour_after(now + WAIT_MS))));
+                    SV(SV_ID(before->id.id), sv_int(hour_after(next && next < at ? next : at))));
+}
+
+/* Words that she signed on paper, and a day went by. What can count no longer waits for her own yes. */
+static err count_signed(struct app_thread *thread, struct arena *arena, const struct table *table,
+                        ms_time now) {
+    const struct household *h = table->household;
+    household_id id = h->id;
+    struct ids due = {0};
+    for (size_t i = 0; i < h->proposals.count; i++) {
+        ms_time at = dictation_counts_at(&h->proposals.at[i]);
+        if (at && at <= now) due = ids_with(arena, due, h->proposals.at[i].item.id.id);
+    }
+    for (size_t i = 0; i < due.count; i++) {
+        struct command c;
+        command_clear(&c, COMMAND_dictation_count);
+        c.dictation_count.proposal.id = due.at[i];
+        struct run run = {.arena = arena,
+                          .actor = actor_kind_clock,
+                          .household = id,
+                          .command = c,
+                          .key = arena_fmt(arena, "count-%.*s", STR_ARG(id_text(arena, due.at[i])))};
+        err e = run_wait(thread, &run);
+        if (e.kind && !run.decision.refusals.count) return e;
+    }
+    return OK;
 }
 
 void erasing_close_asks(struct app_thread *thread, struct store_write *write, household_id id) {
@@ -109,6 +147,19 @@ static err look_later(struct app_thread *thread, struct arena *arena, household_
     return store_write_wait(app_of(thread)->store, &write);
 }
 
+/* What was asked while the row was being dropped kept its hour, which went with it: it is put back. */
+static err look_twice(struct app_thread *thread, struct arena *arena, household_id id, ms_time known,
+                      ms_time now) {
+    struct table *table;
+    err loaded = table_load(thread, id, TABLE_VERSION_UNKNOWN, &table);
+    if (loaded.kind) return loaded.kind == ERR_MISSING ? OK : loaded;
+    ms_time next = next_due(table->household, now);
+    struct store_write write = {.arena = arena};
+    if (!next || next == known) return OK;
+    store_write_add(&write, SQL_erasing_put, STORE_ANY, SV(SV_ID(id.id), sv_int(hour_after(next))));
+    return store_write_wait(app_of(thread)->store, &write);
+}
+
 static err erase_one(struct app_thread *thread, struct arena *arena, household_id id) {
     struct table *table;
     ms_time now = app_now(app_of(thread));
@@ -117,9 +168,15 @@ static err erase_one(struct app_thread *thread, struct arena *arena, household_i
         return erase_rest(thread, arena, id); /* begun, and cut off */
     if (loaded.kind == ERR_MISSING) return look_later(thread, arena, id, 0, now);
     TRY(loaded);
+    TRY(count_signed(thread, arena, table, now));
+    TRY(table_load(thread, id, TABLE_VERSION_UNKNOWN, &table));
     const struct erasing *erasing = erasing_running(table->household);
     ms_time at = erasing ? erasing_at(erasing) : 0;
-    if (!at || now < at + ERASING_GRACE_MS) return look_later(thread, arena, id, at, now);
+    if (!at || now < at + ERASING_GRACE_MS) {
+        ms_time next = next_due(table->household, now);
+        TRY(look_later(thread, arena, id, next, now));
+        return look_twice(thread, arena, id, next, now);
+    }
     TRY(keep_own(thread, arena, table, now));
     return erase_rest(thread, arena, id);
 }

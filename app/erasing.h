@@ -1,4 +1,5 @@
-/* erasing: a table that ends by a yes of all who decide. When the three days are over its shared key is gone
+/* erasing: what is done when its time is there, and nobody asks for it then: words that she signed on paper count
+ * after a day (core/dictation.h); a table ends by a yes of all who decide. When the three days are over its shared key is gone
  * at once; what somebody kept to herself lives thirty days more, so that she can take it along.
  *
  * What is due stands in one row with an hour and a household; the story is asked again before anything is
@@ -10,10 +11,11 @@
 #define KEPT_MS (INT64_C(30) * 24 * 60 * 60 * 1000)
 /* Nobody can stop it any more when the time is there; who did so a moment before has been written by then. */
 enum { ERASING_GRACE_MS = 60 * 1000 };
+#define ERASING_WAIT_MS (INT64_C(72) * 60 * 60 * 1000)
 
-/* Adds to `write`: look at this household when three days from now are over. */
-void erasing_watch(struct store_write *, household_id, ms_time now);
-/* One round: erases what is due, and own logs that were kept long enough. */
+/* Adds to `write`: look at this household at that moment, or sooner, when something else is due there. */
+void erasing_watch(struct store_write *, const struct household *before, ms_time at, ms_time now);
+/* One round: counts what was signed, erases what is due, and own logs that were kept long enough. */
 MUST_USE err erasing_run(struct app_thread *);
 /* Every row of a household whose key is gone. */
 void erase_rows(struct store_write *, household_id);

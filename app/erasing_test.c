@@ -39,6 +39,38 @@ static size_t words_of(const struct view *v, const char *words) {
     return count;
 }
 
+TEST("erasing: words that she signed on paper count after a day, also while an end is running") {
+    struct home h = home_open();
+    struct who jeannette = home_person(&h, "Jeannette", true);
+    home_join(&h, jeannette, seat_kind_professional, "Jeannette");
+    struct command c = home_command(COMMAND_dictation_make),
+                   sign = home_command(COMMAND_dictation_sign);
+    c.dictation_make = (struct dictation_make){.words_of = h.mia_seat,
+                                               .kind = said_kind_goal,
+                                               .words = S("Van ons"),
+                                               .due = DAY_NONE};
+    sign.dictation_sign.signed_by_her = true;
+    sign.dictation_sign.on = (day)(h.t->now / (24 * hour));
+    sign.dictation_sign.proposal.id = home_do(&h, jeannette, c);
+    home_do(&h, jeannette, sign);
+    h.t->now += hour;
+    ask(&h); /* due later: the day comes first */
+    CHECK_INT((int64_t)words_of(home_view(&h, h.mia_seat, false), "Van ons"), 0);
+    h.t->now += 22 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK_INT((int64_t)words_of(home_view(&h, h.mia_seat, false), "Van ons"), 0);
+    h.t->now += 3 * hour;
+    for (int i = 0; i < 2; i++) { /* once, however often it is looked at */
+        CHECK_OK(erasing_run(h.t->thread));
+        CHECK_INT((int64_t)words_of(home_view(&h, h.mia_seat, false), "Van ons"), 1);
+    }
+    CHECK(is_there(&h));
+    h.t->now += 50 * hour;
+    CHECK_OK(erasing_run(h.t->thread));
+    CHECK(!is_there(&h));
+    home_close(&h);
+}
+
 TEST("erasing: three days after the last yes the table is gone; her own things are hers for thirty "
      "more") {
     struct home h = home_open();

@@ -34,6 +34,12 @@ static void put_seat(struct json *j, const struct view *view, seat_id seat) {
         json_put_null(j);
 }
 
+/* The language of her own words: the table's, where she writes in no other. */
+static void put_tongue(struct json *j, const struct view *view, str tongue) {
+    json_key(j, S("in_language"));
+    json_str(j, tongue.len ? tongue : view_language(view));
+}
+
 /* What a viewer may know of an item's head. Numbers of logs never leave. */
 static void put_head(struct json *j, const struct view *view, const struct item *item) {
     struct buf when = {.arena = j->out.arena};
@@ -48,6 +54,7 @@ static void put_head(struct json *j, const struct view *view, const struct item 
     json_int(j, item->version);
     json_key(j, S("own"));
     json_bool(j, view_own(view, item));
+    put_tongue(j, view, item->tongue);
 }
 
 static void put_fields(struct json *j, const struct view *view, const struct record_type *type,
@@ -109,8 +116,11 @@ void keep_export_event(struct json *j, const struct view *view, const struct eve
     json_id(j, e->item);
     json_key(j, S("by"));
     put_seat(j, view, e->actor.seat);
+    json_key(j, S("on_behalf_of"));
+    put_seat(j, view, e->actor.behalf);
     json_key(j, S("own"));
     json_bool(j, own);
+    put_tongue(j, view, e->tongue);
     struct event masked = *e;
     mask(j->out.arena, view, type, event_fields(&masked));
     record_json(j, type, event_fields(&masked));

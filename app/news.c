@@ -55,10 +55,10 @@ static err proposal_news(const struct news *n) {
     return id_none(words_of.id) ? tell_directors(n, false) : tell_seat(n, words_of);
 }
 
-/* Somebody says that she signed: she hears it, and can take it out. */
+/* Somebody says that she signed: she hears it, and has a day to say no. */
 static err signed_news(const struct news *n) {
     const struct proposal *proposal = household_proposal(n->before, n->e->item);
-    return proposal ? tell_seat(n, proposal->words_of) : OK;
+    return proposal && !proposal->unseen ? tell_seat(n, proposal->words_of) : OK;
 }
 
 static err answer_news(const struct news *n) {
@@ -100,7 +100,7 @@ err news_rows(struct run *run, const struct household *before, day today) {
         if (e->kind == EV_proposal_made) TRY(proposal_news(&n));
         if (e->kind == EV_proposal_answered) TRY(answer_news(&n));
         if (e->kind == EV_bottom_line_answered) TRY(line_news(&n));
-        if (e->kind == EV_dictation_signed) TRY(signed_news(&n));
+        if (e->kind == EV_slip_shown) TRY(signed_news(&n));
         if (wants_a_choice(e)) TRY(step_news(&n));
         if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
         if (e->kind == EV_callback_answered) TRY(call_news(&n));

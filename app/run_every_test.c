@@ -108,6 +108,16 @@ static void commands_of_her_words(struct all *a) {
                                c.dictation_make.kind = said_kind_goal,
                                c.dictation_make.words = S("Weer tuinieren")));
     DO(a->jeannette, dictation_sign, .proposal.id = said, .on = today, .signed_by_her = true);
+    a->h.t->now += INT64_C(24) * 3600000;
+    c = home_command(COMMAND_dictation_count);
+    c.dictation_count.proposal.id = said;
+    struct run counts = {.arena = &a->h.t->arena,
+                         .actor = actor_kind_clock,
+                         .household = a->h.id,
+                         .command = c,
+                         .key = S("count")};
+    CHECK_OK(run_wait(a->h.t->thread, &counts));
+    a->done[COMMAND_dictation_count] = true;
 }
 
 /* What people say to each other and agree on. */

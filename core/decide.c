@@ -58,7 +58,7 @@ static err check_actor(const struct household *h, const struct context *context,
         break;
     case actor_kind_newcomer: letter = 'N'; break;
     case actor_kind_organisation: letter = 'O'; break;
-    case actor_kind_clock:
+    case actor_kind_clock: letter = 'C'; break;
     case actor_kind_none: break;
     }
     if (!letter || !seats_have(type, letter)) return rule_missing(ret, context, NULL);

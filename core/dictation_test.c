@@ -84,30 +84,82 @@ TEST("dictation: her own yes makes it hers; who wrote it down is not shown what 
     table_end(&t);
 }
 
-TEST(
-    "dictation: a slip with her name makes it hers; the story says who typed it in, and on which day") {
+static const ms_time hour = INT64_C(60) * 60 * 1000;
+static err counts(struct table *t, item_id proposal) {
+    return ASK_AS(t, ((struct actor){.kind = actor_kind_clock}), table_account(t), dictation_count,
+                  c->proposal = proposal);
+}
+static void slip(struct table *t, seat_id by, item_id proposal) {
+    YES(t, 1,
+        ASK(t, by, dictation_sign, c->proposal = proposal, c->on = t->today - 2,
+            c->signed_by_her = true));
+}
+
+TEST("dictation: a slip with her name makes it hers after a day; the story says who typed it in, and "
+     "on which day") {
     struct table t;
     struct at at = open_table(&t);
     item_id proposal = written(&t, at.dr, t.anna);
-    YES(&t, 2,
-        ASK(&t, at.dr, dictation_sign, c->proposal = proposal, c->on = t.today - 2,
-            c->signed_by_her = true));
+    size_t goals = t.h.goals.count;
+    NO(&t, MISSING, "proposal", counts(&t, proposal));
+    slip(&t, at.dr, proposal);
+    const struct proposal *after = household_proposal(&t.h, proposal.id);
+    CHECK(after->state == proposal_state_waiting && after->signed_on == t.today - 2);
+    CHECK(t.h.goals.count == goals && after->counts_at > t.now + 23 * hour);
+    CHECK(!table_sees(&t, at.cas, proposal));
+    struct event claim = table_event(&t, t.story.count - 1);
+    CHECK(view_may_read(table_view(&t, t.anna), &claim) &&
+          !view_may_read(table_view(&t, at.cas), &claim));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, at.dr, dictation_sign, c->proposal = proposal, c->on = t.today,
+           c->signed_by_her = true));
+    t.now += 23 * hour;
+    NO(&t, MISSING, "proposal", counts(&t, proposal));
+    t.now += 2 * hour;
+    NO(&t, MISSING, NULL, ASK(&t, at.dr, dictation_count, c->proposal = proposal));
+    YES(&t, 2, counts(&t, proposal));
     const struct goal *goal = household_goal(&t.h, t.last.events.at[0].item);
     CHECK(goal && id_eq(goal->item.author.id, t.anna.id));
     CHECK(goal->item.audience.rule == audience_rule_directors);
     for (size_t i = 0; i < 2; i++)
         CHECK(id_eq(t.last.events.at[i].actor.seat.id, at.dr.id) &&
               id_eq(t.last.events.at[i].actor.behalf.id, t.anna.id));
-    const struct proposal *after = household_proposal(&t.h, proposal.id);
-    CHECK(after->state == proposal_state_agreed && after->signed_on == t.today - 2);
+    CHECK(household_proposal(&t.h, proposal.id)->state == proposal_state_agreed);
     CHECK(table_sees(&t, at.cas, goal->item.id) && !table_sees(&t, at.dr, goal->item.id));
+    struct event told =
+        table_event(&t, t.story.count - 1); /* what it made is his to see, and that she signed */
+    CHECK(view_may_read(table_view(&t, at.cas), &told) && !view_may_read(table_view(&t, at.bo), &told));
+    CHECK(!table_sees(&t, at.cas, proposal));
     struct id made =
         goal->item.id.id; /* hers like any other: changed by who decides, taken out by her */
     YES(&t, 1, ASK(&t, at.cas, goal_reword, c->goal.id = made, c->words = S("Rust")));
     YES(&t, 1, ASK(&t, t.anna, item_take_out, c->item.id = made));
-    NO(&t, CONFLICT, NULL,
-       ASK(&t, at.dr, dictation_sign, c->proposal = proposal, c->on = t.today,
-           c->signed_by_her = true));
+    NO(&t, MISSING, "proposal", counts(&t, proposal));
+    table_end(&t);
+}
+
+TEST("dictation: her no within the day ends it, her yes does not wait, and who left says nothing") {
+    struct table t;
+    struct at at = open_table(&t);
+    item_id no = written(&t, at.dr, t.anna), yes = written(&t, at.bo, t.anna),
+            left = written(&t, at.bo, at.cas), person;
+    slip(&t, at.dr, no);
+    YES(&t, 1, ASK(&t, t.anna, proposal_answer, c->proposal = no, c->answer = answer_no));
+    slip(&t, at.bo, yes);
+    YES(&t, 2, ASK(&t, t.anna, proposal_answer, c->proposal = yes, c->answer = answer_yes));
+    slip(&t, at.bo, left);
+    CHECK_OK(ASK(&t, at.cas, seat_leave, c->sure = true));
+    CHECK_OK(ASK(&t, at.bo, dictation_make, c->words_of = t.anna, c->kind = said_kind_person,
+                 c->words = S("Truus")));
+    person = table_made(&t);
+    slip(&t, at.bo, person);
+    CHECK_OK(ASK(&t, at.bo, seat_leave, c->sure = true)); /* who wrote it down need not stay */
+    t.now += 25 * hour;
+    NO(&t, MISSING, "proposal", counts(&t, no));
+    NO(&t, MISSING, "proposal", counts(&t, yes));
+    NO(&t, MISSING, "proposal", counts(&t, left));
+    YES(&t, 1, counts(&t, person)); /* it makes nothing, so nobody else reads of it */
+    CHECK(id_none(t.last.events.at[0].proposal));
     table_end(&t);
 }
 

@@ -213,7 +213,8 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_bottom_line_dropped, "DP"},
         {EV_take_over_viewed, "P"},
         {EV_cover_asked, "P"},
-        {EV_dictation_signed, "MP"},
+        {EV_slip_shown, "MP"},
+        {EV_dictation_signed, ""},
         {EV_callback_answered, ""},
         {EV_table_founded, ""},
     };
@@ -222,15 +223,15 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
     return by == seat_kind_director;
 }
 
-/* The one way in which others write in her name: what they wrote down waits, and she signed a slip. */
-static const struct told_seat *signed_for(const struct oracle *o, const struct actor *actor,
-                                          const struct decision *decision) {
+/* The one way in which something is hers that she did not do: she signed a slip, and said no for a day to none. */
+static const struct told_seat *signed_for(const struct oracle *o, const struct decision *decision) {
     for (size_t i = 0; i < decision->events.count; i++) {
         const struct event *e = &decision->events.at[i];
         const struct proposal *proposal = household_proposal(&o->t->h, e->item);
         if (e->kind == EV_dictation_signed && proposal &&
-            proposal->state == proposal_state_waiting &&
-            id_eq(proposal->item.author.id, actor->seat.id) &&
+            (proposal->state == proposal_state_waiting || proposal->unseen) && proposal->counts_at &&
+            o->t->now >= proposal->counts_at &&
+            id_eq(proposal->item.author.id, e->actor.seat.id) &&
             id_eq(proposal->words_of.id, e->actor.behalf.id))
             return told_seat(o, proposal->words_of.id);
     }
@@ -248,10 +249,12 @@ static const char *law_of_event(struct oracle *o, const struct actor *actor, con
                                 const struct decision *decision) {
     const struct told_seat *by = actor->kind == actor_kind_seat ? told_seat(o, actor->seat.id) : NULL;
     if (!answers_own(o, e)) return "her words count after her own yes";
-    if (by && !id_none(e->actor.behalf.id) && e->kind != EV_dictation_signed) {
-        const struct told_seat *hers = signed_for(o, actor, decision);
-        if (!hers || !id_eq(hers->id, e->actor.behalf.id) || hers->ended)
+    if (!id_none(e->actor.behalf.id) || actor->kind == actor_kind_clock) {
+        const struct told_seat *hers = signed_for(o, decision);
+        if (actor->kind != actor_kind_clock || !hers || !id_eq(hers->id, e->actor.behalf.id) ||
+            hers->ended)
             return "her words count after her own yes";
+        if (e->kind == EV_dictation_signed) return NULL;
         by = hers;
     }
     if (!id_eq(e->log, o->t->h.id.id)) {

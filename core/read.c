@@ -119,7 +119,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_seat_extended: return true;
     case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_item_closed:
     case EV_audience_chosen: case EV_item_taken_out: case EV_proposal_was_set_aside:
-    case EV_seat_trusted: case EV_dictation_signed: case EV_callback_asked:
+    case EV_seat_trusted: case EV_dictation_signed: case EV_slip_shown: case EV_callback_asked:
     case EV_callback_answered: case EV_callback_taken_back: case EV_experience_shown:
     case EV_veto_spoken:
     case EV_veto_lifted: break;
@@ -164,6 +164,9 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_seat_trusted:
     case EV_seat_extended: return reads_seat(h, viewer, e);
     case EV_proposal_was_set_aside: return is_director(viewer) && reads_item(h, viewer, e);
+    case EV_dictation_signed: /* what it made is theirs to see, so it is no secret that she signed */
+        return (is_director(viewer) && !id_none(e->proposal) && e->number > viewer->joined) ||
+               reads_item(h, viewer, e);
     case EV_item_taken_out: /* it names the directors who could see it */
         return id_eq(e->actor.seat.id, viewer->item.id.id) ||
                ids_have(e->audience.named, viewer->item.id.id);
@@ -177,7 +180,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_cover_asked: case EV_cover_answered: case EV_goal_closed: case EV_goal_taken_up:
     case EV_goal_meant: case EV_step_moved: case EV_step_prepared: case EV_step_held_up:
     case EV_step_freed: case EV_step_handed_over: case EV_step_handed_back: case EV_words_changed:
-    case EV_dictation_signed: case EV_take_over_extended: case EV_take_over_viewed:
+    case EV_slip_shown: case EV_take_over_extended: case EV_take_over_viewed:
     case EV_consequence_written: case EV_consequence_changed: case EV_consequence_settled:
     case EV_consequence_reopened: case EV_callback_asked: case EV_callback_answered:
     case EV_callback_taken_back: case EV_strength_written: case EV_win_noted:

@@ -131,6 +131,14 @@ TEST("veto: nor does a name that is not wanted come in as her own words") {
             ASK(&t, by[i], dictation_sign, c->proposal = truus, c->on = t.today,
                 c->signed_by_her = true));
         CHECK(!table_sees(&t, t.anna, truus));
+        t.now += INT64_C(24) * 3600000; /* it counts in the eyes of who wrote it, and is seen by nobody else */
+        YES(&t, 1,
+            ASK_AS(&t, ((struct actor){.kind = actor_kind_clock}), table_account(&t), dictation_count,
+                   c->proposal = truus));
+        CHECK(household_proposal(&t.h, truus.id)->state == proposal_state_agreed);
+        CHECK(!table_sees(&t, t.anna, truus));
+        struct event told = table_event(&t, t.story.count - 1);
+        CHECK(!view_may_read(table_view(&t, t.anna), &told));
     }
     table_end(&t);
 }

@@ -210,6 +210,12 @@ static void mend_said(struct walk *w, struct command *c) {
         if (dated) said->due = w->t.today + 5;
         said->words_of = walk_seat(w, seat_kind_director);
     }
+    for (size_t i = 0; i < w->t.h.proposals.count && c->kind == COMMAND_dictation_count; i++) {
+        const struct proposal *proposal = &w->t.h.proposals.at[i];
+        if (!proposal->counts_at || proposal->state != proposal_state_waiting) continue;
+        c->dictation_count.proposal = proposal->item.id;
+        if (one_in(w, 2) && w->t.now < proposal->counts_at) w->t.now = proposal->counts_at;
+    }
     if (c->kind == COMMAND_dictation_sign) {
         c->dictation_sign.on = w->t.today;
         for (size_t i = w->t.h.proposals.count; i-- > 0;)
@@ -269,6 +275,7 @@ static struct actor pick_actor(struct walk *w, const struct record_type *type) {
     case 'P': return actor_seat(walk_seat(w, seat_kind_professional));
     case 'N': return actor_newcomer();
     case 'O': return actor_organisation();
+    case 'C': return (struct actor){.kind = actor_kind_clock};
     default: return actor_seat((seat_id){table_id(&w->t)});
     }
 }

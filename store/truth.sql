@@ -180,7 +180,8 @@ CREATE TABLE keepsake (
     PRIMARY KEY (account, keepsake)
 ) /*sqlite WITHOUT ROWID*/;
 
--- Tables to be erased, and from which hour somebody looks whether it is time: the story says whether it is.
+-- Tables where something is due that nobody asks for then (an end, words that were signed), and from which hour somebody
+-- looks whether it is time: the story says whether it is.
 -- An account to be erased stands here by its own id.
 CREATE TABLE erasing (
     household BYTEA PRIMARY KEY CHECK (length(household) = 16),

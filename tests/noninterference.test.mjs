@@ -20,7 +20,7 @@ import { founds, joins, professional } from './scene.mjs';
 const pairs = runs(200), perHousehold = 10, seed = Number(process.env.SEED ?? 1);
 const day = 86400000, begin = Date.UTC(2026, 10, 23, 9);
 const viewers = ['B', 'M', 'P', 'S'];
-let rows, servers, households, now, base;
+let rows, servers, households, now, base, elsewhere;
 
 // Small and repeatable (mulberry32); a failing seed is printed.
 const random = (state) => () => {
@@ -43,7 +43,7 @@ const difference = (one, two) => {
 // One household: its table, a session of each person on each server, what it holds that the viewer sees and what not.
 class Household {
   constructor(table, people, seats, viewer, dice) {
-    Object.assign(this, { table, people, seats, viewer, dice, step: 0, shown: { goal: [], step: [], proposal: [], consequence: [] }, hidden: { goal: [], step: [], consequence: [], mandate: [] }, comers: [], asks: [] });
+    Object.assign(this, { table, people, seats, viewer, dice, step: 0, shown: { goal: [], step: [], proposal: [], consequence: [], said: [] }, hidden: { goal: [], step: [], consequence: [], mandate: [], said: [], proposal: [] }, comers: [], asks: [] });
   }
   chance(p) { return this.dice() < p; }
   pick(list) { return list[Math.floor(this.dice() * list.length)]; }
@@ -210,17 +210,88 @@ class Household {
     if (this.chance(0.8)) await this.order('A', `/proposals/${id}/answer`, {}, [{ answer: this.pick(['yes', 'no', 'yes']), say: this.words() }, undefined]);
   }
 
+  /* ---------- what people say to each other, of themselves, and for each other ---------- */
+  saying() { return this.pick([['/strengths', {}], ['/wins', { doer: 'together' }], ['/experiences', { kind: this.pick(['helped', 'did_not', 'never_again']) }], ['/entries', {}], ['/reviews', {}]]); }
+  async says() { // what she sees: of A by its audience, and what is said to her
+    const rule = { B: 'directors', M: 'circle', P: 'table', S: 'table' }[this.viewer], words = `${this.words()} and more`, to = this.seats[this.viewer === 'S' ? 'P' : this.viewer];
+    const [path, more] = this.saying(), kinds = [async () => this.shown.said.push(await this.open('A', path, { words, audience: rule, ...more }))];
+    if (this.viewer !== 'S') kinds.push(() => this.open('A', '/gestures', { kind: 'thanks', to, words }));
+    if (['B', 'M'].includes(this.viewer)) kinds.push(() => this.open('M', '/remarks', { words }), async () => { const id = await this.open('M', '/pledges', { words }); if (this.chance(0.5)) await this.open('M', `/pledges/${id}/stop`); });
+    if (['P', 'S'].includes(this.viewer)) kinds.push(async () => { const id = await this.open('A', '/bottom-lines', { seat: this.seats.P, words, otherwise: words }); await this.open('P', `/bottom-lines/${id}/answer`, { yes: true }); await this.open('A', `/bottom-lines/${id}/drop`); });
+    await this.pick(kinds)();
+  }
+  // The same on both, or on the first alone; then perhaps what follows on it, on the same.
+  async aside(who, path, fields, ...then) {
+    const both = this.chance(0.3), id = await this.hide(who, path, fields, both ? { ...fields, ...(fields.words && { words: `${this.words()} and else` }) } : undefined);
+    for (const [by, rest, more = {}] of then) if (this.chance(0.8)) await this.hide(by, `${path}/${id}${rest}`, more, both ? more : undefined); else break;
+    return id;
+  }
+  async hiddenWords() {
+    const director = this.viewer === 'B', work = ['P', 'S'].includes(this.viewer), words = `${this.words()} and more`, kinds = [];
+    // Of herself: her own, for one by name, or for those whom the viewer is not one of.
+    kinds.push(async () => {
+      const [path, more] = this.saying(), audience = this.pick([{ audience: 'me' }, { audience: 'named', with: this.seats[this.viewer === 'M' ? 'Q' : 'N'] }, ...director ? [] : [{ audience: 'directors' }], ...work ? [{ audience: 'circle' }] : []]);
+      const id = await this.hide('A', path, { words, ...more, ...audience });
+      this.hidden.said.push(id);
+      if (this.chance(0.3)) await this.hide('A', `/items/${id}/words`, { words: this.words() });
+    });
+    // Words of hers that somebody else wrote down: nobody sees them but both, before her yes and after her no.
+    const writer = this.viewer === 'M' ? 'Q' : 'N', kind = this.pick([{ kind: 'goal' }, { kind: 'step', doer: 'self' }, { kind: 'entry' }, { kind: 'strength' }, { kind: 'win' }, { kind: 'person' }]);
+    kinds.push(async () => {
+      const id = await this.hide(writer, '/dictations', { words_of: this.seats.A, words, ...kind });
+      this.hidden.proposal.push(id);
+      if (this.chance(0.4)) await this.hide(writer, `/proposals/${id}/sign`, { on: new Date(now - day).toISOString().slice(0, 10), signed_by_her: true });
+      if (this.chance(0.8) || this.hidden.proposal.length > 12) await this.hide('A', `/proposals/${id}/answer`, { answer: !director && this.chance(0.4) ? 'yes' : 'no' });
+      else if (this.chance(0.3)) await this.hide(writer, `/proposals/${id}/withdraw`);
+    });
+    if (!director) {
+      kinds.push(() => this.aside('A', '/gestures', { kind: 'thanks', to: this.seats[this.viewer === 'M' ? 'Q' : 'N'], words }));
+      kinds.push(() => this.aside('Q', '/gestures', { kind: this.pick(['recognition', 'apology']), to: this.seats.A, words }));
+      kinds.push(() => this.aside('A', '/bottom-lines', { seat: this.seats.Q, words, otherwise: words }, ['Q', '/answer', { yes: true }], ['A', '/drop']).then(async (id) => { await this.order('A', `/bottom-lines/${id}/drop`, {}); }));
+      kinds.push(() => this.aside('A', '/callbacks', { team: elsewhere, phone: '06 12345678', about: words }).then(async (id) => { await this.order('A', `/callbacks/${id}/take-back`, {}); }));
+      kinds.push(() => this.aside('A', '/vetoes', { name: this.words() }, ['A', '/lift']));
+      kinds.push(() => this.hiddenVeto());
+    }
+    if (work) {
+      kinds.push(() => this.aside(this.pick(['A', 'M', 'N']), '/remarks', { words }));
+      const by = this.pick(['A', 'M', 'N']);
+      kinds.push(() => this.aside(by, '/pledges', { words, limits: words }, [by, '/stop']));
+    }
+    await this.pick(kinds)();
+  }
+  // Somebody is not wanted, and she suggests that very person: she cannot tell.
+  async hiddenVeto() {
+    const name = `Näam ${this.words()}`, who = this.viewer === 'S' ? 'P' : this.viewer, id = await this.hide('A', '/vetoes', { name });
+    const put = await this.open(who, '/proposals', { kind: 'person', words: name.replace('ä', 'a').toUpperCase(), why: this.words() });
+    this.shown.proposal.push({ id: put });
+    if (this.chance(0.3)) await this.hide('A', `/vetoes/${id}/lift`);
+    await this.open(who, `/proposals/${put}/withdraw`);
+  }
+  // A step goes from hand to hand, in sight and out of it.
+  async handsBack() {
+    const worker = this.viewer === 'M' ? 'Q' : this.pick(['P', 'Q']), shown = this.viewer === 'B' || (this.viewer !== 'M' && worker === 'P'), step = { words: this.words(), doer: 'professional', who: this.seats[worker], audience: 'directors' };
+    const on = (who, path, fields) => (shown ? this.open(who, path, fields) : this.hide(who, path, fields));
+    const id = await on('A', '/steps', step);
+    await on('A', `/items/${id}/open`, { seat: this.seats[worker] });
+    await on(worker, `/steps/${id}/hand-back`, this.chance(0.5) ? { words: this.words() } : {});
+    if (this.chance(0.5)) await on('A', `/steps/${id}/change`, { words: this.words(), doer: 'self' });
+    (shown ? this.shown : this.hidden).said.push(id);
+  }
+
   async round() {
     for (let i = 0; i < 16; i++) {
       const at = this.dice();
-      if (at < 0.10) await this.shows(this.pick(['goal', 'step', 'consequence']));
-      else if (at < 0.33) await this.changes();
-      else if (at < 0.40) await this.proposes();
-      else if (at < 0.45) await this.looks();
-      else if (at < 0.60) await this.hides(this.pick(['goal', 'step', 'consequence']));
-      else if (at < 0.80) await this.hiddenChanges();
-      else if (at < 0.88) await this.hiddenPeople();
-      else if (at < 0.95) await this.hiddenProposal();
+      if (at < 0.09) await this.shows(this.pick(['goal', 'step', 'consequence']));
+      else if (at < 0.26) await this.changes();
+      else if (at < 0.32) await this.proposes();
+      else if (at < 0.36) await this.looks();
+      else if (at < 0.42) await this.says();
+      else if (at < 0.45) await this.handsBack();
+      else if (at < 0.56) await this.hides(this.pick(['goal', 'step', 'consequence']));
+      else if (at < 0.70) await this.hiddenChanges();
+      else if (at < 0.84) await this.hiddenWords();
+      else if (at < 0.90) await this.hiddenPeople();
+      else if (at < 0.96) await this.hiddenProposal();
       else await this.hiddenNoise();
     }
   }
@@ -235,7 +306,8 @@ class Household {
     };
     values.consequence = [...some(this.shown.consequence), ...this.hidden.consequence.slice(-1)].map((one) => one.id);
     values.mandate = this.hidden.mandate.slice(-1).map((one) => one.id);
-    values.item = [...values.goal, ...values.step, ...values.proposal];
+    values.item = [...values.goal, ...values.step, ...values.proposal, ...some(this.shown.said), ...this.hidden.said.slice(-1)];
+    values.proposal.push(...this.hidden.proposal.slice(-1));
     const paths = [];
     for (const row of rows) {
       const one = /\{(goal|step|item|seat|proposal|consequence|mandate)\}/.exec(row.path)?.[1], path = row.path.replace('{table}', this.table);
@@ -269,6 +341,9 @@ const setUp = async (count) => {
   base = server.url;
   const sessions = {}, until = new Date(begin + 30 * day).toISOString().slice(0, 10), list = [];
   assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
+  const other = await server.run('team', 'add', 'Ander team'); // whom nobody here is of: what it is asked is on no desk of theirs
+  assert.equal(other.code, 0);
+  elsewhere = other.stdout.trim();
   for (const who of ['P', 'Q', 'S']) sessions[who] = await professional(server, who);
   const first = await founds(server, 'A');
   sessions.A = first.session;

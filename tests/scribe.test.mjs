@@ -75,12 +75,27 @@ test('the code of somebody else is no yes of hers, and words of others are not h
   assert.ok(!(await goals()).includes('Van Mia alleen'));
 });
 
-test('a slip with her name', async () => {
-  const id = await write(bo, { words: 'Op papier' });
+test('a slip with her name: she hears it, has a day to say no, and then it counts by itself', async () => {
+  const id = await write(bo, { words: 'Op papier' }), no = await write(bo, { words: 'Niet van mij' });
   assert.equal((await bo.post(at(`/write/${id}/sign`), { on: '2026-11-01' })).status, 400);
-  await bo.send(at(`/write/${id}/sign`), { on: '2026-11-01', signed_by_her: 'yes' });
+  assert.match(words((await bo.get(at(`/write/${id}`))).text), /Mia hoort dit, en kan een dag lang nee zeggen\. Dan telt het\./);
+  for (const one of [id, no]) assert.match(await bo.send(at(`/write/${one}/sign`), { on: '2026-11-01', signed_by_her: 'yes' }), new RegExp(`/write/${one}`));
+  assert.ok(!(await goals()).includes('Op papier'));
+  assert.match(words((await bo.get(at(`/write/${id}`))).text), /Mia tekende dit op papier op .*Het telt .*, tenzij Mia nee zegt/);
+  assert.match(words((await mia.get(at('/plan'))).text), /Bo zegt dat jij dit op papier tekende\. Het telt .*, tenzij je nee zegt/);
+  assert.match(words((await mia.get(at(`/write/${id}`))).text), /Bo zegt dat jij dit op papier tekende op .*Zeg je voor die tijd nee, dan telt het niet/);
+  assert.match(words((await mia.get(at('/story'))).text), /Bo Zegt dat er op papier is getekend/);
+  assert.doesNotMatch(words((await sam.get(at('/story'))).text), /op papier/);
+  await mia.send(at(`/proposals/${no}/answer`), { answer: 'no' });
+  later(26 * hour);
+  for (let i = 0; i < 150 && !(await goals()).includes('Op papier'); i++) await new Promise((done) => { setTimeout(done, 100); });
   assert.ok((await goals()).includes('Op papier'));
+  assert.ok(!(await goals()).includes('Niet van mij'));
   assert.match(words((await sam.get(at('/story'))).text), /Mia · opgeschreven door Bo, met een naam op papier/);
+  assert.match(words((await sam.get(at('/story'))).text), /Getekend op papier op /);
+  const told = JSON.parse((await sam.get(`/api/v1${api('/story')}`)).text).events, goal = told.find((one) => one.words === 'Op papier');
+  assert.deepEqual([goal.by, goal.on_behalf_of, goal.in_language], [seats.Bo, seats.Mia, 'nl']);
+  assert.equal(told.find((one) => one.event === 'goal_written' && one.words === 'Dat het stil is').on_behalf_of, null);
 });
 
 test('words in another language say so, and only there', async () => {
@@ -90,6 +105,8 @@ test('words in another language say so, and only there', async () => {
   await mia.make(api('/goals'), { words: 'Wat rust', audience: 'table' });
   const page = (await mia.get(at('/story'))).text;
   assert.match(page, /<bdi lang='en' dir='ltr'>Some quiet<\/bdi>/);
+  const list = Object.fromEntries((await mia.list(api('/goals'))).map((one) => [one.words, one.in_language]));
+  assert.deepEqual([list['Some quiet'], list['Wat rust']], ['en', 'nl']);
   assert.doesNotMatch(page, /<bdi[^>]*>Wat rust/);
 });
 

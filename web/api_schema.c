@@ -257,7 +257,7 @@ static str event_schema_name(struct json *j, const struct record_type *type) {
 }
 
 static void event_schemas(struct json *j) {
-    static const char head[] = "time date-time, item id, by id?, own bool";
+    static const char head[] = "time date-time, item id, by id?, on_behalf_of id?, own bool, in_language text";
     api_put_object(j, "event");
     api_put(j, "description", S("Een gebeurtenis in het verhaal; `event` zegt welke."));
     json_key(j, S("oneOf"));
@@ -281,7 +281,7 @@ static void event_schemas(struct json *j) {
 
 void api_schemas(struct json *j) {
     static const char head[] =
-        "id id, author id?, made date-time, version int, own bool, seen_by- ids";
+        "id id, author id?, made date-time, version int, own bool, in_language text, seen_by- ids";
     fixed(j, "problem", "Een antwoord dat nee zegt (RFC 9457).",
           "status int, title text, detail text, errors- [problem_field]");
     fixed(j, "problem_field", "Wat er niet klopt, en in welk veld; zonder veld: het geheel.",

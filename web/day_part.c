@@ -74,10 +74,13 @@ void words_to_sign(struct page *p) {
         bool hers = id_eq(one->words_of.id, p->me->item.id.id);
         if (!hers || one->item.erased || one->state != proposal_state_waiting) continue;
         str name = seat_name(p, one->item.author);
+        if (!name.len) name = page_say(p, SAY("somebody"));
         H(&p->w, "<article class='card sun'><h2>{}</h2><p>{}</p><div class='buttons'>",
           SAY("Your words, written down"),
-          SAY("{0} wrote down what you said. It counts after your yes.",
-              name.len ? name : page_say(p, SAY("somebody"))));
+          one->counts_at
+              ? SAY("{0} says that you signed this on paper. It counts {1}, unless you say no.", name,
+                    SAY_AT(one->counts_at))
+              : SAY("{0} wrote down what you said. It counts after your yes.", name));
         link_button(p, item_path(p, "write", one->item.id.id, ""), SAY("Read it"), BUTTON_PLAIN);
         H(&p->w, "</div></article>");
     }

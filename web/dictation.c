@@ -125,6 +125,10 @@ static void sign_form(struct page *p, const struct proposal *proposal, str name)
     form_open(p, item_path(p, "write", proposal->item.id.id, "/sign"));
     input_day(p, "on", SAY("Which day is under the name?"), (struct say){0}, DAY_NONE);
     input_tick(p, "signed_by_her", SAY("{0} signed it", name), false);
+    H(&p->w, "<p class='meta'>{}</p>",
+      SAY("{0} hears this, and can say no for a day. Then it counts. With the own code it counts at "
+          "once.",
+          name));
     form_close(p, SAY("It was signed"));
     H(&p->w, "</section>");
 }
@@ -133,7 +137,7 @@ static void for_writer(struct page *p, const struct proposal *proposal) {
     str name = seat_name(p, proposal->words_of);
     yes_here(p, proposal, name);
     if (p->me->kind == seat_kind_director) return;
-    sign_form(p, proposal, name);
+    if (!proposal->counts_at) sign_form(p, proposal, name);
     H(&p->w, "<div class='buttons screen-only'>");
     button(p, item_path(p, "proposals", proposal->item.id.id, "/withdraw"),
            SAY("Not right: throw it away"), BUTTON_QUIET, NULL, (str){0});
@@ -148,6 +152,20 @@ static void for_speaker(struct page *p, const struct proposal *proposal, const s
     button(p, item_path(p, "proposals", id, "/answer"), SAY("No"), BUTTON_QUIET, "answer", S("no"));
     H(&p->w, "</div>");
     proposal_otherwise(p, proposal, said, SAY("I said it otherwise"));
+}
+
+/* Somebody says that she signed: until when she can say no, in words to both. */
+static void signed_card(struct page *p, const struct proposal *proposal) {
+    bool hers = is_hers(p, proposal);
+    str name = seat_name(p, hers ? proposal->item.author : proposal->words_of);
+    if (!name.len) name = page_say(p, SAY("somebody"));
+    H(&p->w, "<section class='card sun'><p>{}</p><p>{}</p></section>",
+      hers ? SAY("{0} says that you signed this on paper on {1}.", name, SAY_ON(proposal->signed_on))
+           : SAY("{0} signed this on paper on {1}.", name, SAY_ON(proposal->signed_on)),
+      hers ? SAY("It counts {0}. Say no before that, and it does not. Say yes, and it counts now.",
+                 SAY_AT(proposal->counts_at))
+           : SAY("It counts {0}, unless {1} says no. With the own code and PIN it counts now.",
+                 SAY_AT(proposal->counts_at), name));
 }
 
 static struct say heading(struct page *p, const struct proposal *proposal) {
@@ -179,7 +197,9 @@ void read_back_page(struct page *p) {
     }
     H(&p->w, "</section>");
     if (!open) H(&p->w, "<p>{}</p>", proposal_state_words(proposal->state));
-    if (proposal->signed_on != DAY_NONE)
+    if (open && proposal->counts_at)
+        signed_card(p, proposal);
+    else if (proposal->signed_on != DAY_NONE)
         H(&p->w, "<p class='meta'>{}</p>", SAY("Signed on paper on {0}", SAY_ON(proposal->signed_on)));
     proposal_after(p, proposal, &said);
     if (open && is_hers(p, proposal)) for_speaker(p, proposal, &said);

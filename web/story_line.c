@@ -271,6 +271,9 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_veto_lifted: return circle_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed:
     case EV_erasing_stopped: return erasing_line(e);
+    case EV_slip_shown:
+        return SAY("Says that it was signed on paper on {0}; it counts after a day, without a no",
+                   SAY_ON(e->slip_shown.on));
     case EV_dictation_signed: return SAY("Signed on paper on {0}", SAY_ON(e->dictation_signed.on));
     }
     return SAY("something");
