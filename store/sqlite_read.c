@@ -30,7 +30,8 @@ void store_reader_rest(struct store_reader *r) {
         struct statement *t = &r->sqlite->statement[i];
         if (t->busy) err_pass(statement_end(r->sqlite, t));
     }
-    if (!sqlite3_get_autocommit(r->sqlite->db)) err_pass(sqlite_exec(r->sqlite->db, "ROLLBACK"));
+    /* It only read, so either end will do; this one is prepared, and wants no memory. */
+    if (!sqlite3_get_autocommit(r->sqlite->db)) err_pass(sqlite_step(r->sqlite->commit));
 }
 
 err store_read_begin(struct store_reader *r) {

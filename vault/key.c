@@ -101,7 +101,7 @@ void vault_warm(struct vault *v, const struct id *owners, size_t count) {
         count--;
     if (!count) return;
     lock(&v->keys_lock);
-    err e = keys_run(v->db, "BEGIN", KV_NONE, NULL, NULL);
+    err e = keys_begin_read(v->db);
     if (!e.kind) e = keys_end(v->db, keys_warm(v, owners, count));
     (void)e; /* then each is asked for by itself, and says why */
     unlock(&v->keys_lock);

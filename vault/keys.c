@@ -96,8 +96,21 @@ err keys_blob(sqlite3_stmt *s, int column, void *to, size_t count) {
     return OK;
 }
 
+/* The way back is made before the way in: where there is no memory to prepare it, what is half written would be read
+ * as a key that is there, and be gone with the next start. */
+static err begin(sqlite3 *db, const char *sql) {
+    sqlite3_stmt *undo;
+    TRY(kept(db, "ROLLBACK", &undo));
+    if (!sqlite3_get_autocommit(db)) TRY(keys_look(db, "ROLLBACK", KV_NONE, NULL, NULL));
+    return keys_exec(db, sql);
+}
+
 err keys_begin(sqlite3 *db) {
-    return keys_exec(db, "BEGIN IMMEDIATE");
+    return begin(db, "BEGIN IMMEDIATE");
+}
+
+err keys_begin_read(sqlite3 *db) {
+    return begin(db, "BEGIN");
 }
 
 err keys_end(sqlite3 *db, err e) {
@@ -105,7 +118,7 @@ err keys_end(sqlite3 *db, err e) {
     if (!e.kind) return OK;
     /* After some failures SQLite has rolled back by itself. */
     if (!sqlite3_get_autocommit(db)) {
-        err undo = keys_exec(db, "ROLLBACK");
+        err undo = keys_look(db, "ROLLBACK", KV_NONE, NULL, NULL);
         if (undo.kind) return undo;
     }
     return e;

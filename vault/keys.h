@@ -35,6 +35,7 @@ MUST_USE err keys_look(sqlite3 *, const char *sql, const struct keys_value *, si
                        keys_row_fn *, void *state);
 MUST_USE err keys_blob(sqlite3_stmt *, int column, void *to, size_t count); /* BROKEN: another length */
 MUST_USE err keys_begin(sqlite3 *);
+MUST_USE err keys_begin_read(sqlite3 *); /* several looks at one moment */
 MUST_USE err keys_end(sqlite3 *, err); /* commits on OK, else rolls back and answers that error */
 MUST_USE err keys_flush(sqlite3 *);    /* empties the WAL, so that no old wrap stays in it */
 MUST_USE err keys_check(sqlite3 *);    /* SQLite's own integrity check */

@@ -281,7 +281,7 @@ err work_do(struct work *w, enum work_act act) {
     struct answered *a = &w->act[act];
     a->tried = true;
     if (w->trying) w->trying(w, act);
-    a->result = act_do(w, act);
+    a->result = w->around ? w->around(w, act, act_do) : act_do(w, act);
     a->done = !a->result.kind;
     if (a->done && w->acknowledged) w->acknowledged(w, act);
     return a->result;

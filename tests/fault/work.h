@@ -41,6 +41,8 @@ struct work {
     } act[ACTS];
     void (*acknowledged)(struct work *, enum work_act); /* NULL: nobody is told */
     void (*trying)(struct work *, enum work_act);       /* the same before an act */
+    /* NULL: acts are simply done; else this does them, by calling what it is given */
+    err (*around)(struct work *, enum work_act, err (*act)(struct work *, enum work_act));
 };
 const char *work_name(enum work_act);
 struct work work_new(struct app_test *); /* which does not stand */
