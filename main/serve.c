@@ -171,7 +171,6 @@ enum ending order_serve(const struct call *call) {
     struct http_config config = {.listen = listen_of(call),
                                  .loops = loops_of(call),
                                  .handle = handle,
-                                 .refuse = web_refuse,
                                  .trusted_proxies = call_value(call, "trusted-proxies")};
     struct theme theme;
     enum ending e = look(call);
@@ -183,6 +182,7 @@ enum ending order_serve(const struct call *call) {
     }
     err free = port_of(call, &config, &config.port);
     if (free.kind) return not_started(&config, free);
+    config.refuse = web_refuse;
     config.thread_begin = web_thread_begin;
     config.thread_end = web_thread_end;
     config.tick = web_tick;
