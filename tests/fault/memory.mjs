@@ -87,7 +87,7 @@ class Trial {
     if (answer.status === 0) { this.cut++; return undefined; }
     if (answer.status === 503) {
       this.refused++;
-      const ours = /(niets kwijt|busy|Nothing was lost|druk)/.test(answer.text);
+      const ours = /(niets kwijt|busy|Nothing was lost|druk|staat er nog)/.test(answer.text);
       if (!ours) this.add(`${what}: a 503 that says nothing: ${plain(answer.text).slice(0, 120)}`);
       return undefined;
     }
