@@ -1,10 +1,10 @@
 #include "app/rows.h"
 #include "app/thread.h"
 #include "app/door.h"
+#include "app/limit.h"
 #include <arpa/inet.h>
 
 #define HOUR_MS INT64_C(3600000)
-enum { TRIES_ONE = 10, TRIES_ALL = 1000, BEGINS = 20, MESSAGES_TO = 5, MESSAGES_BY = 20, CODES = 5 };
 
 /* Who has one IPv6 address has 2^64 of them, so they count as one. */
 static str network_of(str who, struct in6_addr *room) {
@@ -56,17 +56,17 @@ static err within(struct app_thread *thread, str who, int64_t most) {
 }
 
 err attempt_check_one(struct app_thread *thread, str who) {
-    return within(thread, who, TRIES_ONE);
+    return within(thread, who, APP_TRIES_ONE);
 }
 
 err attempt_check(struct app_thread *thread, str who) {
     TRY(attempt_check_one(thread, who));
-    return within(thread, everybody(), TRIES_ALL);
+    return within(thread, everybody(), APP_TRIES_ALL);
 }
 
 err attempt_counted(struct app_thread *thread, str who) {
-    TRY(within(thread, who, TRIES_ONE + 1));
-    return within(thread, everybody(), TRIES_ALL + 1);
+    TRY(within(thread, who, APP_TRIES_ONE + 1));
+    return within(thread, everybody(), APP_TRIES_ALL + 1);
 }
 
 static void change(struct app_thread *thread, struct store_write *write, enum sql sql, str who) {
@@ -103,7 +103,7 @@ static err one_more(struct app_thread *thread, struct store_write *write, const 
 
 err attempt_begin(struct app_thread *thread, struct store_write *write, str address) {
     if (str_eq(address, S("127.0.0.1")) || str_eq(address, S("::1"))) return OK;
-    return one_more(thread, write, "begins ", address, BEGINS);
+    return one_more(thread, write, "begins ", address, APP_BEGINS);
 }
 
 err attempt_message(struct app_thread *thread, struct store_write *write, const account_id *by, str to,
@@ -111,10 +111,10 @@ err attempt_message(struct app_thread *thread, struct store_write *write, const 
     char *low = NEW(write->arena, char, to.len + 1), text[ID_TEXT];
     for (size_t i = 0; i < to.len; i++)
         low[i] = (char)(to.at[i] >= 'A' && to.at[i] <= 'Z' ? to.at[i] + 32 : to.at[i]);
-    err e = one_more(thread, write, "to ", (str){low, to.len}, MESSAGES_TO);
+    err e = one_more(thread, write, "to ", (str){low, to.len}, APP_MESSAGES_TO);
     if (!e.kind && by) {
         id_write(by->id, text);
-        e = one_more(thread, write, "by ", (str){text, sizeof text}, MESSAGES_BY);
+        e = one_more(thread, write, "by ", (str){text, sizeof text}, APP_MESSAGES_BY);
     }
     *ret_may = !e.kind;
     return e.kind == ERR_LIMIT ? OK : e;
@@ -128,13 +128,13 @@ static str number_key(struct arena *a, account_id id) {
 
 err attempt_number(struct app_thread *thread, struct store_write *write, account_id id) {
     str key = number_key(write->arena, id);
-    TRY(within(thread, key, CODES));
+    TRY(within(thread, key, APP_CODES));
     attempt_count_one(thread, write, key);
     return OK;
 }
 
 err attempt_number_counted(struct app_thread *thread, struct arena *a, account_id id) {
-    return within(thread, number_key(a, id), CODES + 1);
+    return within(thread, number_key(a, id), APP_CODES + 1);
 }
 
 void attempt_number_forgive(struct app_thread *thread, struct store_write *write, account_id id) {

@@ -1,13 +1,9 @@
 #include "app/cache.h"
+#include "app/limit.h"
 #include "app/thread.h"
 #include <stdlib.h>
 
-enum {
-    SLOTS = 4096,
-    BLOCK_BYTES = 32 * 1024,
-    BYTES_DEFAULT = 64 * 1024 * 1024,
-    HOUSEHOLD_MOST = 256 * 1024 * 1024
-};
+enum { SLOTS = 4096, BLOCK_BYTES = 32 * 1024 };
 
 struct table_cache {
     size_t bytes, used;
@@ -19,7 +15,7 @@ err table_cache_open(struct app_thread *thread, size_t bytes, struct table_cache
     (void)thread;
     *ret = calloc(1, sizeof **ret);
     if (!*ret) return ERR(UNAVAILABLE, "no memory for a cache");
-    (*ret)->bytes = bytes ? bytes : BYTES_DEFAULT;
+    (*ret)->bytes = bytes ? bytes : APP_CACHE_BYTES;
     return OK;
 }
 
@@ -68,7 +64,7 @@ struct cached *cache_find(struct table_cache *cache, household_id id) {
 err cache_add(struct table_cache *cache, household_id id, struct cached **ret) {
     struct cached *c = calloc(1, sizeof *c);
     if (!c) return ERR(UNAVAILABLE, "no memory for a household");
-    err opened = arena_open(&c->arena, HOUSEHOLD_MOST, NULL);
+    err opened = arena_open(&c->arena, APP_TABLE_BYTES, NULL);
     if (opened.kind) {
         free(c);
         return opened;

@@ -1,10 +1,11 @@
 /* desk: the tables somebody sits at. By the blind index, then each table's own word: an index row
  * that the household no longer confirms shows nothing.                                          */
 #pragma once
+#include "app/limit.h"
 #include "app/table.h"
 #include "app/session.h"
 
-enum { DESK_TABLES = 150 };
+enum { DESK_TABLES = APP_DESK_TABLES };
 /* What stands for an account in the index of who sits where. */
 void sits_hash(const struct app *, account_id, uint8_t ret[32]);
 

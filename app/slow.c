@@ -1,7 +1,8 @@
+#include "app/limit.h"
 #include "app/thread.h"
 #include <stdlib.h>
 
-enum { QUEUE_MAX = 50, THREADS_MAX = 16 };
+enum { THREADS_MAX = 16 };
 
 struct slow_pool {
     pthread_mutex_t lock;
@@ -104,7 +105,7 @@ void slow_close(struct slow_pool *pool) {
 err app_slow(struct app *app, struct slow_job *job) {
     struct slow_pool *pool = app->slow;
     pthread_mutex_lock(&pool->lock);
-    bool full = pool->waiting >= QUEUE_MAX || pool->ending;
+    bool full = pool->waiting >= APP_SLOW_WAITING || pool->ending;
     if (!full) {
         job->next = NULL;
         *pool->last = job;

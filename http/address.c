@@ -115,3 +115,9 @@ void crowd_add(struct crowd *c, const struct address *a, int change) {
         atomic_fetch_add_explicit(&c->spot[row][spot_of(c, row, a)], (uint32_t)change,
                                   memory_order_relaxed);
 }
+
+void crowd_clear(struct crowd *c) {
+    for (int row = 0; row < CROWD_ROWS; row++)
+        for (size_t i = 0; i < CROWD_SPOTS; i++)
+            atomic_store_explicit(&c->spot[row][i], 0, memory_order_relaxed);
+}

@@ -35,3 +35,4 @@ struct crowd {
 MUST_USE err crowd_open(struct crowd *); /* UNAVAILABLE: no random bytes */
 uint32_t crowd_count(const struct crowd *, const struct address *);
 void crowd_add(struct crowd *, const struct address *, int change);
+void crowd_clear(struct crowd *);

@@ -33,6 +33,7 @@ static struct memory *memory_take(struct loop *l) {
     if (m) {
         l->calls.memory = m->next;
         l->calls.memories--;
+        l->calls.taken++;
         return m;
     }
     m = malloc(sizeof *m);
@@ -42,6 +43,7 @@ static struct memory *memory_take(struct loop *l) {
         free(m);
         return NULL;
     }
+    l->calls.taken++;
     m->arena.more = enlarge;
     m->call = NULL;
     return m;
@@ -52,6 +54,7 @@ static void memory_give(struct loop *l, struct memory *m) {
     m->arena.cap = (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES);
     m->call = NULL;
     m->next = l->calls.memory;
+    l->calls.taken--;
     l->calls.memory = m;
     l->calls.memories++;
 }
@@ -278,7 +281,10 @@ void call_tell(struct connection *connection, int status) {
 static enum MHD_Result answer(struct call *c) {
     struct loop *l = c->loop;
     connection_enter(l, c->connection, PHASE_WORKING);
-    if ((int64_t)l->calls.active < loop_limit(l, HTTP_LIMIT_ACTIVE)) c->memory = memory_take(l);
+    const char *forwarded = MHD_lookup_connection_value(c->library, MHD_HEADER_KIND, "X-Forwarded-For");
+    bool welcome = (int64_t)l->calls.taken < loop_limit(l, HTTP_LIMIT_ACTIVE) &&
+                   (!c->connection || connection_asks(c->connection, forwarded));
+    if (welcome) c->memory = memory_take(l);
     if (!c->memory) {
         c->stage = CALL_SENT;
         connection_enter(l, c->connection, PHASE_ANSWERING);

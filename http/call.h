@@ -52,7 +52,7 @@ struct calls {
     struct call *spare;
     struct memory *memory;
     size_t spares, memories;
-    size_t active, parked, large;
+    size_t active, parked, large, taken; /* taken: arenas, by who is worked for and by who still reads */
     int64_t body_bytes;
 };
 

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-enum { CLOCK_SLACK_MS = 20 }; /* the kernel's stamps are as coarse as its tick */
+/* The kernel's stamps are as coarse as its tick; from when on an answer is read slowly. */
+enum { CLOCK_SLACK_MS = 20, SLOW_MS = 500 };
 
 void connections_open(struct connections *c) {
     for (int i = 0; i < PHASE_END; i++)
@@ -56,18 +57,25 @@ void connection_enter(struct loop *l, struct connection *c, enum phase phase) {
     case PHASE_END: break;
     }
     link_until(l, c, phase, l->now + ms);
-    /* Answers hold memory: where too many are being read, the slowest reader goes. */
-    if ((int64_t)l->connections.answering > loop_limit(l, HTTP_LIMIT_ACTIVE)) {
-        struct connection *slowest = l->connections.ring[PHASE_ANSWERING].next;
-        connection_enter(l, slowest, PHASE_WORKING);
-        shut(slowest);
-    }
 }
 
 bool connection_welcome(const struct loop *l, const struct sockaddr *from) {
     struct address a;
     if (!address_of(from, &a) || address_here(&a) || proxies_have(&l->server->proxies, &a)) return true;
     return crowd_count(&l->server->crowd, &a) < (uint64_t)loop_limit(l, HTTP_LIMIT_PER_ADDRESS);
+}
+
+/* Behind a proxy it is the client who is counted. */
+bool connection_asks(const struct connection *c, const char *forwarded) {
+    struct http_server *s = c->loop->server;
+    struct address client = c->address;
+    if (proxies_have(&s->proxies, &client)) {
+        if (!forwarded || !proxies_client(&s->proxies, str_of(forwarded), &client)) return true;
+    } else if (address_here(&client)) {
+        return true;
+    }
+    crowd_add(&s->asking, &client, 1);
+    return crowd_count(&s->asking, &client) <= (uint64_t)s->limit[HTTP_LIMIT_ASKS];
 }
 
 void connection_started(struct loop *l, struct MHD_Connection *library, struct connection **ret) {
@@ -136,8 +144,19 @@ static void end_request(struct loop *l, struct connection *c) {
     shut(c);
 }
 
+/* Answers hold memory: where too many are being read, the slowest readers go. */
+static void close_slowest(struct loop *l) {
+    while ((int64_t)l->connections.answering > loop_limit(l, HTTP_LIMIT_ANSWERS)) {
+        struct connection *slowest = l->connections.ring[PHASE_ANSWERING].next;
+        if (l->now - slowest->since < SLOW_MS) return;
+        connection_enter(l, slowest, PHASE_WORKING);
+        shut(slowest);
+    }
+}
+
 void connections_close_overdue(struct loop *l) {
     struct connection *c;
+    close_slowest(l);
     while ((c = overdue(l, PHASE_IDLE)))
         look_at_idle(l, c);
     while ((c = overdue(l, PHASE_ANSWERING))) {

@@ -40,3 +40,5 @@ void connection_closed(struct loop *, struct connection *);
 void connection_enter(struct loop *, struct connection *, enum phase);
 void connections_close_overdue(struct loop *);
 bool connection_welcome(const struct loop *, const struct sockaddr *);
+/* Counts a request. False: too many came from there just now. `forwarded`: what a proxy says of it, or NULL. */
+bool connection_asks(const struct connection *, const char *forwarded);

@@ -346,7 +346,7 @@ TEST("a handler that leaves is answered for, and the loop goes on") {
 
 TEST("a page that does not fit gets more memory, two at a time; so does a form that is shown again") {
     struct peer slow[2];
-    start(NULL);
+    start(&(struct http_config){.limits = {[HTTP_LIMIT_LARGE] = 2}});
     for (int i = 0; i < 3; i++) {
         struct answer a = peer_ask(&peer, GET("/large"));
         CHECK_INT(a.status, 200);

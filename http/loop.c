@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { TURN_MS = 250, FLUSH_MS = 2000 }; /* how exact deadlines are; how long the last answers get */
+/* How exact deadlines are; how long the last answers get; how many come in between two rounds of answers. */
+enum { TURN_MS = 250, FLUSH_MS = 2000, ACCEPTED = 512 };
 
 static int64_t clock_ms(void) {
     struct timespec t;
@@ -61,8 +63,8 @@ static size_t keep_escaped(void *state, struct MHD_Connection *library, char *te
 static err daemon_open(struct loop *l, unsigned connections) {
     size_t memory = (size_t)loop_limit(l, HTTP_LIMIT_HEADER_BYTES) * 2;
     /* clang-format off */
-    l->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, on_accept, l, on_request, l,
-                                 MHD_OPTION_LISTEN_SOCKET, l->listen_fd,
+    l->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0,
+                                 on_accept, l, on_request, l,
                                  MHD_OPTION_CONNECTION_LIMIT, connections,
                                  MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory,
                                  MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -72,20 +74,20 @@ static err daemon_open(struct loop *l, unsigned connections) {
                                  MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL,
                                  MHD_OPTION_END);
     /* clang-format on */
-    if (!l->daemon) return ERR(UNAVAILABLE, "libmicrohttpd does not start");
-    l->listen_fd = -1; /* the library closes it */
-    return OK;
+    l->most = connections;
+    return l->daemon ? OK : ERR(UNAVAILABLE, "libmicrohttpd does not start");
 }
 
 static err epoll_open(struct loop *l) {
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(l->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    struct epoll_event readable = {.events = EPOLLIN};
+    struct epoll_event readable = {.events = EPOLLIN}, once = {.events = EPOLLIN | EPOLLET};
     l->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     l->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     if (!info || l->wake_fd < 0 || l->epoll_fd < 0)
         return ERR(UNAVAILABLE, "no file descriptors for a loop");
     if (epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, info->epoll_fd, &readable) ||
-        epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, l->wake_fd, &readable))
+        epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, l->wake_fd, &readable) ||
+        epoll_ctl(l->epoll_fd, EPOLL_CTL_ADD, l->listen_fd, &once))
         return ERR(UNAVAILABLE, "epoll does not take a loop's descriptors");
     return OK;
 }
@@ -141,10 +143,25 @@ static bool resume_ready(struct loop *l) {
     return !stopping;
 }
 
+/* The library takes ten new ones a round, so that a newcomer would wait for many rounds behind a crowd. */
+static void accept_new(struct loop *l) {
+    l->more_come = false;
+    for (int i = 0; l->listen_fd >= 0 && l->connections.count < l->most; i++) {
+        struct sockaddr_storage from;
+        socklen_t size = sizeof from;
+        l->more_come = i == ACCEPTED;
+        if (l->more_come) return;
+        int fd = accept4(l->listen_fd, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd < 0) return; /* nobody, or no file for her: she is still there at the next tick */
+        if (MHD_add_connection(l->daemon, fd, (struct sockaddr *)&from, size) != MHD_YES)
+            continue; /* not welcome: the library closed it */
+    }
+}
+
 static int wait_ms(struct loop *l) {
     MHD_UNSIGNED_LONG_LONG library_ms;
     int64_t ms = l->next_tick - l->now;
-    if (ms < 0) ms = 0;
+    if (ms < 0 || l->more_come) ms = 0;
     if (MHD_get_timeout(l->daemon, &library_ms) == MHD_YES && library_ms < (MHD_UNSIGNED_LONG_LONG)ms)
         ms = (int64_t)library_ms;
     return (int)ms;
@@ -152,13 +169,15 @@ static int wait_ms(struct loop *l) {
 
 /* False: the loop was told to stop. */
 static bool turn(struct loop *l) {
-    struct epoll_event events[2];
-    epoll_wait(l->epoll_fd, events, 2, wait_ms(l)); /* interrupted or not, a turn follows */
+    struct epoll_event events[3];
+    epoll_wait(l->epoll_fd, events, 3, wait_ms(l)); /* interrupted or not, a turn follows */
     l->now = clock_ms();
     bool going_on = resume_ready(l);
+    accept_new(l);
     MHD_run(l->daemon);
     if (l->now >= l->next_tick) {
         connections_close_overdue(l);
+        if (!l->number) crowd_clear(&l->server->asking);
         calls_trim(&l->calls);
         if (l->server->config.tick) l->server->config.tick(l->thread_state);
         l->next_tick = l->now + TURN_MS;
@@ -170,8 +189,8 @@ static void serve(struct loop *l) {
     l->next_tick = clock_ms() + TURN_MS;
     while (turn(l))
         continue;
-    int listen_fd = MHD_quiesce_daemon(l->daemon);
-    if (listen_fd >= 0) close(listen_fd);
+    close(l->listen_fd);
+    l->listen_fd = -1;
     while (l->calls.parked)
         turn(l);
     int64_t until = clock_ms() + FLUSH_MS;

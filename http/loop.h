@@ -21,6 +21,8 @@ struct loop {
     void *thread_state;
     struct MHD_Daemon *daemon;
     int listen_fd, epoll_fd, wake_fd;
+    size_t most;    /* connections that it takes */
+    bool more_come; /* whoever connected was not all taken yet */
     int64_t now, next_tick; /* milliseconds, monotonic; once per turn */
     struct connections connections;
     struct calls calls;
@@ -35,7 +37,8 @@ struct http_server {
     struct http_config config;
     int64_t limit[HTTP_LIMIT_END];
     struct proxies proxies;
-    struct crowd crowd;
+    struct crowd crowd;  /* connections */
+    struct crowd asking; /* requests since the last tick of the first loop */
     queue_fn *queue; /* the library's own */
     struct loop *loops;
     uint16_t port;

@@ -129,6 +129,7 @@ static err server_open(struct http_server *s) {
         return ERR(INVALID, "a server of nothing");
     TRY(proxies_read(s->config.trusted_proxies, &s->proxies));
     TRY(crowd_open(&s->crowd));
+    TRY(crowd_open(&s->asking));
     TRY(library_open(&s->queue));
     s->loops = calloc(s->config.loops, sizeof *s->loops);
     if (!s->loops) return ERR(UNAVAILABLE, "no memory for loops");

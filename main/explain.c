@@ -221,5 +221,8 @@ enum ending order_limits(const struct call *call) {
     printf("request  %-14s %12lld  %s\n", #name, (long long)http_limit(HTTP_LIMIT_##name), unit);
 #include "http/limit.def"
 #undef LIMIT
+#define LIMIT(name, value, unit) printf("program  %-14s %12lld  %s\n", #name, (long long)value, unit);
+#include "app/limit.def"
+#undef LIMIT
     return ENDS_FINE;
 }
