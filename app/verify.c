@@ -1,6 +1,7 @@
 #include "app/keep.h"
 #include "app/log.h"
 #include "app/rows.h"
+#include "app/taken_out.h"
 #include <stdlib.h>
 
 enum { HEADS_MOST = 1024 * 1024 * 1024, EVENT_MOST = 1024 * 1024 };
@@ -34,6 +35,7 @@ struct verifying {
     struct id household;
     struct log_head at;
     bool walking, wrong, erased;
+    struct taken_out taken;
 };
 
 static void found(struct verifying *v, struct id household, struct id log, int64_t number,
@@ -60,6 +62,11 @@ static struct said *said_of(struct verifying *v, struct id household, struct id 
     return NULL;
 }
 
+static void found_taken(void *state, int64_t number, const char *what) {
+    struct verifying *v = state;
+    found(v, v->household, v->at.log, number, what);
+}
+
 /* At the end of a log's rows: does the head say the same? */
 static void end_log(struct verifying *v) {
     if (!v->walking) return;
@@ -69,6 +76,7 @@ static void end_log(struct verifying *v) {
         said->walked = v->at.number;
     }
     if (v->wrong) return;
+    if (!v->erased) taken_out_end(&v->taken, found_taken, v);
     if (!said)
         found(v, v->household, v->at.log, v->at.number, "there is no head");
     else if (said->head.number < v->at.number)
@@ -85,6 +93,7 @@ static bool begin_log(struct verifying *v, struct id household, struct id log) {
     v->at = (struct log_head){.log = log};
     v->walking = true;
     v->wrong = v->erased = false;
+    taken_out_begin(&v->taken);
     v->sums->logs++;
     struct said *said = said_of(v, household, log);
     if (said) said->met = true;
@@ -114,6 +123,7 @@ static err check_row(struct verifying *v, const struct store_value *row, const c
     struct event event;
     *ret_wrong = row_wrong(v, row, &sealed);
     if (*ret_wrong) return OK;
+    event = (struct event){.item = sealed.header.item, .number = sealed.header.number};
     if (!v->erased && sealed.bytes.len) {
         err opened = log_open(v->thread, &v->scratch, &sealed, v->at.link, &event);
         if (opened.kind == ERR_UNAVAILABLE) return opened;
@@ -123,6 +133,7 @@ static err check_row(struct verifying *v, const struct store_value *row, const c
             *ret_wrong = "it follows nothing";
         if (*ret_wrong) return OK;
     }
+    taken_out_row(&v->taken, &event, sealed.bytes.len == 0);
     v->at.number = sealed.header.number;
     memcpy(v->at.link, sealed.link, sizeof v->at.link);
     v->sums->events++;
@@ -184,6 +195,26 @@ static void check_unmet(struct verifying *v) {
         else if (id_none(one->household.id))
             found_alive(v, one);
     }
+}
+
+/* Where its events have not shown it already. */
+static void key_wrong(void *state, struct id owner) {
+    struct verifying *v = state;
+    struct anchor named = {.log = owner};
+    for (size_t i = 0; i < v->heads.count; i++) {
+        const struct said *said = &v->heads.at[i];
+        if (!id_eq(said->head.log, owner)) continue;
+        if (said->wrong) return;
+        named.household.id = said->household;
+    }
+    found_earlier(v, &named, 0, "its key does not open");
+}
+
+static err check_keys(struct verifying *v) {
+    err keys = vault_check(app_of(v->thread)->vault, key_wrong, v);
+    if (keys.kind != ERR_BROKEN) return keys;
+    found(v, (struct id){{0}}, (struct id){{0}}, 0, "keys.db itself is damaged");
+    return OK;
 }
 
 static void tell_heads(const struct verifying *v) {
@@ -284,15 +315,25 @@ static err verify(struct verifying *v) {
     TRY(rows_read(v->thread, SQL_household_all, NULL, 0, &v->arena, NULL, household_row, v));
     TRY(rows_read(v->thread, SQL_head_all, NULL, 0, &v->arena, NULL, head_row, v));
     v->sums->households = (int64_t)v->households.count;
-    TRY(rows_read(v->thread, SQL_event_all, NULL, 0, &v->scratch, NULL, event_row, v));
+    TRY(rows_read(v->thread, SQL_event_all, NULL, 0, &v->scratch, &v->taken.arena, event_row, v));
     end_log(v);
     check_heads(v);
+    TRY(check_keys(v));
     check_unmet(v);
     tell_heads(v);
     err file = store_check(app_reader(v->thread));
     if (file.kind != ERR_BROKEN) return file;
     found(v, (struct id){{0}}, (struct id){{0}}, 0, "the file itself is damaged");
     return OK;
+}
+
+/* Heads and rows of one moment. */
+static err verify_opened(struct verifying *v) {
+    err read = store_read_begin(app_reader(v->thread));
+    if (!read.kind) read = verify(v);
+    store_reader_rest(app_reader(v->thread));
+    taken_out_close(&v->taken);
+    return read;
 }
 
 err keep_verify(struct app_thread *thread, finding_fn *fn, void *state, struct verified *ret) {
@@ -313,9 +354,8 @@ err keep_verify_since(struct app_thread *thread, struct anchor *earlier, size_t 
     TRY(arena_open(&v.arena, HEADS_MOST, NULL));
     err opened = arena_open(&v.scratch, EVENT_MOST, NULL);
     if (!opened.kind) {
-        opened = store_read_begin(app_reader(thread)); /* heads and rows of one moment */
-        if (!opened.kind) opened = verify(&v);
-        store_reader_rest(app_reader(thread));
+        opened = taken_out_open(&v.taken);
+        if (!opened.kind) opened = verify_opened(&v);
         arena_free(&v.scratch);
     }
     arena_free(&v.arena);

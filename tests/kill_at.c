@@ -17,7 +17,7 @@ static atomic_long calls;
 static void call(void) {
     const char *at = getenv("KILL_AT");
     long n = atomic_fetch_add(&calls, 1) + 1;
-    if (at && atol(at) == n) kill(getpid(), SIGKILL);
+    if (at && strtol(at, NULL, 10) == n) kill(getpid(), SIGKILL);
 }
 
 __attribute__((destructor)) static void say(void) {

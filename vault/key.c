@@ -164,6 +164,37 @@ enum vault_owner vault_owner(struct vault *v, struct id owner) {
     return erased ? VAULT_ERASED : w.id ? VAULT_KEPT : VAULT_NEVER;
 }
 
+struct checking {
+    struct vault *vault;
+    vault_wrong_fn *fn;
+    void *state;
+};
+
+static err row_check(void *state, sqlite3_stmt *s) {
+    const struct checking *c = state;
+    struct wrap w = {.id = sqlite3_column_int64(s, 0), .kind = sqlite3_column_int64(s, 1)};
+    uint8_t key[KEY_BYTES];
+    err e = keys_blob(s, 2, w.owner.byte, sizeof w.owner.byte);
+    if (!e.kind) e = keys_blob(s, 3, w.bytes, sizeof w.bytes);
+    if (!e.kind) e = keys_blob(s, 4, w.check, sizeof w.check);
+    if (!e.kind) e = wrap_open(c->vault->secret->kek, c->vault->instance, &w, key);
+    sodium_memzero(key, sizeof key);
+    if (e.kind) c->fn(c->state, w.owner);
+    return OK;
+}
+
+err vault_check(struct vault *v, vault_wrong_fn *fn, void *state) {
+    struct checking c = {v, fn, state};
+    lock(&v->keys_lock);
+    err e = keys_check(v->db);
+    if (!e.kind) e = kek_sync(v);
+    if (!e.kind)
+        e = keys_run(v->db, "SELECT id, kind, owner, wrap, kcv FROM key ORDER BY id", KV_NONE,
+                     row_check, &c);
+    unlock(&v->keys_lock);
+    return e;
+}
+
 struct each {
     vault_erased_fn *fn;
     void *state;

@@ -49,6 +49,9 @@ void vault_warm(struct vault *, const struct id *owners, size_t count);
 bool vault_holds(struct vault *, struct id owner); /* its key is in memory: it is KEPT; false says nothing */
 MUST_USE err vault_erase(struct vault *, const struct id *owners, size_t count,
                          int64_t now_ms); /* durable */
+/* Does each key open? `fn` hears whose does not, and asks the vault nothing. BROKEN: keys.db itself is damaged. */
+typedef void vault_wrong_fn(void *state, struct id owner);
+MUST_USE err vault_check(struct vault *, vault_wrong_fn *, void *state);
 typedef err vault_erased_fn(void *state, struct id owner);
 MUST_USE err vault_erased_each(struct vault *, vault_erased_fn *, void *state); /* `fn` asks the vault nothing */
 /* A new master key (written beside the old, renamed over it) and every wrap anew; the old one is gone.
