@@ -28,6 +28,7 @@ struct vault {
     struct secret *secret;
     pthread_mutex_t keys_lock; /* db, kek; taken before cache_lock */
     sqlite3 *db;
+    bool unsettled; /* a commit failed, and its journal could not be emptied since */
     pthread_mutex_t cache_lock;
     struct key_cache *cache;
 };
@@ -84,6 +85,12 @@ MUST_USE err key_of(struct vault *, struct id owner, struct key *ret); /* the ca
 /* A new random key; in a transaction of the caller's. */
 MUST_USE err key_add(sqlite3 *, const uint8_t kek[KEY_BYTES], struct id instance, int64_t kind,
                      struct id owner, struct key *ret);
+
+/* keys_begin() and keys_end() on the vault's own keys.db, under keys_lock. A disk that failed to sync once may have lost
+ * what no later sync brings back: what was kept before goes into the file itself, and the journal begins anew,
+ * before anything else is kept. */
+MUST_USE err vault_begin(struct vault *);
+MUST_USE err vault_end(struct vault *, err);
 
 /* open.c */
 /* Does the master key of that file fit this keys.db? Its key-wrapping key, if so. */

@@ -1,5 +1,18 @@
 #include "vault/inner.h"
 
+err vault_begin(struct vault *v) {
+    if (v->unsettled) TRY(keys_flush(v->db));
+    v->unsettled = false;
+    return keys_begin(v->db);
+}
+
+err vault_end(struct vault *v, err e) {
+    bool commits = !e.kind;
+    e = keys_end(v->db, e);
+    if (commits && e.kind) v->unsettled = keys_flush(v->db).kind != ERR_OK;
+    return e;
+}
+
 static err row_seen(void *state, sqlite3_stmt *s) {
     (void)s;
     *(bool *)state = true;
@@ -135,12 +148,12 @@ static err key_make(struct vault *v, struct id owner) {
 
 err vault_keys_make(struct vault *v, const struct id *owners, size_t count) {
     lock(&v->keys_lock);
-    err e = keys_begin(v->db);
+    err e = vault_begin(v);
     if (!e.kind) {
         e = kek_sync(v);
         for (size_t i = 0; i < count && !e.kind; i++)
             e = key_make(v, owners[i]);
-        e = keys_end(v->db, e);
+        e = vault_end(v, e);
     }
     unlock(&v->keys_lock);
     return e;
@@ -225,11 +238,11 @@ err vault_erase(struct vault *v, const struct id *owners, size_t count, int64_t 
     for (size_t i = 0; i < count; i++)
         if (id_eq(owners[i], v->instance)) return ERR(INVALID, "the instance's own key is not erased");
     lock(&v->keys_lock);
-    err e = keys_begin(v->db);
+    err e = vault_begin(v);
     if (!e.kind) {
         for (size_t i = 0; i < count && !e.kind; i++)
             e = key_erase(v->db, owners[i], now_ms);
-        e = keys_end(v->db, e);
+        e = vault_end(v, e);
     }
     lock(&v->cache_lock);
     for (size_t i = 0; i < count; i++)

@@ -45,14 +45,14 @@ err fresh_settle(struct vault *v) {
     if (stat(v->fresh_path, &at) != 0) return OK;
     uint8_t check[HASH_BYTES], kek[KEY_BYTES];
     struct id instance;
-    TRY(keys_begin(v->db));
+    TRY(vault_begin(v));
     err e = vault_row(v->db, &instance, check);
     if (!e.kind && kek_read(v->master_path, instance, check, kek).kind == ERR_OK)
         e = file_remove(v->fresh_path);
     else if (!e.kind && kek_read(v->fresh_path, instance, check, kek).kind == ERR_OK)
         e = file_rename(v->fresh_path, v->master_path);
     sodium_memzero(kek, sizeof kek);
-    return keys_end(v->db, e);
+    return vault_end(v, e);
 }
 
 err kek_sync(struct vault *v) {
@@ -122,12 +122,12 @@ static err instance_keys(struct vault *v) {
                  KV(KV_ID(v->instance)), row_instance_key, &k));
     if (!k.mac) return ERR(BROKEN, "keys.db: the key that signs heads is not there");
     if (!instance_keys_lack(&k)) return OK;
-    TRY(keys_begin(v->db));
+    TRY(vault_begin(v));
     err e = OK;
     for (int use = 0; use < VAULT_USES && !e.kind; use++)
         if (use_hashes(use) && !k.seen[use])
             e = instance_key_add(v, KIND_USE + use, v->secret->use[use]);
-    return keys_end(v->db, e);
+    return vault_end(v, e);
 }
 
 static err keys_fill(struct vault *v, const uint8_t check[HASH_BYTES]) {

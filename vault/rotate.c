@@ -50,7 +50,7 @@ static err kek_is(struct vault *v, const uint8_t kek[KEY_BYTES], bool *ret) {
 
 static err rewrap(struct vault *v, uint8_t fresh[KEY_BYTES]) {
     uint8_t master[KEY_BYTES];
-    TRY(keys_begin(v->db));
+    TRY(vault_begin(v));
     randombytes_buf(master, sizeof master);
     kek_of(master, v->instance, fresh);
     err e = kek_sync(v);
@@ -58,7 +58,7 @@ static err rewrap(struct vault *v, uint8_t fresh[KEY_BYTES]) {
     bool made = !e.kind;
     sodium_memzero(master, sizeof master);
     if (!e.kind) e = rewrap_all(v, fresh);
-    e = keys_end(v->db, e);
+    e = vault_end(v, e);
     if (!e.kind || !made) return e;
     bool done;
     TRY(kek_is(v, fresh, &done)); /* unknown: both master files stay, and the next opening settles it */
