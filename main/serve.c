@@ -82,9 +82,11 @@ static void send_of(const struct call *call, struct send_config *ret) {
 /* The port, also when any will do: it is part of the links, and those come before the server. */
 static err port_of(const struct call *call, const struct http_config *config, uint16_t *ret) {
     struct http_server *probe;
+    struct http_config plain = *config;
     *ret = (uint16_t)call_number(call, "port");
     if (*ret) return OK;
-    TRY(http_start(config, &probe));
+    plain.refuse = NULL; /* there is nothing yet to draw a page from */
+    TRY(http_start(&plain, &probe));
     *ret = http_port(probe);
     http_stop(probe);
     return OK;
