@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-enum { FILES = 64, SECTOR = 512 };
+enum { FILES = 512, SECTOR = 512 };
 
 /* A write or a cut that no sync has followed. */
 struct change {
