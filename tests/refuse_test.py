@@ -24,7 +24,7 @@ HOUSEHOLD = "0" * 25 + "1"
 ORDERS = {
     "serve": ["--port", "0"], "demo": [], "team add": ["Oost"], "team promise": ["Oost", "--within", "60"], "team list": [],
     "person join": ["Tom", "--team", "Oost"], "person leave": ["a@example.org"],
-    "person cover": ["--for", "a@example.org", "--by", "b@example.org", "--until", "2030-01-01"], "person list": [],
+    "person cover": ["--for", "a@example.org", "--by", "b@example.org", "--until", "2030-01-01"], "person list": [], "person erase": ["a@example.org", "--yes"],
     "token make": ["a@example.org"], "token end": ["a@example.org"], "dump": [], "replay": [HOUSEHOLD],
     "export": [HOUSEHOLD, "--seat", HOUSEHOLD], "erase": [HOUSEHOLD, "--yes"], "verify": [], "anchor": ["{folder}/anchors"], "rebuild": [],
     "rebuild --verify": [], "backup": ["{folder}/copy"], "rotate-key": [],
