@@ -120,6 +120,11 @@ ok "its files are too" test -z "$(find data data.key links.json -type f ! -perm 
 ok "its links are JSON" json links.json
 "$program" dump --data data >households
 cp links.json links.first
+ok "no number of households" says "from 1 to" 2 demo --data many --households 0
+ok "and invented households besides" says "7 of 7 households" 0 demo --data many --households 12
+ok "a second time there are enough" ends 0 demo --data many --households 12
+ok "they are whole" says "12 tables" 0 verify --data many
+ok "and what follows from them is, too" says " 0 found wrong" 0 rebuild --verify --data many
 ok "demo again makes new links" ends 0 demo --data data --links-json links.json
 ok "for the same people" python3 -c '
 import json
