@@ -164,7 +164,8 @@ static err kept_row(void *state, const struct store_value *row, size_t columns, 
 
 static void rows_go(struct store_write *write, account_id id) {
     static const enum sql drops[] = {SQL_door_revoke_all, SQL_outbox_drop, SQL_contact_drop,
-                                     SQL_keepsake_drop_all, SQL_person_drop, SQL_account_drop};
+                                     SQL_keepsake_drop_all, SQL_request_drop_all, SQL_person_drop,
+                                     SQL_account_drop};
     session_end_all(write, id);
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
         store_write_add(write, drops[i], STORE_ANY, SV(SV_ID(id.id)));

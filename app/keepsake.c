@@ -11,14 +11,18 @@ static str bytes(const struct id *id) {
     return (str){(const char *)id->byte, sizeof id->byte};
 }
 
+struct id keepsake_id(struct app_thread *thread, account_id account, str key) {
+    const str parts[] = {S("keepsake"), bytes(&account.id), key};
+    return vault_hash_id(app_of(thread)->vault, VAULT_ITEM_ID, parts, sizeof parts / sizeof *parts);
+}
+
 err keepsake_put(struct app_thread *thread, struct store_write *write, account_id account, str key,
                  str words, str from) {
     struct vault *vault = app_of(thread)->vault;
-    const str parts[] = {S("keepsake"), bytes(&account.id), key};
     words = str_trim(words);
     if (!str_plain(words, true) || !str_plain(from, false) || str_letters(words) > KEEPSAKE_LETTERS)
         return ERR(INVALID, "words that are no text, or too many");
-    struct id id = vault_hash_id(vault, VAULT_ITEM_ID, parts, sizeof parts / sizeof *parts);
+    struct id id = keepsake_id(thread, account, key);
     struct buf plain = {.arena = write->arena};
     cbor_put_array(&plain, PARTS);
     cbor_put_text(&plain, words);

@@ -15,6 +15,8 @@ struct keepsake {
 /* Lands with `write`. `key`: of the form or the run, so that a tap that comes twice is kept once. */
 MUST_USE err keepsake_put(struct app_thread *, struct store_write *, account_id, str key, str words,
                           str from);
+/* Under which it is kept. */
+struct id keepsake_id(struct app_thread *, account_id, str key);
 struct keepsake_list { struct keepsake *at; size_t count, cap; };
 MUST_USE err keepsake_list(struct app_thread *, struct arena *, account_id,
                            struct keepsake_list *ret);           /* newest first */

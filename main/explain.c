@@ -14,6 +14,7 @@ static const char *method_of(enum route_kind kind) {
     case ROUTE_API: return "GET";
     case ROUTE_FORM:
     case ROUTE_ACT:
+    case ROUTE_DEED:
     case ROUTE_ORDER: return "POST";
     }
     return "";
@@ -38,6 +39,7 @@ static const char *route_what(const struct route_row *route) {
     case ROUTE_PAGE: return "page";
     case ROUTE_API: return "JSON";
     case ROUTE_ACT: return "act";
+    case ROUTE_DEED: return "deed";
     case ROUTE_FORM:
     case ROUTE_ORDER: return command ? command->name : "";
     }

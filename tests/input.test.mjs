@@ -98,7 +98,7 @@ before(async () => {
 });
 after(async () => { await server?.close(); });
 
-const commandRows = (form) => rows.filter((row) => row.method === 'POST' && row.what !== 'act' && row.form === form);
+const commandRows = (form) => rows.filter((row) => row.method === 'POST' && !['act', 'deed'].includes(row.what) && row.form === form);
 const by = (row) => (['cover_ask', 'proposal_withdraw', 'take_over_view', 'step_hand_back', 'dictation_make', 'dictation_sign'].includes(row.what) ? P : row.what === 'seat_leave' ? M : A);
 const kindOf = (schema) => (schema.enum ? 'enum' : schema.format === 'date' ? 'day' : schema.pattern ? 'id' : schema.type === 'string' ? 'text' : schema.type);
 
@@ -293,6 +293,30 @@ test('acts: what does not fit is said beside the field, and what was typed stays
   }
   assert.equal((await A.get('/me')).text.replace(/(name='(csrf|key)' value=')[^']*/g, '$1'), me);
   assert.deepEqual(await exported(), was);
+});
+
+test('deeds: what does not fit is said of the field, as on its page, and nothing changed', async () => {
+  const about = async () => Promise.all([A, P].flatMap((one) => ['me', 'keepsakes', 'sessions'].map(async (path) => (await one.get(`/api/v1/${path}`)).text.replace(/"seen":"[^"]*"/g, ''))));
+  const was = await about(), html = '<i>Mia</i>', none = [5, true, [], {}, 1.5, 'a\u0007b', ...bidi];
+  const cases = [
+    ...[...none, undefined, null, '', '  ', 'x'.repeat(61)].map((name) => ['/me', { name, language: 'en' }, 'name']),
+    ...[...none, 'xx', 'x'.repeat(3000), html].map((language) => ['/me', { name: 'Mia', language }, 'language']),
+    ...[...none, undefined, null, '', 'x', 'SMS', html].map((channel) => ['/me/channel', { channel }, 'channel']),
+    ...[...none, 'x', 'a@b@c', 'a@example.nl\r\nBcc: x@example.nl', `${'a'.repeat(250)}@example.nl`, html].map((contact) => ['/me/mail', { contact }, 'contact']),
+    ...[...none, 'x', '06', '06123456789', `+${'1'.repeat(2000)}`, '06\n12345678', html].map((phone) => ['/me/phone', { phone }, 'phone']),
+    ...[...none, undefined, null, '', '24', '21:60', '2:5', '-1', '9'.repeat(400), html].flatMap((hour) => [['/me/silence', { from: hour, to: '8' }, 'from'], ['/me/silence', { from: '8', to: hour }, 'to']]),
+    ...['yes', 1, [], {}, undefined, null, ''].map((front) => ['/me/front', { front }, 'front']),
+    ...[undefined, null, false, 'yes', 1, []].map((sure) => ['/me/erase', { sure }, 'sure']),
+    ...[...none, undefined, '', '12345', 'abcdef'].map((code) => ['/me/phone/code', { code }, 'code']),
+    ...[...none, 'x'.repeat(1001)].map((words) => ['/keepsakes', { words }, 'words', P]),
+    ...[...none, undefined, null, '', 'Reached', html].map((how) => [`/calls/${absent}/end`, { how }, 'how', P]),
+  ];
+  for (const [path, fields, field, session = A] of cases) problem(await order(session, `/api/v1${path}`, json(fields)), field === 'code' ? [400, 429] : [400], `${path} ${field}=${show(fields[field])}`, field);
+  for (const path of ['/me', '/me/channel', '/me/mail', '/me/phone', '/me/phone/code', '/me/silence', '/me/front', '/me/erase', '/me/erase/stop', '/sessions/end', `/sessions/${absent}/end`, `/keepsakes/${absent}/take-out`])
+    for (const body of ['{', '[]', '"x"', 'null', '{"no_such_field":1}', '{"ask":"mail"}', '{"out":"x"}', '{"key":"x"}', '{"csrf":"x"}', '{"step_pin":"604839"}', '['.repeat(30000)])
+      problem(await order(A, `/api/v1${path}`, body), [400], `${path} ${body.slice(0, 40)}`);
+  for (const path of [`/sessions/${absent}/end`, `/keepsakes/${absent}/take-out`]) problem(await order(A, `/api/v1${path}`, '{}'), [404], path);
+  assert.deepEqual(await about(), was);
 });
 
 test('paths and queries: nothing in them is more than absent', async () => {

@@ -22,7 +22,7 @@ const readRows = async () => {
     const [, method, path, who, what, name] = /^(\S+)\s+(\S+)\s+(.*?)\s{2,}(\S+)\s+(\S+)$/.exec(line) ?? [];
     assert.ok(access.includes(who), `not understood: ${line}`);
     const form = method === 'POST' && !path.startsWith('/api/');
-    return { method, path, access: entersBy[name] ?? who, said: who, command: what, name, form, act: form && what === 'act', api: path.startsWith('/api/') };
+    return { method, path, access: entersBy[name] ?? who, said: who, command: what, name, form, act: form && what === 'act', deed: what === 'deed', api: path.startsWith('/api/') };
   });
 };
 const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? (name === 'table' ? table : absent));
@@ -305,7 +305,7 @@ test('every row has its expectation, and every expectation its row', () => {
   for (const row of rows) {
     assert.equal(row.said, entersBy[row.name], `${row.method} ${row.path}: who may enter?`);
     if (row.method === 'GET') assert.ok(shows[row.name], `GET ${row.path}: what does it show?`);
-    else if (!row.act && row.command !== 'table_found') assert.ok(filling(row.command), `POST ${row.path}: who may?`);
+    else if (!row.act && !row.deed && row.command !== 'table_found') assert.ok(filling(row.command), `POST ${row.path}: who may?`);
   }
   for (const name of Object.keys(entersBy)) assert.ok(rows.some((row) => row.name === name), `${name} is no row`);
   for (const name of Object.keys(shows)) assert.ok(rows.some((row) => row.name === name && row.method === 'GET'), `${name} is no row`);
@@ -315,7 +315,7 @@ test('reading: everybody gets what is open to her, and nothing else', async () =
 
 test('writing: who may not is refused, and nothing changed', async () => {
   const faults = new Faults(), was = await exported();
-  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) {
+  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && !one.deed && one.command !== 'table_found')) {
     await writeRow(row, Object.keys(actors), faults);
     const now = await exported();
     if (now.some((text, i) => text !== was[i])) { faults.add(`POST ${row.name}: something refused changed the plan`); break; }
@@ -336,6 +336,45 @@ test('acts: nobody gets in, and a form without her token does nothing', async ()
       readable(faults, `${letter} POST ${row.name}`, actor, answer.text);
     }
   }
+  assert.deepEqual(await exported(), was);
+  faults.end();
+});
+
+// What is hers outside a table, asked by a program: nobody else ends her sessions, takes out her moments or answers what
+// did not come to her team; and a token never says where messages go, nor erases an account.
+test('deeds: nobody gets in, what is somebody else\'s is as absent as none, and a token does nothing that asks for a PIN', async () => {
+  const faults = new Faults(), was = await exported(), order = (letter, path, fields) => sessions[letter].order(path.replace('/api/v1', ''), fields);
+  const settings = async () => Promise.all(Object.keys(actors).filter((one) => signedIn(actors[one])).map(async (one) => (await sessions[one].get('/api/v1/me')).text));
+  const before = await settings(), deeds = rows.filter((one) => one.deed);
+  await sessions.P.make('/keepsakes', { words: canary('momentP') });
+  const theirs = { session: (await sessions.P.list('/sessions')).find((one) => one.this_one).id, keepsake: (await sessions.P.list('/keepsakes'))[0].id, callback: id.callA };
+  const fields = { api_me_save: { name: canary('nameA') }, api_me_channel: { channel: 'none' }, api_me_mail: { contact: 'other@example.nl' }, api_me_phone: { phone: '06 12345678' },
+    api_me_silence: { from: '21', to: '8' }, api_me_front: { front: true }, api_me_code: { code: '123456' }, api_me_erase: { sure: true }, api_call_end: { how: 'reached' } };
+  for (const row of deeds)
+    for (const [letter, actor] of Object.entries(actors)) {
+      const through = toSignIn(row, actor) ? 401 : mayEnter(actor, row.access) ? undefined : 404, named = /\{(\w+)\}/.exec(row.path)?.[1];
+      const ask = async (what, given, path, ...statuses) => {
+        const answer = await order(letter, path, given);
+        faults.asked++;
+        if (!statuses.includes(answer.status)) faults.add(`${letter} POST ${row.name} ${what}: ${answer.status} instead of ${statuses}`);
+        readable(faults, `${letter} POST ${row.name}`, actor, answer.text);
+        return answer;
+      };
+      await ask('no such field', { none: 1 }, at(row), through ?? 400);
+      if (!named) continue;
+      if (['P', 'p'].includes(letter) && named !== 'callback') continue;
+      const absentHere = named === 'callback' ? 409 : 404, first = await ask('of nobody', fields[row.name] ?? {}, at(row), through ?? absentHere);
+      const other = await ask('of another', fields[row.name] ?? {}, at(row, theirs), through ?? absentHere);
+      if (same(first) !== same(other)) faults.add(`${letter} POST ${row.name}: what is another's is told apart from what is not there`);
+    }
+  for (const name of ['api_me_channel', 'api_me_mail', 'api_me_phone', 'api_me_erase']) {
+    const row = deeds.find((one) => one.name === name), answer = await order('T', row.path, fields[name]);
+    faults.asked++;
+    if (answer.status !== 403) faults.add(`T POST ${name}: ${answer.status}, and a token never types a PIN`);
+  }
+  assert.deepEqual(await settings(), before);
+  assert.ok((await sessions.P.list('/keepsakes')).some((one) => one.id === theirs.keepsake));
+  assert.ok((await sessions.P.list('/sessions')).some((one) => one.id === theirs.session));
   assert.deepEqual(await exported(), was);
   faults.end();
 });
@@ -372,7 +411,7 @@ test('two days later: a seat whose day is past sees nothing, and a PIN does not 
   for (const session of Object.values(sessions)) { session.csrf = undefined; await session.token(); }
   await readAll(Object.keys(actors));
   const faults = new Faults(), was = await exported();
-  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) await writeRow(row, ['L', 'Z', 'A', 'P'], faults);
+  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && !one.deed && one.command !== 'table_found')) await writeRow(row, ['L', 'Z', 'A', 'P'], faults);
   assert.deepEqual(await exported(), was);
   faults.end();
 });
@@ -513,7 +552,7 @@ test('every row that writes does write for whoever may', async () => {
     proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
     proposal_withdraw: { value: () => made.proposal(M), by: () => M },
   };
-  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && one.command !== 'table_found')) {
+  for (const row of rows.filter((one) => one.method === 'POST' && !one.act && !one.deed && one.command !== 'table_found')) {
     const { value, fields, by = () => A } = cases[row.name] ?? cases[row.command], given = typeof fields === 'function' ? await fields() : fields;
     const base = filling(row.command).fields, rest = given ?? (typeof base === 'function' ? base() : base) ?? {};
     const about = await value?.(), session = await by(), one = oneOf(row), was = await exportOf(A, where);

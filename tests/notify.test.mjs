@@ -50,6 +50,21 @@ const comes = async (count) => {
   await sleep(1500); // and nothing more than that
   return heard.length;
 };
+test('by a program too: a number counts when its code came in, once', async () => {
+  const N = await joins(A, table, { kind: 'member', name: 'Noor' });
+  assert.equal((await N.order('/me/channel', { channel: 'sms' })).status, 201);
+  assert.equal((await N.order('/me/phone', { phone: '06 - 12 34 56 70' })).status, 201);
+  assert.equal(await comes(1), 1);
+  const [code] = /\d{6}/.exec(heard.pop().body.personalisation.text);
+  const wrong = await N.order('/me/phone/code', { code: code === '000000' ? '000001' : '000000' });
+  assert.equal(wrong.status, 400);
+  assert.deepEqual(wrong.json.errors.map((one) => one.field), ['code']);
+  for (const status of [201, 200]) assert.equal((await N.order('/me/phone/code', { code }, { key: 'the-code' })).status, status);
+  assert.equal((await N.order('/me/phone/code', { code })).status, 400, 'a code works once');
+  assert.equal((await N.list('/me')).texts, '+31612345670');
+  assert.equal((await N.order('/me/channel', { channel: 'none' })).status, 201); // and hears nothing of what follows
+});
+
 const at = (ms) => { server.set(ms); A.csrf = undefined; }; // a form of hours ago is not taken
 
 test('a number counts when its code was typed: a slip in it sends nothing but the code to a stranger', async () => {

@@ -96,9 +96,22 @@ static void done(struct page *p) {
         page_go(p, S("/me/erase"));
 }
 
+/* The page says what is needed first; a program sees no page. */
+static void say_first(struct page *p) {
+    struct account_ties ties;
+    if (account_ties(p->thread->app, p->arena, p->who.account, &ties).kind) return;
+    page_refusal(
+        p, NULL,
+        ties.works
+            ? SAY("You work here. First ask your organisation to take you out of the team.")
+            : SAY("There is still a table where you decide alone. Somebody else has to decide there, "
+                  "too, or that table is erased first."));
+}
+
 static void commit(struct page *p, err e) {
+    if (e.kind == ERR_CONFLICT && p->deed) say_first(p);
     if (e.kind == ERR_CONFLICT)
-        page_again(p, e.kind); /* the page says what is needed first */
+        page_again(p, e.kind);
     else if (e.kind)
         page_refuse(p, e);
     else if (!p->write.ops.count)
@@ -113,7 +126,7 @@ void account_end_act(struct page *p) {
         page_again(p, ERR_INVALID);
         return;
     }
-    if (p->who.has_pin && !p->who.stepped_up) {
+    if ((p->who.has_pin || p->who.bearer) && !p->who.stepped_up) {
         step_up_page(p);
         return;
     }

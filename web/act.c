@@ -183,7 +183,7 @@ static void step_up_first(struct page *p) {
 }
 
 /* What is typed as digits outside a command: a PIN, a code, a number to be called on. */
-static void read_digits(struct page *p) {
+void form_digits(struct page *p) {
     static const char *const names[] = {"pin",  "again", "old",  "step_pin", "step_again",
                                         "code", "door",  "phone", "from", "to"};
     for (size_t i = 0; i < p->form.count; i++)
@@ -202,7 +202,7 @@ void form_enter(struct page *p) {
         page_refuse(p, e);
         return;
     }
-    read_digits(p);
+    form_digits(p);
     if (!page_same_origin(p)) {
         refuse_page(p, 403);
         return;

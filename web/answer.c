@@ -43,6 +43,10 @@ str table_path(struct page *p, const char *rest) {
 }
 
 void page_go(struct page *p, str path) {
+    if (p->deed) {
+        deed_done(p);
+        return;
+    }
     p->x->response.status = 303;
     p->x->response.type = "text/plain; charset=utf-8";
     http_add_header(p->x, "Location", path);
@@ -65,6 +69,10 @@ void page_refusal(struct page *p, const char *field, struct say say) {
 
 /* Showing it again is a look, too. */
 void page_again(struct page *p, enum err_kind kind) {
+    if (p->deed) {
+        refuse_page(p, err_status(kind));
+        return;
+    }
     err e = page_look_again(p);
     if (e.kind) {
         page_refuse(p, e);

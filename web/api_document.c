@@ -23,6 +23,10 @@ static const struct {
 #undef TAG
 };
 
+static bool is_write(const struct route_row *route) {
+    return route->kind == ROUTE_ORDER || route->kind == ROUTE_DEED;
+}
+
 static str summary_of(const struct route_row *route) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i].route, route->name) == 0) return str_of(words[i].summary);
@@ -80,7 +84,7 @@ static void parameters(struct json *j, const struct route_row *route) {
         const char *end = strchr(at, '}');
         parameter(j, (str){at + 1, (size_t)(end - at - 1)}, "path", true, API_ID, "Waar het om gaat.");
     }
-    if (route->kind == ROUTE_ORDER)
+    if (is_write(route))
         parameter(
             j, S("Idempotency-Key"), "header", true, "^[\\x21-\\x7e]{1,64}$",
             "Een eigen sleutel per opdracht. Dezelfde opdracht onder dezelfde sleutel geeft hetzelfde "
@@ -128,7 +132,7 @@ static void refusals(struct json *j, const struct route_row *route) {
                {"404", true, true}, {"409", false, true}, {"413", false, true},
                {"414", true, true}, {"429", false, true}, {"503", true, true}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (route->kind == ROUTE_ORDER ? !all[i].writes : !all[i].reads) continue;
+        if (is_write(route) ? !all[i].writes : !all[i].reads) continue;
         api_put_object(j, all[i].status);
         api_put_ref(j, "responses", str_of(all[i].status));
         json_end_object(j);
@@ -144,6 +148,7 @@ static str answered(const struct route_row *route, bool *ret_list) {
 #undef NOUN
     if (route->page == api_tables) return S("my_table");
     if (route->page == api_looks) return S("look");
+    if (route->page == api_sessions) return S("session");
     if (route->page == api_colleagues) return S("colleague");
     if (route->page == api_calls) return S("call");
     if (route->page == api_keepsakes) return S("keepsake");
@@ -160,14 +165,15 @@ static void request_body(struct json *j, const struct route_row *route) {
     api_put_object(j, "content");
     api_put_object(j, "application/json");
     json_key(j, S("schema"));
-    api_command_schema(j, route->command, route->path);
+    api_input_schema(
+        j, route->kind == ROUTE_DEED ? deed_type(route) : command_type(route->command), route->path);
     json_end_object(j);
     json_end_object(j);
     json_end_object(j);
 }
 
 static void operation(struct json *j, const struct route_row *route) {
-    bool write = route->kind == ROUTE_ORDER, list;
+    bool write = is_write(route), list;
     str schema = answered(route, &list);
     api_put_object(j, write ? "post" : "get");
     api_put(j, "operationId", operation_id(j->out.arena, route));
@@ -200,7 +206,7 @@ static void paths(struct json *j) {
     api_put_object(j, "paths");
     for (size_t i = 0; i < route_count; i++) {
         const struct route_row *route = &route_table[i];
-        bool api = route->kind == ROUTE_API || route->kind == ROUTE_ORDER, again = false;
+        bool api = route->kind == ROUTE_API || is_write(route), again = false;
         for (size_t k = 0; k < i; k++)
             again = again || !strcmp(route_table[k].path, route->path);
         if (!api || again) continue;
@@ -241,7 +247,7 @@ static void components(struct json *j) {
     api_put_object(j, "responses");
     response(j, "400", "Wat je stuurde klopt niet. Er is niets veranderd; bij elk veld staat waarom.");
     response(j, "401", "Er is niemand ingelogd.");
-    response(j, "403", "Wat van jezelf is, vraagt een PIN van net; met een token gaat het nooit open.");
+    response(j, "403", "Dit vraagt een PIN van net. Met een token gaat het nooit.");
     response(j, "404", "Het is er niet, of niet voor jou.");
     response(j, "409", "Iemand was je voor.");
     response(j, "413", "Te veel tegelijk.");
@@ -276,7 +282,9 @@ static void info(struct json *j, const struct page *p) {
         S("Het plan dat een huishouden zelf maakt en regisseert. Zelfde regels als de pagina's: wie "
           "iets "
           "niet mag zien, krijgt 404. Wat erbij komt, staat in CHANGELOG.md onder API; wat weggaat, is "
-          "daar een half jaar vooruit aangekondigd."));
+          "daar een half jaar vooruit aangekondigd. Een PIN, een eigen code en een papieren sleutel "
+          "maakt "
+          "iemand alleen op haar eigen scherm."));
     api_put_object(j, "contact");
     api_put(j, "name", place && *place ? str_of(place) : S("Keukentafel"));
     if (base) api_put(j, "url", arena_fmt(j->out.arena, "%s/about", base));

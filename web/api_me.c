@@ -59,6 +59,30 @@ void api_me(struct page *p) {
     api_end(p, &j, 200);
 }
 
+void api_sessions(struct page *p) {
+    struct session_list list = {0};
+    struct json j;
+    err e = session_list(p->thread->app, p->arena, &p->who, &list);
+    if (e.kind) {
+        page_refuse(p, e);
+        return;
+    }
+    api_begin(p, &j);
+    json_begin_array(&j);
+    for (size_t i = 0; i < list.count; i++) {
+        json_begin_object(&j);
+        put_id(&j, "id", list.at[i].handle);
+        put_str(&j, "device", list.at[i].label);
+        put_time(&j, p, "made", list.at[i].made);
+        put_time(&j, p, "seen", list.at[i].seen);
+        json_key(&j, S("this_one"));
+        json_bool(&j, list.at[i].this_one);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    api_end(p, &j, 200);
+}
+
 void api_colleagues(struct page *p) {
     struct colleague_list list = {0};
     struct json j;
@@ -117,6 +141,7 @@ void api_keepsakes(struct page *p) {
     api_begin(p, &j);
     json_begin_array(&j);
     for (size_t i = 0; i < list.count; i++) {
+        if (!p->who.professional && !list.at[i].from.len) continue; /* she has no desk: only thanks */
         json_begin_object(&j);
         put_id(&j, "id", list.at[i].id);
         put_str(&j, "words", list.at[i].words);

@@ -80,6 +80,20 @@ static bool hidden_from_token(const struct page *p) {
     return p->run.result.kind == ERR_STEP_UP && p->who.bearer && names_item;
 }
 
+void api_step_up(struct page *p) {
+    api_problem(p, 403, SAY("Type your PIN first. Then you come to what is yours alone."));
+}
+
+void api_made(struct json *j, struct id made, bool again) {
+    json_key(j, S("id"));
+    if (id_none(made)) /* nothing was made: something ended */
+        json_put_null(j);
+    else
+        json_id(j, made);
+    json_key(j, S("again"));
+    json_bool(j, again);
+}
+
 static void ordered(struct page *p) {
     struct json j;
     err e = p->run.result;
@@ -90,7 +104,7 @@ static void ordered(struct page *p) {
         if (e.kind != ERR_MISSING || of_body) *PUSH(p->arena, &p->refusals, struct refusal) = *r;
     }
     if (e.kind == ERR_STEP_UP) {
-        api_problem(p, 403, SAY("Type your PIN first. Then you come to what is yours alone."));
+        api_step_up(p);
         return;
     }
     if (e.kind) {
@@ -99,13 +113,7 @@ static void ordered(struct page *p) {
     }
     api_begin(p, &j);
     json_begin_object(&j);
-    json_key(&j, S("id"));
-    if (id_none(p->run.made)) /* nothing was made: something ended */
-        json_put_null(&j);
-    else
-        json_id(&j, p->run.made);
-    json_key(&j, S("again"));
-    json_bool(&j, p->run.again);
+    api_made(&j, p->run.made, p->run.again);
     if (p->run.link.len) {
         json_key(&j, S("link"));
         json_str(&j, p->run.link);
@@ -135,30 +143,33 @@ static void order_begin(struct page *p) {
         order_go(p);
 }
 
-void api_order(struct page *p) {
+bool api_write_read(struct page *p, const struct record_type *type, str *ret_key) {
     if (!p->who.bearer && !page_same_origin(p)) {
         refuse_page(p, 403);
-        return;
+        return false;
     }
-    const struct record_type *type = command_type(p->route->command);
     str key = http_header(&p->x->request, "idempotency-key");
     if (!str_starts(http_header(&p->x->request, "content-type"), S("application/json")) &&
         p->x->request.body.len)
         page_refusal(p, NULL, SAY("Send this as application/json."));
-    if (!key.len || key.len > RUN_KEY_MAX)
+    if (!key.len || key.len > RUN_KEY_MAX || !str_plain(key, false))
         page_refusal(p, "Idempotency-Key",
                      SAY("Send a key of your own with every write, of at most 64 signs."));
     err read = p->refusals.count ? ERR(INVALID, "not as the document says") : read_body(p, type);
-    if (read.kind == ERR_OK && !page_read_command(p, p->route->command))
-        read = ERR(INVALID, "fields that do not fit");
-    if (read.kind) {
-        page_refuse(p, read);
+    if (read.kind) page_refuse(p, read);
+    *ret_key = key;
+    return !read.kind;
+}
+
+void api_order(struct page *p) {
+    if (!api_write_read(p, command_type(p->route->command), &p->run.key)) return;
+    if (!page_read_command(p, p->route->command)) {
+        page_refuse(p, ERR(INVALID, "fields that do not fit"));
         return;
     }
     p->run.actor = p->view ? actor_kind_seat : actor_kind_newcomer;
     if (p->view) p->run.household = view_household(p->view);
     p->run.command = p->command;
-    p->run.key = key;
     if (p->route->command == COMMAND_table_found)
         order_begin(p);
     else

@@ -130,8 +130,7 @@ static void required(struct json *j, const struct record_type *type, const char 
     if (any) json_end_array(j);
 }
 
-void api_command_schema(struct json *j, enum command_kind kind, const char *path) {
-    const struct record_type *type = command_type(kind);
+void api_input_schema(struct json *j, const struct record_type *type, const char *path) {
     json_begin_object(j);
     api_put(j, "type", S("object"));
     json_key(j, S("additionalProperties"));
@@ -298,6 +297,8 @@ void api_schemas(struct json *j) {
         "name text, language text, channel text, mail text?, mail_asked text?, phone text?, texts "
         "text?, "
         "texts_asked text?, silence_from text, silence_to text, quiet_front bool, erase_at date-time?");
+    fixed(j, "session", "Waar je bent ingelogd.",
+          "id id, device text?, made date-time, seen date-time, this_one bool");
     fixed(j, "colleague",
           "Iemand van je eigen team. Het id is van jou; `covers` neemt het als `account`.",
           "id id, name text, role text?");

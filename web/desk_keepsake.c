@@ -62,11 +62,25 @@ static void thanked(struct page *p) {
         page_go(p, S("/tables"));
 }
 
+/* For programs: a page that taps twice is not told so. */
+static bool is_kept(struct page *p, struct id id) {
+    struct keepsake_list list = {0};
+    bool found = false;
+    err e = keepsake_list(p->thread->app, p->arena, p->who.account, &list);
+    for (size_t i = 0; !e.kind && i < list.count; i++)
+        found = found || id_eq(list.at[i].id, id);
+    return found;
+}
+
 void thanks_act(struct page *p) {
     struct id id;
     p->write = (struct store_write){.arena = p->arena};
     if (!id_read(http_form_value(&p->form, S("out")), &id)) {
         page_refuse(p, ERR(INVALID, "not an id"));
+        return;
+    }
+    if (p->deed && !is_kept(p, id)) {
+        page_refuse(p, ERR(MISSING, "no such moment"));
         return;
     }
     keepsake_drop(&p->write, p->who.account, id);
@@ -93,8 +107,9 @@ void keepsake_act(struct page *p) {
         page_commit(p, kept);
         return;
     }
-    err e = keepsake_put(p->thread->app, &p->write, p->who.account, http_form_value(&p->form, S("key")),
-                         words, S(""));
+    str key = http_form_value(&p->form, S("key"));
+    err e = keepsake_put(p->thread->app, &p->write, p->who.account, key, words, S(""));
+    p->made = keepsake_id(p->thread->app, p->who.account, key);
     if (e.kind == ERR_INVALID) {
         page_refusal(p, "words",
                      str_letters(words) > KEEPSAKE_LETTERS

@@ -87,7 +87,7 @@ static err enter(struct page *p) {
     TRY(session_who(p->thread->app, p->arena, http_cookie(&p->x->request, SESSION_COOKIE), bearer_of(p),
                     at_table && readable ? &household : NULL, &p->who));
     choose_tongue(p);
-    bool program = p->route->kind == ROUTE_API || p->route->kind == ROUTE_ORDER;
+    bool program = str_starts(str_of(p->route->path), S("/api/"));
     if (p->who.bearer && !program)
         p->who = (struct who){.version = p->who.version}; /* a token opens the API alone */
     if (p->route->access == ACCESS_ANYONE) return OK;
@@ -155,6 +155,8 @@ void web_handle(void *state, struct exchange *x) {
         page_refuse(p, e);
     else if (p->route->kind == ROUTE_ORDER)
         api_order(p);
+    else if (p->route->kind == ROUTE_DEED)
+        api_deed(p);
     else
         page_show(p);
 }

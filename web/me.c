@@ -68,7 +68,10 @@ void me_act(struct page *p) {
     if (!account_here(p, &account)) return;
     account.name = str_trim(http_form_value(&p->form, S("name")));
     const struct tongue *t = lang_find(p->speaker.lang, http_form_value(&p->form, S("language")));
-    if (t) account.language = str_of(t->code);
+    if (t)
+        account.language = str_of(t->code);
+    else if (http_form_value(&p->form, S("language")).len)
+        page_refusal(p, "language", SAY("Choose one of these."));
     if (!account.name.len || str_letters(account.name) > 60 || !str_plain(account.name, false))
         page_refusal(p, "name", SAY("Fill in your first name."));
     if (p->refusals.count) {

@@ -245,7 +245,7 @@ static const char *next_of(const struct question *question, const struct account
     return "/me/messages?kept=1";
 }
 
-/* Where messages go is where ways in go, and the warning of a new PIN. */
+/* Where messages go is where ways in go, and the warning of a new PIN: a token never leads them elsewhere. */
 static bool reroutes(const struct account *a, const struct account *b) {
     return !str_eq(a->contact, b->contact) || !str_eq(a->contact_asked, b->contact_asked) ||
            !str_eq(a->phone, b->phone) || a->channel != b->channel;
@@ -284,7 +284,7 @@ void messages_act(struct page *p) {
         page_again(p, ERR_INVALID);
         return;
     }
-    if (reroutes(&account, &before) && account.has_pin && !p->who.stepped_up) {
+    if (reroutes(&account, &before) && (account.has_pin || p->who.bearer) && !p->who.stepped_up) {
         step_up_page(p);
         return;
     }

@@ -15,6 +15,10 @@ void step_pin_fields(struct page *p) {
 
 /* Everything she typed goes along, unseen, so that nothing has to be typed twice. */
 void step_up_page(struct page *p) {
+    if (p->deed) {
+        api_step_up(p);
+        return;
+    }
     err e = page_look_again(p);
     if (e.kind) {
         page_refuse(p, e);

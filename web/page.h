@@ -13,7 +13,7 @@
 #include <stdatomic.h>
 
 enum access { ACCESS_ANYONE, ACCESS_SIGNED_IN, ACCESS_SEAT, ACCESS_CIRCLE, ACCESS_DIRECTOR, ACCESS_TEAM, ACCESS_KEPT };
-enum route_kind { ROUTE_PAGE, ROUTE_FORM, ROUTE_ACT, ROUTE_API, ROUTE_ORDER };
+enum route_kind { ROUTE_PAGE, ROUTE_FORM, ROUTE_ACT, ROUTE_API, ROUTE_ORDER, ROUTE_DEED };
 
 enum icon {
     ICON_NONE,
@@ -27,6 +27,7 @@ enum icon {
 enum tab { TAB_NONE, TAB_DAY, TAB_PLAN, TAB_PEOPLE, TAB_STORY };
 
 struct page;
+struct deed;
 typedef void page_fn(struct page *);
 
 struct route_row {
@@ -34,9 +35,9 @@ struct route_row {
     const char *name, *path;
     enum access access;
     page_fn *page;              /* draws it; for FORM and ACT: shows it again when refused */
-    page_fn *act;               /* ACT */
+    page_fn *act;               /* ACT, DEED */
     enum command_kind command;  /* FORM, ORDER */
-    const char *then, *did;
+    const char *then, *did;     /* DEED: `then` is the field that its row fills */
 };
 enum { PATH_PARTS = 4 };
 struct path_part {
@@ -92,6 +93,8 @@ struct page {
     bool wholes_known;          /* step_card.c: steps that wait for a small bit of themselves */
     struct ids wholes;
     void *more;                 /* an act's own, across parking */
+    struct deed *deed;          /* api_deed.c: a program asked this act; else NULL */
+    struct id made;             /* by an act, for the program that asked it */
 };
 
 str page_part(const struct page *, const char *name);               /* empty: not in this path */

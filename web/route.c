@@ -10,9 +10,12 @@
     {ROUTE_API, #name, path, ACCESS_##access, list, NULL, COMMAND_none, NULL, NULL},
 #define ORDER(name, path, access, command)                                                       \
     {ROUTE_ORDER, #name, path, ACCESS_##access, NULL, NULL, COMMAND_##command, NULL, NULL},
+#define DEED(name, path, access, act, fixed, fields) \
+    {ROUTE_DEED, #name, path, ACCESS_##access, NULL, act, COMMAND_none, fixed, NULL},
 const struct route_row route_table[] = {
 #include "web/route.def"
 };
+#undef DEED
 #undef ORDER
 #undef API
 #undef ACT

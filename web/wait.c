@@ -1,4 +1,4 @@
-#include "web/page.h"
+#include "web/pages.h"
 
 /* Waiting never blocks the loop: the exchange is parked, whoever finishes calls http_ready(), and
  * the page goes on where it said. */
@@ -46,6 +46,7 @@ static void commit_done(struct store_write *write) {
 
 void page_commit(struct page *p, page_fn *then) {
     p->write.arena = p->arena;
+    if (p->deed) then = deed_keep(p, then);
     p->write.done = commit_done;
     p->write.state = p;
     p->go_on = then;
