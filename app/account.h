@@ -47,7 +47,7 @@ MUST_USE err account_contact_ask(struct app_thread *, struct store_write *, stru
 MUST_USE err account_contact_count(struct app_thread *, struct store_write *, const struct door *);
 void account_contact_forget(struct store_write *, struct account *); /* the one that was asked */
 /* A code goes to account->phone; it works for a quarter of an hour, and account_save() belongs in the same write. Past
- * the limits of attempt_message() none goes out. Typed, that number counts. Slow pool only: a try is durable before it
+ * the limits of attempt_text() none goes out. Typed, that number counts. Slow pool only: a try is durable before it
  * is looked at. Fails: INVALID another code; LIMIT five wrong ones within the hour; MISSING no code, or it is past. */
 enum { TEXTS_DIGITS = 6, TEXTS_MS = 15 * 60 * 1000 };
 MUST_USE err account_texts_ask(struct app_thread *, struct store_write *, struct account *);

@@ -60,7 +60,7 @@ err account_texts_ask(struct app_thread *thread, struct store_write *write, stru
     account->texts_asked = account->phone;
     account->texts_code = code_draw(thread, write->arena);
     account->texts_until = app_now(app_of(thread)) + TEXTS_MS;
-    TRY(attempt_message(thread, write, &account->id, account->phone, &may));
+    TRY(attempt_text(thread, write, account->id, account->phone, &may));
     /* Unsaid, as with an address; that code was shown to nobody. */
     return may ? outbox_put_code(thread, write, account) : OK;
 }

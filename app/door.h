@@ -54,12 +54,16 @@ void attempt_count(struct app_thread *, struct store_write *, str who);
 MUST_USE err attempt_counted(struct app_thread *, str who);
 void attempt_forgive(struct app_thread *, struct store_write *, str who);
 void attempt_count_one(struct app_thread *, struct store_write *, str who); /* not over all */
-/* LIMIT: more than twenty tables begun from this address within the hour. This machine itself is not counted. */
+/* LIMIT: more than twenty tables begun from this address within the hour. This machine itself is not counted. Of many at
+ * once, whose `write` comes past the limit has CONFLICT; with the two below, too. */
 MUST_USE err attempt_begin(struct app_thread *, struct store_write *, str address);
 /* May one more message go to an address that somebody typed? Five an hour, whoever asks, and twenty by one
- * account (`by` NULL: nobody is signed in). Counted in `write`. */
+ * account; five ways in that are asked there, apart (`by` NULL: nobody is signed in). Counted in `write`. */
 MUST_USE err attempt_message(struct app_thread *, struct store_write *, const account_id *by, str to,
                              bool *ret_may);
+/* The same for a code by text, which costs money: there is a limit over all, too. */
+MUST_USE err attempt_text(struct app_thread *, struct store_write *, account_id by, str to,
+                          bool *ret_may);
 /* Codes of six digits that she types to say that a number is hers: five tries an hour for one account, however many
  * codes she asks. Count first, then look, as with attempt_counted(). */
 MUST_USE err attempt_number(struct app_thread *, struct store_write *, account_id);

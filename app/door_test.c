@@ -375,13 +375,16 @@ TEST("five messages an hour go to one address, whoever asks, and twenty by one a
     char to[40];
     account_id zoe = {{{1}}}, mia = {{{2}}};
     for (int i = 0; i < 5; i++) {
-        CHECK_OK(attempt_message(t->thread, &t->write, i % 2 ? &zoe : NULL,
+        CHECK_OK(attempt_message(t->thread, &t->write, i % 2 ? &zoe : &mia,
                                  i % 3 ? S("Victim@example.nl") : S("victim@EXAMPLE.nl"), &may));
         CHECK(may);
         CHECK_OK(app_test_commit(t));
     }
     CHECK_OK(attempt_message(t->thread, &t->write, &mia, S("victim@example.nl"), &may));
     CHECK(!may);
+    CHECK_OK(attempt_message(t->thread, &t->write, NULL, S("VICTIM@example.nl"), &may));
+    CHECK(may); /* her way in is not used up by what others have sent there */
+    CHECK_OK(app_test_commit(t));
     for (int i = 0; i < 18; i++) {
         snprintf(to, sizeof to, "n%d@example.nl", i);
         CHECK_OK(attempt_message(t->thread, &t->write, &zoe, str_of(to), &may));
@@ -392,5 +395,46 @@ TEST("five messages an hour go to one address, whoever asks, and twenty by one a
     CHECK(!may);
     CHECK_OK(attempt_message(t->thread, &t->write, NULL, S("last@example.nl"), &may));
     CHECK(may);
+    app_test_close(t);
+}
+
+TEST("of many messages that are asked at once, those past the limit are not written") {
+    struct app_test *t = app_test_open();
+    struct store_write *late = NEW(&t->arena, struct store_write, 8);
+    account_id zoe = {{{1}}};
+    int written = 0;
+    for (int round = 0; round < 2; round++) { /* what the hour before left counts, too */
+        bool may = false;
+        for (int i = 0; i < 8; i++) {
+            late[i] = (struct store_write){.arena = &t->arena};
+            CHECK_OK(attempt_message(t->thread, &late[i], &zoe, S("victim@example.nl"), &may));
+        }
+        for (int i = 0; i < 8; i++) {
+            err e = store_write_wait(t->app->store, &late[i]);
+            written += !e.kind;
+            if (written > 5) CHECK(round == 1);
+            if (e.kind) CHECK_INT(e.kind, ERR_CONFLICT);
+        }
+        CHECK_INT(written, round ? 8 : 5);
+        t->now += HOUR + HOUR / 2 - t->now % HOUR;
+    }
+    app_test_close(t);
+}
+
+TEST("codes by text have a limit over all: each costs money") {
+    struct app_test *t = app_test_open();
+    char to[40];
+    bool may = true;
+    int went = 0;
+    for (int i = 0; i < 320 && may; i++) {
+        account_id by = {{{(uint8_t)(i / 10 + 1)}}};
+        snprintf(to, sizeof to, "+316%08d", i);
+        CHECK_OK(attempt_text(t->thread, &t->write, by, str_of(to), &may));
+        went += may;
+        CHECK_OK(app_test_commit(t));
+    }
+    CHECK_INT(went, 300);
+    CHECK_OK(attempt_message(t->thread, &t->write, &(account_id){{{1}}}, S("a@example.nl"), &may));
+    CHECK(may); /* mail goes on */
     app_test_close(t);
 }

@@ -304,6 +304,8 @@ TEST("a phone number is read as people write it, and kept in one way") {
         {"(020) 123 45 67", "+31201234567", false},
         {"+5999 123 4567", "+59991234567", true}, /* Curaçao */
         {"00 32 470 12 34 56", "+32470123456", true},
+        {"+979 1 2345 6789", "+979123456789", false}, /* premium rate */
+        {"00882 16 1234567", "+882161234567", false}, /* a satellite */
         {"", NULL, false},
         {"06", NULL, false},
         {"06123456789", NULL, false},
