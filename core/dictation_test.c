@@ -163,6 +163,25 @@ TEST("dictation: her no within the day ends it, her yes does not wait, and who l
     table_end(&t);
 }
 
+TEST("dictation: whoever she shows out has no slip of hers that counts; another director cannot do "
+     "that for her") {
+    struct table t;
+    struct at at = open_table(&t);
+    item_id hers = written(&t, at.dr, t.anna), by_bo = written(&t, at.bo, t.anna);
+    size_t goals = t.h.goals.count;
+    slip(&t, at.dr, hers);
+    slip(&t, at.bo, by_bo);
+    YES(&t, 1, ASK(&t, t.anna, seat_show_out, c->seat = at.dr));
+    CHECK_OK(ASK(&t, at.cas, seat_show_out, c->seat = at.bo));
+    t.now += 25 * hour;
+    NO(&t, MISSING, "proposal", counts(&t, hers));
+    CHECK(t.h.goals.count == goals &&
+          household_proposal(&t.h, hers.id)->state == proposal_state_waiting);
+    YES(&t, 2, counts(&t, by_bo));
+    YES(&t, 2, ASK(&t, t.anna, proposal_answer, c->proposal = hers, c->answer = answer_yes));
+    table_end(&t);
+}
+
 TEST("dictation: a slip wants her name, a day that was, and the one who wrote it down") {
     struct table t;
     struct at at = open_table(&t);

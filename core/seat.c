@@ -239,6 +239,19 @@ err decide_seat_end(const struct household *h, const struct context *context, co
     return OK;
 }
 
+/* She showed out who said that she signed: that is her no to it, and those words wait for her own yes again. */
+static void slips_end(struct household *h, const struct event *e) {
+    for (size_t i = 0; i < h->proposals.count; i++) {
+        struct proposal *proposal = &h->proposals.at[i];
+        if (!proposal->counts_at || !id_eq(proposal->item.author.id, e->item) ||
+            !id_eq(proposal->words_of.id, e->actor.seat.id))
+            continue;
+        proposal->counts_at = 0;
+        proposal->signed_on = DAY_NONE;
+        proposal->item.version++;
+    }
+}
+
 void evolve_seat_ended(struct household *h, const struct event *e) {
     struct seat *seat = household_seat(h, e->item);
     if (!rule_holds(seat, e)) return;
@@ -247,6 +260,7 @@ void evolve_seat_ended(struct household *h, const struct event *e) {
     seat->ended_by = e->actor.seat;
     seat->ended_at = e->time;
     seat->item.version++;
+    if (seat->how == seat_ending_shown_out) slips_end(h, e);
     for (size_t i = 0; i < h->pledges.count; i++) { /* an offer goes with who made it */
         struct pledge *pledge = &h->pledges.at[i];
         if (pledge->stopped || !id_eq(pledge->item.author.id, e->item)) continue;

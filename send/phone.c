@@ -42,8 +42,8 @@ bool send_phone_plausible(str phone) {
     return !str_starts(phone, S("+31")) || (phone.len == DUTCH_DIGITS + 1 && phone.at[3] != '0');
 }
 
-/* Numbers of no country (ITU-T E.164 annex D: free, shared cost, satellite, networks, premium rate): nobody's own phone,
- * and who sends there pays whoever holds the number. */
+/* Numbers of no country (ITU-T E.164 annex D: free, shared cost, satellite, networks, premium rate): nobody's own
+ * phone, and who sends there pays whoever holds the number. */
 static bool no_country(str phone) {
     static const char *const codes[] = {"+800", "+808", "+870", "+878", "+881", "+882",
                                         "+883", "+888", "+979", "+991"};
