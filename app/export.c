@@ -75,6 +75,14 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
     json_end_array(j);
 }
 
+/* The first name of who speaks in the circle's room, for her seat may be closed to who hears her. */
+static void put_voice(struct json *j, const struct view *view, const struct item *item) {
+    str voice = view_voice(view, item);
+    if (!voice.len) return;
+    json_key(j, S("voice"));
+    json_str(j, voice);
+}
+
 #define NOUN(number, name, plural, fields)                                       \
     static void put_##plural(struct json *j, const struct view *view) {          \
         json_begin_array(j);                                                     \
@@ -83,6 +91,7 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
             put_head(j, view, &at->item);                                        \
             put_fields(j, view, noun_type(NOUN_##name), at, sizeof *at);      \
             put_seen_by(j, view, &at->item);                                     \
+            put_voice(j, view, &at->item);                                       \
             json_end_object(j);                                                  \
         }                                                                        \
         json_end_array(j);                                                       \

@@ -280,7 +280,8 @@ static void event_schemas(struct json *j) {
 
 void api_schemas(struct json *j) {
     static const char head[] =
-        "id id, author id?, made date-time, version int, own bool, in_language text, seen_by- ids";
+        "id id, author id?, made date-time, version int, own bool, in_language text, seen_by- ids, "
+        "voice- text";
     fixed(j, "problem", "Een antwoord dat nee zegt (RFC 9457).",
           "status int, title text, detail text, errors- [problem_field]");
     fixed(j, "problem_field", "Wat er niet klopt, en in welk veld; zonder veld: het geheel.",

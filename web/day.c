@@ -95,6 +95,8 @@ static void table_card(struct page *p) {
         link_button(p, table_path(p, "/people"), SAY("Who sees what?"), BUTTON_QUIET);
     } else
         link_button(p, table_path(p, "/proposals/new"), SAY("Put a step forward"), BUTTON_PLAIN);
+    if (p->me->kind == seat_kind_member)
+        link_button(p, table_path(p, "/circle"), SAY("Among our own people"), BUTTON_QUIET);
     H(w, "</div></article>");
 }
 

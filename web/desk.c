@@ -220,7 +220,8 @@ static void tables_at_work(struct page *p, const struct card_list *cards) {
     if (cards->count) H(w, "<p class='meta'>{}</p><ul class='list'>", SAY("With their next step"));
     for (size_t i = 0; i < cards->count; i++) {
         const struct card *card = &cards->at[i];
-        H(w, "<li><h3><a href='{}'>{}</a></h3>", table_at(p, &card->table, ""), card->table.table_name);
+        H(w, "<li><h3><a href='{}'><bdi>{}</bdi></a></h3>", table_at(p, &card->table, ""),
+          card->table.table_name);
         next_of(p, card);
         H(w, "</li>");
     }

@@ -46,7 +46,8 @@ static void call_buttons(struct page *p, const struct waiting_call *c) {
 static void call_card(struct page *p, const struct waiting_call *c, bool here) {
     struct html_writer *w = &p->w;
     bool free = id_none(c->taken_by.id), mine = id_eq(c->taken_by.id, p->who.account.id);
-    H(w, "<article class='card brick row tagged'><div class='grow'><h3>{}</h3>", c->name);
+    H(w, "<article class='card brick row tagged'><div class='grow'><h3><bdi>{}</bdi></h3>",
+      c->name);
     H(w, "<p class='meta'>{} · {}</p>", SAY("Asked {0}", SAY_AT(c->asked)),
       c->promised >= p->now ? SAY("promised {0} at the latest", SAY_AT(c->promised))
                             : SAY("<b>the promise was {0}</b>", SAY_AT(c->promised)));

@@ -63,7 +63,7 @@ static void who_said_yes(struct page *p, const struct erasing *erasing) {
         if (s->ended || s->kind != seat_kind_director) continue;
         H(w, "<li class='row'>");
         avatar(p, s);
-        H(w, "<div class='grow'><h3>{}</h3><p class='meta'>{}</p></div></li>", s->name,
+        H(w, "<div class='grow'><h3><bdi>{}</bdi></h3><p class='meta'>{}</p></div></li>", s->name,
           said_yes(erasing, s) ? SAY("said yes") : SAY("has not said yes"));
     }
     H(w, "</ul>");

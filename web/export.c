@@ -8,6 +8,12 @@ static str name_of(struct page *p, seat_id seat) {
     return name.len ? name : page_say(p, SAY("somebody"));
 }
 
+/* Of a remark and a pledge, as in the circle. */
+static str voice_of(struct page *p, const struct item *item) {
+    str voice = view_voice(p->view, item);
+    return voice.len ? voice : name_of(p, item->author);
+}
+
 static html on_day(struct page *p, ms_time time) {
     size_t from = p->w.out.len;
     H(&p->w, "{}", SAY("{0}", SAY_ON(zone_day(p->speaker.zone, time))));
@@ -233,7 +239,7 @@ static void put_agreements(struct page *p) {
          l = view_next_pledge(p->view, l)) {
         line_open(p, &any, SAY("Agreements"));
         put_words(p, &l->item, l->words);
-        H(w, "{}", SAY("Offered by {0}", name_of(p, l->item.author)));
+        H(w, "{}", SAY("Offered by {0}", voice_of(p, &l->item)));
         put_more(p, SAY("But:"), l->limits);
         if (l->until != DAY_NONE) H(w, "<br>{}", SAY("Until {0}", SAY_ON(l->until)));
         if (l->stopped) H(w, " · {}", SAY("stopped"));
@@ -258,7 +264,7 @@ static void put_said(struct page *p) {
          r = view_next_remark(p->view, r)) {
         line_open(p, &any, SAY("Said in the circle"));
         put_words(p, &r->item, r->words);
-        H(&p->w, "{} · {}", name_of(p, r->item.author), on_day(p, r->item.made));
+        H(&p->w, "{} · {}", voice_of(p, &r->item), on_day(p, r->item.made));
         put_end(p);
     }
     list_close(p, any);

@@ -198,6 +198,18 @@ static void select_open(struct page *p, const char *name, const struct refusal *
       name, name, name, ATTR_IF(wrong, "aria-invalid='true'"));
 }
 
+/* Her own people stand above who is there for work. */
+static void seat_options(struct page *p, const char *kinds, str value, bool herself,
+                         bool professionals) {
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->ended || !strstr(kinds, kind_letter(s->kind))) continue;
+        if ((s->kind == seat_kind_professional) != professionals) continue;
+        if (!herself && id_eq(s->item.id.id, p->me->item.id.id)) continue;
+        str id = id_text(p->arena, s->item.id.id);
+        option(p, id, str_eq(id, value), s->name);
+    }
+}
+
 static void seats(struct page *p, const char *name, struct say label, struct say hint,
                   const char *kinds, seat_id now, bool herself) {
     str value = typed(p, name, id_none(now.id) ? (str){0} : id_text(p->arena, now.id));
@@ -205,12 +217,8 @@ static void seats(struct page *p, const char *name, struct say label, struct say
     select_open(p, name, wrong);
     /* The first is chosen where none is: said so, it would tell of somebody whom she cannot see. */
     option(p, (str){0}, false, page_say(p, SAY("Nobody chosen")));
-    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
-        if (s->ended || !strstr(kinds, kind_letter(s->kind))) continue;
-        if (!herself && id_eq(s->item.id.id, p->me->item.id.id)) continue;
-        str id = id_text(p->arena, s->item.id.id);
-        option(p, id, str_eq(id, value), s->name);
-    }
+    seat_options(p, kinds, value, herself, false);
+    seat_options(p, kinds, value, herself, true);
     H(&p->w, "</select></div>");
 }
 

@@ -38,9 +38,11 @@ static void header(struct page *p) {
     if (p->quiet || quiet_outside(p))
         H(w, "<span class='who'><b>{}</b></span></a>", SAY("Today"));
     else if (p->me)
-        H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->me->name, under_name(p));
+        H(w, "<span class='who'><b><bdi>{}</bdi></b><small>{}</small></span></a>", p->me->name,
+          under_name(p));
     else if (p->who.signed_in)
-        H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", p->who.name, p->who.team);
+        H(w, "<span class='who'><b><bdi>{}</bdi></b><small>{}</small></span></a>", p->who.name,
+          p->who.team);
     else
         H(w, "<span class='who'><b>{}</b><small>{}</small></span></a>", SAY("Kitchen table"),
           p->thread->web->place);

@@ -145,7 +145,7 @@ static void seats_of_item(struct page *p, const struct item *item) {
              may = sees ? view_may_close(p->view, item) : view_may_open(p->view, item);
         H(w, "<li class='row'>");
         avatar(p, s);
-        H(w, "<div class='grow'><h3>{}</h3><p class='meta'>{}</p></div>", s->name,
+        H(w, "<div class='grow'><h3><bdi>{}</bdi></h3><p class='meta'>{}</p></div>", s->name,
           sees ? SAY("<b>sees this</b>") : SAY("does not see this"));
         if (may && !author)
             button(p, item_path(p, "items", item->id.id, sees ? "/close" : "/open"),

@@ -159,23 +159,29 @@ static str does(struct page *p, const struct paper *paper, const struct seat *se
     return seat->tie.len ? seat->tie : fits_text(paper, seat->purpose) ? seat->purpose : (str){0};
 }
 
-static void paper_people(struct page *p, const struct paper *paper) {
-    struct html_writer *w = &p->w;
-    size_t count = 0;
+static size_t paper_persons(struct page *p, const struct paper *paper, bool professionals,
+                            size_t count) {
     for (const struct seat *s = view_next_seat(p->view, NULL); s && count < PEOPLE;
          s = view_next_seat(p->view, s)) {
         if (s->ended || id_eq(s->item.id.id, p->me->item.id.id)) continue;
+        if ((s->kind == seat_kind_professional) != professionals) continue;
         if (!count)
-            H(w, "<section class='paper-part'><h2>{}</h2><ul class='paper-lines'>",
+            H(&p->w, "<section class='paper-part'><h2>{}</h2><ul class='paper-lines'>",
               p->me->kind == seat_kind_director ? SAY("My people") : SAY("At the table"));
         count++;
         str what = does(p, paper, s);
-        H(w, "<li><b>{}</b>{}{}</li>", s->name, what.len ? " · " : "", what);
+        H(&p->w, "<li><b><bdi>{}</bdi></b>{}{}</li>", s->name, what.len ? " · " : "", what);
     }
-    if (!count) return;
-    H(w, "</ul><div class='paper-table'>");
+    return count;
+}
+
+/* Her own people first. */
+static void paper_people(struct page *p, const struct paper *paper) {
+    size_t own = paper_persons(p, paper, false, 0);
+    if (!paper_persons(p, paper, true, own)) return;
+    H(&p->w, "</ul><div class='paper-table'>");
     round_table(p);
-    H(w, "</div></section>");
+    H(&p->w, "</div></section>");
 }
 
 /* The teams of who comes for work, as far as she sees them. */

@@ -7,7 +7,7 @@ static void seat_row(struct page *p, const struct seat *s) {
     bool me = id_eq(s->item.id.id, p->me->item.id.id);
     H(w, "<li class='row'>");
     avatar(p, s);
-    H(w, "<div class='grow'><h2><a href='{}'>{}</a></h2><p class='meta'>{}",
+    H(w, "<div class='grow'><h2><a href='{}'><bdi>{}</bdi></a></h2><p class='meta'>{}",
       item_path(p, "people", s->item.id.id, ""), s->name,
       me ? SAY("that is you") : kind_words(s->kind));
     if (s->tie.len) H(w, " · {}", s->tie);
@@ -22,14 +22,20 @@ static void seat_row(struct page *p, const struct seat *s) {
     H(w, "</p></div></li>");
 }
 
+/* Her own people stand above who is there for work. */
+static void seat_rows(struct page *p, bool professionals) {
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        if (!s->ended && (s->kind == seat_kind_professional) == professionals) seat_row(p, s);
+}
+
 static void asks(struct page *p) {
     bool any = false;
     for (const struct ask *a = view_next_ask(p->view, NULL); a; a = view_next_ask(p->view, a)) {
         if (a->state != ask_state_asked || a->item.erased) continue;
         if (!any) H(&p->w, "<h2>{}</h2><ul class='list'>", SAY("Asked, not answered yet"));
         any = true;
-        H(&p->w, "<li><h3>{}</h3><p class='meta'>{}</p><div class='buttons'>", a->name,
-          kind_words(a->kind));
+        H(&p->w, "<li><h3><bdi>{}</bdi></h3><p class='meta'>{}</p><div class='buttons'>",
+          a->name, kind_words(a->kind));
         button(p, item_path(p, "asks", a->item.id.id, "/take-back"), SAY("Take the question back"),
                BUTTON_QUIET, NULL, (str){0});
         H(&p->w, "</div></li>");
@@ -90,8 +96,8 @@ void people_page(struct page *p) {
     H(w, "<h1>{}</h1><article class='card'>", SAY("At the table"));
     round_table(p);
     H(w, "</article><ul class='list'>");
-    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
-        if (!s->ended) seat_row(p, s);
+    seat_rows(p, false);
+    seat_rows(p, true);
     H(w, "</ul>");
     if (director) {
         asks(p);

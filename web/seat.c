@@ -155,7 +155,7 @@ static void seat_head(struct page *p, const struct seat *seat, bool me) {
     struct html_writer *w = &p->w;
     H(w, "<div class='row'>");
     avatar(p, seat);
-    H(w, "<div class='grow'><h1>{}</h1><p class='meta'>{}", seat->name,
+    H(w, "<div class='grow'><h1><bdi>{}</bdi></h1><p class='meta'>{}", seat->name,
       me ? SAY("that is you") : kind_words(seat->kind));
     if (seat->tie.len) H(w, " · {}", seat->tie);
     if (seat->organisation.len) H(w, " · {}", seat->organisation);

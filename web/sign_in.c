@@ -21,10 +21,23 @@ static void way_in(struct page *p, struct say heading, struct say text, str path
     H(&p->w, "</div></section>");
 }
 
+/* Above everything that has to be read. */
+static void tongues(struct page *p) {
+    H(&p->w, "<form method='post' action='/tongue' class='buttons tongues'>");
+    for (size_t i = 0; lang_tongue(p->speaker.lang, i); i++) {
+        const struct tongue *t = lang_tongue(p->speaker.lang, i);
+        H(&p->w, "<button class='{}' name='tongue' value='{}' lang='{}'{}>{}</button>",
+          button_classes(BUTTON_QUIET), t->code, t->code,
+          ATTR_IF(t == p->speaker.tongue, "aria-pressed='true'"), t->name);
+    }
+    H(&p->w, "<input type='hidden' name='csrf' value='{}'></form>", page_csrf(p));
+}
+
 void front_page(struct page *p) {
     struct html_writer *w = &p->w;
     const struct web *web = p->thread->web;
     layout_open(p, SAY("Welcome"), TAB_NONE);
+    tongues(p);
     H(w, "<h1>{}</h1><p class='lead'>{}</p><div class='grid'>",
       SAY("Your plan, your people, your table"),
       SAY("You decide what is in your plan, who helps, and who sees what. You need not do everything "
@@ -45,16 +58,7 @@ void front_page(struct page *p) {
       SAY("<b>You take one step.</b> Yourself, together, or somebody from your circle."),
       SAY("<b>You see who sees what.</b> And who looked. You change it."));
     if (web->phone && *web->phone) H(w, "<p>{}</p>", SAY("Rather call? {0}", web->phone));
-    H(w, "<form method='post' action='/tongue' class='buttons'>");
-    for (size_t i = 0; lang_tongue(p->speaker.lang, i); i++) {
-        const struct tongue *t = lang_tongue(p->speaker.lang, i);
-        H(w, "<button class='{}' name='tongue' value='{}' lang='{}'>{}</button>",
-          button_classes(BUTTON_QUIET), t->code, t->code, t->name);
-    }
-    H(w,
-      "<input type='hidden' name='csrf' value='{}'></form><p class='meta'><a class='way' "
-      "href='/about'>{}</a></p>",
-      page_csrf(p), SAY("What this is"));
+    H(w, "<p class='meta'><a class='way' href='/about'>{}</a></p>", SAY("What this is"));
     layout_close(p);
 }
 

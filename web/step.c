@@ -61,7 +61,6 @@ static void asked_work(struct page *p, const struct step *step) {
         {"go_on", SAY("I go on for a while"), {0}},
         {"stop", SAY("I want to stop with it"), {0}},
     };
-    H(&p->w, "<h3>{}</h3>", SAY("What do you think?"));
     form_open(p, item_path(p, "steps", step->item.id.id, "/view"));
     input_choice(p, "wish", SAY("What do you think?"), SAY("They decide. Nothing goes back by itself."),
                  choices, 3, str_of(enum_text(&field_type_take_over_wish, (int)step->wish)));

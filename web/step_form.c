@@ -94,7 +94,10 @@ void who_did_it(struct page *p) {
                  : professional ? 2
                                 : 3,
                  (str){0});
-    if (!professional)
+    if (director)
+        input_seat_other(p, "who", SAY("With whom, or who was it?"), SAY("You may leave this empty."),
+                         "M P D", (seat_id){0});
+    else if (!professional)
         input_seat(p, "who", SAY("With whom, or who was it?"), SAY("You may leave this empty."),
                    "M P D", (seat_id){0});
 }

@@ -17,7 +17,7 @@ void vetoes_page(struct page *p) {
         if (v->item.erased || v->lifted) continue;
         if (!any) H(w, "<ul class='list'>");
         any = true;
-        H(w, "<li><h2>{}</h2>", v->name);
+        H(w, "<li><h2><bdi>{}</bdi></h2>", v->name);
         button(p, item_path(p, "vetoes", v->item.id.id, "/lift"), SAY("May be suggested again"),
                BUTTON_QUIET, NULL, (str){0});
         H(w, "</li>");
