@@ -81,7 +81,7 @@ static uint32_t plain(struct letters *l, uint32_t c) {
     if (c >= 0x1E00 && c <= 0x1EFF) as = latin_more[c - 0x1E00];
     if (as == '.') return swapped(bare, sizeof bare / sizeof *bare, small(c));
     if (as >= 'a') return (uint32_t)as;
-    const char *both = strchr(two, as);
+    const char *both = memchr(two, as, sizeof two - 1);
     if (!both) return c;
     l->second = (uint32_t)both[2];
     return (uint32_t)both[1];

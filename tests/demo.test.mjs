@@ -186,6 +186,7 @@ test('Mia opens what is only hers: a step that moved twice asks kindly what she 
 test('Samuel says yes, and what Carla put forward is in his plan', async () => {
   const page = await enter('Samuel', { language: 'nl', size: 'desk', script: true });
   await page.goto(page.root);
+  await page.locator('details.more > summary').first().click();
   await press(page, card(page, 'Samen op een rij zetten wat er met het werk kan'), 'Yes');
   await page.goto(`${page.root}/plan`);
   assert.ok(await page.getByRole('link', { name: 'Samen op een rij zetten wat er met het werk kan' }).count(), await read(page));
@@ -217,7 +218,7 @@ test('Jaylen marks a step done: who did it, gets it', async () => {
   await sent(page, page.locator('main form .button.first, main form button').first());
   await page.goto(`${page.root}/story`);
   const text = await read(page);
-  assert.ok(text.includes(plain(page.say('Done: {0} (by: {1})', 'Elke zaterdag werken bij de fietsenmaker', page.say('you, yourself')))), text);
+  assert.ok(text.includes(plain(page.say('Done: {0} (by: {1})', 'Elke zaterdag werken bij de fietsenmaker', page.say('you')))), text);
 });
 
 test('Jaylen types his PIN on an Arabic keyboard', async () => {

@@ -1,5 +1,5 @@
 #undef _FILE_OFFSET_BITS /* would make one name of mmap and mmap64 */
-#include "memory.h"
+#include "tests/fault/memory.h"
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>

@@ -28,7 +28,7 @@ const some = (n, count) => (all || n <= count ? Array.from({ length: n }, (_, i)
 const words = ['armed', 'fail', 'sticky', 'count', 'failed', 'trace', 'live'];
 class Starved extends Server {
   get env() {
-    const preload = [this.planted && join(built, '../tests/planted_memory.so'), join(built, '../tests/memory.so')].filter(Boolean).join(':');
+    const preload = [this.planted && join(built, '../tests/fault/planted_memory.so'), join(built, '../tests/fault/memory.so')].filter(Boolean).join(':');
     const env = { ...process.env, LD_PRELOAD: preload, TEST_MEMORY: this.memory };
     return this.planted ? { ...env, TEST_PLANTED: this.planted } : env;
   }
