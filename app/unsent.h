@@ -1,9 +1,10 @@
 /* unsent: what she typed in a form of several questions, before it is sent. It travels sealed with her own browser:
- * only her session can open it, for one page, and it is stored nowhere here.                      */
+ * only her session can open it, for one page and for two hours, and it is stored nowhere here. Two hours, for it is read
+ * without a PIN by whoever has her phone, and may be something she meant to keep to herself. */
 #pragma once
 #include "app/session.h"
 
-enum { UNSENT_MAX = 3800 }; /* letters of a cookie that every browser keeps */
+enum { UNSENT_MAX = 3800, UNSENT_MS = 2 * 60 * 60 * 1000 }; /* MAX: letters of a cookie that every browser keeps */
 /* TOO_LARGE: it does not fit. */
 MUST_USE err unsent_seal(struct app_thread *, struct arena *, const struct who *, str page, str text, str *ret);
 MUST_USE err unsent_open(struct app_thread *, struct arena *, const struct who *, str page, str sealed, str *ret);
