@@ -35,13 +35,18 @@ const come = (kind, count, seconds, target) => {
   return { there, said };
 };
 
-before(async () => {
-  files = Number(/Max open files\s+\d+\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity);
+// Each throng meets a server of its own, so that what it takes of memory is told of it alone.
+const begin = async () => {
+  await server?.close();
   server = await Server.start();
   const { session, table } = await founds(server, 'Mia');
   for (let i = 0; i < 18; i++) await session.make(`/tables/${table}/steps`, { words: `Call the housing office, number ${i}`, doer: 'self' });
   plan = `/t/${table}/plan`;
   cookie = session.cookie;
+};
+before(async () => {
+  files = Number(/Max open files\s+\d+\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity);
+  await begin();
   still = await come('ask', 4, 2, plan).said;
   console.log(`# nobody else: ${still.pages} pages, p99 ${still.p99_ms} ms, ${Math.round(resident())} MB; ${files} files may be open`);
 });
@@ -49,6 +54,7 @@ after(() => server.close());
 
 for (const [kind, count] of KINDS)
   test(`${count} times ${kind}: the others are answered`, async () => {
+    await begin();
     const standing = Math.min(count, files - 500), target = ['headers', 'readers', 'flood'].includes(kind) ? plan : '/tongue';
     let best;
     for (let i = 0; i < TRIES && !(best?.p99_ms <= LIMIT_MS); i++) {
