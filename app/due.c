@@ -1,7 +1,7 @@
 #include "app/due.h"
 #include "app/rows.h"
+#include "app/thread.h"
 #include "core/access.h"
-#include <setjmp.h>
 
 enum { HOUR_MS = 60 * 60 * 1000, MORNING = 9, ROUND_BYTES = 16 * 1024 * 1024 };
 
@@ -132,7 +132,8 @@ static err due_row(void *state, const struct store_value *row, size_t columns, b
 }
 
 /* One that fails does not hold up the others: its row stays, and the next round finds it. */
-static err round_run(struct app_thread *thread, struct arena *arena) {
+static err round_run(struct app_thread *thread, struct arena *arena, void *state) {
+    (void)state;
     struct rows rows = {.arena = arena};
     err first = OK;
     TRY(rows_read(thread, SQL_due_now, SV(sv_int(app_now(app_of(thread)) / HOUR_MS)), arena, NULL,
@@ -145,15 +146,5 @@ static err round_run(struct app_thread *thread, struct arena *arena) {
 }
 
 err due_run(struct app_thread *thread) {
-    struct arena arena;
-    jmp_buf leave;
-    TRY(arena_open(&arena, ROUND_BYTES, &leave));
-    err failed;
-    if (setjmp(leave) == 0)
-        failed = round_run(thread, &arena);
-    else
-        failed = arena.why;
-    if (failed.kind) store_reader_rest(app_reader(thread));
-    arena_free(&arena);
-    return failed;
+    return app_round(thread, ROUND_BYTES, round_run, NULL);
 }

@@ -4,6 +4,7 @@
 #include "app/door.h"
 #include "app/log.h"
 #include "app/rows.h"
+#include "app/thread.h"
 #include "app/run.h"
 #include "core/dictation.h"
 #include "core/erasing.h"
@@ -193,7 +194,8 @@ static err kept_end(struct app_thread *thread, struct arena *arena, struct id ho
 }
 
 /* One that fails does not hold up the others: its row stays, and the next round finds it. */
-static err round_run(struct app_thread *thread, struct arena *arena) {
+static err round_run(struct app_thread *thread, struct arena *arena, void *state) {
+    (void)state;
     ms_time now = app_now(app_of(thread));
     struct ids_read due = {.arena = arena}, over = {.arena = arena};
     err first = OK;
@@ -213,15 +215,5 @@ static err round_run(struct app_thread *thread, struct arena *arena) {
 }
 
 err erasing_run(struct app_thread *thread) {
-    struct arena arena;
-    jmp_buf leave;
-    TRY(arena_open(&arena, ROUND_BYTES, &leave));
-    err failed;
-    if (setjmp(leave) == 0)
-        failed = round_run(thread, &arena);
-    else
-        failed = arena.why;
-    if (failed.kind) store_reader_rest(app_reader(thread));
-    arena_free(&arena);
-    return failed;
+    return app_round(thread, ROUND_BYTES, round_run, NULL);
 }

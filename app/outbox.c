@@ -3,6 +3,7 @@
 #include "app/due.h"
 #include "app/erasing.h"
 #include "app/rows.h"
+#include "app/thread.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -129,7 +130,8 @@ static bool over(enum err_kind outcome, int64_t tries) {
            tries + 1 >= TRIES_MAX;
 }
 
-static err round_run(struct app_thread *thread, struct arena *a, size_t *ret_sent) {
+static err round_run(struct app_thread *thread, struct arena *a, void *state) {
+    size_t *sent = state;
     struct due due = {.arena = a};
     TRY(rows_read(thread, SQL_outbox_due, SV(sv_int(app_now(app_of(thread)) / 60000)), a, NULL, row_due,
                   &due));
@@ -143,7 +145,7 @@ static err round_run(struct app_thread *thread, struct arena *a, size_t *ret_sen
             continue;
         }
         failed = e.kind == ERR_UNAVAILABLE ? failed + 1 : 0;
-        if (!e.kind) ++*ret_sent;
+        if (!e.kind) ++*sent;
         TRY(over(e.kind, row->tries) ? row_drop(thread, a, row) : row_later(thread, a, row));
     }
     return OK;
@@ -151,17 +153,7 @@ static err round_run(struct app_thread *thread, struct arena *a, size_t *ret_sen
 
 err outbox_run(struct app_thread *thread, size_t *ret_sent) {
     *ret_sent = 0;
-    if (!app_of(thread)->sender) return OK;
-    jmp_buf leave;
-    struct arena a;
-    TRY(arena_open(&a, ROUND_BYTES, &leave));
-    err e;
-    if (setjmp(leave))
-        e = a.why;
-    else
-        e = round_run(thread, &a, ret_sent);
-    arena_free(&a);
-    return e;
+    return app_of(thread)->sender ? app_round(thread, ROUND_BYTES, round_run, ret_sent) : OK;
 }
 
 err outbox_sweep(struct app_thread *thread) {

@@ -76,3 +76,17 @@ struct app *app_of(const struct app_thread *thread) {
 struct store_reader *app_reader(struct app_thread *thread) {
     return thread->reader;
 }
+
+err app_round(struct app_thread *thread, size_t most_bytes, round_fn *round, void *state) {
+    struct arena arena;
+    jmp_buf leave;
+    TRY(arena_open(&arena, most_bytes, &leave));
+    err failed;
+    if (setjmp(leave) == 0)
+        failed = round(thread, &arena, state);
+    else
+        failed = arena.why;
+    if (failed.kind) store_reader_rest(app_reader(thread));
+    arena_free(&arena);
+    return failed;
+}

@@ -30,6 +30,11 @@ void table_cache_close(struct table_cache *);
 MUST_USE err slow_open(struct app *, unsigned threads, struct slow_pool **ret);
 void slow_close(struct slow_pool *); /* what waits is done first */
 
+/* thread.c: one round of what nobody asked for, in an arena of its own; `state` is the round's. Fails: as `round` does;
+ * what the arena says, and then no reading is left open. */
+typedef err round_fn(struct app_thread *, struct arena *, void *state);
+MUST_USE err app_round(struct app_thread *, size_t most_bytes, round_fn *, void *state);
+
 /* write.c: a write of our own that nobody waits for. It frees itself; NULL: no memory, then it is left undone. */
 struct store_write *write_behind(struct app *);
 void write_behind_submit(struct app *, struct store_write *);

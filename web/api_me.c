@@ -59,16 +59,27 @@ void api_me(struct page *p) {
     api_end(p, &j, 200);
 }
 
+/* False: refused, for it could not be read. */
+static bool list_begin(struct page *p, err read, struct json *j) {
+    if (read.kind) {
+        page_refuse(p, read);
+        return false;
+    }
+    api_begin(p, j);
+    json_begin_array(j);
+    return true;
+}
+
+static void list_end(struct page *p, struct json *j) {
+    json_end_array(j);
+    api_end(p, j, 200);
+}
+
 void api_sessions(struct page *p) {
     struct session_list list = {0};
     struct json j;
     err e = session_list(p->thread->app, p->arena, &p->who, &list);
-    if (e.kind) {
-        page_refuse(p, e);
-        return;
-    }
-    api_begin(p, &j);
-    json_begin_array(&j);
+    if (!list_begin(p, e, &j)) return;
     for (size_t i = 0; i < list.count; i++) {
         json_begin_object(&j);
         put_id(&j, "id", list.at[i].handle);
@@ -79,20 +90,14 @@ void api_sessions(struct page *p) {
         json_bool(&j, list.at[i].this_one);
         json_end_object(&j);
     }
-    json_end_array(&j);
-    api_end(p, &j, 200);
+    list_end(p, &j);
 }
 
 void api_colleagues(struct page *p) {
     struct colleague_list list = {0};
     struct json j;
     err e = colleague_list(p->thread->app, p->arena, p->who.account, &list);
-    if (e.kind && e.kind != ERR_MISSING) {
-        page_refuse(p, e);
-        return;
-    }
-    api_begin(p, &j);
-    json_begin_array(&j);
+    if (!list_begin(p, e.kind == ERR_MISSING ? OK : e, &j)) return;
     for (size_t i = 0; i < list.count; i++) {
         json_begin_object(&j);
         put_id(&j, "id", list.at[i].handle);
@@ -100,20 +105,14 @@ void api_colleagues(struct page *p) {
         put_str(&j, "role", list.at[i].role);
         json_end_object(&j);
     }
-    json_end_array(&j);
-    api_end(p, &j, 200);
+    list_end(p, &j);
 }
 
 void api_calls(struct page *p) {
     struct call_list list;
     struct json j;
     err e = call_list(p->thread->app, p->arena, p->who.account, &list);
-    if (e.kind) {
-        page_refuse(p, e);
-        return;
-    }
-    api_begin(p, &j);
-    json_begin_array(&j);
+    if (!list_begin(p, e, &j)) return;
     for (size_t i = 0; i < list.count; i++) {
         const struct waiting_call *c = &list.at[i];
         json_begin_object(&j);
@@ -126,20 +125,14 @@ void api_calls(struct page *p) {
         put_str(&j, "taken_by", c->taken_name);
         json_end_object(&j);
     }
-    json_end_array(&j);
-    api_end(p, &j, 200);
+    list_end(p, &j);
 }
 
 void api_keepsakes(struct page *p) {
     struct keepsake_list list;
     struct json j;
     err e = keepsake_list(p->thread->app, p->arena, p->who.account, &list);
-    if (e.kind) {
-        page_refuse(p, e);
-        return;
-    }
-    api_begin(p, &j);
-    json_begin_array(&j);
+    if (!list_begin(p, e, &j)) return;
     for (size_t i = 0; i < list.count; i++) {
         if (!p->who.professional && !list.at[i].from.len) continue; /* she has no desk: only thanks */
         json_begin_object(&j);
@@ -149,6 +142,5 @@ void api_keepsakes(struct page *p) {
         put_time(&j, p, "time", list.at[i].time);
         json_end_object(&j);
     }
-    json_end_array(&j);
-    api_end(p, &j, 200);
+    list_end(p, &j);
 }
