@@ -1,30 +1,31 @@
 #!/usr/bin/env python3
-"""What it costs as the number of households grows, and as one story does. HOUSEHOLDS is the largest number (default 100,000); DATA
-keeps the data there from one run to the next, and a run goes on with what it finds; DOCS writes performance.md and .svg there."""
-import datetime
+"""What it costs as the number of households grows, and as one story does. MANY is the largest number (default 100,000); DATA keeps
+the data there from one run to the next, a folder for each number."""
 import http.client
 import os
 import pathlib
 import statistics
 import subprocess
+import time
 
-from picture import picture
-from shared import PROGRAM, PROGRAMS, Data, Nginx, Server, Table, fetch, load, temporary
+from document import COLUMNS
+from shared import PROGRAM, PROGRAMS, Data, Nginx, Server, Table, fetch, keep, load, temporary
 
-MOST = int(os.environ.get("HOUSEHOLDS", "100000"))
+MOST = int(os.environ.get("MANY", "100000"))
 SAMPLE, EACH, EVENTS = 5000, 150, (40, 60)
 LONG = (100, 1000, 10000)
 
 
 class Place:
-    """What Server wants to know of data."""
+    """So many households, made when they are not there yet, and what Server wants to know of them."""
 
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
+    def __init__(self, folder, households):
+        self.folder, self.households = pathlib.Path(folder, str(households)), households
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.place = ["--data", self.folder / "data", "--key-file", self.folder / "master.key"]
 
-    def grow(self, households):
-        subprocess.run([PROGRAM, "demo", *self.place, "--households", str(households)], check=True, stdout=subprocess.DEVNULL)
+    def make(self):
+        subprocess.run([PROGRAM, "demo", *self.place, "--households", str(self.households)], check=True, stdout=subprocess.DEVNULL)
 
     def gigabytes(self):
         return sum(file.stat().st_size for file in (self.folder / "data").iterdir()) / 1e9
@@ -58,9 +59,9 @@ def pages(rows):
     return [(f"/t/{table}/plan", cookie) for cookie, table in rows[:EACH]]
 
 
-def size_measured(place, households):
+def size_measured(place):
     """A row of figures at this size."""
-    place.grow(households)
+    place.make()
     desk, rows, tables = place.sample()
     cold, warm, desks, ready = [], [], [], []
     for _ in range(3):
@@ -75,11 +76,11 @@ def size_measured(place, households):
         if len(cold) < 3:
             server.stop()
     reached, late = load(server.url, rows[0][0], "growth.lua", env={"TABLES": str(tables)})
-    written, written_late = load(server.url, rows[0][0], "growth.lua", env={"TABLES": str(tables), "WRITE": f"w{households}"})
-    figures = {"households": households, "gigabytes": place.gigabytes(), "start": statistics.median(ready),
+    written, written_late = load(server.url, rows[0][0], "growth.lua", env={"TABLES": str(tables), "WRITE": f"w{place.households}-{time.time_ns()}"})
+    figures = {"households": place.households, "gigabytes": place.gigabytes(), "start": statistics.median(ready),
                "cold": statistics.median(cold), "warm": statistics.median(warm), "desk": statistics.median(desks), "idle": idle,
                "reached": reached, "late": late, "written": written, "written_late": written_late, "loaded": server.resident_mb()}
-    if households == MOST:
+    if place.households == MOST:
         figures["nginx"] = beside_nginx(place, server, rows, tables)
     server.stop()
     return figures
@@ -128,44 +129,19 @@ def rows_of(sizes, stories):
     return table
 
 
-COLUMNS = (("households", "households", "{:,}"), ("gigabytes", "on disk, GB", "{:.2f}"), ("start", "start, ms", "{:.0f}"),
-           ("warm", "warm page, ms", "{:.3f}"), ("cold", "cold page, ms", "{:.3f}"), ("desk", "desk, ms", "{:.1f}"),
-           ("reached", "pages a second", "{:,.0f}"), ("written", "appends a second", "{:,.0f}"), ("loaded", "memory, MB", "{:.0f}"))
-
-
-def document(sizes, stories, table):
-    lines = ["# What it costs as it grows", "",
-             f"Measured on {datetime.date.today():%-d %B %Y} with `HOUSEHOLDS={MOST} DOCS=docs ./bench growth`, on {os.cpu_count()} cores. The",
-             "households are invented (`keukentafel demo --households N`): half has at most 25 events, the mean is 50, one in a hundred has",
-             "more than a thousand. Pages and desk: processor time of the server for one of them, so that a busy machine measures the same.",
-             "", "![Cost against the number of households, as a ratio to the smallest number](performance.svg)", "",
-             "| " + " | ".join(head for _, head, _ in COLUMNS) + " |", "|" + " ---: |" * len(COLUMNS)]
-    lines += ["| " + " | ".join(form.format(size[name]) for name, _, form in COLUMNS) + " |" for size in sizes]
-    lines += ["", "One story that grows, its page the same size:", "", "| events | warm page, ms |", "| ---: | ---: |"]
-    lines += [f"| {story['events']:,} | {story['warm']:.3f} |" for story in stories]
-    lines += ["", "Beside the budgets:", "", "| what | measured | budget | met |", "| --- | --- | --- | --- |"]
-    lines += ["| " + " | ".join(cell.strip() for cell in row) + " |" for row in table.rows[1:]]
-    return "\n".join(lines) + "\n"
-
-
 def measure(folder):
-    place = Place(folder)
-    sizes = [size_measured(place, 10 ** power) for power in range(3, 8) if 10 ** power <= MOST]
+    sizes = [size_measured(Place(folder, 10 ** power)) for power in range(3, 8) if 10 ** power <= MOST]
     stories = [story_measured(events) for events in LONG]
     table = rows_of(sizes, stories)
     for size in sizes:
         print("   " + ", ".join(f"{head} {form.format(size[name])}" for name, head, form in COLUMNS))
     table.show()
-    docs = os.environ.get("DOCS")
-    if docs:
-        pathlib.Path(docs, "performance.md").write_text(document(sizes, stories, table))
-        pathlib.Path(docs, "performance.svg").write_text(picture(sizes))
+    keep("sizes", {"sizes": sizes, "stories": stories})
 
 
 def main():
     kept = os.environ.get("DATA")
     if kept:
-        pathlib.Path(kept).mkdir(parents=True, exist_ok=True)
         measure(kept)
         return
     with temporary() as folder:

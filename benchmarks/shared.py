@@ -1,4 +1,5 @@
 """What the measurements share: a server on data of its own, nginx beside it, wrk before them, and a table of results."""
+import json
 import os
 import pathlib
 import re
@@ -6,6 +7,7 @@ import shutil
 import socket
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -89,7 +91,7 @@ class Nginx:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         folder = pathlib.Path(folder) / "nginx"
-        folder.mkdir(mode=0o755)
+        folder.mkdir(mode=0o755, exist_ok=True)
         folder.parent.chmod(0o755)
         places = ""
         for name, (body, headers) in pages.items():
@@ -156,6 +158,14 @@ class Table:
         widths = [max(len(row[i]) for row in self.rows) for i in range(4)]
         for row in self.rows:
             print("   " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+        keep("table", self.rows[1:])
+
+
+def keep(kind, figures):
+    """For document.py, which writes down what all parts measured."""
+    folder = pathlib.Path(os.environ["RESULTS"])
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{pathlib.Path(sys.argv[0]).stem}.{kind}.json").write_text(json.dumps(figures))
 
 
 def temporary():
