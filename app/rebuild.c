@@ -54,8 +54,19 @@ struct folding {
     str kept;
 };
 
+/* One from before rows were added says the same with fewer lists, so it is read and written again. */
+static bool says_the_same(struct folding *f) {
+    str now = snapshot_plain(&f->r->arena, f->household, f->head);
+    if (str_eq(f->kept, now)) return true;
+    struct household read = {.arena = &f->r->arena, .id = f->household->id};
+    size_t link = sizeof f->head->link;
+    return str_starts(f->kept, str_upto(now, link)) &&
+           !household_read(&read, f->head->log, str_from(f->kept, link)).kind &&
+           str_eq(snapshot_plain(&f->r->arena, &read, f->head), now);
+}
+
 static void compare(struct folding *f) {
-    if (!str_eq(f->kept, snapshot_plain(&f->r->arena, f->household, f->head)))
+    if (!says_the_same(f))
         found(f->r, f->household->id.id, f->head->log, f->stop, "the snapshot says another state");
 }
 

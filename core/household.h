@@ -61,9 +61,11 @@ struct seat *household_seat_of(const struct household *, account_id); /* its act
 
 /* A log's part of the state as bytes, and back: what a snapshot keeps. Equal states give equal bytes.
  * The bytes begin with the shape of noun.def, so that a snapshot made by other rows is INVALID and
- * the story is folded again. Reading adds to what is there, and copies `bytes`; `arena` and `id` must
- * be set. Fails: INVALID; the household is then as it was.                                      */
+ * the story is folded again; one made before rows were added at the end is as good as ever. Reading adds
+ * to what is there, and copies `bytes`; `arena` and `id` must be set. Fails: INVALID; the household is
+ * then as it was.                                                                               */
 void household_write(struct buf *, const struct household *, struct id log);
 MUST_USE err household_read(struct household *, struct id log, str bytes);
+int64_t household_shape(size_t first); /* of so many rows of noun.def, from its begin */
 /* Everything but the hidden fields: for the operator's dump. */
 void household_json(struct json *, const struct household *);
