@@ -14,7 +14,7 @@ static struct id what_matters(struct demo *d) {
     demo_at(d, 49, 11, 0);
     JOIN(she, CIRCLE, .who = son, .name = "Mark", .tie = "zoon");
     JOIN(she, WORK, .who = help, .name = "Nadia Ouali", .organisation = "Thuishulp Oost",
-         .purpose = "Helpen in huis op dinsdag", .look_again_in = 90);
+         .purpose = "Helpen in huis op dinsdag", .look_again_in = 11);
     demo_at(d, 48, 14, 0);
     JOIN(she, WORK, .who = nurse, .name = "Saskia Meijer", .organisation = "Wijkverpleging Oost",
          .purpose = "Steunkousen en medicijnen", .look_again_in = 90);
@@ -85,6 +85,10 @@ static void now(struct demo *d, struct id home) {
            .audience = audience_rule_table);
     demo_at(d, 5, 20, 0);
     demo_suggest(d, son, said_kind_person, "Riet", 0, "Zij zong met jou in het koor.");
+    struct id list = STEP(she, .words = "Op één vel papier: houden, stoppen, anders", .doer = doer_self,
+                          .audience = audience_rule_table, .goal = home);
+    demo_at(d, 4, 11, 40);
+    demo_done(d, she, list, doer_together, neighbour);
     demo_at(d, 4, 13, 0);
     STEP(she, .words = "Aan tafel met Nadia, Saskia en Bram. Ik zit erbij.", .doer = doer_together,
          .who = desk, .due_in = 8, .audience = audience_rule_table, .goal = home);

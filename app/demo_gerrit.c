@@ -17,7 +17,7 @@ static void asks_his_people(struct demo *d) {
     JOIN(he, WORK, .who = nurse, .name = "Ruben Visser", .organisation = "FACT Oost",
          .purpose = "Meedenken over wonen en drinken", .look_again_in = 45);
     JOIN(he, WORK, .who = helper, .name = "Jeannette de Wit", .organisation = "Buurtteam Oost",
-         .purpose = "Met de gemeente praten over de schoonmaak", .look_again_in = 30);
+         .purpose = "Met de gemeente praten over de schoonmaak", .look_again_in = 12);
     demo_at(d, 69, 16, 0);
     JOIN(he, WORK, .who = "Bram Peters", .name = "Bram Peters", .organisation = "Buurtteam Oost",
          .purpose = "De aanvraag van een pas voor de bus", .look_again_in = 60);
@@ -73,6 +73,12 @@ static void now(struct demo *d, struct id home) {
     demo_at(d, 18, 23, 30);
     STEP(he, .words = "Mijn dochter een kaart schrijven. Misschien.", .doer = doer_self,
          .audience = audience_rule_named, .with = piet);
+    demo_at(d, 14, 19, 0);
+    struct id bed =
+        STEP(he, .words = "Twaalf dozen van mijn bed af, naar de kringloop", .doer = doer_circle,
+             .who = henk, .audience = audience_rule_table, .goal = home);
+    demo_at(d, 9, 17, 30);
+    demo_done(d, he, bed, doer_together, henk);
     demo_at(d, 8, 9, 0);
     COMING(he, .words = "De gemeente komt kijken of het huis schoon is", .due_in = 24,
            .sender = "Gemeente", .otherwise = "Dan praat de rechter over een opname",

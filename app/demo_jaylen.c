@@ -1,8 +1,8 @@
 /* The scooter: damage to make good, for her and not for a helper. */
 #include "app/demo_inside.h"
 
-static const char *const he = "Jaylen Hassell", *const worker = "Fatima Bouali",
-                         *const mother = "Denise Hassell", *const grandmother = "Carmen Hassell";
+static const char *const he = "Jaylen", *const worker = "Fatima Bouali",
+                         *const mother = "Denise", *const grandmother = "Carmen";
 
 static struct id says_sorry(struct demo *d) {
     demo_at(d, 42, 16, 0);
@@ -12,7 +12,7 @@ static struct id says_sorry(struct demo *d) {
     JOIN(he, CIRCLE, .who = grandmother, .name = "Oma Carmen", .tie = "oma, op Saba");
     demo_at(d, 38, 15, 0);
     JOIN(he, WORK, .who = worker, .name = "Fatima Bouali", .organisation = "Jongerenwerk Oost",
-         .purpose = "Meegaan naar de eigenaar van de scooter", .look_again_in = 30);
+         .purpose = "Meegaan naar de eigenaar van de scooter", .look_again_in = 13);
     demo_at(d, 37, 17, 0);
     struct id damage = GOAL(he, .words = "De schade aan de scooter goedmaken", .value = 0,
                             .good_enough = 10, .audience = audience_rule_table);
@@ -63,6 +63,11 @@ static void works_for_it(struct demo *d, struct id damage) {
     COMING(he, .words = "€ 25 voor de scooter", .due_in = 8, .sender = "De eigenaar",
            .otherwise = "Dan doet hij aangifte", .doer = doer_self, .audience = audience_rule_table);
     demo_strength(d, he, "Ik kan elke band plakken", audience_rule_table);
+    struct id tells =
+        STEP(he, .words = "Zelf aan de eigenaar vertellen hoe ik het ga betalen", .doer = doer_together,
+             .who = worker, .audience = audience_rule_table, .goal = damage);
+    demo_at(d, 12, 17, 15);
+    demo_done(d, he, tells, doer_self, NULL);
     demo_at(d, 10, 18, 0);
     demo_mark(d, he, call, 8, "Ik app altijd. Mama slaapt weer.");
     demo_goal_end(d, he, call, goal_ending_achieved, "Gelukt!");

@@ -121,6 +121,9 @@ static void stands_still(struct demo *d, const struct circle_life *life) {
     demo_remark(d, friend, "Zaterdag neem ik soep mee. Wie schuift er aan?");
     demo_at(d, 20, 20, 5);
     demo_remark(d, sister, "Ik! Dan neem ik de kleine mee.");
+    struct id book = STEP(mia, .words = "Alle regelingen in mijn eigen kasboek zetten",
+                          .doer = doer_self, .goal = life->goal);
+    demo_open(d, mia, book, helper);
     demo_at(d, 18, 13, 45);
     demo_say(d, helper, gesture_kind_apology, mia,
              "Ik zei tien uur en kwam om elf uur. Jij zat te wachten. Sorry.");
@@ -129,6 +132,8 @@ static void stands_still(struct demo *d, const struct circle_life *life) {
     demo_look(d, helper, "plan");
     demo_say(d, helper, gesture_kind_recognition, mia,
              "Je belde de woningbouw op de dag zelf, terwijl je ertegen opzag.");
+    demo_at(d, 12, 16, 30);
+    demo_done(d, mia, book, doer_self, NULL);
     demo_at(d, 11, 8, 5);
     demo_later(d, mia, company, 9);
     demo_at(d, 10, 21, 30);
@@ -158,6 +163,11 @@ static void now(struct demo *d, struct id goal) {
     demo_open(d, mia, desk, neighbour);
     demo_mandate(d, mia, helper, "Stroom", "Vragen hoe hoog de rekening is. Niets afspreken.", 20,
                  letter);
+    struct id speak = STEP(mia, .words = "Met Ali oefenen wat ik aan het loket zeg",
+                           .doer = doer_self, .goal = goal);
+    demo_open(d, mia, speak, helper);
+    demo_at(d, 5, 20, 40);
+    demo_done(d, mia, speak, doer_together, neighbour);
     demo_at(d, 4, 14, 10);
     struct id cost = STEP(mia, .words = "Uitzoeken wat het kost om de BV op te heffen",
                           .doer = doer_self, .due_in = 10, .goal = goal);

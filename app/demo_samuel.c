@@ -90,6 +90,11 @@ static void chain(struct demo *d, struct id peace) {
     demo_open(d, he, benefit, helper);
     demo_open(d, he, rent, helper);
     demo_open(d, he, house, helper);
+    struct id wrong = STEP(he, .words = "De gemeente bellen: mijn naam staat fout op het formulier",
+                           .doer = doer_together, .who = helper, .goal = peace, .confidence = 5);
+    demo_open(d, he, wrong, helper);
+    demo_at(d, 2, 11, 10);
+    demo_done(d, he, wrong, doer_self, NULL);
     demo_at(d, 2, 16, 0);
     demo_cover(d, helper, "Jeannette de Wit", 14);
     demo_at(d, 1, 15, 20);

@@ -1,6 +1,6 @@
 #include "app/demo_inside.h"
 
-/* Who is who. Invented, all of them. */
+/* Who is who. Invented, all of them. A child has a first name only, and so has who would say the rest of it. */
 const char *const demo_teams[][3] = {
     {"Buurtteam Oost", "020 000 00 00", "Oost"},    {"FACT Oost", "020 000 00 01", "Oost"},
     {"Jongerenwerk Oost", "020 000 00 02", "Oost"}, {"Wijkverpleging Oost", "020 000 00 03", "Oost"},
@@ -21,9 +21,9 @@ const struct demo_account demo_accounts[] = {
     {"Sjaan Mulder", "sjaan", NULL, NULL},
     {"Henk Bos", "henk", NULL, NULL},
     {"Ruben Visser", "ruben", "FACT Oost", "verpleegkundige"},
-    {"Jaylen Hassell", "jaylen", NULL, NULL},
-    {"Carmen Hassell", "carmen", NULL, NULL},
-    {"Denise Hassell", "denise", NULL, NULL},
+    {"Jaylen", "jaylen", NULL, NULL},
+    {"Carmen", "carmen", NULL, NULL},
+    {"Denise", "denise", NULL, NULL},
     {"Fatima Bouali", "fatima", "Jongerenwerk Oost", "jongerenwerker"},
     {"Annie de Vries", "annie", NULL, NULL},
     {"Loes Kuipers", "loes", NULL, NULL},

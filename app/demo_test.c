@@ -1,4 +1,5 @@
 #include "app/app_test.h"
+#include "app/card.h"
 #include "app/demo.h"
 #include "app/keep.h"
 #include "core/household.h"
@@ -7,11 +8,14 @@ struct met {
     size_t people, directors, professionals;
     struct arena *arena;
     struct demo_person first;
+    account_id at_work[8]; /* one for each seat of a professional */
 };
 static void meet(void *state, const struct demo_person *p) {
     struct met *m = state;
     m->people++;
     m->directors += p->kind == seat_kind_director;
+    if (p->kind == seat_kind_professional && m->professionals < sizeof m->at_work / sizeof *m->at_work)
+        m->at_work[m->professionals] = p->account;
     m->professionals += p->kind == seat_kind_professional;
     CHECK(p->name.len && p->table.len && str_starts(p->link, S("/d/")) && p->link.len == 29);
     CHECK(p->role.len || p->kind == seat_kind_director);
@@ -62,6 +66,37 @@ TEST("who left the invented organisation gets no link, and the others do") {
     CHECK_OK(store_write_wait(t->app->store, &write));
     CHECK_OK(demo_links(t->thread, 1, meet, &again));
     CHECK_INT((int64_t)again.people, 24);
+    app_test_close(t);
+}
+
+TEST(
+    "each professional reads at each table what worked, by them; some seats are looked at again soon") {
+    struct app_test *t = app_test_open();
+    struct met met = {.arena = &t->arena};
+    size_t soon = 0;
+    CHECK_OK(demo_fill(t->thread, meet, &met));
+    for (size_t i = 0; i < met.professionals; i++) {
+        struct who who = {.signed_in = true,
+                          .professional = true,
+                          .account = met.at_work[i],
+                          .version = TABLE_VERSION_UNKNOWN};
+        struct desk desk;
+        struct card_list cards;
+        bool fresh;
+        CHECK_OK(card_list(t->thread, &t->write, &who, &desk, &cards, &fresh));
+        CHECK_OK(app_test_commit(t));
+        CHECK(cards.count > 0);
+        for (size_t j = 0; j < cards.count; j++) {
+            const struct card *card = &cards.at[j];
+            soon += card->look_again != DAY_NONE;
+            CHECK(card->succeeded.count > 0);
+            for (size_t k = 0; k < card->succeeded.count; k++) {
+                const struct card_line *line = &card->succeeded.at[k];
+                CHECK(line->doer != doer_professional && !id_none(line->to.id));
+            }
+        }
+    }
+    CHECK(soon >= 3);
     app_test_close(t);
 }
 

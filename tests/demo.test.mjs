@@ -158,6 +158,37 @@ for (const life of LIVES) {
   });
 }
 
+// Each desk: what worked and by whom, of those who did it; whose seat there is looked at again soon.
+const DESKS = [
+  ['Jeannette', [['Alle regelingen in mijn eigen kasboek zetten', ui('By {0}, alone', 'Mia Berends')], ['Met Ali oefenen wat ik aan het loket zeg', ui('Together')],
+    ['Twaalf dozen van mijn bed af, naar de kringloop', ui('Together')]], true],
+  ['Carla', [['De gemeente bellen: mijn naam staat fout op het formulier', ui('By {0}, alone', 'Samuel K.')]]],
+  ['Ruben', [['Twaalf dozen van mijn bed af, naar de kringloop', ui('Together')]]],
+  ['Fatima', [['Zelf aan de eigenaar vertellen hoe ik het ga betalen', ui('By {0}, alone', 'Jaylen')]], true],
+  ['Nadia', [['Op één vel papier: houden, stoppen, anders', ui('Together')]], true],
+  ['Saskia', [['Op één vel papier: houden, stoppen, anders', ui('Together')]]],
+  ['Bram', [['Op één vel papier: houden, stoppen, anders', ui('Together')]]],
+];
+for (const life of LIVES.filter((one) => one.language === 'nl')) {
+  test(`every desk says what worked, and never that its professional did it (${life.size}, ${life.script ? 'with' : 'without'} JavaScript)`, async () => {
+    for (const [name, worked, soon] of DESKS) {
+      const page = await enter(name, life, '');
+      await page.goto('/tables');
+      const card = page.locator('section').filter({ has: page.getByRole('heading', { name: page.say('It worked, and they did it') }) }), text = await read(page);
+      assert.equal(await card.locator('li').count(), worked.length, `${name}: ${text}`);
+      for (const [words, who] of worked) {
+        const line = plain(await card.locator('li').filter({ hasText: words }).innerText());
+        assert.ok(line.includes(told(page, [who])[0]), `${name}: ${line}`);
+        assert.ok(await card.locator('li').filter({ hasText: words }).getByRole('link', { name: page.say('Say what you saw') }).count(), line);
+      }
+      assert.ok(!plain(await card.innerText()).includes(server.link(name).name), `${name} is credited: ${await card.innerText()}`);
+      assert.equal(text.includes(page.say('They look at your seat again: {0}', '').trim()), Boolean(soon), `${name}: ${text}`);
+      assert.deepEqual([await layoutFaults(page), page.complaints], [[], []]);
+      await page.context().close();
+    }
+  });
+}
+
 // What each does next.
 const sent = async (page, button) => {
   // With JavaScript a page may be updated in place.
