@@ -1,6 +1,7 @@
 #include "app/copy.h"
 #include "app/erasing.h"
 #include "app/keep.h"
+#include "app/manifest.h"
 #include "app/rows.h"
 #include <stdio.h>
 #include <sys/stat.h>
@@ -15,24 +16,10 @@ static const char *in_folder(struct arena *arena, const char *folder, const char
     return arena_fmt(arena, "%s/%s", folder, name).at;
 }
 
-/* {"name":…,"bytes":…,"blake2b":…}: the same bytes when the file is the same. */
 static err describe(struct arena *arena, const char *folder, const char *name, str *ret) {
-    int64_t bytes;
-    uint8_t hash[32];
-    TRY(copy_hash(in_folder(arena, folder, name), &bytes, hash));
-    struct json j = {.out.arena = arena};
-    struct buf hex = {.arena = arena};
-    for (size_t i = 0; i < sizeof hash; i++)
-        buf_fmt(&hex, "%02x", hash[i]);
-    json_begin_object(&j);
-    json_key(&j, S("name"));
-    json_str(&j, str_of(name));
-    json_key(&j, S("bytes"));
-    json_int(&j, bytes);
-    json_key(&j, S("blake2b"));
-    json_str(&j, buf_str(&hex));
-    json_end_object(&j);
-    *ret = buf_str(&j.out);
+    struct manifest_file file = {.name = name};
+    TRY(copy_hash(in_folder(arena, folder, name), &file.bytes, file.hash));
+    *ret = manifest_line(arena, &file);
     return OK;
 }
 
@@ -40,13 +27,8 @@ static err write_manifest(struct app *app, struct arena *arena, const char *to) 
     str data, keys;
     TRY(describe(arena, to, data_name, &data));
     TRY(describe(arena, to, keys_name, &keys));
-    struct buf made = {.arena = arena}, out = {.arena = arena};
-    time_write(&made, app_now(app));
-    buf_fmt(&out,
-            "{\"format\":1,\"made\":\"%.*s\",\"instance\":\"%.*s\",\"files\":[\n%.*s,\n%.*s\n]}\n",
-            STR_ARG(buf_str(&made)), STR_ARG(id_text(arena, vault_instance(app->vault))), STR_ARG(data),
-            STR_ARG(keys));
-    return copy_write(in_folder(arena, to, manifest_name), buf_str(&out));
+    return copy_write(in_folder(arena, to, manifest_name),
+                      manifest_text(arena, app_now(app), vault_instance(app->vault), data, keys));
 }
 
 static err backup(struct app *app, struct arena *arena, const char *to) {
@@ -74,26 +56,16 @@ err keep_backup(struct app *app, const char *to) {
     return failed;
 }
 
-static bool holds(str text, str part) {
-    for (size_t i = 0; part.len <= text.len && i <= text.len - part.len; i++)
-        if (memcmp(text.at + i, part.at, part.len) == 0) return true;
-    return false;
-}
-
 /* The manifest is written last: where it is, the copy is whole; what it says, the files must be. */
 static err check_manifest(struct arena *arena, const char *from) {
     str text, data, keys;
     err read = copy_read(arena, in_folder(arena, from, manifest_name), MANIFEST_MOST, &text);
     if (read.kind) return ERR(BROKEN, "no manifest: this is no backup, or half of one");
-    if (!str_starts(text, S("{\"format\":1,")) || !str_ends(text, S("\n]}\n")))
-        return ERR(BROKEN, "manifest.json is not ours, or half of it");
     if (describe(arena, from, data_name, &data).kind)
         return ERR(BROKEN, "keukentafel.db cannot be read there");
     if (describe(arena, from, keys_name, &keys).kind)
         return ERR(BROKEN, "keys.db cannot be read there");
-    if (!holds(text, data)) return ERR(BROKEN, "keukentafel.db is not the one of the manifest");
-    if (!holds(text, keys)) return ERR(BROKEN, "keys.db is not the one of the manifest");
-    return OK;
+    return manifest_check(text, data, keys);
 }
 
 /* Owners that were erased since the backup, and the logs of one that is a household. */

@@ -31,15 +31,18 @@ static enum ending sum_up(const struct telling *t, const struct verified *v) {
     return t->found ? ENDS_FAILED : ENDS_FINE;
 }
 
-static void tell_head(void *state, const struct anchor *head) {
-    struct telling *t = state;
-    printf("head %.*s %.*s %lld %.*s\n", STR_ARG(id_text(t->arena, head->household.id)),
-           STR_ARG(id_text(t->arena, head->log)), (long long)head->number,
-           STR_ARG(base32_write(t->arena, head->link, sizeof head->link)));
+str head_text(struct arena *arena, const struct anchor *head) {
+    return arena_fmt(arena, "head %.*s %.*s %lld %.*s", STR_ARG(id_text(arena, head->household.id)),
+                     STR_ARG(id_text(arena, head->log)), (long long)head->number,
+                     STR_ARG(base32_write(arena, head->link, sizeof head->link)));
 }
 
-/* As tell_head() prints it. */
-static bool head_read(str line, struct anchor *ret) {
+static void tell_head(void *state, const struct anchor *head) {
+    struct telling *t = state;
+    printf("%.*s\n", STR_ARG(head_text(t->arena, head)));
+}
+
+bool head_read(str line, struct anchor *ret) {
     *ret = (struct anchor){.number = 0};
     return str_eq(str_cut(&line, ' '), S("head")) && id_read(str_cut(&line, ' '), &ret->household.id) &&
            id_read(str_cut(&line, ' '), &ret->log) && str_to_int(str_cut(&line, ' '), &ret->number) &&

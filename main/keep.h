@@ -12,4 +12,7 @@ struct telling {
     size_t found;
     bool silent;
 };
+/* A head as a line of `verify --heads`, and read from it again. */
+str head_text(struct arena *, const struct anchor *);
+bool head_read(str line, struct anchor *ret);
 void keep_tell(void *telling, const struct finding *);

@@ -10,7 +10,7 @@ struct sender {
     bool insecure;
     CURL *curl;
     char *notify_url, *notify_template, *service, *secret; /* NULL: no NotifyNL */
-    CURL *web;
+    CURLSH *web; /* the connection to it */
     char *text;               /* the message being sent, its length and how far it is */
     size_t text_len, text_sent;
     char failure[CURL_ERROR_SIZE];
@@ -23,6 +23,8 @@ MUST_USE err message_write(struct arena *, const struct message *, str from, str
 MUST_USE err message_from(str from, str *ret_address);
 bool message_id_plausible(str id); /* letters, digits, '-' and '.', at most 64, not a '.' first */
 
+/* Is it an address of that scheme, as libcurl will read it; and if `here`: of this machine? */
+bool url_leads(const char *url, const char *scheme, bool here);
 /* id.eml or id.sms, whole and durable, or not there. */
 MUST_USE err file_write(const char *folder, str id, const char *ending, str text);
 /* What stands in the file of a text message. INVALID: no number, a control byte. */

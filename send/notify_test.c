@@ -169,6 +169,17 @@ TEST("a text message is handed to Notify with a token of this moment, and a seco
     sender_close(out);
 }
 
+TEST("an answer that begins with the rest of a header is none, after a whole one too") {
+    struct notify *s = notify_start("201 Created");
+    struct sender *out = sender(s, "x-" SERVICE "-" SECRET);
+    struct message m = message();
+    CHECK_OK(send_message(out, &m));
+    s->answer = "201 Created\r\n folded: x";
+    CHECK_ERR(send_message(out, &m), UNAVAILABLE);
+    CHECK_INT(s->messages, 2);
+    sender_close(out);
+}
+
 TEST("a token is what another program makes of the same key") {
     struct arena a;
     CHECK_OK(arena_open(&a, 64 * 1024, NULL));
@@ -223,6 +234,7 @@ TEST("Notify is reached in plain text on this machine alone, and with a key that
     } wrong[] = {
         {"http://api.notifynl.nl", "x-" SERVICE "-" SECRET, TEMPLATE, 0600},
         {"http://127.0.0.1.example.nl", "x-" SERVICE "-" SECRET, TEMPLATE, 0600},
+        {"http://127.0.0.1:80@n.example.nl", "x-" SERVICE "-" SECRET, TEMPLATE, 0600},
         {"file:///etc", "x-" SERVICE "-" SECRET, TEMPLATE, 0600},
         {"https://", "x-" SERVICE "-" SECRET, TEMPLATE, 0600},
         {"https://n.example.nl", SERVICE "-" SECRET, TEMPLATE, 0600},

@@ -6,16 +6,6 @@
 
 enum { SEND_MS = 20 * 1000, CONNECT_MS = 10 * 1000, CREDENTIALS_MAX = 1024 };
 
-/* Without TLS only to this machine: everybody on the way would read it. */
-static bool loopback(const char *url) {
-    static const char *const hosts[] = {"smtp://127.0.0.1", "smtp://localhost", "smtp://[::1]"};
-    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-        size_t n = strlen(hosts[i]);
-        if (strncmp(url, hosts[i], n) == 0 && (!url[n] || url[n] == ':' || url[n] == '/')) return true;
-    }
-    return false;
-}
-
 /* Two lines: user, password. */
 static err credentials_take(struct sender *s, char *text, size_t len) {
     str rest = {text, len}, user = str_trim(str_cut(&rest, '\n')),
@@ -49,7 +39,8 @@ static err credentials_read(struct sender *s, const char *path) {
 err smtp_open(struct sender *s, const struct send_config *c) {
     if (strncmp(c->smtp_url, "smtp://", 7) && strncmp(c->smtp_url, "smtps://", 8))
         return ERR(INVALID, "smtp:// or smtps:// is wanted");
-    if (c->smtp_insecure && !loopback(c->smtp_url))
+    if (c->smtp_insecure &&
+        !url_leads(c->smtp_url, "smtp", true)) /* everybody on the way would read it */
         return ERR(INVALID, "without TLS only to this machine");
     s->url = strdup(c->smtp_url);
     s->insecure = c->smtp_insecure;
