@@ -32,6 +32,6 @@ MUST_USE err account_end_stop(struct app_thread *, struct store_write *,
 MUST_USE err account_end_now(struct app_thread *, struct arena *, account_id);
 
 /* For erasing.c. *ret_is: this id is an account; then what was due for it is done, or waits for a later hour. */
-MUST_USE err account_end_due(struct app_thread *, struct arena *, struct id, bool *ret_is);
+MUST_USE err account_end_due(struct app_thread *, struct arena *, struct id, ms_time certain, bool *ret_is);
 /* Accounts that are back without their key, out of an older backup, become due. */
 MUST_USE err account_end_again(struct app_thread *);

@@ -19,6 +19,13 @@ static ms_time system_clock(void *state) {
     return (ms_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static ms_time system_steady(void *state) {
+    (void)state;
+    struct timespec now;
+    if (clock_gettime(CLOCK_BOOTTIME, &now)) abort();
+    return (ms_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void system_random(void *state, void *bytes, size_t count) {
     (void)state;
     for (char *to = bytes; count;) {
@@ -97,6 +104,8 @@ err app_open(const struct app_config *config, struct app **ret) {
     if (!app) return ERR(UNAVAILABLE, "no memory");
     app->config = *config;
     app->clock = system_clock;
+    app->steady = system_steady;
+    steady_boot(app->certain.boot);
     app->random = system_random;
     err e = app_fill(app);
     if (e.kind) {

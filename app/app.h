@@ -7,6 +7,7 @@
  * Paths of a write:  run_start() → decide, seal → store_submit() … commit … → run_finish().
  * Every way in (forms, API, demo, command line) fills a struct command and goes through run.h.    */
 #pragma once
+#include "app/steady.h"
 #include "core/decide.h"
 #include "core/view.h"
 #include "lang/lang.h"
@@ -31,7 +32,9 @@ struct app_config {
 struct app {
     struct app_config config;
     ms_time (*clock)(void *);          /* UTC now */
-    void *clock_state;
+    ms_time (*steady)(void *);         /* time that passes, off and asleep too; it is never set */
+    void *clock_state;                 /* of both */
+    struct steady certain;             /* steady.h */
     random_fn *random;                 /* secrets and fresh keys */
     void *random_state;
     struct store *store;

@@ -7,6 +7,11 @@ static ms_time test_clock(void *state) {
     return ((struct app_test *)state)->now;
 }
 
+static ms_time test_steady(void *state) {
+    struct app_test *t = state;
+    return t->now - t->leapt;
+}
+
 /* splitmix64 (S. Vigna): enough to be different, and the same each time. */
 static void test_random(void *state, void *bytes, size_t count) {
     struct app_test *t = state;
@@ -23,9 +28,15 @@ static void test_random(void *state, void *bytes, size_t count) {
 err app_test_try(struct app_test *t) {
     TRY(app_open(&t->config, &t->app));
     t->app->clock = test_clock;
+    t->app->steady = test_steady;
     t->app->random = test_random;
     t->app->clock_state = t->app->random_state = t;
+    if (t->boot) CHECK(snprintf(t->app->certain.boot, STEADY_BOOT, "%s", t->boot) < STEADY_BOOT);
     err e = app_thread_open(t->app, &t->thread);
+    if (!e.kind) {
+        e = steady_look(t->thread);
+        if (e.kind) app_thread_close(t->thread);
+    }
     if (e.kind) app_close(t->app);
     return e;
 }

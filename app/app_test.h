@@ -14,6 +14,8 @@ struct app_test {
     struct arena arena;      /* for what is read and for `write` */
     struct store_write write;
     _Atomic ms_time now;     /* 2026-11-23T09:00:00Z at first, a Monday */
+    _Atomic ms_time leapt;   /* so much of it by the wall clock alone; else time passes with it */
+    const char *boot;        /* NULL: this machine's */
     pthread_mutex_t lock;    /* of the random bytes */
     uint64_t seed;
 };

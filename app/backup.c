@@ -3,6 +3,7 @@
 #include "app/keep.h"
 #include "app/manifest.h"
 #include "app/rows.h"
+#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -120,6 +121,17 @@ static err stores_erase(struct arena *arena, const char *data, const char *keys,
     return e;
 }
 
+/* The copy of an earlier schema that opening it kept: the backup is one already. */
+static err part_alone(struct arena *arena, const char *to) {
+    for (int schema = 1; schema < STORE_SCHEMA; schema++) {
+        const char *kept = in_folder(arena, to, arena_fmt(arena, "%s.schema-%d", part_name, schema).at);
+        const char *half = arena_fmt(arena, "%s.part", kept).at;
+        if ((unlink(kept) && errno != ENOENT) || (unlink(half) && errno != ENOENT))
+            return ERR(UNAVAILABLE, "a file cannot be removed");
+    }
+    return OK;
+}
+
 static err put_back(struct arena *arena, const char *from, const char *to, const char *master,
                     const char *newer_keys) {
     const char *keys = in_folder(arena, to, keys_name), *part = in_folder(arena, to, part_name);
@@ -132,6 +144,7 @@ static err put_back(struct arena *arena, const char *from, const char *to, const
     TRY(copy_file(in_folder(arena, from, data_name), part));
     /* Rows of the erased tell that they were there; who asked a team to call her stands under the team's key. */
     if (newer_keys) TRY(stores_erase(arena, part, keys, master));
+    if (newer_keys) TRY(part_alone(arena, to));
     TRY(copy_sync(part));
     if (rename(part, in_folder(arena, to, data_name)) < 0)
         return ERR(UNAVAILABLE, "a file cannot be named");
@@ -140,10 +153,18 @@ static err put_back(struct arena *arena, const char *from, const char *to, const
 
 /* What a restore that failed had made. The folder itself may have been there. */
 static void put_away(struct arena *arena, const char *to) {
-    static const char *const names[] = {"keukentafel.db", "keukentafel.db.part", "keys.db",
-                                        "keys.db-journal", "keys.db-wal", "keys.db-shm"};
+    static const char *const names[] = {"keukentafel.db",
+                                        "keukentafel.db.part",
+                                        "keukentafel.db.part-wal",
+                                        "keukentafel.db.part-shm",
+                                        "keys.db",
+                                        "keys.db-journal",
+                                        "keys.db-wal",
+                                        "keys.db-shm"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         (void)unlink(in_folder(arena, to, names[i])); /* most are not there */
+    err left = part_alone(arena, to);
+    (void)left; /* why it failed is told already */
 }
 
 static err restore(struct arena *arena, const char *from, const char *to, const char *master,

@@ -1,6 +1,9 @@
 #include "app/callback.h"
+#include "app/copy.h"
 #include "app/home_test.h"
 #include "app/keep.h"
+#include <dirent.h>
+#include <sqlite3.h>
 #include <stdatomic.h>
 #include <sys/stat.h>
 
@@ -150,6 +153,57 @@ TEST("what was erased after the backup stays erased when the newer keys are at h
     app_close(app);
     CHECK_INT(look_into(&h, naive, &app).erased, 0);
     app_close(app);
+    home_close(&h);
+}
+
+/* The backup as a program of the schema before would have made it. */
+static void make_older(struct home *h) {
+    sqlite3 *db;
+    char line[200];
+    int64_t bytes;
+    uint8_t hash[32];
+    const char *path = app_test_path(h->t, "copy/keukentafel.db");
+    str manifest = app_test_file(h->t, "copy/manifest.json");
+    char *at = memmem(manifest.at, manifest.len, "\"keukentafel.db\"", 16);
+    CHECK(at);
+    CHECK(sqlite3_open(path, &db) == SQLITE_OK);
+    CHECK(sqlite3_exec(db,
+                       "PRAGMA journal_mode=DELETE; ALTER TABLE instance DROP COLUMN grown; UPDATE "
+                       "instance SET schema = 2; PRAGMA user_version=2",
+                       NULL, NULL, NULL) == SQLITE_OK);
+    CHECK(sqlite3_close(db) == SQLITE_OK);
+    CHECK_OK(copy_hash(path, &bytes, hash));
+    struct buf hex = {.arena = &h->t->arena}, out = {.arena = &h->t->arena};
+    for (size_t i = 0; i < 32; i++)
+        buf_fmt(&hex, "%02x", hash[i]);
+    CHECK(snprintf(line, sizeof line, "\"keukentafel.db\",\"bytes\":%lld,\"blake2b\":\"%.*s\"}",
+                   (long long)bytes, STR_ARG(buf_str(&hex))) > 0);
+    char *end = memchr(at, '}', manifest.len - (size_t)(at - manifest.at));
+    CHECK(end);
+    buf_put(&out, (str){manifest.at, (size_t)(at - manifest.at)});
+    buf_put(&out, str_of(line));
+    buf_put(&out, (str){end + 1, manifest.len - (size_t)(end + 1 - manifest.at)});
+    CHECK_OK(copy_write(app_test_path(h->t, "copy/manifest.json"), buf_str(&out)));
+}
+
+TEST("an older backup of an earlier schema leaves no copy of what was erased") {
+    struct home h = home_open();
+    home_goal(&h, h.mia, "Weg ermee", audience_rule_table);
+    const char *copy = app_test_path(h.t, "copy"), *back = app_test_path(h.t, "back");
+    CHECK_OK(keep_backup(h.t->app, copy));
+    make_older(&h);
+    CHECK_OK(keep_erase(h.t->thread, h.id));
+    app_test_reopen(h.t);
+    CHECK_OK(keep_restore(copy, back, h.t->config.master_path, app_test_path(h.t, "data/keys.db")));
+    struct app *app;
+    CHECK_INT(look_into(&h, back, &app).households, 0);
+    app_close(app);
+    DIR *d = opendir(back);
+    CHECK(d);
+    for (struct dirent *e; (e = readdir(d));)
+        if (strstr(e->d_name, ".part") || strstr(e->d_name, ".schema"))
+            test_fail(__FILE__, __LINE__, e->d_name);
+    CHECK(closedir(d) == 0);
     home_close(&h);
 }
 

@@ -4,13 +4,14 @@
 #include "app/door.h"
 #include "app/log.h"
 #include "app/rows.h"
+#include "app/steady.h"
 #include "app/thread.h"
 #include "app/run.h"
 #include "core/dictation.h"
 #include "core/erasing.h"
 #include "core/household.h"
 
-enum { ROUND_BYTES = 64 * 1024 * 1024, HOUR_MS = 60 * 60 * 1000, ROUND = 20 };
+enum { ROUND_BYTES = 64 * 1024 * 1024, HOUR_MS = 60 * 60 * 1000 };
 
 /* The first whole hour in which that moment is past. */
 static int64_t hour_after(ms_time at) {
@@ -161,7 +162,7 @@ static err look_twice(struct app_thread *thread, struct arena *arena, household_
     return store_write_wait(app_of(thread)->store, &write);
 }
 
-static err erase_one(struct app_thread *thread, struct arena *arena, household_id id) {
+static err erase_one(struct app_thread *thread, struct arena *arena, household_id id, ms_time certain) {
     struct table *table;
     ms_time now = app_now(app_of(thread));
     err loaded = table_load(thread, id, TABLE_VERSION_UNKNOWN, &table);
@@ -178,6 +179,7 @@ static err erase_one(struct app_thread *thread, struct arena *arena, household_i
         TRY(look_later(thread, arena, id, next, now));
         return look_twice(thread, arena, id, next, now);
     }
+    if (certain < at + ERASING_GRACE_MS) return OK; /* by a clock that leapt: it waits in its row */
     TRY(keep_own(thread, arena, table, now));
     return erase_rest(thread, arena, id);
 }
@@ -193,27 +195,71 @@ static err kept_end(struct app_thread *thread, struct arena *arena, struct id ho
     return store_write_wait(app_of(thread)->store, &write);
 }
 
-/* One that fails does not hold up the others: its row stays, and the next round finds it. */
-static err round_run(struct app_thread *thread, struct arena *arena, void *state) {
-    (void)state;
-    ms_time now = app_now(app_of(thread));
-    struct ids_read due = {.arena = arena}, over = {.arena = arena};
-    err first = OK;
-    TRY(rows_read(thread, SQL_erasing_due, SV(sv_int(now / HOUR_MS)), arena, NULL, ids_row, &due));
-    for (size_t i = 0; i < due.first.count; i++) {
+struct round {
+    ms_time now, certain;
+    struct due_row {
+        struct id id;
+        int64_t hour;
+    } last; /* looked at */
+    err first; /* that failed */
+    bool more;
+};
+struct due_rows {
+    struct arena *arena;
+    struct {
+        struct due_row *at;
+        size_t count, cap;
+    } all;
+};
+
+static err due_row(void *state, const struct store_value *row, size_t columns, bool *more) {
+    struct due_rows *r = state;
+    (void)more;
+    if (columns != 2 || !row_bytes(&row[0], 16)) return ERR(BROKEN, "a row without its id");
+    *PUSH(r->arena, &r->all, struct due_row) = (struct due_row){row_id(&row[0]), row[1].i};
+    return OK;
+}
+
+static void note(struct round *round, err e) {
+    if (e.kind && !round->first.kind) round->first = e;
+}
+
+/* The next of them. One that fails, or waits, does not hold up the others: its row stays. */
+static err some_due(struct app_thread *thread, struct arena *arena, void *state) {
+    struct round *round = state;
+    struct due_rows due = {.arena = arena};
+    round->more = false;
+    TRY(rows_read(thread, SQL_erasing_due,
+                  SV(sv_int(round->now / HOUR_MS), sv_int(round->last.hour), SV_ID(round->last.id)),
+                  arena, NULL, due_row, &due));
+    for (size_t i = 0; i < due.all.count; i++) {
         bool account = false;
-        err e = account_end_due(thread, arena, due.first.at[i], &account);
-        if (!e.kind && !account) e = erase_one(thread, arena, (household_id){due.first.at[i]});
-        if (e.kind && !first.kind) first = e;
+        struct id id = due.all.at[i].id;
+        round->last = due.all.at[i];
+        round->more = true;
+        err e = account_end_due(thread, arena, id, round->certain, &account);
+        if (!e.kind && !account) e = erase_one(thread, arena, (household_id){id}, round->certain);
+        note(round, e);
     }
-    TRY(rows_read(thread, SQL_kept_over, SV(sv_int(now)), arena, NULL, ids_row, &over));
-    for (size_t i = 0; i < over.first.count; i++) {
-        err e = kept_end(thread, arena, over.first.at[i], over.second.at[i]);
-        if (e.kind && !first.kind) first = e;
-    }
-    return first;
+    return OK;
+}
+
+static err kept_over(struct app_thread *thread, struct arena *arena, void *state) {
+    struct round *round = state;
+    struct ids_read over = {.arena = arena};
+    TRY(rows_read(thread, SQL_kept_over, SV(sv_int(round->certain)), arena, NULL, ids_row, &over));
+    for (size_t i = 0; i < over.first.count; i++)
+        note(round, kept_end(thread, arena, over.first.at[i], over.second.at[i]));
+    return OK;
 }
 
 err erasing_run(struct app_thread *thread) {
-    return app_round(thread, ROUND_BYTES, round_run, NULL);
+    struct round round = {.now = app_now(app_of(thread)), .last.hour = INT64_MIN, .more = true};
+    note(&round, steady_look(thread));
+    /* Not known how much time passed: then none did. */
+    round.certain = round.first.kind ? INT64_MIN : app_certain(app_of(thread));
+    while (round.more)
+        TRY(app_round(thread, ROUND_BYTES, some_due, &round));
+    TRY(app_round(thread, ROUND_BYTES, kept_over, &round));
+    return round.first;
 }

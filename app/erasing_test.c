@@ -189,6 +189,7 @@ TEST("erasing: killed at any moment, the next round finishes it") {
         home_goal(&h, h.mia, "Van mij", audience_rule_me);
         ask(&h);
         h.t->now += 74 * hour;
+        CHECK_OK(steady_look(h.t->thread)); /* it was there all that time */
         app_test_leave(h.t);
         pid_t child = fork();
         if (child == 0) {

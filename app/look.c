@@ -124,6 +124,16 @@ static err look_read(struct arena *arena, str plain, struct look *ret) {
     return OK;
 }
 
+err look_check(struct app_thread *thread, struct arena *arena, struct id household, struct id log,
+               const uint8_t slot[32], int64_t minute, str sealed) {
+    struct look look;
+    str plain;
+    TRY(vault_unbox(app_of(thread)->vault, arena, VAULT_LOOK, log, about(arena, household, log, slot),
+                    sealed, &plain));
+    TRY(look_read(arena, plain, &look));
+    return look.time / MINUTE_MS == minute ? OK : ERR(BROKEN, "a look of another minute");
+}
+
 /* Which of these items were not noted in this slot. */
 static err not_noted(struct app_thread *thread, struct arena *arena, str about, struct id log,
                      str sealed, struct ids *items) {

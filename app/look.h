@@ -19,6 +19,9 @@ MUST_USE err look_note(struct app_thread *, struct store_write *, const struct t
 /* The same of a page that shows these of what she can see, and nothing else of the plan. */
 MUST_USE err look_note_items(struct app_thread *, struct store_write *, const struct table *, const struct view *, str page,
                              const struct item *const *items, size_t count, bool *ret_new);
+/* Does a row open, and say the minute that stands beside it? As vault_unbox(); BROKEN. For verify. */
+MUST_USE err look_check(struct app_thread *, struct arena *, struct id household, struct id log, const uint8_t slot[32],
+                        int64_t minute, str sealed);
 struct look_list { struct look *at; size_t count, cap; };
 /* Newest first, those this viewer may know of: directors the shared ones, everybody her own log's. */
 MUST_USE err look_list(struct app_thread *, struct arena *, const struct table *, const struct view *, size_t most,

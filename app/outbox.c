@@ -158,7 +158,7 @@ err outbox_run(struct app_thread *thread, size_t *ret_sent) {
 
 err outbox_sweep(struct app_thread *thread) {
     struct app *app = app_of(thread);
-    ms_time now = app_now(app);
+    ms_time now = app_certain(app); /* what a leap takes for past would be gone */
     struct arena a;
     TRY(arena_open(&a, 64 * 1024, NULL));
     struct store_write write = {.arena = &a};
@@ -187,14 +187,15 @@ static bool pause_between(struct outbox *o) {
 /* A round that fails leaves its rows where they are; the next one finds them. */
 static void *run(void *state) {
     struct outbox *o = state;
-    ms_time swept = 0, erased = 0;
+    ms_time swept = 0, erased = 0; /* by the clock that nobody sets: a leap holds nothing up */
+    bool first = true;
     err back = account_end_again(o->thread);
     if (back.kind) fprintf(stderr, "erasing: %s (%s)\n", back.what, back.where);
     do {
         size_t sent;
         err e = outbox_run(o->thread, &sent);
-        ms_time now = app_now(o->app);
-        if (now < erased || now - erased >= ERASE_EVERY_MS) { /* earlier: the clock went back */
+        ms_time now = o->app->steady(o->app->clock_state);
+        if (first || now - erased >= ERASE_EVERY_MS) {
             erased = now;
             err failed = erasing_run(o->thread);
             if (failed.kind) fprintf(stderr, "erasing: %s (%s)\n", failed.what, failed.where);
@@ -202,8 +203,10 @@ static void *run(void *state) {
             if (failed.kind)
                 fprintf(stderr, "days to look again: %s (%s)\n", failed.what, failed.where);
         }
-        bool due = now < swept || now - swept >= SWEEP_MS;
-        if (!e.kind && due && !outbox_sweep(o->thread).kind) swept = now;
+        if ((first || now - swept >= SWEEP_MS) && !e.kind) {
+            if (!outbox_sweep(o->thread).kind) swept = now;
+        }
+        first = false;
     } while (pause_between(o));
     return NULL;
 }

@@ -153,6 +153,7 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
     struct context context = {.arena = run->arena,
                               .account = run->who.account,
                               .now = now,
+                              .certain = app_certain(app_of(in->thread)),
                               .today = zone_day(app_zone(in->thread, zone), now),
                               .stepped_up = run->who.stepped_up && !run->who.bearer,
                               .tongue = run->who.language};

@@ -2,6 +2,7 @@
 #include "app/log.h"
 #include "app/rows.h"
 #include "app/taken_out.h"
+#include "app/verify.h"
 #include <stdlib.h>
 
 enum { HEADS_MOST = 1024 * 1024 * 1024, EVENT_MOST = 1024 * 1024 };
@@ -22,6 +23,7 @@ struct verifying {
     struct anchor *earlier;
     size_t earlier_count;
     anchor_fn *head;
+    bool found; /* something in the stories */
     struct arena arena, scratch;
     struct {
         struct said *at;
@@ -40,6 +42,7 @@ struct verifying {
 
 static void found(struct verifying *v, struct id household, struct id log, int64_t number,
                   const char *what) {
+    v->found = true;
     v->fn(v->state, &(struct finding){{household}, log, number, what, 0});
 }
 
@@ -320,6 +323,7 @@ static err verify(struct verifying *v) {
     check_heads(v);
     TRY(check_keys(v));
     check_unmet(v);
+    TRY(verify_rows(v->thread, !v->found, v->fn, v->state));
     tell_heads(v);
     err file = store_check(app_reader(v->thread));
     if (file.kind != ERR_BROKEN) return file;

@@ -25,6 +25,7 @@ struct context {
     struct actor actor;  /* kind seat: the seat is one of this household's */
     account_id account;  /* whose hand it is; none for clock and organisation */
     ms_time now;
+    ms_time certain;     /* as what cannot be undone counts it: behind `now` where a clock leapt; 0: it did not */
     day today;           /* in the table's zone */
     bool stepped_up;     /* PIN at most five minutes ago */
     str tongue;          /* the language she writes in; empty: not known */

@@ -39,7 +39,7 @@ static err find_running(const struct household *h, const struct context *context
     ms_time at = erasing_at(*ret_erasing);
     if ((*ret_erasing)->state == erasing_state_stopped)
         return REFUSE(CONFLICT, NULL, SAY("This was stopped. Everything stays."));
-    if (at && context->now >= at)
+    if (at && (context->certain ? context->certain : context->now) >= at)
         return REFUSE(CONFLICT, NULL, SAY("The three days are over. This table is being erased now."));
     return OK;
 }

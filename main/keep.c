@@ -8,6 +8,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+enum { HOUR_MS = 60 * 60 * 1000 };
+
 void keep_tell(void *state, const struct finding *f) {
     struct telling *t = state;
     t->found++;
@@ -29,6 +31,16 @@ static enum ending sum_up(const struct telling *t, const struct verified *v) {
            (long long)v->households, (long long)v->logs, (long long)v->events, (long long)v->redacted,
            (long long)v->erased, t->found);
     return t->found ? ENDS_FAILED : ENDS_FINE;
+}
+
+/* That nothing is erased by its time now is no damage, and yet something to know. */
+static void tell_clock(struct work *work) {
+    struct steady_about about;
+    err read = steady_about(work->data, work->arena, &about);
+    if (read.kind || !about.wait) return;
+    printf("The clock leapt %lld hours ahead, or this was off or put back. Nothing is erased by its "
+           "time for %lld hours more that the server is up.\n",
+           (long long)(about.ahead / HOUR_MS), (long long)((about.wait + HOUR_MS - 1) / HOUR_MS));
 }
 
 str head_text(struct arena *arena, const struct anchor *head) {
@@ -78,6 +90,7 @@ static enum ending verify(struct work *work, const struct call *call) {
     if (anchors && anchor_book_wrong(anchors, &earlier)) t.found++;
     err read = keep_verify_since(work->thread, earlier.anchors.at, earlier.anchors.count,
                                  call_flag(call, "heads") ? tell_head : NULL, keep_tell, &t, &sums);
+    if (!read.kind) tell_clock(work);
     return read.kind ? complain_err("not all could be read", read) : sum_up(&t, &sums);
 }
 

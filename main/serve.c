@@ -156,7 +156,7 @@ static enum ending serve(struct work *work, const struct call *call, const struc
     if (e != ENDS_FINE) return e;
     greet(work, call);
     config->app = &web;
-    err started = work->app->sender ? outbox_start(work->app) : OK;
+    err started = outbox_start(work->app); /* without messages, too: what is due is done by that thread */
     if (!started.kind) started = http_start(config, &server);
     if (started.kind) return not_started(config, started);
     printf("Keukentafel is ready on %s (Ctrl-C stops it)\n", base);

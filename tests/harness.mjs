@@ -40,11 +40,16 @@ export class Server {
     return server;
   }
 
-  set(ms) {
-    const bytes = Buffer.alloc(8);
+  // Time passes until then; back, the wall clock is set.
+  set(ms) { this.leap(ms, Math.max(0, ms - (this.now ?? ms))); }
+  // The wall clock alone leaps to then, while so much time passes.
+  leap(ms, passed = 0) {
+    const bytes = Buffer.alloc(16);
+    this.passed = (this.passed ?? 86400000) + passed;
     bytes.writeBigInt64LE(BigInt(ms));
+    bytes.writeBigInt64LE(BigInt(this.passed), 8);
     this.clock ??= openSync(join(this.folder, 'clock'), 'w+');
-    writeSync(this.clock, bytes, 0, 8, 0);
+    writeSync(this.clock, bytes, 0, 16, 0);
     this.now = ms;
   }
   get env() {

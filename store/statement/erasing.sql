@@ -5,8 +5,13 @@
 INSERT INTO erasing (household, hour) VALUES ($1, $2)
 ON CONFLICT (household) DO UPDATE SET hour = excluded.hour WHERE excluded.hour < erasing.hour;
 
+-- After the row ($2, $3).
 -- name: erasing_due
-SELECT household FROM erasing WHERE hour <= $1 ORDER BY hour, household LIMIT 20;
+SELECT household, hour FROM erasing WHERE hour <= $1 AND (hour > $2 OR (hour = $2 AND household > $3))
+ORDER BY hour, household LIMIT 20;
+
+-- name: erasing_waits
+SELECT 1 FROM erasing UNION ALL SELECT 1 FROM kept LIMIT 1;
 
 -- Not one that was asked anew meanwhile: its hour is later.
 -- name: erasing_drop

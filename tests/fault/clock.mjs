@@ -1,6 +1,11 @@
 // A wall clock that leaps ten years, either way, while people are at a table over HTTP: nothing acknowledged is lost,
 // stories stay whole, a session of a clock that ran ahead is over when it is right again, a link that was used stays
-// used, and everybody can come in again.
+// used, and everybody can come in again. An end that was asked does not come early, and can be stopped the whole three days; a
+// program whose time passes by the wall clock (tests/clock.c) must be found by that.
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from '../harness.mjs';
 import { Session, founds, professional } from '../scene.mjs';
 
@@ -64,5 +69,40 @@ try {
 } finally {
   await server.close();
 }
+// All who decide said yes, and the clock leaps ten years. Is the table there, can she stop its end, and is it told?
+class Leaping extends Server {
+  get env() { return this.planted ? { ...super.env, TEST_PLANTED: 'leap' } : super.env; }
+}
+const leaps = async (planted) => {
+  const one = Object.assign(new Leaping(), { planted, own: true, args: [], folder: await mkdtemp(join(tmpdir(), 'kt-leap-')) });
+  one.set(begin);
+  await one.up();
+  try {
+    const { session: mia, table } = await founds(one, 'Mia');
+    await mia.stepUp(PIN);
+    const code = /class='secret'>([^<]+)</.exec((await mia.post('/me/keys/code')).text)?.[1];
+    const { id } = await mia.make(`/tables/${table}/erasings`, { sure: true });
+    one.set(one.now + 3600000); // the jobs look each minute, as time passes
+    await sleep(2500);
+    one.leap(begin + decade);
+    one.set(one.now + 120000);
+    const her = new Session(one, { name: 'Mia again' });
+    let there = true, told = false;
+    for (let i = 0; i < 40 && there && !told; i++, await sleep(250)) {
+      told = /The clock leapt \d+ hours ahead/.test((await one.run('verify')).stdout);
+      if (!her.cookie) await her.send('/in/pin', { door: code, pin: PIN });
+      there = (await her.get(`/t/${table}`)).status === 200;
+    }
+    const stopped = there && (await her.post(`/t/${table}/erase/${id}/stop`)).status === 303;
+    return { there, told, stopped, log: one.log };
+  } finally {
+    await one.close();
+  }
+};
+const held = await leaps(false);
+check('a clock that leaps ends no table, and she can stop its end', held.there && held.stopped, JSON.stringify(held));
+check('verify and the journal say that the clock leapt', held.told && /clock: it leapt/.test(held.log), JSON.stringify(held));
+const planted = await leaps(true);
+check('the same trial finds a program whose time is what the wall clock says', !planted.there, JSON.stringify(planted));
 console.log(`# ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

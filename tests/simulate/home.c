@@ -1,4 +1,5 @@
 #include "app/invitation.h"
+#include "core/erasing.h"
 #include "tests/simulate/world.h"
 
 struct home *any_home(struct world *w) {
@@ -13,6 +14,17 @@ struct home *any_home(struct world *w) {
 
 static int number_of(const struct world *w, const struct home *home) {
     return (int)(home - w->homes);
+}
+
+void home_yes(struct world *w) {
+    for (size_t i = 0; i < w->now.home_count; i++) {
+        struct home *home = &w->homes[i];
+        const struct erasing *last = erasing_running(&home->walk.t.h);
+        ms_time at = last ? erasing_at(last) : 0;
+        if (home->erased || at == home->yes_at) continue;
+        home->yes_at = at;
+        home->yes = w->now.now;
+    }
 }
 
 /* The story as it was told, folded anew, and learned anew. */
@@ -237,7 +249,7 @@ void act_retry(struct world *w) {
     flights_end(&f, 1);
 }
 
-/* All who decide say yes; now and then somebody thinks better of it. */
+/* All who decide say yes; now and then somebody thinks better of it, or the clock leaps. */
 void act_erase(struct world *w) {
     struct home *home = any_home(w);
     if (!home || w->now.home_count < 3) return;
@@ -266,4 +278,9 @@ void act_erase(struct world *w) {
         flights_end(&f, 1);
     }
     check_home(w, home);
+    if (!one_in(w, 3)) return;
+    home_yes(w);
+    clock_leap(w, 40 * DAY_MS);
+    world_say(w, "    and then the clock leaps forty days\n");
+    act_jobs(w);
 }

@@ -181,6 +181,11 @@ void __wrap_store_write_add(struct store_write *w, enum sql sql, int must_change
     __real_store_write_add(w, sql, must_change, params, count);
 }
 
+ms_time __real_app_certain(const struct app *);
+ms_time __wrap_app_certain(const struct app *app) {
+    return in.planted == PLANTED_leap ? app_now(app) : __real_app_certain(app);
+}
+
 err __real_vault_apply_erased(const char *keys_path, const char *newer_keys_path);
 err __wrap_vault_apply_erased(const char *keys_path, const char *newer_keys_path) {
     if (in.planted == PLANTED_erased) return OK;

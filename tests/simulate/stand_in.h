@@ -13,7 +13,8 @@
     P(session, "a session's end is not written")                \
     P(retry, "keys of forms are forgotten")                     \
     P(key, "a key is given to two owners")                      \
-    P(erased, "a restore brings back keys that were erased")
+    P(erased, "a restore brings back keys that were erased")    \
+    P(leap, "the wall clock alone says what is erased")
 enum planted {
     PLANTED_NONE,
 #define P(name, wrong) PLANTED_##name,

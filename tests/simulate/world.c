@@ -32,6 +32,11 @@ static ms_time told_time(void *state) {
     return world_now(state);
 }
 
+/* The wall clock is off by as much as it leapt; how time passes is not. */
+static ms_time told_steady(void *state) {
+    return ((struct world *)state)->now.now;
+}
+
 static void told_random(void *state, void *bytes, size_t count) {
     struct world *w = state;
     for (size_t i = 0; i < count; i++)
@@ -68,14 +73,21 @@ void expect_fine(struct world *w, err e, const char *law) {
     world_broken(w, law);
 }
 
+/* As the thread of the jobs does on and on. */
+void world_look(struct world *w) {
+    expect_fine(w, steady_look(w->threads[0]), "the clocks are looked at");
+}
+
 void world_open(struct world *w) {
     w->config.data = w->data;
     expect_fine(w, app_open(&w->config, &w->app), "the program starts again after whatever happened");
     w->app->clock = told_time;
+    w->app->steady = told_steady;
     w->app->random = told_random;
     w->app->clock_state = w->app->random_state = w;
     for (int i = 0; i < 2; i++)
         expect_fine(w, app_thread_open(w->app, &w->threads[i]), "a thread opens");
+    world_look(w);
 }
 
 void world_close(struct world *w) {
@@ -154,7 +166,9 @@ static void step(struct world *w, const struct action *action) {
     struct buf when = {.arena = &w->arena};
     time_write(&when, world_now(w));
     world_say(w, "%4u  %.16s  %s\n", action->number, buf_str(&when).at, act_name(action->act));
+    world_look(w);
     act(w, action->act);
+    home_yes(w);
     check_secrets(w);
     const char *law = stand_in_key_shared();
     if (law) world_broken(w, law);

@@ -71,6 +71,8 @@ struct home {
     household_id id;
     bool erased, doubt; /* doubt: how a write here ended is not known yet */
     day latest; /* that any clock said */
+    ms_time yes;         /* all who decide said yes to the end that `yes_at` is of; as time passes, not as clocks tell */
+    ms_time yes_at;
     size_t lines_saved; /* of its story, at the last backup */
     bool *redacted_saved;
 };
@@ -99,6 +101,7 @@ struct world {
     struct arena arena; /* of this action */
     struct store_write write;
     ms_time skew;
+    ms_time believed; /* from then on, as time passes, a leap holds nothing up any more */
     size_t step;
     int keys;
     struct model now, saved; /* saved: as at the backup */
@@ -119,6 +122,7 @@ size_t below(struct world *, size_t n); /* the luck of this action */
 bool one_in(struct world *, size_t n);
 ms_time world_now(const struct world *);
 void world_open(struct world *);
+void world_look(struct world *);
 void world_close(struct world *);
 void world_crash(struct world *, bool power_lost);
 struct app_thread *any_thread(struct world *);
@@ -148,6 +152,7 @@ void act_visit(struct world *);
 void act_twins(struct world *);
 void act_retry(struct world *);
 void act_erase(struct world *);
+void home_yes(struct world *); /* notes when all said yes to an end, by how time passes */
 void home_refold(struct home *);
 void home_clock(struct world *, struct home *); /* the core's clock and day are those of the program */
 
@@ -164,6 +169,7 @@ void flight_settle(struct world *, struct flight *, size_t count); /* what becam
 void act_fault(struct world *);
 void act_crash(struct world *);
 void act_clock(struct world *);
+void clock_leap(struct world *, ms_time skew); /* off by so much from now on */
 void act_jobs(struct world *);
 void act_backup(struct world *);
 void act_restore(struct world *);
