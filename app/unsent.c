@@ -22,7 +22,7 @@ err unsent_seal(struct app_thread *thread, struct arena *arena, const struct who
 }
 
 err unsent_open(struct app_thread *thread, struct arena *arena, const struct who *who, str page,
-                str sealed, str *ret) {
+                ms_time within, str sealed, str *ret) {
     struct vault *vault = app_of(thread)->vault;
     size_t count = sealed.len * 5 / 8;
     if (!count || sealed.len > UNSENT_MAX) return ERR(INVALID, "nothing unsent");
@@ -35,7 +35,8 @@ err unsent_open(struct app_thread *thread, struct arena *arena, const struct who
             .kind)
         return ERR(INVALID, "not sealed for this session and page");
     ms_time now = app_now(app_of(thread));
-    if (!str_to_int(str_cut(&text, ' '), &at) || at > now || at < now - UNSENT_MS)
+    if (!str_to_int(str_cut(&text, ' '), &at) || at > now || at < now - UNSENT_MS ||
+        at < now - within)
         return ERR(INVALID, "of long ago");
     *ret = text;
     return OK;

@@ -7,4 +7,6 @@
 enum { UNSENT_MAX = 3800, UNSENT_MS = 2 * 60 * 60 * 1000 }; /* MAX: letters of a cookie that every browser keeps */
 /* TOO_LARGE: it does not fit. */
 MUST_USE err unsent_seal(struct app_thread *, struct arena *, const struct who *, str page, str text, str *ret);
-MUST_USE err unsent_open(struct app_thread *, struct arena *, const struct who *, str page, str sealed, str *ret);
+/* `within`: sealed at most so long ago, and at most UNSENT_MS. */
+MUST_USE err unsent_open(struct app_thread *, struct arena *, const struct who *, str page, ms_time within, str sealed,
+                         str *ret);

@@ -3,7 +3,7 @@
 
 static err opens(struct app_test *t, const struct who *who, const char *page, str sealed) {
     str text = {0};
-    TRY(unsent_open(t->thread, &t->arena, who, str_of(page), sealed, &text));
+    TRY(unsent_open(t->thread, &t->arena, who, str_of(page), UNSENT_MS, sealed, &text));
     CHECK_STR(text, S("words=Rust in huis&due="));
     return OK;
 }
@@ -22,7 +22,12 @@ TEST("what is unsent opens for her session, on its page, for two hours") {
     changed[sealed.len / 2] = changed[sealed.len / 2] == 'a' ? 'b' : 'a';
     CHECK_ERR(opens(t, &hers, "/t/x/coming/new", str_of(changed)), INVALID);
     CHECK_ERR(opens(t, &hers, "/t/x/coming/new", str_upto(sealed, sealed.len - 8)), INVALID);
-    t->now += UNSENT_MS;
+    str text;
+    t->now += 60000;
+    CHECK_OK(unsent_open(t->thread, &t->arena, &hers, S("/t/x/coming/new"), 60000, sealed, &text));
+    CHECK_ERR(unsent_open(t->thread, &t->arena, &hers, S("/t/x/coming/new"), 59999, sealed, &text),
+              INVALID);
+    t->now += UNSENT_MS - 60000;
     CHECK_OK(opens(t, &hers, "/t/x/coming/new", sealed));
     t->now += 1;
     CHECK_ERR(opens(t, &hers, "/t/x/coming/new", sealed), INVALID);

@@ -2,36 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open } from './browser.mjs';
-import { asks, backIn, backShowsNothing, begins, browser, down, FIRST_PIN, LEAVE_TO, leavesQuickly, pinIfAsked, press, reads, root, sees, server, up, writesGoal } from './hands.mjs';
+import { asks, backIn, backShowsNothing, begins, browser, down, FIRST_PIN, follow, LEAVE_TO, leavesQuickly, pinIfAsked, press, reach, reads, root, sees, server, up, writesGoal } from './hands.mjs';
 
 before(up);
 after(down);
 
-// Tab until something is reached. What has the focus is seen: outlined, in the window, and not behind the tabs.
-const reach = async (page, selector) => {
-  for (let i = 0; i < 80; i++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate((wanted) => {
-      const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-      const bar = document.querySelector('.tabs')?.getBoundingClientRect();
-      const behind = bar && !one.closest('.tabs') && box.bottom > bar.top + 0.5 && box.top < bar.bottom - 0.5;
-      return {
-        body: one === document.body, here: one.matches(wanted), what: one.outerHTML.slice(0, 80),
-        seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width > 1 && box.top >= 0 && box.bottom <= innerHeight && !behind,
-      };
-    }, selector);
-    if (at.body) continue;
-    assert.ok(at.seen, `the focus is not seen on ${page.url()}: ${at.what}`);
-    if (at.here) return;
-  }
-  assert.fail(`Tab does not reach ${selector} on ${page.url()}`);
-};
-const follow = async (page, selector) => {
-  await reach(page, selector);
-  const arrived = page.waitForNavigation();
-  await page.keyboard.press('Enter');
-  await arrived;
-};
+const unsentOf = async (page) => (await page.context().cookies()).filter(({ name }) => name.includes('unsent'));
 // From one number to the next with the arrows.
 const number = async (page, name, value) => {
   await reach(page, `input[name=${name}]`);
@@ -54,18 +30,26 @@ for (const [width, script, language] of [[360, true, 'nl'], [1280, false, 'en']]
     await follow(page, 'a[href$="/goals/new"]');
     await reach(page, '#words');
     await page.keyboard.type('Weer naar buiten');
+    await follow(page, 'main form button.first');
     await number(page, 'value', 3);
+    await follow(page, 'main form button.first');
     await number(page, 'good_enough', 7);
+    await follow(page, 'main form button.first');
     await follow(page, 'main form button.first');
     await reads(page, 'Your goal is in your plan.');
     await follow(page, 'a[href*="/steps/new"]');
     await reach(page, '#words');
     await page.keyboard.type('Een rondje lopen');
+    await follow(page, 'main form button.first');
     await reach(page, 'input[name=doer]');
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
     assert.ok(await page.isChecked('input[name=doer][value=together]'));
+    await follow(page, 'main form button.first');
+    await follow(page, 'button[name=skip]');
     await number(page, 'confidence', 8);
+    await follow(page, 'main form button.first');
+    await sees(page, 'Een rondje lopen', page.say('Left empty'));
     await follow(page, 'main form button.first');
     await reads(page, 'The step is in your plan.');
     await follow(page, 'a[href$="/done"]');
@@ -99,9 +83,19 @@ test('leaves quickly from every kind of page', { concurrency: 2 }, async (t) => 
   const unlock = async (page) => { await page.goto(`${table}/own`); await pinIfAsked(page, FIRST_PIN); };
   const wrong = async (page) => {
     await page.goto(`${table}/steps/new`);
-    await page.fill('#words', secret[2]);
-    await press(page, 'Put it in my plan');
+    await page.fill('#words', `${secret[2]} `.repeat(30));
+    await press(page, 'Go on');
     assert.equal(await page.locator('.is-wrong').count(), 1);
+  };
+  const unsent = async (page) => {
+    for (const form of ['steps', 'goals']) {
+      await page.goto(`${table}/${form}/new`);
+      await page.fill('#words', secret[2]);
+      await press(page, 'Go on');
+      await page.goBack();
+      assert.equal(await page.locator('#words').inputValue(), secret[2]);
+    }
+    assert.equal((await unsentOf(page)).length, 3);
   };
   const key = async (page) => {
     await page.goto('/me/keys');
@@ -111,7 +105,7 @@ test('leaves quickly from every kind of page', { concurrency: 2 }, async (t) => 
   };
   const places = {
     day: (page) => page.goto(table), goal: (page) => page.goto(goal), people: (page) => page.goto(`${table}/people`), story: (page) => page.goto(`${table}/story`),
-    own: unlock, me: (page) => page.goto('/me'), 'a form with a mistake': wrong, 'a key just made': key,
+    own: unlock, me: (page) => page.goto('/me'), 'a form with a mistake': wrong, 'words that were not sent': unsent, 'a key just made': key,
   };
   await Promise.all([true, false].map((script) => t.test(script ? 'with JavaScript' : 'without JavaScript', async (inner) => {
     for (const [name, arrive] of Object.entries(places)) {
@@ -121,6 +115,7 @@ test('leaves quickly from every kind of page', { concurrency: 2 }, async (t) => 
         await page.goto(goal);
         await arrive(page);
         await leavesQuickly(page, script);
+        assert.deepEqual(await unsentOf(page), []);
         assert.ok(await backShowsNothing(page, [...secret, link]) > 2);
         await page.context().close();
       });

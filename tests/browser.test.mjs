@@ -46,9 +46,9 @@ const whole = async (t, { width, script, language }) => {
   await t.test('a mistake keeps what she typed', async () => {
     await mia.goto(`${root(mia)}/plan`);
     await press(mia, 'New step');
-    await mia.fill('#words', 'Een stap zonder wie');
-    await press(mia, 'Put it in my plan');
-    assert.equal(await mia.locator('#words').inputValue(), 'Een stap zonder wie');
+    await mia.fill('#words', 'Een stap, en dan nog heel veel woorden. '.repeat(9));
+    await press(mia, 'Go on');
+    assert.equal(await mia.locator('#words').inputValue(), 'Een stap, en dan nog heel veel woorden. '.repeat(9));
     assert.equal(await mia.locator('.is-wrong').count(), 1);
   });
   await t.test('done, and who did it', async () => {
@@ -101,7 +101,11 @@ const whole = async (t, { width, script, language }) => {
     await mia.locator('article').filter({ hasText: 'Zal ik de bank bellen?' }).locator('button.first').click();
     await reads(mia, 'Answered.');
     await mia.locator('main a').filter({ hasText: 'Zal ik komen koken?' }).click();
+    await press(mia, 'Yes, but otherwise');
+    await mia.locator('main a').filter({ hasText: say('Change') }).first().click();
+    assert.equal(await mia.locator('#words').inputValue(), 'Zal ik komen koken?');
     await mia.fill('#words', 'Wij koken samen');
+    await press(mia, 'Go on');
     await press(mia, 'Put it in my plan like this');
     await sees(mia, 'Wij koken samen');
     await mia.locator('main a').filter({ hasText: 'Zal ik alles regelen?' }).click();
@@ -114,7 +118,7 @@ const whole = async (t, { width, script, language }) => {
     await seesNot(work, goal, steps.self);
   });
   await t.test('keeps one thing to herself, behind a PIN she chooses', async () => {
-    await writesStep(mia, 'Bellen met mijn vader', 'self', () => choose(mia, 'audience', 'me'));
+    await writesStep(mia, 'Bellen met mijn vader', 'self', { audience: { audience: 'me' } });
     await sees(mia, say('Your PIN, please'));
     await pinIfAsked(mia, FIRST_PIN);
     await reads(mia, 'The step is in your plan.');
@@ -126,10 +130,7 @@ const whole = async (t, { width, script, language }) => {
     await sees(mia, 'Bellen met mijn vader', say('only you'));
   });
   await t.test('shares one thing with one named person', async () => {
-    await writesStep(mia, 'Naar de notaris', 'self', async () => {
-      await choose(mia, 'audience', 'named');
-      await mia.selectOption('#with', { label: 'Tineke' });
-    });
+    await writesStep(mia, 'Naar de notaris', 'self', { audience: { audience: 'named', with: 'Tineke' } });
     await pinIfAsked(mia, FIRST_PIN);
     const shared = mia.url().replace(/\?.*/, '');
     assert.equal((await work.goto(shared)).status(), 404);

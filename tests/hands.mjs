@@ -42,11 +42,30 @@ export const begins = async (page, name) => {
   assert.equal(await heading(page), page.say('Good day, {0}', name));
 };
 
+// One question a page: what is not said is skipped. Then `later` by Change, and she is at the last look.
+export const answers = async (page, said, later = {}) => {
+  const asked = page.locator('main form input[name=answering]');
+  const fill = async (name, value) => {
+    if (await page.locator(`main input[type=radio][name=${name}]`).count()) await choose(page, name, value);
+    else if (await page.locator(`main select[name=${name}]`).count()) await page.selectOption(`#${name}`, { label: value });
+    else await page.fill(`#${name}`, value);
+  };
+  for (let i = 0; i < 9 && await asked.count(); i++) {
+    const name = await asked.getAttribute('value');
+    if (said[name] !== undefined) await fill(name, said[name]);
+    await press(page, said[name] === undefined ? 'Skip' : 'Go on');
+  }
+  for (const [question, values] of Object.entries(later)) {
+    await page.click(`main a[href*="ask=${question}"]`);
+    for (const [name, value] of Object.entries(values)) await fill(name, value);
+    await press(page, 'Go on');
+  }
+  await sees(page, page.say('Look at it once more. Nothing is sent yet.'), ...Object.values(said).slice(0, 1));
+};
+
 export const writesGoal = async (page, words) => {
   await press(page, 'Write it down');
-  await page.fill('#words', words);
-  await choose(page, 'value', 2);
-  await choose(page, 'good_enough', 8);
+  await answers(page, { words, value: '2', good_enough: '8' });
   await press(page, 'Put it in my plan');
   await reads(page, 'Your goal is in your plan.');
   await reads(page, 'You are now at <b>{0}</b>.', 2);
@@ -62,15 +81,11 @@ export const marksGoal = async (page) => {
   assert.ok(await page.locator('svg.graph .dot').count() === 2);
 };
 
-// Fills in a step; the page leads to it. `more` fills in what is not there always.
-export const writesStep = async (page, words, doer, more) => {
+// Fills in a step; the page leads to it. `later`: what is asked only when she wants.
+export const writesStep = async (page, words, doer, later) => {
   await page.goto(`${root(page)}/plan`);
   await press(page, 'New step');
-  await page.fill('#words', words);
-  await choose(page, 'doer', doer);
-  await page.fill('#due', inDays(7));
-  await choose(page, 'confidence', 7);
-  await more?.();
+  await answers(page, { words, doer, due: inDays(7), confidence: '7' }, later);
   await press(page, 'Put it in my plan');
 };
 
@@ -170,4 +185,31 @@ export const leavesQuickly = async (page, script) => {
   await page.waitForURL(LEAVE_TO);
   assert.deepEqual([...new Set(page.outside)], [LEAVE_TO]);
   if (script) await page.unroute('**/exit');
+};
+
+// Tab until something is reached. What has the focus is seen: outlined, in the window, and not behind the tabs.
+export const reach = async (page, selector) => {
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate((wanted) => {
+      const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+      const bar = document.querySelector('.tabs')?.getBoundingClientRect();
+      const bottom = one.matches('textarea') ? box.top + 48 : box.bottom; // of several lines browsers bring the one in sight where she types
+      const behind = bar && !one.closest('.tabs') && bottom > bar.top + 0.5 && box.top < bar.bottom - 0.5;
+      return {
+        body: one === document.body, here: one.matches(wanted), what: one.outerHTML.slice(0, 80),
+        seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width > 1 && box.top >= 0 && bottom <= innerHeight && !behind,
+      };
+    }, selector);
+    if (at.body) continue;
+    assert.ok(at.seen, `the focus is not seen on ${page.url()}: ${at.what}`);
+    if (at.here) return;
+  }
+  assert.fail(`Tab does not reach ${selector} on ${page.url()}`);
+};
+export const follow = async (page, selector) => {
+  await reach(page, selector);
+  const arrived = page.waitForNavigation();
+  await page.keyboard.press('Enter');
+  await arrived;
 };

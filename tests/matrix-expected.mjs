@@ -167,7 +167,7 @@ export const enters = {
     mandate_new mandate_give coming_new consequence_write consequence_edit consequence_change consequence_reopen
     api_goal_close api_goal_take_up api_goal_mean api_step_shrink api_step_hand_over api_take_over_extend
     api_consequence_write api_consequence_change api_consequence_reopen api_mandate_give
-    ask_suggested person_answer vetoes veto_speak veto_lift api_vetoes api_veto_speak api_veto_lift
+    ask_suggested person_answer proposal_otherwise person_otherwise vetoes veto_speak veto_lift api_vetoes api_veto_speak api_veto_lift
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
@@ -257,7 +257,7 @@ export const shows = {
   day: { all: ['goal', 'proposal'], when: (item, actor) => item.noun === 'goal' || waiting(item, actor) },
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
-  step_new: { all: ['goal'] }, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
+  step_new: nothing, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
   goal_ending: { one: 'goal' }, step_back: { one: 'step' }, step_later: { one: 'step' }, step_smaller: { one: 'step' }, step_help: { one: 'step' }, step_if_then: { one: 'step' },
   step_not_yet: { one: 'step' }, step_over: { one: 'step' }, step_call: { one: 'step' }, mandate_new: nothing, mandate: { one: 'mandate' },
   coming: { all: ['consequence'] }, coming_new: nothing, consequence: { one: 'consequence' }, consequence_edit: { one: 'consequence' },
@@ -266,7 +266,8 @@ export const shows = {
   who_sees: { one: 'item', only: whoSees },
   people: { all: ['seat', 'ask', 'cover'], when: (item) => !item.ended && (item.noun === 'seat' || !!item.open) },
   ask_new: nothing, seat: { one: 'seat' }, show_out: { one: 'seat', only: (actor, item) => !item.ended }, leave: nothing,
-  proposal_new: { all: ['goal'] }, proposal: { one: 'proposal' },
+  proposal_new: { all: ['goal'], when: (item, actor) => actor.kind === 'professional' }, proposal: { one: 'proposal' },
+  proposal_otherwise: { one: 'proposal' }, person_otherwise: { one: 'proposal' },
   write: nothing, write_slip: nothing, read_back: { one: 'proposal', only: (actor, item) => !!item.said },
   call_me: { all: ['callback'] }, api_callbacks: { all: ['callback'] }, cover_new: { kinds: ['professional'] }, mirror: nothing, keepsakes: nothing,
   erase: { all: ['erasing'] }, kept: { status: 404 }, api_erasings: { all: ['erasing'] },

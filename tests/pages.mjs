@@ -149,11 +149,23 @@ export const seatPages = (p, kind) => [
   p.mine && { route: 'step_done', path: `${p.root}/steps/${p.mine}/done`, state: 'error', form: [`${p.root}/steps/${p.mine}/done`, {}] },
 ].filter(Boolean);
 
+// Of the forms that ask one question a page: a further question, the last look, and what was begun a moment ago.
+const ASKING = [
+  ['coming_new', 'coming/new', 'due', { words: 'De stroom gaat eraf', due: inDays(9) }], ['ask_new', 'people/ask?kind=member', 'purpose', { name: 'Fatma' }],
+  ['goal_new', 'goals/new', 'value', { words: 'Rust in huis' }], ['step_new', 'steps/new', 'doer', { words: 'De brief lezen' }], ['review', 'review', 'next', { words: 'Meer lucht' }],
+  ['proposal_new', 'proposals/new', 'doer', { words: 'Samen koken' }],
+];
+const asking = (p) => ASKING.flatMap(([route, rest, next, said]) => {
+  const path = `${p.root}/${rest}`, form = path.split('?')[0], at = `${path}${path.includes('?') ? '&' : '?'}`;
+  return [{ route, name: 'last look', path: `${at}new=yes`, state: 'made', form: [form, { ...said, answering: Object.keys(said)[0], rest: 'yes' }], status: 200 },
+    go(route, `${at}ask=${next}`, { name: 'further' }), go(route, path, { name: 'begun' })];
+});
+
 export const directorPages = (p) => [
   go('goal_new', `${p.root}/goals/new`), go('goal_words', `${p.root}/goals/${p.goal}/words`), go('step_new', `${p.root}/steps/new?goal=${p.goal}`), go('step_edit', `${p.root}/steps/${p.step}/change`),
   go('goal_ending', `${p.root}/goals/${p.goal}/close`), go('goal', `${p.root}/goals/${p.closed}`, { name: 'closed' }), go('step', `${p.root}/steps/${p.moved}`, { name: 'moved twice' }),
   go('step_smaller', `${p.root}/steps/${p.mine}/smaller`), go('step_over', `${p.root}/steps/${p.mine}/hand-over`), go('step_help', `${p.root}/steps/${p.moved}/help`, { name: 'moved twice' }),
-  go('mandate_new', `${p.root}/mandates/new?step=${p.mine}`), go('coming_new', `${p.root}/coming/new`), ...['coming/new', 'people/ask'].map((form) => ({ route: form === 'coming/new' ? 'coming_new' : 'ask_new', name: 'last look', path: `${p.root}/${form}?kind=member`, state: 'made', form: [`${p.root}/${form}`, form === 'coming/new' ? { words: 'De stroom gaat eraf', due: inDays(9), answering: 'audience' } : { kind: 'member', name: 'Fatma', answering: 'contact' }], status: 200 })), go('consequence_edit', `${p.root}/coming/${p.coming}/change`),
+  go('mandate_new', `${p.root}/mandates/new?step=${p.mine}`), go('coming_new', `${p.root}/coming/new`), ...asking(p), go('consequence_edit', `${p.root}/coming/${p.coming}/change`),
   ...[['goal_ending', `goals/${p.goal}/close`, { words: LONG }], ['step_later', `steps/${p.mine}/later`, { due: '2020-01-01' }], ['step_smaller', `steps/${p.mine}/smaller`, { words: '' }],
     ['step_if_then', `steps/${p.mine}/if-then`, { obstacle: '', plan: '' }], ['step_not_yet', `steps/${p.mine}/not-yet`, { because: '', until: '2020-01-01' }],
     ['step_over', `steps/${p.mine}/hand-over`, { reason: '', look_again: '2020-01-01' }], ['mandate_new', 'mandates/new', { authority: '', may: '', until: '2020-01-01' }],
@@ -190,7 +202,10 @@ export const directorPages = (p) => [
   go('vetoes', `${p.root}/vetoes`), { route: 'vetoes', path: `${p.root}/vetoes`, state: 'error', form: [`${p.root}/vetoes`, { name: '' }] },
   { route: 'vetoes', name: 'spoken', path: `${p.root}/vetoes`, state: 'made', form: [`${p.root}/vetoes`, { name: 'Truus' }], status: 200 },
   { route: 'seat', name: 'look again', path: `${p.root}/people/${p.professional}`, state: 'error', form: [`${p.root}/people/${p.professional}/extend`, { look_again: '2020-01-01' }] },
-  { route: 'proposal', name: 'otherwise', path: `${p.root}/proposals/${p.proposal}`, state: 'error', form: [`${p.root}/proposals/${p.proposal}/answer`, { words: '' }] },
+  { route: 'proposal_otherwise', path: `${p.root}/proposals/${p.proposal}/answer`, state: 'error', form: [`${p.root}/proposals/${p.proposal}/answer`, { words: '' }] },
+  go('proposal_otherwise', `${p.root}/proposals/${p.proposal}/answer`), go('proposal_otherwise', `${p.root}/proposals/${p.proposal}/answer?ask=doer&look=yes`, { name: 'who' }),
+  go('person_otherwise', `${p.root}/proposals/${p.proposal}/person`),
+  ...['aim', 'meant'].map((open) => go('goal', `${p.root}/goals/${p.goal}?open=${open}`, { name: open })),
   go('erase', `${p.root}/erase`), { route: 'erase', path: `${p.root}/erase`, state: 'error', form: [`${p.root}/erase`, {}] },
 ];
 

@@ -2,13 +2,16 @@
 // an error stands beside its field, and nothing is sent before she saw it all. And what is over asks nothing any more.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { launch, open } from './browser.mjs';
+import { backIn, choose, follow, heading, reach, reads, sees } from './hands.mjs';
 import { Server } from './harness.mjs';
-import { founds, plain } from './scene.mjs';
+import { Session, founds, joins, plain, professional } from './scene.mjs';
 
-let server, A, id, root;
-const inDays = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+const MINUTE = 60000, begin = Date.now();
+let server, A, M, P, id, root;
+const inDays = (days) => new Date(begin + days * 86400000).toISOString().slice(0, 10);
 before(async () => {
-  server = await Server.start();
+  server = await Server.start({ clock: begin });
   ({ session: A, table: id } = await founds(server, 'Mia'));
   root = `/t/${id}`;
 });
@@ -119,4 +122,200 @@ test('the PIN that the paper asks leads back to that sheet; with whom she shares
   assert.match((await A.post(action, { back: 'https://evil.example/' })).location, /\/own$/);
   const chooses = (await A.get(`${root}/steps/new`)).text, select = chooses.slice(chooses.indexOf("id='with'")).split('</select>')[0];
   assert.doesNotMatch(select, /Mia/);
+});
+
+test('others come to the table', async () => {
+  assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
+  M = await joins(A, id, { kind: 'member', name: 'Mo' });
+  P = await joins(A, id, { kind: 'professional', name: 'Els', purpose: 'Letters', look_again: inDays(60) }, await professional(server, 'Els'));
+});
+
+// Each form of several questions: its path, of whom, what is said in order (undefined: skipped), and what came of it.
+const walks = () => ({
+  step: [A, 'steps/new', [['words', 'Call the bank'], ['doer'], ['due', inDays(5)], ['confidence']], 'steps', { words: 'Call the bank', doer: 'self', due: inDays(5), confidence: undefined }],
+  goal: [A, 'goals/new', [['words', 'Quiet'], ['value', '3'], ['good_enough']], 'goals', { words: 'Quiet', good_enough: undefined }],
+  review: [A, 'review', [['words', 'Air'], ['next']], 'reviews', { words: 'Air', next: undefined }],
+  mandate: [A, 'mandates/new', [['who', M.seat], ['authority', 'The bank'], ['may', 'Ask for time'], ['until', inDays(30)]], 'mandates', { who: M.seat, authority: 'The bank', until: inDays(30) }],
+  proposal: [M, 'proposals/new', [['words', 'Shall I cook?'], ['doer', 'circle'], ['due'], ['why']], 'proposals', { why: undefined }],
+  suggestion: [M, 'proposals/new?kind=person', [['words', 'Truus'], ['why', 'She listens']], 'proposals', { why: 'She listens' }],
+});
+test('each form begins with what matters; the rest is skipped in one tap, read back, and only then it counts', async () => {
+  for (const [name, [by, path, said, noun, wanted]] of Object.entries(walks())) {
+    const start = `${root}/${path}`, action = start.split('?')[0], before_ = (await by.list(`/tables/${id}/${noun}`)).length;
+    let at = start;
+    for (const [i, [field, value]] of said.entries()) {
+      const page = await by.get(at), text = plain(page.text);
+      assert.match(text, new RegExp(`Question ${i + 1} of ${said.length}`), `${name} ${field}`);
+      assert.equal([...page.text.matchAll(/<textarea|type='(?:text|date)'|<select|<fieldset/g)].length - (field === 'doer' && page.text.includes("id='who'")), 1, `${name} ${field}: one question`);
+      assert.equal(/name='skip'/.test(page.text), !['words', 'who', 'authority', 'may', 'until'].includes(field), `${name} ${field}: skip`);
+      const next = await goesOn(at, action, value === undefined ? { skip: 'yes' } : { [field]: value }, by);
+      assert.equal(next.status, 303, `${name} ${field}`);
+      at = next.location;
+    }
+    const whole = await by.get(at);
+    assert.match(plain(whole.text), new RegExp(`Look at it once more\\. Nothing is sent yet\\..*${said.find(([, value]) => value && value !== M.seat)[1].replace('?', '\\?')}.*Change`), name);
+    assert.equal((await by.list(`/tables/${id}/${noun}`)).length, before_, `${name}: nothing yet`);
+    const sent = await by.post(action, form(whole.text, action));
+    assert.equal(sent.status, 303, name);
+    const made = (await by.list(`/tables/${id}/${noun}`)).at(-1);
+    for (const [field, value] of Object.entries(wanted)) assert.equal(made[field] ?? undefined, value, `${name} ${field}`);
+    assert.match(plain((await by.get(start)).text), /Question 1/, `${name}: nothing is unsent`);
+    assert.ok(!by.unsent && !by.unsentAt, name);
+  }
+});
+
+test('what does not fit is said beside its field, stays as it was typed, and goes no further', async () => {
+  const wrong = [['steps/new', 'words', ' '], ['steps/new', 'words', 'x'.repeat(301)], ['steps/new', 'doer', 'nobody'], ['steps/new', 'who', 'x'], ['steps/new', 'due', 'soon'], ['steps/new', 'confidence', '11'],
+    ['goals/new', 'value', '-1'], ['goals/new', 'good_enough', '7,5'], ['review', 'next', 'y'.repeat(301)], ['mandates/new', 'who', ''], ['mandates/new', 'until', '2020-01-01'], ['mandates/new', 'authority', ' ']];
+  for (const [path, field, value] of wrong) {
+    const action = `${root}/${path}`, asked = field === 'who' && path === 'steps/new' ? 'doer' : field;
+    const answer = await A.post(action, { words: 'Words', answering: asked, ...(path === 'mandates/new' && { who: M.seat, authority: 'The bank', may: 'Ask' }), ...(field === 'who' && { doer: 'circle' }), [field]: value });
+    assert.equal(answer.status, 400, `${path} ${field}`);
+    assert.match(answer.text, new RegExp(`id='about-${field}'[^>]*>(?:<p[^>]*>[^<]*</p>)?<p class='[^']*\\bwrong'`), `${path} ${field}`);
+    if (!['who', 'doer'].includes(field) && value.length > 3) assert.ok(answer.text.includes(value), `${path} ${field}`);
+    assert.ok(field === 'words' || answer.text.includes("name='words' value='Words'"), `${path} ${field}: what was said before goes along`);
+    assert.equal(answer.headers['set-cookie'], undefined);
+  }
+});
+
+test('from the first question straight to the last look; what she did not say of who does it, she reads back', async () => {
+  const action = `${root}/steps/new`, goal = (await A.make(`/tables/${id}/goals`, { words: 'Rest' })).id, other = (await A.make(`/tables/${id}/goals`, { words: 'Work' })).id;
+  const all = await goesOn(`${action}?goal=${goal}`, action, { words: 'Sleep early', rest: 'yes' });
+  assert.match(all.location, /\?ask=look$/);
+  assert.match(plain((await A.get(all.location)).text), /Sleep early Change Who does it\? you, yourself Change.*Which goal is it for\? Rest Change/);
+  // The same page again finds it; of another goal it is another step.
+  assert.match(plain((await A.get(`${action}?goal=${goal}`)).text), /You began this a moment ago\. Begin anew.*Sleep early/);
+  assert.doesNotMatch((await A.get(`${action}?goal=${other}`)).text, /Sleep early/);
+  const filled = await goesOn(`${action}?ask=confidence&look=yes`, action, { confidence: '4' });
+  assert.match(plain((await A.get(filled.location)).text), /work out\? 4 Change/);
+  const emptied = await goesOn(`${action}?ask=confidence&look=yes`, action, { confidence: '4', skip: 'yes' });
+  assert.match(plain((await A.get(emptied.location)).text), /work out\? Left empty Fill in/);
+  await goesOn(emptied.location, action, {});
+  const made = (await list('steps')).at(-1);
+  assert.deepEqual([made.words, made.doer, made.goal], ['Sleep early', 'self', goal]);
+});
+
+test('yes, but otherwise: all that was put forward in sight, and only what she wants is changed', async () => {
+  const goal = (await A.make(`/tables/${id}/goals`, { words: 'Home' })).id;
+  await A.make(`/tables/${id}/items/${goal}/open`, { seat: P.seat });
+  const { id: put } = await P.make(`/tables/${id}/proposals`, { words: 'I will call', doer: 'professional', goal, due: inDays(9) });
+  const page = plain((await A.get(`${root}/proposals/${put}`)).text), action = `${root}/proposals/${put}/answer`;
+  assert.match(page, /Yes Yes, but otherwise No Do not answer/);
+  const whole = await A.get(action);
+  assert.match(plain(whole.text), /Change what you want otherwise\. Nothing is sent yet\..*I will call Change.*a professional Change.*Home Change/);
+  const wrong = await goesOn(`${action}?ask=words&look=yes`, action, { words: '' });
+  assert.equal(wrong.status, 400);
+  const changed = await goesOn(`${action}?ask=words&look=yes`, action, { words: 'We call together' });
+  assert.match(changed.location, /\/answer\?ask=look$/);
+  await goesOn(`${action}?ask=doer&look=yes`, action, { doer: 'together', who: P.seat });
+  const sent = await A.post(action, form((await A.get(action)).text, action)); // also by the way she came
+  assert.match(sent.location, /did=proposal_answer/);
+  const step = (await list('steps')).at(-1);
+  assert.deepEqual([step.words, step.doer, step.who, step.goal, step.due], ['We call together', 'together', P.seat, goal, inDays(9)]);
+  assert.match(plain((await A.get(action)).text), /The answer was: yes, but otherwise\./);
+  assert.ok(!(await A.get(action)).text.includes("name='answering'"));
+});
+
+test('words that were written down for her, and somebody suggested, are said otherwise in the same way', async () => {
+  const { id: written } = await P.make(`/tables/${id}/dictations`, { words_of: A.seat ?? (await A.list(`/tables/${id}`)).seat, kind: 'win', words: 'I opned it' });
+  assert.match((await A.get(`${root}/write/${written}`)).text, new RegExp(`href='${root}/proposals/${written}/answer'`));
+  const action = `${root}/proposals/${written}/answer`;
+  await goesOn(`${action}?ask=words&look=yes`, action, { words: 'I opened it' });
+  assert.match(plain((await A.get(action)).text), /I said it otherwise.*I opened it/);
+  assert.match((await A.post(action, form((await A.get(action)).text, action))).location, /did=proposal_answer/);
+  assert.equal((await list('wins')).at(-1).words, 'I opened it');
+  const { id: person } = await M.make(`/tables/${id}/proposals`, { kind: 'person', words: 'Trus' }), path = `${root}/proposals/${person}/person`;
+  await goesOn(`${path}?ask=words&look=yes`, path, { words: 'Truus' });
+  assert.match((await A.post(path, form((await A.get(path)).text, path))).location, /people\/ask\/.*did=person_answer/);
+  for (const who of [M, P]) assert.equal((await who.get(path)).status, 404);
+});
+
+test('a browser keeps the last four unsent forms, and leaving quickly drops each of them', async () => {
+  const B = (await founds(server, 'Bo'));
+  const at = `/t/${B.table}`, forms = ['goals/new', 'steps/new', 'coming/new', 'review', 'people/ask'].map((one) => `${at}/${one}`);
+  let dropped = [];
+  for (const one of forms) {
+    const name = one.endsWith('ask') ? { name: 'Jo', kind: 'member', answering: 'name' } : { words: 'Not sent', answering: 'words' };
+    const answer = await B.session.post(one, name), cookies = answer.headers['set-cookie'];
+    assert.ok(cookies.every((line) => /; Secure; HttpOnly; SameSite=Lax; Max-Age=(7200|0)$/.test(line)), cookies.join('\n'));
+    dropped = cookies.filter((line) => line.startsWith('__Secure-unsent=;'));
+  }
+  assert.deepEqual(dropped, [`__Secure-unsent=; Path=${forms[0]}; Secure; HttpOnly; SameSite=Lax; Max-Age=0`]);
+  const before_ = B.session.cookie, sealed = B.session.unsent;
+  const gone = await B.session.post('/exit');
+  assert.deepEqual(gone.headers['set-cookie'].filter((line) => line.includes('unsent')), [...forms.slice(1).map((one) => `__Secure-unsent=; Path=${one}; Secure; HttpOnly; SameSite=Lax; Max-Age=0`), '__Host-unsent-at=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0']);
+  Object.assign(B.session, { cookie: before_, unsent: sealed });
+  assert.equal((await B.session.get(`${forms[4]}?kind=member&ask=look`)).location, '/in'); // and what would be left opens nowhere
+  const forged = Object.assign(new Session(server), { cookie: '__Host-unsent-at=/t/x; Path=/.%0d%0aX: y./t/A b.//evil./t/ok/new' });
+  assert.deepEqual((await forged.ask('POST', '/exit', { headers: { 'content-type': 'application/x-www-form-urlencoded' } })).headers['set-cookie'].filter((line) => line.startsWith('__Secure')), ['__Secure-unsent=; Path=/t/x; Secure; HttpOnly; SameSite=Lax; Max-Age=0']);
+});
+
+test('with the keyboard alone, with and without JavaScript: a paper for who speaks for her, looking back, and otherwise', async () => {
+  await A.stepUp('271828');
+  const code = /class='secret'>([^<]+)</.exec((await A.post('/me/keys/code')).text)[1], browser = await launch();
+  try {
+    for (const [script, width] of [[true, 360], [false, 1280]]) {
+      const page = await open(browser, server, { script, width, language: 'en' });
+      await backIn(page, code, '271828');
+      const types = async (name, words) => { await reach(page, `#${name}`); await page.keyboard.type(words); };
+      const on = () => follow(page, 'main form.form button.first');
+      await page.goto(`${root}/mandates/new`);
+      await reach(page, '#who');
+      await page.keyboard.press('ArrowDown');
+      await on();
+      await types('authority', 'The bank');
+      await on();
+      await types('may', 'Ask for time');
+      await follow(page, 'main a.way'); // one question back
+      assert.equal(await page.locator('#authority').inputValue(), 'The bank');
+      await page.goBack();
+      for (const words of ['Ask for time']) await types('may', words);
+      await on();
+      await on(); // until that day
+      await sees(page, 'The bank', 'Ask for time', page.say('Look at it once more. Nothing is sent yet.'));
+      await on();
+      await reads(page, 'Given. It ends by itself on that day.');
+      await page.goto(`${root}/review`);
+      await types('words', 'More air');
+      await follow(page, 'button[name=rest]');
+      await sees(page, 'More air', page.say('Left empty'));
+      await on();
+      await reads(page, 'Looked back. It stands in your story.');
+      const { id: put } = await M.make(`/tables/${id}/proposals`, { words: `Cook ${width}`, doer: 'circle' });
+      await page.goto(`${root}/proposals/${put}`);
+      await follow(page, `a[href$="/proposals/${put}/answer"]`);
+      assert.equal(await heading(page), page.say('Yes, but otherwise'));
+      await follow(page, 'main a[href*="ask=doer"]');
+      await choose(page, 'doer', 'together');
+      await on();
+      await on();
+      await page.goto(`${root}/plan`);
+      await sees(page, `Cook ${width}`);
+      await page.context().close();
+    }
+  } finally { await browser.close(); }
+});
+
+test('Back of the browser finds what was typed; later it begins anew, and after two hours nothing is there', async () => {
+  const action = `${root}/goals/new`;
+  const next = await goesOn(action, action, { words: 'Only for now' });
+  assert.equal(field((await A.get(action)).text, 'words'), 'Only for now');
+  assert.equal(field((await A.get(`${action}?new=yes`)).text, 'words'), '');
+  assert.ok(!A.unsent);
+  await goesOn(action, action, { words: 'Only for now' });
+  server.set(begin + 16 * MINUTE);
+  assert.doesNotMatch((await A.get(action)).text, /Only for now/);
+  assert.match((await A.get(next.location)).text, /Only for now/);
+  server.set(begin + 119 * MINUTE);
+  assert.match((await A.get(`${action}?ask=look`)).text, /Only for now/);
+  const open_ = form((await A.get(next.location)).text, action);
+  server.set(begin + 121 * MINUTE);
+  for (const ask of ['words', 'value', 'look']) {
+    const text = (await A.get(`${action}?ask=${ask}`)).text;
+    assert.match(plain(text), /Question 1 of 3/);
+    assert.doesNotMatch(text, /Only for now/);
+  }
+  A.csrf = undefined;
+  assert.match((await A.post(action, { ...open_, csrf: await A.token(), value: '3' })).location, /ask=good_enough/); // a page that stood open has it all
+  await A.get(`${action}?new=yes`);
 });

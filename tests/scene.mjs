@@ -51,7 +51,7 @@ export class Session {
   }
   headers(more) {
     const own = { 'accept-language': this.language, 'accept-encoding': 'identity', ...more };
-    if (this.cookie) own.cookie = [this.cookie, this.unsent].filter(Boolean).join('; ');
+    if (this.cookie) own.cookie = [this.cookie, this.unsent, this.unsentAt].filter(Boolean).join('; ');
     if (this.bearer) own.authorization = `Bearer ${this.bearer}`;
     return own;
   }
@@ -60,7 +60,8 @@ export class Session {
     for (const line of answer.headers['set-cookie'] ?? []) {
       const pair = line.split(';')[0];
       if (pair.startsWith('tongue=')) continue;
-      if (pair.startsWith('__Secure-unsent=')) { this.unsent = pair.endsWith('=') ? '' : pair; continue; } // of a form of several questions
+      const unsent = { '__Secure-unsent': 'unsent', '__Host-unsent-at': 'unsentAt' }[pair.split('=')[0]]; // of forms of several questions
+      if (unsent) { this[unsent] = pair.endsWith('=') ? '' : pair; continue; }
       this.cookie = pair.endsWith('=') ? '' : pair;
       this.csrf = undefined;
     }

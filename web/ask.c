@@ -102,12 +102,12 @@ static struct say said_shows(struct page *p, str typed) {
 
 static void ask_purpose(struct page *p) {
     input_lines(p, "purpose", SAY("Why do you ask this person?"),
-                SAY("For example: because you can listen. You may leave this empty."), (str){0});
+                SAY("For example: because you can listen."), (str){0});
 }
 
 static void ask_tie(struct page *p) {
     input_text(p, "tie", SAY("Who is that to you?"),
-               SAY("Sister, neighbour, used to work together. You may leave this empty."), (str){0},
+               SAY("Sister, neighbour, used to work together."), (str){0},
                "off");
 }
 
@@ -130,11 +130,11 @@ static void ask_whom(struct page *p, struct say heading, struct say lead, const 
 /* Showing something with the yes itself, and sending it by mail, can wait until all is said. */
 static void ask_member(struct page *p) {
     const struct question all[] = {
-        {"name", SAY("First name"), ask_name, NULL, false},
-        {"purpose", SAY("Why do you ask this person?"), ask_purpose, NULL, false},
-        {"tie", SAY("Who is that to you?"), ask_tie, NULL, false},
-        {"contact", SAY("E-mail address"), contact_field, NULL, false},
-        {"shows", SAY("Open one thing right away?"), shows_field, said_shows, true},
+        {"name", SAY("First name"), ask_name, NULL, QUESTION_ASKED},
+        {"purpose", SAY("Why do you ask this person?"), ask_purpose, NULL, QUESTION_SKIPPABLE},
+        {"tie", SAY("Who is that to you?"), ask_tie, NULL, QUESTION_SKIPPABLE},
+        {"contact", SAY("E-mail address"), contact_field, NULL, QUESTION_SKIPPABLE},
+        {"shows", SAY("Open one thing right away?"), shows_field, said_shows, QUESTION_LATER},
     };
     ask_whom(p, SAY("Ask somebody of your own"),
              SAY("They read who asks and why, and then say yes or no. Both are fine."), all,
@@ -176,16 +176,16 @@ static void kind_field(struct page *p) {
 /* For a form that came in without a kind of ours, so that what was typed stays. */
 static void ask_kind(struct page *p) {
     const struct question all[] = {
-        {"kind", SAY("Whom do you want to ask?"), kind_field, NULL, false},
-        {"name", SAY("First name"), ask_name, NULL, false},
+        {"kind", SAY("Whom do you want to ask?"), kind_field, NULL, QUESTION_ASKED},
+        {"name", SAY("First name"), ask_name, NULL, QUESTION_ASKED},
     };
     ask_whom(p, SAY("Ask"), (struct say){0}, all, sizeof all / sizeof *all, NULL);
 }
 
 static void ask_director(struct page *p) {
     const struct question all[] = {
-        {"name", SAY("First name"), ask_name, NULL, false},
-        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+        {"name", SAY("First name"), ask_name, NULL, QUESTION_ASKED},
+        {"contact", SAY("E-mail address"), contact_field, NULL, QUESTION_SKIPPABLE},
     };
     ask_whom(p, SAY("Ask somebody to direct with you"), (struct say){0}, all, sizeof all / sizeof *all,
              NULL);
@@ -257,8 +257,7 @@ static void role_card(struct page *p) {
 }
 
 static void ask_organisation(struct page *p) {
-    input_text(p, "organisation", SAY("Organisation"), SAY("You may leave this empty."), (str){0},
-               "off");
+    input_text(p, "organisation", SAY("Organisation"), (struct say){0}, (str){0}, "off");
 }
 
 static void ask_work(struct page *p) {
@@ -273,11 +272,11 @@ static void ask_look_again(struct page *p) {
 
 static void ask_professional(struct page *p) {
     const struct question all[] = {
-        {"name", SAY("First name"), ask_name, NULL, false},
-        {"organisation", SAY("Organisation"), ask_organisation, NULL, false},
-        {"purpose", SAY("What for?"), ask_work, NULL, false},
-        {"look_again", SAY("When do you look again?"), ask_look_again, question_day, false},
-        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+        {"name", SAY("First name"), ask_name, NULL, QUESTION_ASKED},
+        {"organisation", SAY("Organisation"), ask_organisation, NULL, QUESTION_SKIPPABLE},
+        {"purpose", SAY("What for?"), ask_work, NULL, QUESTION_ASKED},
+        {"look_again", SAY("When do you look again?"), ask_look_again, question_day, QUESTION_ASKED},
+        {"contact", SAY("E-mail address"), contact_field, NULL, QUESTION_SKIPPABLE},
     };
     ask_whom(p, SAY("Ask somebody whose work it is"), (struct say){0}, all, sizeof all / sizeof *all,
              role_card);

@@ -120,12 +120,12 @@ static void ask_due(struct page *p) {
 }
 
 static void ask_sender(struct page *p) {
-    input_text(p, "sender", SAY("From whom?"), SAY("You may leave this empty."), (str){0}, NULL);
+    input_text(p, "sender", SAY("From whom?"), (struct say){0}, (str){0}, NULL);
 }
 
 static void ask_otherwise(struct page *p) {
-    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"),
-                SAY("You may leave this empty."), (str){0});
+    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"), (struct say){0},
+                (str){0});
 }
 
 static void doer_fields(struct page *p, str doer, seat_id who) {
@@ -159,12 +159,13 @@ static void fields(struct page *p, const struct consequence *now) {
 /* Who may see it is not asked on the way: nobody else does until she says so. */
 void coming_new_page(struct page *p) {
     const struct question all[] = {
-        {"words", SAY("What is coming?"), ask_words, NULL, false},
-        {"due", SAY("On which day?"), ask_due, question_day, false},
-        {"sender", SAY("From whom?"), ask_sender, NULL, false},
-        {"otherwise", SAY("What happens if nobody does anything?"), ask_otherwise, NULL, false},
-        {"doer who", SAY("Who does something about it?"), ask_doer, question_doer, false},
-        {"audience with", SAY("Who may see this?"), input_audience, question_audience, true},
+        {"words", SAY("What is coming?"), ask_words, NULL, QUESTION_ASKED},
+        {"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED},
+        {"sender", SAY("From whom?"), ask_sender, NULL, QUESTION_SKIPPABLE},
+        {"otherwise", SAY("What happens if nobody does anything?"), ask_otherwise, NULL,
+         QUESTION_SKIPPABLE},
+        {"doer who", SAY("Who does something about it?"), ask_doer, question_doer, QUESTION_SKIPPABLE},
+        {"audience with", SAY("Who may see this?"), input_audience, question_audience, QUESTION_LATER},
     };
     const struct questions questions = {.title = SAY("Coming"),
                                         .heading = SAY("Something is coming"),

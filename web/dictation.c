@@ -26,7 +26,6 @@ static size_t speakers(const struct page *p, const struct seat **ret_one) {
 static void write_form(struct page *p, enum said_kind kind) {
     const struct seat *one = NULL;
     size_t count = speakers(p, &one);
-    struct said said = {.kind = kind, .due = DAY_NONE};
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("You say, I write"),
       SAY("Write it as it is said, not as you would say it."));
     form_open(p, table_path(p, "/write"));
@@ -35,7 +34,7 @@ static void write_form(struct page *p, enum said_kind kind) {
         form_hidden(p, "words_of", id_text(p->arena, one->item.id.id));
     else
         input_seat(p, "words_of", SAY("Whose words are these?"), (struct say){0}, "D", (seat_id){0});
-    said_fields(p, &said, true, false);
+    said_fields(p, kind, true);
     form_close(p, SAY("Written down"));
 }
 
@@ -149,9 +148,9 @@ static void for_speaker(struct page *p, const struct proposal *proposal, const s
     H(&p->w, "<div class='buttons'>");
     button(p, item_path(p, "proposals", id, "/answer"), SAY("Yes, these are my words"), BUTTON_FIRST,
            "answer", S("yes"));
+    link_button(p, proposal_answer_path(p, proposal, said), SAY("I said it otherwise"), BUTTON_PLAIN);
     button(p, item_path(p, "proposals", id, "/answer"), SAY("No"), BUTTON_QUIET, "answer", S("no"));
     H(&p->w, "</div>");
-    proposal_otherwise(p, proposal, said, SAY("I said it otherwise"));
 }
 
 /* Somebody says that she signed: until when she can say no, in words to both. */

@@ -1,5 +1,6 @@
 #include "web/pages.h"
 #include "web/plan.h"
+#include "web/questions.h"
 
 void goal_line(const struct view *view, struct id goal, struct goal_line *ret) {
     *ret = (struct goal_line){.first = -1, .last = -1};
@@ -108,8 +109,23 @@ static void goal_marks(struct page *p, const struct goal *goal) {
     H(w, "</ol></details>");
 }
 
+/* Folded, unless it is what she came for: named in the address, or shown again. */
+static void fold_open(struct page *p, const char *name, enum command_kind command, bool likely,
+                      struct say heading) {
+    str wanted = http_form_value(&p->query, S("open"));
+    bool again = p->failed && p->route->command == command,
+         open = again || str_eq(wanted, str_of(name)) || (likely && !wanted.len);
+    H(&p->w, "<details class='card' id='{}'{}><summary>{}</summary>", name, ATTR_IF(open, "open"),
+      heading);
+}
+
+static void fold_close(struct page *p) {
+    form_close(p, SAY("Keep this"));
+    H(&p->w, "</details>");
+}
+
 static void goal_forms(struct page *p, const struct goal *goal, const struct goal_line *line) {
-    H(&p->w, "<section class='card' id='mark'><h2>{}</h2>", SAY("Where am I today?"));
+    fold_open(p, "mark", COMMAND_goal_mark, true, SAY("Where am I today?"));
     form_open(p, item_path(p, "goals", goal->item.id.id, "/mark"));
     input_ruler(p, "value", SAY("From 0 to 10"), SAY("0 is far away, 10 is as you want it."), -1);
     if (line->last > 0)
@@ -118,19 +134,18 @@ static void goal_forms(struct page *p, const struct goal *goal, const struct goa
     else
         input_lines(p, "words", SAY("What do you want to remember of today?"),
                     SAY("You may leave this empty."), (str){0});
-    form_close(p, SAY("Keep this"));
-    H(&p->w, "</section><section class='card'><h2>{}</h2>", SAY("What is good enough?"));
+    fold_close(p);
+    fold_open(p, "aim", COMMAND_goal_aim, false, SAY("What is good enough?"));
     form_open(p, item_path(p, "goals", goal->item.id.id, "/aim"));
     input_ruler(p, "good_enough", SAY("With which number are you content?"),
                 SAY("It need not be a 10."), goal->good_enough);
-    form_close(p, SAY("Keep this"));
-    H(&p->w, "</section><section class='card' id='meant'><h2>{}</h2>", SAY("For whom do you do it?"));
+    fold_close(p);
+    fold_open(p, "meant", COMMAND_goal_mean, false, SAY("For whom do you do it?"));
     form_open(p, item_path(p, "goals", goal->item.id.id, "/meant-for"));
     input_text(p, "meant_for", SAY("I do it for"),
                SAY("For yourself, for your child, for your mother. Empty takes it away."),
                goal->meant_for, NULL);
-    form_close(p, SAY("Keep this"));
-    H(&p->w, "</section>");
+    fold_close(p);
 }
 
 static void goal_ways(struct page *p, const struct goal *goal) {
@@ -186,19 +201,39 @@ void goal_page(struct page *p) {
     layout_close(p);
 }
 
-void goal_new_page(struct page *p) {
-    layout_open(p, SAY("New goal"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Where do you want to go?"),
-      SAY("In your own words. Short is fine. Nobody corrects it."));
-    form_open(p, table_path(p, "/goals/new"));
-    input_lines(p, "words", SAY("I want"), SAY("For example: quiet in my head about money."), (str){0});
-    input_ruler(p, "value", SAY("Where are you now, from 0 to 10?"), SAY("You may leave this empty."),
-                -1);
+static void ask_words(struct page *p) {
+    input_lines(p, "words", SAY("Where do you want to go?"),
+                SAY("For example: quiet in my head about money."), (str){0});
+}
+static void ask_value(struct page *p) {
+    input_ruler(p, "value", SAY("Where are you now, from 0 to 10?"),
+                SAY("0 is far away, 10 is as you want it."), -1);
+}
+static void ask_good_enough(struct page *p) {
     input_ruler(p, "good_enough", SAY("With which number are you content?"),
-                SAY("You may leave this empty, too."), -1);
-    input_audience(p);
-    form_close(p, SAY("Put it in my plan"));
-    layout_close(p);
+                SAY("It need not be a 10."), -1);
+}
+
+void goal_new_page(struct page *p) {
+    const struct question all[] = {
+        {"words", SAY("Where do you want to go?"), ask_words, NULL, QUESTION_ASKED},
+        {"value", SAY("Where are you now, from 0 to 10?"), ask_value, NULL, QUESTION_SKIPPABLE},
+        {"good_enough", SAY("With which number are you content?"), ask_good_enough, NULL,
+         QUESTION_SKIPPABLE},
+        {"audience with", SAY("Who may see this?"), input_audience, question_audience, QUESTION_LATER},
+    };
+    const struct questions questions = {
+        .title = SAY("New goal"),
+        .heading = SAY("New goal"),
+        .lead = SAY("In your own words. Short is fine. Nobody corrects it."),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/goals/new"),
+        .command = COMMAND_goal_write,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Put it in my plan"),
+    };
+    questions_page(p, &questions);
 }
 
 void goal_words_page(struct page *p) {

@@ -20,7 +20,8 @@ void goal_meant(struct page *p, const struct goal *goal) {
           p->me->kind == seat_kind_director ? SAY("For whom do you do it?") : SAY("For whom:"),
           words_span(p, &goal->item, goal->meant_for));
     else if (!goal->ending && view_may_change(p->view, &goal->item))
-        H(w, "<p class='meta'><a class='way' href='#meant'>{}</a></p>", SAY("For whom do you do it?"));
+        H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>",
+          item_path(p, "goals", goal->item.id.id, "?open=meant#meant"), SAY("For whom do you do it?"));
 }
 
 void goal_ended(struct page *p, const struct goal *goal) {

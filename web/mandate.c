@@ -1,6 +1,7 @@
 /* Who may speak with an authority for her: given, on paper, ended. */
 #include "web/pages.h"
 #include "web/plan.h"
+#include "web/questions.h"
 
 static str who_name(struct page *p, seat_id who) {
     str name = seat_name(p, who);
@@ -22,32 +23,53 @@ void mandates_list(struct page *p) {
 }
 
 /* The step it is about, when the page before said so and she may put it there. */
-static str about_step(struct page *p) {
+static void mandate_begins(struct page *p) {
     struct id id;
-    str said = http_form_value(p->failed ? &p->form : &p->query, S("step"));
-    if (!said.len || !id_read(said, &id)) return (str){0};
-    const struct step *step = view_find_step(p->view, id);
-    return step && !view_own(p->view, &step->item) ? id_text(p->arena, id) : (str){0};
+    str said = http_form_value(&p->query, S("step"));
+    const struct step *step = id_read(said, &id) ? view_find_step(p->view, id) : NULL;
+    if (step && !view_own(p->view, &step->item)) questions_say(p, "step", said);
 }
 
-void mandate_new_page(struct page *p) {
-    enum { MONTHS_THREE = 91 };
-    str step = about_step(p);
-    layout_open(p, SAY("Paper"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Let somebody speak for me"),
-      SAY("For one authority and one thing, until a day that you choose. You can end it each day."));
-    form_open(p, table_path(p, "/mandates/new"));
-    if (step.len) form_hidden(p, "step", step);
+static void ask_who(struct page *p) {
     input_seat(p, "who", SAY("Who speaks for you?"), SAY("Somebody at your table."), "M P",
                (seat_id){0});
+}
+static void ask_authority(struct page *p) {
     input_text(p, "authority", SAY("With whom?"), SAY("For example: the housing company."), (str){0},
                NULL);
+}
+static void ask_may(struct page *p) {
     input_lines(p, "may", SAY("About what? What may she or he say or arrange?"),
                 SAY("For example: ask for time to pay. Agree on nothing without me."), (str){0});
+}
+static void ask_until(struct page *p) {
+    enum { MONTHS_THREE = 91 };
     input_day(p, "until", SAY("Until and with which day?"),
               SAY("At most a year. After that day it has ended."), view_today(p->view) + MONTHS_THREE);
-    form_close(p, SAY("Give this"));
-    layout_close(p);
+}
+
+/* All four stand on the paper, so none can be skipped. */
+void mandate_new_page(struct page *p) {
+    const struct question all[] = {
+        {"who", SAY("Who speaks for you?"), ask_who, question_seat, QUESTION_ASKED},
+        {"authority", SAY("With whom?"), ask_authority, NULL, QUESTION_ASKED},
+        {"may", SAY("About what"), ask_may, NULL, QUESTION_ASKED},
+        {"until", SAY("Until and with which day?"), ask_until, question_day, QUESTION_ASKED},
+    };
+    const struct questions questions = {
+        .title = SAY("Paper"),
+        .heading = SAY("Let somebody speak for me"),
+        .lead = SAY(
+            "For one authority and one thing, until a day that you choose. You can end it each day."),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/mandates/new"),
+        .command = COMMAND_mandate_give,
+        .begin = mandate_begins,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Give this"),
+    };
+    questions_page(p, &questions);
 }
 
 static void signature(struct page *p, struct say who) {

@@ -89,6 +89,7 @@ struct page {
     str csrf;
     enum tab tab;
     bool carried;               /* questions.c: the form holds what she said on earlier pages */
+    bool resumed;               /* and she began it a moment ago */
     bool quiet;                 /* nobody's name stands on it */
     bool wholes_known;          /* step_card.c: steps that wait for a small bit of themselves */
     struct ids wholes;

@@ -2,7 +2,7 @@
 #include "web/parts.h"
 #include "web/said.h"
 
-static bool may_answer(const struct page *p, const struct proposal *proposal) {
+bool proposal_may_answer(const struct page *p, const struct proposal *proposal) {
     return p->me->kind == seat_kind_director && proposal->state == proposal_state_waiting &&
            (id_none(proposal->words_of.id) || id_eq(proposal->words_of.id, p->me->item.id.id));
 }
@@ -33,7 +33,7 @@ static void dictation_card(struct page *p, const struct proposal *proposal) {
 }
 
 /* A yes to somebody's suggestion leads on to asking that person; to anything else, to the plan. */
-static str yes_path(struct page *p, const struct proposal *proposal, const struct said *said) {
+str proposal_answer_path(struct page *p, const struct proposal *proposal, const struct said *said) {
     return item_path(p, "proposals", proposal->item.id.id,
                      said->kind == said_kind_person ? "/person" : "/answer");
 }
@@ -58,10 +58,11 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
       p->me->kind == seat_kind_director ? SAY("It becomes part of your plan only when you say yes.")
                                         : proposal_state_words(proposal->state));
     H(w, "</p></div></div>");
-    if (may_answer(p, proposal)) {
+    if (proposal_may_answer(p, proposal)) {
         H(w, "<div class='buttons'>");
-        button(p, yes_path(p, proposal, &said), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
-        link_button(p, item_path(p, "proposals", proposal->item.id.id, ""), SAY("Yes, but otherwise"),
+        button(p, proposal_answer_path(p, proposal, &said), SAY("Yes"), BUTTON_FIRST, "answer",
+               S("yes"));
+        link_button(p, proposal_answer_path(p, proposal, &said), SAY("Yes, but otherwise"),
                     BUTTON_PLAIN);
         button(p, item_path(p, "proposals", proposal->item.id.id, "/answer"), SAY("No"), BUTTON_QUIET,
                "answer", S("no"));
@@ -70,22 +71,11 @@ void proposal_card(struct page *p, const struct proposal *proposal) {
     H(w, "</article>");
 }
 
-void proposal_otherwise(struct page *p, const struct proposal *proposal, const struct said *said,
-                        struct say heading) {
-    H(&p->w, "<section class='card'><h2>{}</h2>", heading);
-    form_open(p, yes_path(p, proposal, said));
-    form_hidden(p, "answer", S("otherwise"));
-    said_fields(p, said, true, true);
-    bool plan = said->kind == said_kind_step || said->kind == said_kind_goal ||
-                said->kind == said_kind_consequence;
-    form_close(p, plan ? SAY("Put it in my plan like this") : SAY("Yes, like this"));
-    H(&p->w, "</section>");
-}
-
 static void answer_buttons(struct page *p, const struct proposal *proposal, const struct said *said) {
     struct id id = proposal->item.id.id;
     H(&p->w, "<div class='buttons'>");
-    button(p, yes_path(p, proposal, said), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
+    button(p, proposal_answer_path(p, proposal, said), SAY("Yes"), BUTTON_FIRST, "answer", S("yes"));
+    link_button(p, proposal_answer_path(p, proposal, said), SAY("Yes, but otherwise"), BUTTON_PLAIN);
     button(p, item_path(p, "proposals", id, "/answer"), SAY("No"), BUTTON_QUIET, "answer", S("no"));
     button(p, item_path(p, "proposals", id, "/set-aside"), SAY("Do not answer"), BUTTON_QUIET, NULL,
            (str){0});
@@ -116,10 +106,7 @@ static void proposal_body(struct page *p, const struct proposal *proposal, const
     if (!open || mine) H(w, "<p>{}</p>", proposal_state_words(proposal->state));
     if (proposal->answer_words.len) H(w, "<p class='own-words'>{}</p>", proposal->answer_words);
     proposal_after(p, proposal, said);
-    if (may_answer(p, proposal)) {
-        answer_buttons(p, proposal, said);
-        proposal_otherwise(p, proposal, said, SAY("Yes, but otherwise"));
-    }
+    if (proposal_may_answer(p, proposal)) answer_buttons(p, proposal, said);
     if (open && mine && p->me->kind != seat_kind_director) {
         H(w, "<div class='buttons'>");
         button(p, item_path(p, "proposals", proposal->item.id.id, "/withdraw"), SAY("Take it back"),
@@ -155,7 +142,7 @@ void proposal_page(struct page *p) {
 }
 
 /* The other kinds, each a page with one question. */
-static void other_kinds(struct page *p, enum said_kind now) {
+void other_kinds(struct page *p, enum said_kind now) {
     static const enum said_kind all[] = {said_kind_step,        said_kind_goal,  said_kind_person,
                                          said_kind_consequence, said_kind_entry, said_kind_strength,
                                          said_kind_win};
@@ -170,29 +157,4 @@ static void other_kinds(struct page *p, enum said_kind now) {
           enum_text(&field_type_said_kind, (int)all[i]), said_name(all[i]));
     }
     H(&p->w, "</ul>");
-}
-
-void proposal_new_page(struct page *p) {
-    struct said said = {.kind = said_typed(p), .due = DAY_NONE};
-    if (!said.kind) said.kind = said_kind_step;
-    if (!id_read(http_form_value(&p->query, S("goal")), &said.goal.id))
-        said.goal = (item_id){{{0}}};
-    layout_open(p, SAY("Question"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>",
-      said.kind == said_kind_step     ? SAY("Put a step forward")
-      : said.kind == said_kind_person ? SAY("Who could also help?")
-                                      : SAY("Put something forward"),
-      said.kind == said_kind_person
-          ? SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They "
-                "decide, and they ask.")
-          : SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
-                "answer means no."));
-    form_open(p, table_path(p, "/proposals/new"));
-    form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)said.kind)));
-    said_fields(p, &said, false, false);
-    input_lines(p, "why", SAY("Why?"), SAY("You may leave this empty."), (str){0});
-    H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: you, and who decides here. Nobody else."));
-    form_close(p, SAY("Put it forward"));
-    other_kinds(p, said.kind);
-    layout_close(p);
 }

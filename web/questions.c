@@ -2,8 +2,7 @@
 #include "app/unsent.h"
 #include "web/pages.h"
 #include "web/plan.h"
-
-#define UNSENT_COOKIE "__Secure-unsent"
+#include "web/unsent.h"
 
 bool questions_under_way(const struct page *p) {
     return http_form_has(&p->form, S("answering"));
@@ -22,19 +21,20 @@ static str name_of(const struct question *question) {
 
 /* What belongs to the way, and not to what she says. */
 static bool own_field(str name) {
-    return str_eq(name, S("csrf")) || str_eq(name, S("key")) || str_eq(name, S("answering")) ||
-           str_eq(name, S("to")) || str_eq(name, S("look")) || str_starts(name, S("step_"));
+    return has_word("csrf key answering to look skip rest", name) || str_starts(name, S("step_"));
 }
 
-static void keep_cookie(struct page *p, str path, str value) {
-    http_add_header(p->x, "Set-Cookie",
-                    arena_fmt(p->arena,
-                              UNSENT_COOKIE "=%.*s; Path=%.*s; Secure; HttpOnly; SameSite=Lax%s",
-                              STR_ARG(value), STR_ARG(path), value.len ? "" : "; Max-Age=0"));
+void questions_say(struct page *p, const char *field, str value) {
+    struct http_pair *at = NEW(p->arena, struct http_pair, p->form.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < p->form.count; i++)
+        if (!str_eq(p->form.at[i].name, str_of(field))) at[count++] = p->form.at[i];
+    if (value.len) at[count++] = (struct http_pair){str_of(field), value};
+    p->form = (struct http_form){at, count};
 }
 
 void questions_sent(struct page *p) {
-    if (http_form_has(&p->form, S("look"))) keep_cookie(p, p->x->request.path, S(""));
+    unsent_forget(p, p->x->request.path);
 }
 
 static str encoded(struct page *p) {
@@ -49,14 +49,28 @@ static str encoded(struct page *p) {
     return buf_str(&out);
 }
 
-/* What she said before on this way. Not there or not hers: then it begins anew. */
-static void take_up(struct page *p, const struct questions *q) {
-    str text;
-    str sealed = http_cookie(&p->x->request, UNSENT_COOKIE);
-    if (!sealed.len ||
-        unsent_open(p->thread->app, p->arena, &p->who, q->action, sealed, &text).kind ||
-        http_form_read(p->arena, text, &p->form).kind)
-        p->form = (struct http_form){0};
+/* Does what she began have all that this page begins with? Else it is another one. */
+static bool same_way(struct page *p, const struct questions *q, const struct http_form *unsent) {
+    for (size_t i = 0; i < p->form.count && !q->whole; i++)
+        if (!str_eq(http_form_value(unsent, p->form.at[i].name), p->form.at[i].value)) return false;
+    for (size_t i = 0; i < 2 && q->fixed[i]; i++)
+        if (!str_eq(http_form_value(unsent, str_of(q->fixed[i])),
+                    http_form_value(&p->query, str_of(q->fixed[i]))))
+            return false;
+    return true;
+}
+
+/* What she said before on this way, or what it begins with. True: she began it a moment ago. */
+static bool take_up(struct page *p, const struct questions *q, bool on_the_way) {
+    struct http_form unsent = {0};
+    bool anew = http_form_has(&p->query, S("new"));
+    bool any = !anew && unsent_read(p, q->action, on_the_way ? UNSENT_MS : UNSENT_BACK_MS, &unsent);
+    if (anew) unsent_forget(p, q->action);
+    p->form = (struct http_form){0};
+    if (q->begin) q->begin(p);
+    if (!any || !(on_the_way || same_way(p, q, &unsent))) return false;
+    p->form = unsent;
+    return !on_the_way;
 }
 
 static str address(struct page *p, const struct questions *q, str ask, bool look) {
@@ -88,62 +102,122 @@ static void carry(struct page *p, const struct questions *q, const struct questi
             form_hidden(p, q->fixed[i], http_form_value(&p->query, str_of(q->fixed[i])));
 }
 
-static void one_back(struct page *p, str path, struct say label) {
+static void way_line(struct page *p, str path, struct say label) {
     H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", path, label);
+}
+
+/* This page without what was found of a moment ago. */
+static void anew_line(struct page *p) {
+    struct buf path = {.arena = p->arena};
+    buf_put(&path, p->x->request.path);
+    buf_put(&path, S("?new=yes"));
+    for (size_t i = 0; i < p->query.count; i++) {
+        if (has_word("ask look did new", p->query.at[i].name)) continue;
+        buf_byte(&path, '&');
+        buf_put(&path, http_percent(p->arena, p->query.at[i].name));
+        buf_byte(&path, '=');
+        buf_put(&path, http_percent(p->arena, p->query.at[i].value));
+    }
+    H(&p->w, "<p class='meta'>{} <a class='way' href='{}'>{}</a></p>",
+      SAY("You began this a moment ago."), buf_str(&path), SAY("Begin anew"));
+}
+
+/* Which of those on the way it is, how many there are, which one stood before; and how many come after, of which
+ * none is needed. */
+struct place {
+    int64_t number, all;
+    size_t before, after;
+};
+static struct place place_of(const struct questions *q, size_t at) {
+    struct place place = {0};
+    bool needed = false;
+    for (size_t i = 0; i < q->count; i++) {
+        if (q->at[i].when == QUESTION_LATER) continue;
+        place.all++;
+        place.number += i <= at;
+        if (i < at) place.before = i + 1;
+        if (i <= at) continue;
+        place.after++;
+        needed = needed || q->at[i].when == QUESTION_ASKED;
+    }
+    if (needed) place.after = 0;
+    return place;
+}
+
+static void way_button(struct page *p, const char *name, struct say label) {
+    H(&p->w, "<button class='{}' name='{}' value='yes'>{}{}</button>", button_classes(BUTTON_QUIET),
+      name, icon_html(p, icon_of(label)), label);
+}
+
+/* Go on stands first, so that Enter does it. */
+static void ways_on(struct page *p, const struct question *question, struct place place, bool look) {
+    bool can_skip = question->when == QUESTION_SKIPPABLE,
+         said = http_form_value(&p->form, name_of(question)).len > 0;
+    H(&p->w, "<div class='buttons'><button class='{}'>{}{}</button>", button_classes(BUTTON_FIRST),
+      icon_html(p, icon_of(SAY("Go on"))), SAY("Go on"));
+    if (can_skip && !look) way_button(p, "skip", SAY("Skip"));
+    if (can_skip && look && said) way_button(p, "skip", SAY("Leave it empty"));
+    if (!look && place.after > (place.before ? 1 : 0)) way_button(p, "rest", SAY("That is all"));
+    H(&p->w, "</div></form>");
 }
 
 static void draw_question(struct page *p, const struct questions *q, size_t at, bool look) {
     struct html_writer *w = &p->w;
     const struct question *question = &q->at[at];
-    int64_t number = 0, all = 0;
-    size_t before = 0;
-    for (size_t i = 0; i < q->count; i++) {
-        if (q->at[i].later) continue;
-        all++;
-        if (i < at) before = i + 1;
-        number += i <= at;
-    }
+    struct place place = place_of(q, at);
+    bool first = !at && !look;
     layout_open(p, q->title, q->tab);
-    if (!look && !question->later)
-        H(w, "<p class='meta'>{}</p>", SAY("Question {0} of {1}", number, all));
+    if (!look && question->when != QUESTION_LATER)
+        H(w, "<p class='meta'>{}</p>", SAY("Question {0} of {1}", place.number, place.all));
     H(w, "<h1>{}</h1>", q->heading);
-    if (!at && q->lead.source) H(w, "<p class='lead'>{}</p>", q->lead);
-    if (!at && q->above) q->above(p);
+    if (first && q->lead.source) H(w, "<p class='lead'>{}</p>", q->lead);
+    if (p->resumed) anew_line(p);
+    str about = http_form_value(&p->form, name_of(&q->at[0]));
+    if (at && about.len && !q->at[0].said) H(w, "<p class='lead own-words'>{}</p>", about);
+    if (first && q->above) q->above(p);
     form_open(p, q->action);
     form_hidden(p, "answering", name_of(question));
     if (look) form_hidden(p, "look", S("yes"));
     carry(p, q, question);
     question->draw(p);
-    form_close(p, SAY("Go on"));
+    ways_on(p, question, place, look);
     if (look)
-        one_back(p, address(p, q, S("look"), false), SAY("Leave it as it is"));
-    else if (before)
-        one_back(p, address(p, q, name_of(&q->at[before - 1]), false), SAY("One question back"));
+        way_line(p, address(p, q, S("look"), false), SAY("Leave it as it is"));
+    else if (place.before)
+        way_line(p, address(p, q, name_of(&q->at[place.before - 1]), false), SAY("One question back"));
+    if (first && q->below) q->below(p);
     layout_close(p);
+}
+
+static void draw_answer(struct page *p, const struct questions *q, const struct question *question) {
+    struct html_writer *w = &p->w;
+    str value = http_form_value(&p->form, name_of(question));
+    struct say said = question->said ? question->said(p, value) : (struct say){0};
+    bool empty = !value.len && !said.source;
+    if (!said.source) said = SAY("{0}", value);
+    H(w, "<li class='row'><div class='grow'><p class='meta'>{}</p><p class='answer told'>{}</p></div>",
+      question->label, empty ? SAY("Left empty") : said);
+    link_button(p, address(p, q, name_of(question), true), empty ? SAY("Fill in") : SAY("Change"),
+                BUTTON_QUIET);
+    H(w, "</li>");
 }
 
 static void draw_all(struct page *p, const struct questions *q) {
     struct html_writer *w = &p->w;
     layout_open(p, q->title, q->tab);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p><ul class='list'>", q->heading,
-      SAY("Look at it once more. Nothing is sent yet."));
-    for (size_t i = 0; i < q->count; i++) {
-        const struct question *question = &q->at[i];
-        str value = http_form_value(&p->form, name_of(question));
-        struct say said = question->said ? question->said(p, value) : (struct say){0};
-        bool empty = !value.len && !said.source;
-        if (!said.source) said = SAY("{0}", value);
-        H(w, "<li class='row'><div class='grow'><p class='meta'>{}</p><p class='answer'>{}</p></div>",
-          question->label, empty ? SAY("Left empty") : said);
-        link_button(p, address(p, q, name_of(question), true), empty ? SAY("Fill in") : SAY("Change"),
-                    BUTTON_QUIET);
-        H(w, "</li>");
-    }
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>", q->heading,
+      q->whole ? q->lead : SAY("Look at it once more. Nothing is sent yet."));
+    if (p->resumed) anew_line(p);
+    if (q->whole && q->above) q->above(p);
+    H(w, "<ul class='list'>");
+    for (size_t i = 0; i < q->count; i++)
+        draw_answer(p, q, &q->at[i]);
     H(w, "</ul>");
     form_open(p, q->action);
     form_hidden(p, "look", S("yes"));
     carry(p, q, NULL);
     form_close(p, q->send);
+    if (q->whole && q->below) q->below(p);
     layout_close(p);
 }
 
@@ -176,10 +250,25 @@ static bool fits(struct page *p, const struct questions *q, const struct questio
     return kept == 0;
 }
 
+static void skipped(struct page *p, const struct question *question) {
+    for (str rest = str_of(question->fields); rest.len;)
+        questions_say(p, arena_cstr(p->arena, str_cut(&rest, ' ')), (str){0});
+}
+
+/* What was not said of what the command needs has its own meaning, which she reads back at the end. */
+static void unsaid(struct page *p, const struct questions *q, const struct question *question) {
+    const char *field = q->unsaid[0];
+    if (!field || http_form_value(&p->form, str_of(field)).len) return;
+    if (has_word(question->fields, str_of(field)) || http_form_has(&p->form, S("rest")))
+        questions_say(p, field, str_of(q->unsaid[1]));
+}
+
 static void answered(struct page *p, const struct questions *q) {
     size_t at = by_name(q, http_form_value(&p->form, S("answering")));
     bool look = http_form_has(&p->form, S("look"));
     if (at == q->count) at = 0;
+    if (http_form_has(&p->form, S("skip"))) skipped(p, &q->at[at]);
+    unsaid(p, q, &q->at[at]);
     if (!fits(p, q, &q->at[at])) {
         p->failed = ERR_INVALID;
         p->x->response.status = err_status(ERR_INVALID);
@@ -187,14 +276,12 @@ static void answered(struct page *p, const struct questions *q) {
         return;
     }
     size_t next = at + 1;
-    while (next < q->count && q->at[next].later) next++;
-    bool end = look || next >= q->count;
-    str sealed;
+    while (next < q->count && q->at[next].when == QUESTION_LATER) next++;
+    bool end = look || next >= q->count || http_form_has(&p->form, S("rest"));
     p->carried = true;
-    if (!unsent_seal(p->thread->app, p->arena, &p->who, q->action, encoded(p), &sealed).kind) {
-        keep_cookie(p, q->action, sealed);
+    if (unsent_keep(p, q->action, encoded(p)))
         page_go(p, address(p, q, end ? S("look") : name_of(&q->at[next]), false));
-    } else if (end) /* more than a cookie holds goes along in the page alone */
+    else if (end) /* more than a cookie holds goes along in the page alone */
         draw_all(p, q);
     else
         draw_question(p, q, next, false);
@@ -221,10 +308,11 @@ void questions_page(struct page *p, const struct questions *q) {
         refused(p, q);
         return;
     }
-    if (ask.len) take_up(p, q);
+    p->resumed = take_up(p, q, ask.len > 0);
     p->carried = p->form.count > 0;
     size_t at = by_name(q, ask);
-    if (p->carried && str_eq(ask, S("look")))
+    bool all = p->carried && (str_eq(ask, S("look")) || (q->whole && at == q->count));
+    if (all)
         draw_all(p, q);
     else
         draw_question(p, q, p->carried && at < q->count ? at : 0, http_form_has(&p->query, S("look")));
@@ -257,4 +345,16 @@ struct say question_audience(struct page *p, str typed) {
     case audience_rule_none: break;
     }
     return SAY("You see this, and whom you opened it to");
+}
+
+struct say question_seat(struct page *p, str typed) {
+    struct id id;
+    str name = id_read(typed, &id) ? seat_name(p, (seat_id){id}) : (str){0};
+    return name.len ? SAY("{0}", name) : (struct say){0};
+}
+
+struct say question_goal(struct page *p, str typed) {
+    struct id id;
+    const struct goal *goal = id_read(typed, &id) ? view_find_goal(p->view, id) : NULL;
+    return goal && !goal->item.erased ? SAY("{0}", goal->words) : (struct say){0};
 }

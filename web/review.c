@@ -1,6 +1,7 @@
 /* Looking back: what came of it first, and who did it; then what it gave her, and what she wants next. */
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/questions.h"
 
 enum { MONTH_DAYS = 30, SHOWN = 20 };
 
@@ -114,26 +115,45 @@ static void earlier(struct page *p) {
     H(w, "</ul></details>");
 }
 
-void review_page(struct page *p) {
-    struct html_writer *w = &p->w;
+static void results(struct page *p) {
     ms_time from = since(p);
-    size_t results = 0;
-    layout_open(p, SAY("Look back"), TAB_STORY);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Look back"),
-      SAY("First what came of it, since {0}.", SAY_ON(zone_day(p->speaker.zone, from))));
-    done_steps(p, from, &results);
-    small_wins(p, from, &results);
-    goals_moved(p, from, &results);
-    thanks(p, from, &results);
-    if (!results)
-        H(w, "<p class='card'>{}</p>",
+    size_t count = 0;
+    done_steps(p, from, &count);
+    small_wins(p, from, &count);
+    goals_moved(p, from, &count);
+    thanks(p, from, &count);
+    if (!count)
+        H(&p->w, "<p class='card'>{}</p>",
           SAY("Nothing is noted yet. Perhaps much was hard. That you are here counts."));
-    H(w, "<h2>{}</h2>", SAY("And how do you look at it?"));
-    form_open(p, table_path(p, "/review"));
+    H(&p->w, "<h2>{}</h2>", SAY("And how do you look at it?"));
+}
+
+static void ask_words(struct page *p) {
     input_lines(p, "words", SAY("What did it give you?"), SAY("In your own words."), (str){0});
-    input_lines(p, "next", SAY("What do you want next?"), SAY("You may leave this empty."), (str){0});
-    input_audience_said(p);
-    form_close(p, SAY("Keep this"));
-    earlier(p);
-    layout_close(p);
+}
+static void ask_next(struct page *p) {
+    input_lines(p, "next", SAY("What do you want next?"), (struct say){0}, (str){0});
+}
+
+void review_page(struct page *p) {
+    const struct question all[] = {
+        {"words", SAY("What did it give you?"), ask_words, NULL, QUESTION_ASKED},
+        {"next", SAY("What do you want next?"), ask_next, NULL, QUESTION_SKIPPABLE},
+        {"audience with", SAY("Who may see this?"), input_audience_said, question_audience,
+         QUESTION_LATER},
+    };
+    const struct questions questions = {
+        .title = SAY("Look back"),
+        .heading = SAY("Look back"),
+        .lead = SAY("First what came of it, since {0}.", SAY_ON(zone_day(p->speaker.zone, since(p)))),
+        .tab = TAB_STORY,
+        .action = table_path(p, "/review"),
+        .command = COMMAND_review_hold,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Keep this"),
+        .above = results,
+        .below = earlier,
+    };
+    questions_page(p, &questions);
 }

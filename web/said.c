@@ -50,7 +50,7 @@ void said_about(struct page *p, const struct said *said, const struct item *item
     H(w, "</p>");
 }
 
-static void doer_field(struct page *p, const struct said *now, bool hers) {
+void said_doer_field(struct page *p, bool hers) {
     const struct choice own[] = {
         {"self", SAY("Myself"), {0}},
         {"together", SAY("Together with somebody"), {0}},
@@ -64,24 +64,27 @@ static void doer_field(struct page *p, const struct said *now, bool hers) {
         {"professional", SAY("A professional"), SAY("This once, or because it has to be.")},
     };
     input_choice(p, "doer", hers ? SAY("Who does it?") : SAY("Who would do it?"), (struct say){0},
-                 hers ? own : theirs, 4, str_of(enum_text(&field_type_doer, (int)now->doer)));
+                 hers ? own : theirs, 4, (str){0});
 }
 
-void said_fields(struct page *p, const struct said *now, bool hers, bool who) {
-    bool step = now->kind == said_kind_step;
+void said_words_field(struct page *p, enum said_kind kind, bool hers) {
     struct say hint = {0};
-    if (step && !hers) hint = SAY("As a question is kind: Shall I come along to the bank?");
-    if (now->kind == said_kind_person)
-        input_text(p, "words", said_question(now->kind, hers), (struct say){0}, now->words, NULL);
+    if (kind == said_kind_step && !hers)
+        hint = SAY("As a question is kind: Shall I come along to the bank?");
+    if (kind == said_kind_person)
+        input_text(p, "words", said_question(kind, hers), (struct say){0}, (str){0}, NULL);
     else
-        input_lines(p, "words", said_question(now->kind, hers), hint, now->words);
-    if (step) doer_field(p, now, hers);
-    if (step && who)
-        input_seat(p, "who", SAY("Who is that?"),
-                   SAY("Only when it is not just you. You can leave it open."), "M P D", now->who);
-    if (step) input_goal(p, "goal", SAY("Which goal is it for?"), now->goal.id);
-    if (step)
-        input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), now->due);
-    if (now->kind == said_kind_consequence)
-        input_day(p, "due", SAY("On which day?"), (struct say){0}, now->due);
+        input_lines(p, "words", said_question(kind, hers), hint, (str){0});
+}
+
+void said_fields(struct page *p, enum said_kind kind, bool hers) {
+    bool step = kind == said_kind_step;
+    struct id goal;
+    if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
+    said_words_field(p, kind, hers);
+    if (step) said_doer_field(p, hers);
+    if (step) input_goal(p, "goal", SAY("Which goal is it for?"), goal);
+    if (step) input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), DAY_NONE);
+    if (kind == said_kind_consequence)
+        input_day(p, "due", SAY("On which day?"), (struct say){0}, DAY_NONE);
 }

@@ -9,12 +9,16 @@ enum said_kind
 said_typed(const struct page *); /* the kind in the form or the address; none: not chosen */
 void said_about(struct page *, const struct said *,
                 const struct item *); /* the words large, and who and when */
-/* Fields of that kind, filled with what is there (`now` may be empty); `who`: also who does it. */
-void said_fields(struct page *, const struct said *now, bool hers, bool who);
+/* Fields of that kind, on one page: for whoever writes for another. */
+void said_fields(struct page *, enum said_kind, bool hers);
+void said_words_field(struct page *, enum said_kind, bool hers);
+void said_doer_field(struct page *, bool hers);
 
 /* proposal.c: what pages of proposals and of words written down share. */
 struct say proposal_state_words(enum proposal_state);
-void proposal_otherwise(struct page *, const struct proposal *, const struct said *,
-                        struct say heading);
+bool proposal_may_answer(const struct page *, const struct proposal *);
+/* Where its answer goes, and the page of saying it otherwise. */
+str proposal_answer_path(struct page *, const struct proposal *, const struct said *);
+void other_kinds(struct page *, enum said_kind now);
 void proposal_after(struct page *, const struct proposal *,
                     const struct said *); /* where a yes leads */

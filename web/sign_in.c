@@ -1,6 +1,7 @@
 /* Signing in: by code, by return code or paper key and PIN, or by a message; and leaving quickly. */
 #include "web/door.h"
 #include "web/pages.h"
+#include "web/unsent.h"
 
 static void code_form(struct page *p) {
     H(&p->w, "<section class='card green code'><h2>{}</h2>", SAY("I have a code"));
@@ -225,6 +226,7 @@ void begin_act(struct page *p) {
 static void gone(struct page *p) {
     struct html_writer *w = &p->w;
     page_cookie(p, (str){0});
+    unsent_gone(p);
     http_add_header(p->x, "Clear-Site-Data", S("\"cache\", \"storage\""));
     http_add_header(p->x, "Refresh", S("0; url=" LEAVE_TO));
     p->x->response.status = 200;

@@ -1,6 +1,7 @@
 /* The forms of a step: new, changed, done. */
 #include "web/pages.h"
 #include "web/plan.h"
+#include "web/questions.h"
 
 /* What a page before this one chose already: ?doer=together&who=… */
 static str chosen_doer(struct page *p, const struct step *now) {
@@ -18,7 +19,19 @@ static seat_id chosen_who(struct page *p, const struct step *now) {
     return same || (now && now->doer == doer_professional && !said.len) ? now->who : (seat_id){0};
 }
 
-static void step_fields(struct page *p, const struct step *now, struct id goal) {
+static void words_field(struct page *p, const struct step *now) {
+    input_lines(p, "words", SAY("What is the step?"),
+                SAY("Small is good. Begin with what you do: call, write, go along."),
+                now ? now->words : (str){0});
+}
+
+static bool anybody_else(const struct page *p) {
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        if (!s->ended && !id_eq(s->item.id.id, p->me->item.id.id)) return true;
+    return false;
+}
+
+static void doer_fields(struct page *p, const struct step *now) {
     const struct choice doers[] = {
         {"self", SAY("Myself"), {0}},
         {"together", SAY("Together with somebody"), {0}},
@@ -27,31 +40,74 @@ static void step_fields(struct page *p, const struct step *now, struct id goal) 
     };
     str doer = chosen_doer(p, now);
     seat_id who = str_eq(doer, S("self")) ? (seat_id){0} : chosen_who(p, now);
-    input_lines(p, "words", SAY("What is the step?"),
-                SAY("Small is good. Begin with what you do: call, write, go along."),
-                now ? now->words : (str){0});
     input_choice(p, "doer", SAY("Who does it?"), (struct say){0}, doers, 4, doer);
-    input_seat(p, "who", SAY("Who is that?"),
-               SAY("Only when it is not just you. You can leave it open."), "M P D", who);
-    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."),
-              now ? now->due : DAY_NONE);
-    input_ruler(p, "confidence", SAY("How sure are you that it will work out?"),
-                SAY("0 is not at all, 10 is quite sure. You may leave this empty."),
-                now ? now->confidence : -1);
-    input_goal(p, "goal", SAY("Which goal is it for?"), now ? now->goal.id : goal);
+    if (now || p->failed || anybody_else(p))
+        input_seat(p, "who", SAY("Who is that?"),
+                   SAY("Only when it is not just you. You can leave it open."), "M P D", who);
 }
 
+static void confidence_field(struct page *p, const struct step *now, struct say hint) {
+    input_ruler(p, "confidence", SAY("How sure are you that it will work out?"), hint,
+                now ? now->confidence : -1);
+}
+
+static void ask_words(struct page *p) {
+    words_field(p, NULL);
+}
+static void ask_doer(struct page *p) {
+    doer_fields(p, NULL);
+}
+static void ask_due(struct page *p) {
+    input_day(p, "due", SAY("Before which day?"), (struct say){0}, DAY_NONE);
+}
+static void ask_confidence(struct page *p) {
+    confidence_field(p, NULL, SAY("0 is not at all, 10 is quite sure."));
+}
+static void ask_goal(struct page *p) {
+    input_goal(p, "goal", SAY("Which goal is it for?"), (struct id){{0}});
+}
+
+/* The goal that the page before named, when a step can be put under it. */
+static void step_begins(struct page *p) {
+    struct id id;
+    str said = http_form_value(&p->query, S("goal"));
+    const struct goal *goal = id_read(said, &id) ? view_find_goal(p->view, id) : NULL;
+    if (goal && !goal->item.erased && !goal->ending) questions_say(p, "goal", said);
+}
+
+/* She reads back that she does it herself, when she said nothing else. */
 void step_new_page(struct page *p) {
-    struct id goal = {{0}};
-    if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
-    layout_open(p, SAY("New step"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("One step"),
-      SAY("Doing it together counts as much as doing it yourself."));
-    form_open(p, table_path(p, "/steps/new"));
-    step_fields(p, NULL, goal);
-    input_audience(p);
-    form_close(p, SAY("Put it in my plan"));
-    layout_close(p);
+    const struct question all[] = {
+        {"words", SAY("What is the step?"), ask_words, NULL, QUESTION_ASKED},
+        {"doer who", SAY("Who does it?"), ask_doer, question_doer, QUESTION_SKIPPABLE},
+        {"due", SAY("Before which day?"), ask_due, question_day, QUESTION_SKIPPABLE},
+        {"confidence", SAY("How sure are you that it will work out?"), ask_confidence, NULL,
+         QUESTION_SKIPPABLE},
+        {"goal", SAY("Which goal is it for?"), ask_goal, question_goal, QUESTION_LATER},
+        {"audience with", SAY("Who may see this?"), input_audience, question_audience, QUESTION_LATER},
+    };
+    const struct questions questions = {
+        .title = SAY("New step"),
+        .heading = SAY("One step"),
+        .lead = SAY("Doing it together counts as much as doing it yourself."),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/steps/new"),
+        .command = COMMAND_step_add,
+        .unsaid = {"doer", "self"},
+        .begin = step_begins,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Put it in my plan"),
+    };
+    questions_page(p, &questions);
+}
+
+static void step_fields(struct page *p, const struct step *now) {
+    words_field(p, now);
+    doer_fields(p, now);
+    input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), now->due);
+    confidence_field(p, now, SAY("0 is not at all, 10 is quite sure. You may leave this empty."));
+    input_goal(p, "goal", SAY("Which goal is it for?"), now->goal.id);
 }
 
 void step_edit_page(struct page *p) {
@@ -62,7 +118,7 @@ void step_edit_page(struct page *p) {
     said_meanwhile(p, step->words);
     form_open(p, item_path(p, "steps", step->item.id.id, "/change"));
     form_hidden(p, "seen", arena_fmt(p->arena, "%lld", (long long)step->item.version));
-    step_fields(p, step, (struct id){{0}});
+    step_fields(p, step);
     form_close(p, SAY("Keep this"));
     layout_close(p);
 }

@@ -1,0 +1,206 @@
+/* What is put forward, and a yes that is otherwise: one question at a time; who puts forward for work has one page. */
+#include "web/pages.h"
+#include "web/parts.h"
+#include "web/questions.h"
+#include "web/said.h"
+
+enum { QUESTIONS_MOST = 5 };
+
+/* The proposal of this path, when she may answer it. */
+static const struct proposal *answered_here(const struct page *p, struct said *ret) {
+    struct id id;
+    const struct proposal *proposal =
+        page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
+    if (!proposal || proposal->item.erased || !proposal_may_answer(p, proposal) ||
+        said_read(p->arena, &proposal->draft, ret).kind)
+        return NULL;
+    return proposal;
+}
+
+static bool is_answer(const struct page *p) {
+    return page_part(p, "proposal").len > 0;
+}
+
+static enum said_kind kind_here(const struct page *p) {
+    struct said said;
+    if (is_answer(p)) return answered_here(p, &said) ? said.kind : said_kind_none;
+    enum said_kind typed = said_typed(p);
+    return typed ? typed : said_kind_step;
+}
+
+static void ask_words(struct page *p) {
+    said_words_field(p, kind_here(p), is_answer(p));
+}
+static void ask_doer(struct page *p) {
+    said_doer_field(p, is_answer(p));
+    if (is_answer(p))
+        input_seat(p, "who", SAY("Who is that?"),
+                   SAY("Only when it is not just you. You can leave it open."), "M P D", (seat_id){0});
+}
+static void ask_due(struct page *p) {
+    input_day(p, "due",
+              kind_here(p) == said_kind_step ? SAY("Before which day?") : SAY("On which day?"),
+              (struct say){0}, DAY_NONE);
+}
+static void ask_goal(struct page *p) {
+    input_goal(p, "goal", SAY("Which goal is it for?"), (struct id){{0}});
+}
+static void ask_why(struct page *p) {
+    input_lines(p, "why", SAY("Why?"), (struct say){0}, (str){0});
+}
+
+/* Who would do it, to whom it is put forward: as the choices say it. */
+static struct say said_doer(struct page *p, str typed) {
+    if (is_answer(p)) return question_doer(p, typed);
+    switch ((enum doer)enum_read(&field_type_doer, typed)) {
+    case doer_self: return SAY("They do it themselves");
+    case doer_together: return SAY("Together");
+    case doer_circle: return SAY("Somebody from the circle");
+    case doer_professional: return SAY("A professional");
+    case doer_none: break;
+    }
+    return (struct say){0};
+}
+
+static size_t ask_said(const struct page *p, struct question at[QUESTIONS_MOST]) {
+    size_t count = 0;
+    bool hers = is_answer(p);
+    enum said_kind kind = kind_here(p);
+    at[count++] =
+        (struct question){"words", said_question(kind, hers), ask_words, NULL, QUESTION_ASKED};
+    if (kind == said_kind_step)
+        at[count++] = (struct question){hers ? "doer who" : "doer",
+                                        hers ? SAY("Who does it?") : SAY("Who would do it?"), ask_doer,
+                                        said_doer, QUESTION_SKIPPABLE};
+    if (kind == said_kind_step)
+        at[count++] = (struct question){"due", SAY("Before which day?"), ask_due, question_day,
+                                        QUESTION_SKIPPABLE};
+    if (kind == said_kind_consequence)
+        at[count++] =
+            (struct question){"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED};
+    if (!hers) at[count++] = (struct question){"why", SAY("Why?"), ask_why, NULL, QUESTION_SKIPPABLE};
+    if (kind == said_kind_step)
+        at[count++] = (struct question){"goal", SAY("Which goal is it for?"), ask_goal, question_goal,
+                                        QUESTION_LATER};
+    return count;
+}
+
+static struct say put_heading(enum said_kind kind) {
+    return kind == said_kind_step     ? SAY("Put a step forward")
+           : kind == said_kind_person ? SAY("Who could also help?")
+                                      : SAY("Put something forward");
+}
+
+static struct say put_lead(enum said_kind kind) {
+    if (kind == said_kind_person)
+        return SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They "
+                   "decide, and they ask.");
+    return SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
+               "answer means no.");
+}
+
+static void put_below(struct page *p) {
+    H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: you, and who decides here. Nobody else."));
+    other_kinds(p, kind_here(p));
+}
+
+static void put_begins(struct page *p) {
+    struct id id;
+    str said = http_form_value(&p->query, S("goal"));
+    const struct goal *goal = id_read(said, &id) ? view_find_goal(p->view, id) : NULL;
+    if (goal && !goal->item.erased && kind_here(p) == said_kind_step) questions_say(p, "goal", said);
+}
+
+static void put_at_work(struct page *p) {
+    enum said_kind kind = kind_here(p);
+    layout_open(p, SAY("Question"), TAB_PLAN);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", put_heading(kind), put_lead(kind));
+    form_open(p, table_path(p, "/proposals/new"));
+    form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)kind)));
+    said_fields(p, kind, false);
+    input_lines(p, "why", SAY("Why?"), SAY("You may leave this empty."), (str){0});
+    H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: you, and who decides here. Nobody else."));
+    form_close(p, SAY("Put it forward"));
+    other_kinds(p, kind);
+    layout_close(p);
+}
+
+void proposal_new_page(struct page *p) {
+    if (p->me->kind == seat_kind_professional) {
+        put_at_work(p);
+        return;
+    }
+    struct question all[QUESTIONS_MOST];
+    enum said_kind kind = kind_here(p);
+    const struct questions questions = {
+        .title = SAY("Question"),
+        .heading = put_heading(kind),
+        .lead = put_lead(kind),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/proposals/new"),
+        .command = COMMAND_proposal_make,
+        .fixed = {"kind"},
+        .unsaid = {kind == said_kind_step ? "doer" : NULL, "self"},
+        .begin = put_begins,
+        .at = all,
+        .count = ask_said(p, all),
+        .send = SAY("Put it forward"),
+        .below = put_below,
+    };
+    questions_page(p, &questions);
+}
+
+/* As it was put forward, as far as she can see what it names. */
+static void answer_begins(struct page *p) {
+    struct said said;
+    if (!answered_here(p, &said)) return;
+    struct buf due = {.arena = p->arena};
+    if (said.due != DAY_NONE) day_write(&due, said.due);
+    questions_say(p, "answer", S("otherwise"));
+    questions_say(p, "words", said.words);
+    questions_say(p, "due", buf_str(&due));
+    if (said.kind != said_kind_step) return;
+    const struct goal *goal = view_find_goal(p->view, said.goal.id);
+    const struct seat *who = view_find_seat(p->view, said.who.id);
+    questions_say(p, "doer", str_of(enum_text(&field_type_doer, (int)said.doer)));
+    if (goal && !goal->item.erased && !goal->ending)
+        questions_say(p, "goal", id_text(p->arena, said.goal.id));
+    if (who && !who->ended) questions_say(p, "who", id_text(p->arena, said.who.id));
+}
+
+static void answer_below(struct page *p) {
+    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>",
+      path_fmt(p, "%.*s/%.*s", STR_ARG(table_path(p, "/proposals")), STR_ARG(page_part(p, "proposal"))),
+      SAY("Answer in another way"));
+}
+
+void proposal_answer_page(struct page *p) {
+    struct said said;
+    const struct proposal *proposal = answered_here(p, &said);
+    bool otherwise = questions_under_way(p) || !p->failed ||
+                     str_eq(http_form_value(&p->form, S("answer")), S("otherwise"));
+    if (!proposal || !otherwise) {
+        proposal_page(p);
+        return;
+    }
+    struct question all[QUESTIONS_MOST];
+    bool plan = said.kind == said_kind_step || said.kind == said_kind_goal ||
+                said.kind == said_kind_consequence;
+    const struct questions questions = {
+        .title = SAY("Question"),
+        .heading =
+            id_none(proposal->words_of.id) ? SAY("Yes, but otherwise") : SAY("I said it otherwise"),
+        .lead = SAY("Change what you want otherwise. Nothing is sent yet."),
+        .tab = TAB_PLAN,
+        .action = proposal_answer_path(p, proposal, &said),
+        .command = COMMAND_proposal_answer,
+        .unsaid = {said.kind == said_kind_step ? "doer" : NULL, "self"},
+        .begin = answer_begins,
+        .whole = true,
+        .at = all,
+        .count = ask_said(p, all),
+        .send = plan ? SAY("Put it in my plan like this") : SAY("Yes, like this"),
+        .below = answer_below,
+    };
+    questions_page(p, &questions);
+}
