@@ -1,4 +1,4 @@
-#include "app/home_test.h"
+#include "app/every_test.h"
 #include "core/household.h"
 
 /* Every command once, by whoever may, through the real store and vault, read back by a fresh thread. */
@@ -192,8 +192,8 @@ static void commands_of_people(struct all *a) {
 #undef DO
 #undef DO_CLEAR
 
-TEST("every command goes from load to committed") {
-    struct all a = {.h = home_open(),
+void every_command(struct home home) {
+    struct all a = {.h = home,
                     .done = {[COMMAND_none] = true,
                              [COMMAND_table_found] = true,
                              [COMMAND_seat_ask] = true,
@@ -216,5 +216,12 @@ TEST("every command goes from load to committed") {
     CHECK_OK(table_replay(a.h.t->thread, &a.h.t->arena, a.h.id, 0, &whole));
     CHECK_STR(whole->goals.at[0].words, S("Rust in huis"));
     CHECK(!household_seat_of(whole, a.ali.account) && !household_seat_of(whole, a.piet.account));
+    size_t wrong = 0;
+    struct verified sums;
+    CHECK_OK(keep_verify(a.h.t->thread, app_test_finding, &wrong, &sums));
+    CHECK_OK(keep_rebuild(a.h.t->thread, false, app_test_finding, &wrong, &sums));
+    CHECK_INT((int64_t)wrong, 0);
     home_close(&a.h);
 }
+
+TEST("every command goes from load to committed") { every_command(home_open()); }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unicode/ucal.h>
 
-enum { DAY_MS = 24 * 60 * 60 * 1000, ZONE_NAME = 64 };
+enum { DAY_MS = 24 * 60 * 60 * 1000, STRETCH_MS = 4 * DAY_MS, ZONE_NAME = 64 };
 
 struct zone {
     UCalendar *calendar;
@@ -11,25 +11,39 @@ struct zone {
     int64_t offset;
 };
 
-static ms_time transition(struct zone *z, UTimeZoneTransitionType type, ms_time none) {
-    UErrorCode e = U_ZERO_ERROR;
-    UDate at;
-    bool found = ucal_getTimeZoneTransitionDate(z->calendar, type, &at, &e);
-    /* Beyond what a double counts exactly there are no dates of ours. */
-    return U_SUCCESS(e) && found && at > -9e15 && at < 9e15 ? (ms_time)at : none;
-}
-
-/* ICU's arithmetic on a valid calendar does not fail; were it to, the last offset stays. */
-static int64_t offset_at(struct zone *z, ms_time t) {
-    if (t >= z->from && t < z->until) return z->offset;
+/* ICU's arithmetic on a valid calendar does not fail. */
+static bool ask(struct zone *z, ms_time t, int64_t *ret) {
     UErrorCode e = U_ZERO_ERROR;
     ucal_setMillis(z->calendar, (UDate)t, &e);
     int32_t standard = ucal_get(z->calendar, UCAL_ZONE_OFFSET, &e);
     int32_t summer = ucal_get(z->calendar, UCAL_DST_OFFSET, &e);
-    if (U_FAILURE(e)) return z->offset;
-    z->offset = (int64_t)standard + summer;
-    z->from = transition(z, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, INT64_MIN);
-    z->until = transition(z, UCAL_TZ_TRANSITION_NEXT, INT64_MAX);
+    *ret = (int64_t)standard + summer;
+    return U_SUCCESS(e);
+}
+
+/* The last moment from `same` towards `other` at which the offset is the same; `other` where it is the same there. */
+static ms_time last_same(struct zone *z, ms_time same, ms_time other) {
+    int64_t offset;
+    if (!ask(z, other, &offset) || offset == z->offset) return other;
+    while (same - other > 1 || other - same > 1) {
+        ms_time middle = same + (other - same) / 2;
+        if (ask(z, middle, &offset) && offset == z->offset)
+            same = middle;
+        else
+            other = middle;
+    }
+    return same;
+}
+
+/* Changes are looked for by the offsets themselves, some days to either side: ICU makes its list of them when it is
+ * first asked for one, and crashes where there is no memory for that. */
+static int64_t offset_at(struct zone *z, ms_time t) {
+    int64_t offset;
+    if (t >= z->from && t < z->until) return z->offset;
+    if (!ask(z, t, &offset)) return z->offset; /* the last one stays */
+    z->offset = offset;
+    z->from = last_same(z, t, t - STRETCH_MS);
+    z->until = last_same(z, t, t + STRETCH_MS) + 1;
     return z->offset;
 }
 
@@ -88,6 +102,7 @@ ms_time zone_midnight(struct zone *z, day d) {
     ms_time early = wall - offset_at(z, wall - DAY_MS), late = wall - offset_at(z, wall + DAY_MS);
     if (early + offset_at(z, early) == wall) return early;
     if (late + offset_at(z, late) == wall) return late;
+    z->until = z->from; /* anew, so that it reaches back to the leap */
     offset_at(z, early > late ? early : late);
     return z->from;
 }

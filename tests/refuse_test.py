@@ -244,6 +244,11 @@ def in_use(good):
     for line in server.stdout:
         if "is ready" in line:
             break
+    # Its jobs have made their first round: nothing more is written by itself.
+    before, now = None, everything(place.data)
+    while before != now or not (place.data / "clock").exists():
+        time.sleep(0.5)
+        before, now = now, everything(place.data)
     alone = ("serve", "demo", "erase", "rebuild", "rotate-key")
     place.refused("in use by a server", "in use", "Stop that first", status=4, orders=alone)
     server.kill()

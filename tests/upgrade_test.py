@@ -31,10 +31,10 @@ class Data:
         self.db = self.data / "keukentafel.db"
         self.kept = self.data / "keukentafel.db.schema-2"
 
-    def order(self, *words, kill_at=None, counted=False):
-        env = dict(os.environ)
+    def order(self, *words, kill_at=None, counted=False, planted=False):
+        env, tests = dict(os.environ), pathlib.Path(PROGRAM).parent.parent / "tests"
         if kill_at or counted:
-            env["LD_PRELOAD"] = str(pathlib.Path(PROGRAM).parent.parent / "tests/kill_at.so")
+            env["LD_PRELOAD"] = str(tests / "kill_at.so") + (f":{tests / 'planted_upgrade.so'}" if planted else "")
         if kill_at:
             env["KILL_AT"] = str(kill_at)
         return subprocess.run([PROGRAM, *words, "--data", str(self.data), "--key-file", str(self.key)], capture_output=True, text=True, timeout=60, env=env)
@@ -104,6 +104,19 @@ def main():
         check(f"kill {at}: nothing half stays", not list(data.data.glob("*.part*")), list(data.data.iterdir()))
         shutil.rmtree(data.folder)
     check("some were killed before the change and some after it", killed > KILLS // 2 and before and after, (killed, before, after))
+    # The bug that this must find: the steps are not one transaction.
+    found = 0
+    counted = copy("planted").order("rebuild", counted=True, planted=True)
+    calls_planted = int(counted.stderr.rsplit("calls: ", 1)[1])
+    for at in range(1, calls_planted + 1):
+        data = copy(f"planted-{at}")
+        data.order("rebuild", kill_at=at, planted=True)
+        made = data.order("rebuild")
+        found += made.returncode != 0 or data.story() != story
+        shutil.rmtree(data.folder)
+        if found:
+            break
+    check("the same trial finds an upgrade that is not one transaction", found, f"{calls_planted} calls")
     made = Data(good.folder).order("verify")
     check("and the file it all began with is as it was", made.returncode == 3 and good.version() == 2)
     shutil.rmtree(home)

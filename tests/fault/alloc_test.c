@@ -6,6 +6,7 @@
  * starts; all chains verify, a backup is whole, and nothing is kept of what failed. Some of each act, spread over all
  * it has by a seed; RUNS set: so many rounds, up to all there are.                               */
 #include "tests/fault/memory.h"
+#include "tests/fault/planted_bind.h"
 #include "tests/fault/trial.h"
 #include "tests/fault/work.h"
 #include <sys/mman.h>
@@ -150,6 +151,19 @@ static void all_hold(bool on) {
     if (sum->failed) fprintf(stderr, "%s", sum->why);
     CHECK(!sum->failed);
     CHECK(sum->rounds > 2 && sum->acknowledged > 0);
+}
+
+/* In the order of the parts every kind of act comes by; some of them many times. */
+TEST("the same rounds find a bind that is not looked at") {
+    enum { MOST = 40 * PARTS };
+    struct trial_sum *sum = rounds(false);
+    CHECK(!sum->failed);
+    plan.rounds = MOST;
+    planted_bind = true;
+    trial_rounds(round_of, sum, 1, MOST, 1);
+    planted_bind = false;
+    printf("# found after %ld rounds: %s", sum->rounds, sum->why);
+    CHECK(sum->failed > 0);
 }
 
 TEST("an allocation fails once") { all_hold(false); }
