@@ -170,6 +170,40 @@ TEST("taken back or erased, a call is gone") {
     home_close(&c.h);
 }
 
+static err call_and_keep(struct calling *c, const char *phone) {
+    struct command ask = home_command(COMMAND_callback_ask);
+    ask.callback_ask = (struct callback_ask){.team.id = c->oost, .phone = str_of(phone)};
+    struct run run = {.arena = &c->h.t->arena,
+                      .who = c->h.mia,
+                      .actor = actor_kind_seat,
+                      .household = c->h.id,
+                      .command = ask,
+                      .keeps_phone = true,
+                      .key = arena_fmt(&c->h.t->arena, "keep %d", c->h.keys++)};
+    return run_wait(c->h.t->thread, &run);
+}
+
+TEST("a number is remembered with the call when she has none yet, and is no way for messages") {
+    struct calling c = calling_open();
+    struct account mia;
+    call_me(&c, c.oost, "");
+    CHECK_OK(account_load(c.h.t->thread, &c.h.t->arena, c.h.mia.account, &mia));
+    CHECK(!mia.phone.len); /* nobody asked for it */
+    static const char *const typed[] = {"12 34 56 7", "06 1234 5678", "06 8765 4321"};
+    static const char *const kept[] = {"", "+31612345678", "+31612345678"};
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct command back = home_command(COMMAND_callback_take_back);
+        back.callback_take_back.callback.id = calls(&c, c.ruben).at[0].id;
+        home_do(&c.h, c.h.mia, back);
+        CHECK_OK(call_and_keep(&c, typed[i]));
+        CHECK_STR(calls(&c, c.ruben).at[0].phone, str_of(typed[i]));
+        CHECK_OK(account_load(c.h.t->thread, &c.h.t->arena, c.h.mia.account, &mia));
+        CHECK_STR(mia.phone, str_of(kept[i]));
+        CHECK(!mia.texts.len && !mia.texts_asked.len && !account_reach(&mia).len);
+    }
+    home_close(&c.h);
+}
+
 TEST("no such team is asked, and what a form says of a promise counts for nothing") {
     struct calling c = calling_open();
     struct command ask = home_command(COMMAND_callback_ask);

@@ -224,9 +224,15 @@ static str address_of(struct arena *arena, const struct demo_account *account) {
     return arena_fmt(arena, "%s@example.org", account->address);
 }
 
+/* As she writes it under "me": who comes for work goes by her whole name. */
+static str called(const struct demo_account *account) {
+    str rest = str_of(account->name);
+    return account->team ? rest : str_cut(&rest, ' ');
+}
+
 static err make_person(struct demo *d, struct store_write *write, size_t at, const struct id *team) {
     const struct demo_account *account = &demo_accounts[at];
-    TRY(account_make(d->thread, write, str_of(account->name), S("nl"), address_of(d->arena, account),
+    TRY(account_make(d->thread, write, called(account), S("nl"), address_of(d->arena, account),
                      &d->account[at]));
     if (team)
         TRY(person_join(d->thread, write, d->account[at], *team, str_of(account->name),
@@ -328,7 +334,7 @@ static err link_person(struct linking *l, const struct demo_account *account) {
         TRY(door_make(l->thread, &l->write, &door, false, &link, &code));
         TRY(table_load(l->thread, line->household, TABLE_VERSION_UNKNOWN, &table));
         *PUSH(l->arena, &l->people, struct demo_person) = (struct demo_person){
-            .name = str_of(account->name),
+            .name = called(account),
             .role = arena_copy(l->arena, role_of(table->household, line->seat, account)),
             .kind = line->kind,
             .table = line->table_name,

@@ -7,7 +7,7 @@ static const char *const she = "Annie de Vries", *const nurse = "Saskia Meijer",
 
 static struct id what_matters(struct demo *d) {
     demo_at(d, 50, 10, 0);
-    demo_found(d, she, "Annie de Vries");
+    demo_found(d, she, "Annie");
     demo_experience(d, she, experience_kind_never_again, "Binnenkomen zonder te kloppen", true);
     demo_experience(d, she, experience_kind_helped, "Eerst koffie, dan de stofzuiger", true);
     JOIN(she, CIRCLE, .who = neighbour, .name = "Loes", .tie = "buurvrouw");

@@ -9,7 +9,7 @@ static const char *const he = "Gerrit Bakker", *const nurse = "Ruben Visser",
 /* Family nobody suggests again; who he worked with comes, each within limits of their own. */
 static void asks_his_people(struct demo *d) {
     demo_at(d, 75, 14, 0);
-    demo_found(d, he, "Gerrit Bakker");
+    demo_found(d, he, "Gerrit");
     demo_veto(d, he, "Bert");
     demo_veto(d, he, "Anja");
     demo_experience(d, he, experience_kind_did_not, "Een klusploeg die alles weggooide", true);

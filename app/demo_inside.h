@@ -6,7 +6,7 @@
 
 enum { DEMO_PEOPLE = 32, DEMO_TEAMS = 8 };
 struct demo_account {
-    const char *name, *address; /* address: before @example.org */
+    const char *name, *address; /* name: in the stories; address: before @example.org */
     const char *team, *role;    /* professionals; else NULL */
 };
 extern const struct demo_account demo_accounts[]; /* up to a NULL name */

@@ -8,7 +8,7 @@ static const char *const mia = "Mia Berends", *const helper = "Jeannette de Wit"
 /* A visit, the post together, the benefit by herself. */
 static struct id begins(struct demo *d) {
     demo_at(d, 118, 10, 5);
-    demo_found(d, mia, "Mia Berends");
+    demo_found(d, mia, "Mia");
     struct id goal =
         GOAL(mia, .words = "Weer rust in mijn hoofd over geld", .value = 2, .good_enough = 8);
     demo_experience(d, mia, experience_kind_did_not, "Een lijst met alles wat ik nog moest doen", true);

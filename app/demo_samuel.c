@@ -7,7 +7,7 @@ static const char *const he = "Samuel K.", *const helper = "Carla Smit",
 /* She did not talk. The papers lay on the table that same week. */
 static struct id deeds_first(struct demo *d) {
     demo_at(d, 60, 13, 0);
-    demo_found(d, he, "Samuel K.");
+    demo_found(d, he, "Samuel");
     struct id peace =
         GOAL(he, .words = "Rust. Geen brieven meer die mij bang maken.", .value = 1, .good_enough = 6);
     demo_experience(d, he, experience_kind_never_again,

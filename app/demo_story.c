@@ -1,6 +1,6 @@
 #include "app/demo_inside.h"
 
-/* Who is who. Invented, all of them. A child has a first name only, and so has who would say the rest of it. */
+/* Who is who. Invented, all of them. Who comes for work goes by her whole name, the others by the first of it. */
 const char *const demo_teams[][3] = {
     {"Buurtteam Oost", "020 000 00 00", "Oost"},    {"FACT Oost", "020 000 00 01", "Oost"},
     {"Jongerenwerk Oost", "020 000 00 02", "Oost"}, {"Wijkverpleging Oost", "020 000 00 03", "Oost"},

@@ -125,6 +125,18 @@ static err call_goes_out(struct run *run, const struct household *before, const 
                         e->callback_asked.about);
 }
 
+static err number_kept(struct run *run) {
+    struct run_inside *in = run->inside;
+    struct account account;
+    str phone;
+    TRY(account_load(in->thread, run->arena, run->who.account, &account));
+    if (account.phone.len ||
+        !send_phone(run->arena, str_trim(in->command.callback_ask.phone), &phone))
+        return OK;
+    account.phone = phone;
+    return account_save(in->thread, &in->write, &account);
+}
+
 err effect_rows(struct run *run, const struct household *before, ms_time now) {
     struct run_inside *in = run->inside;
     for (size_t i = 0; i < run->decision.events.count; i++) {
@@ -138,6 +150,7 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
         if (e->kind == EV_seat_unasked) door_revoke_ask(in->thread, &in->write, e->item);
         if (e->kind == EV_seat_asked) TRY(ask_goes_out(run, e, now));
         if (e->kind == EV_callback_asked) TRY(call_goes_out(run, before, e));
+        if (e->kind == EV_callback_asked && run->keeps_phone) TRY(number_kept(run));
         if (e->kind == EV_callback_answered)
             callback_answered(&in->write, in->household, e->item, now);
         if (e->kind == EV_erasing_asked || e->kind == EV_erasing_agreed ||

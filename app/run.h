@@ -26,6 +26,7 @@ struct run {
     struct command command;
     str key;                     /* idempotency key: 1 to RUN_KEY_MAX printable bytes, from the form or the header */
     const struct door *door;     /* the invitation she came by, or NULL: spent in the same transaction. seat_join wants one */
+    bool keeps_phone;            /* callback_ask: its number is kept with her account when that has none: to call her back, not for messages */
     bool blocking_ok;            /* this thread may do slow work: seat_ask is done when run_start() returns; else it moves to the slow pool */
     void (*ready)(struct run *);
     void *state;

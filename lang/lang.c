@@ -12,7 +12,8 @@ static const struct tongue_row {
 } rows[] = {
     {{"nl", "Nederlands", false}, "nl", "nl.mo"},
     {{"en", "English", false}, "en_GB", NULL},
-    {{"ar", "العربية", true}, "ar", "ar.mo"},
+    /* The digits of the letters she gets, of telephones and of her own keyboard here. */
+    {{"ar", "العربية", true}, "ar@numbers=latn", "ar.mo"},
 };
 enum { ROWS = sizeof rows / sizeof *rows, LANG_MOST = 64 * 1024 * 1024 };
 _Static_assert((int)ROWS <= (int)VOICES, "a voice for each row");

@@ -157,14 +157,14 @@ TEST("Arabic: its six plurals, its digits, days and clock") {
     SAYS(ar, "لا خطوات أخرى", MORE, 0);
     SAYS(ar, "خطوة أخرى", MORE, 1);
     SAYS(ar, "خطوتان أخريان", MORE, 2);
-    SAYS(ar, "٣ خطوات أخرى", MORE, 3);
-    SAYS(ar, "١١ خطوة أخرى", MORE, 11);
-    SAYS(ar, "١٠٠ خطوة أخرى", MORE, 100);
-    SAYS(ar, "السبت، ١٢ ديسمبر", "{0}", SAY_ON(on(2026, 12, 12)));
-    SAYS(ar, "قبل الثلاثاء، ١٢ يناير ٢٠٢٧", "Before <b>{0}</b>", SAY_ON(on(2027, 1, 12)));
+    SAYS(ar, "3 خطوات أخرى", MORE, 3);
+    SAYS(ar, "11 خطوة أخرى", MORE, 11);
+    SAYS(ar, "100 خطوة أخرى", MORE, 100);
+    SAYS(ar, "السبت، 12 ديسمبر", "{0}", SAY_ON(on(2026, 12, 12)));
+    SAYS(ar, "قبل الثلاثاء، 12 يناير 2027", "Before <b>{0}</b>", SAY_ON(on(2027, 1, 12)));
     CHECK(time_read(S("2026-11-22T23:05:59Z"), &late));
-    SAYS(ar, "اليوم الساعة \u2068٢٣:٠٥\u2069", "{0}", SAY_AT(late));
-    SAYS(ar, "١٢٬٣٤٥", "{0}", 12345);
+    SAYS(ar, "اليوم الساعة \u206823:05\u2069", "{0}", SAY_AT(late));
+    SAYS(ar, "12,345", "{0}", 12345);
     close_speaker(&ar);
 }
 
@@ -173,12 +173,12 @@ TEST("from right to left a name keeps its own direction and an amount reads from
     struct html_writer w = {.out = {.arena = &arena}, .speak = lang_speak, .speaker = &ar};
     SAYS(ar, "أهلًا \u2068Fatma\u2069", "Good day, {0}", "Fatma");
     SAYS(ar, "Fatma", "{0}", "Fatma");
-    SAYS(ar, "for \u2066\u200f٣٥\u00a0€\u2069", "for {0}", SAY_EURO(3500));
+    SAYS(ar, "for \u2066\u200f35\u00a0€\u2069", "for {0}", SAY_EURO(3500));
     H(&w, "<p title='{}'>{}</p><p>{}</p>", SAY("Good day, {0}", "F"), SAY("Good day, {0}", "F"),
       SAY("for {0}", SAY_EURO(3500)));
     CHECK_STR(buf_str(&w.out),
               S("<p title='أهلًا \u2068F\u2069'>أهلًا <bdi>F</bdi></p>"
-                "<p>for <bdi dir='ltr'>\u200f٣٥\u00a0€</bdi></p>"));
+                "<p>for <bdi dir='ltr'>\u200f35\u00a0€</bdi></p>"));
     close_speaker(&ar);
 }
 

@@ -118,6 +118,67 @@ test('taken over: on its day both are asked, and nothing goes back by itself', a
   assert.doesNotMatch(await day(), /took this over/);
 });
 
+test('what somebody of the circle offers stands on her own day, with its limits and its end, until she stops', async () => {
+  const { A, id, make, root, day } = await table();
+  const M = await joins(A, id, { kind: 'member', name: 'Ali' }), N = await joins(A, id, { kind: 'member', name: 'Noor' });
+  assert.doesNotMatch(await day(M), /What you offer/);
+  const lift = await make('/pledges', { words: 'A lift to the shop', limits: 'Not on Fridays', until: at(3) }, M);
+  await make('/pledges', { words: 'Soup' }, M);
+  assert.match(await day(M), /What you offer A lift to the shop Your limits: Not on Fridays It stops by itself after .+? I stop with this Soup It has no last day\. You can always stop\. I stop with this/);
+  assert.doesNotMatch(await day(N), /A lift to the shop|What you offer/);
+  server.set(server.now + 4 * DAY);
+  assert.doesNotMatch(await day(M), /A lift to the shop/);
+  const soup = /action='([^']*\/pledges\/\w+\/stop)'/.exec((await M.get(root)).text)[1];
+  assert.ok(!soup.includes(lift));
+  await M.send(soup);
+  assert.doesNotMatch(await day(M), /What you offer|Soup/);
+});
+
+test('a number that she wants remembered makes the next call one tap, and no message goes there', async () => {
+  const { A, root, day } = await table();
+  const settings = async () => plain((await A.get('/me/messages')).text);
+  const one = async () => /action='([^']*\/call-me)'.*?name='team' value='(\w+)'.*?(?:name='phone' value='([^']*)')?/s.exec((await A.get(`${root}/call-me`)).text);
+  const [, path, team] = await one(), ask = (fields) => A.post(path, { team, ...fields });
+  const takeBack = async () => A.send(/action='([^']*\/take-back)'/.exec((await A.get(path)).text)[1]);
+  assert.match((await A.get(path)).text, /<input[^>]*name='remember' value='yes'>/);
+  assert.equal((await ask({ phone: '06 12 34 56 78' })).status, 303);
+  assert.match(await settings(), /Your phone number Not given/, 'she did not ask for it');
+  await takeBack();
+  const wrong = await ask({ phone: '12 34 56', remember: 'yes' });
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.text, /name='remember' value='yes' checked/);
+  assert.match(plain(wrong.text), /This is no phone number/);
+  assert.equal((await ask({ phone: '06 12 34 56 78', remember: 'yes' })).status, 303);
+  assert.match(await settings(), /Not at all Choose another way.*Your phone number 06 12345678/);
+  assert.equal((await A.list('/me')).texts ?? '', '');
+  await takeBack();
+  const tap = await A.get(root);
+  assert.match(plain(tap.text), /Call me back .* at the latest\. It costs you nothing\. On 06 12345678\./);
+  const fields = Object.fromEntries([...tap.text.slice(tap.text.indexOf(`action='${path}'`)).matchAll(/name='(team|phone)' value='([^']*)'/g)].slice(0, 2).map(([, name, value]) => [name, value]));
+  assert.equal((await A.post(path, fields)).status, 303);
+  assert.match(await day(), /calls you back/);
+  await takeBack(); // another number for once leaves hers as it is, whatever a form says
+  assert.doesNotMatch((await A.get(path)).text, /name='remember'/);
+  assert.equal((await ask({ phone: '06 87 65 43 21', remember: 'yes' })).status, 303);
+  assert.match(await settings(), /06 12345678/);
+});
+
+test('help now stands under every page and on paper: 112, the doctors’ post, Veilig Thuis, 113', async () => {
+  const { A, root } = await table(), row = (text) => plain(text.slice(text.lastIndexOf("<p class='help-now'")));
+  for (const path of ['/', root, '/help', '/nothing-here']) assert.match(row((await A.get(path)).text), /Help needed now\? 112 Doctors' post Veilig Thuis 0800-2000 113/, path);
+  assert.match((await A.get('/help')).text, /<li id='doctors'>.*There you hear the number of the doctors&#39; post/s);
+  assert.match(plain((await A.get(`${root}/paper`)).text), /Help now: 112 · Veilig Thuis 0800-2000 · 113 Doctors' post \(your own doctor's phone says the number\):/);
+  const other = await Server.start({ args: ['--doctors', '072 000 00 00'] });
+  try {
+    const { session: B, table: there } = await founds(other, 'Mia');
+    for (const path of [`/t/${there}`, '/help']) assert.match((await B.get(path)).text, /<a href='tel:0720000000'><span>Doctors&#39; post <bdi>072 000 00 00<\/bdi>/, path);
+    assert.match(plain((await B.get('/help')).text), /By day: your own doctor\..*Doctors' post: 072 000 00 00/);
+    assert.match(plain((await B.get(`/t/${there}/paper`)).text), /Help now: 112 · Doctors' post 072 000 00 00 · Veilig Thuis 0800-2000 · 113/);
+  } finally {
+    await other.close();
+  }
+});
+
 test('a quiet front page tells nobody’s name, and nothing of hers, until she taps', async () => {
   const { A, make, day, root } = await table();
   await make('/goals', { words: 'Quiet money' });

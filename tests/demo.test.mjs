@@ -160,9 +160,9 @@ for (const life of LIVES) {
 
 // Each desk: what worked and by whom, of those who did it; whose seat there is looked at again soon.
 const DESKS = [
-  ['Jeannette', [['Alle regelingen in mijn eigen kasboek zetten', ui('By {0}, alone', 'Mia Berends')], ['Met Ali oefenen wat ik aan het loket zeg', ui('Together')],
+  ['Jeannette', [['Alle regelingen in mijn eigen kasboek zetten', ui('By {0}, alone', 'Mia')], ['Met Ali oefenen wat ik aan het loket zeg', ui('Together')],
     ['Twaalf dozen van mijn bed af, naar de kringloop', ui('Together')]], true],
-  ['Carla', [['De gemeente bellen: mijn naam staat fout op het formulier', ui('By {0}, alone', 'Samuel K.')]]],
+  ['Carla', [['De gemeente bellen: mijn naam staat fout op het formulier', ui('By {0}, alone', 'Samuel')]]],
   ['Ruben', [['Twaalf dozen van mijn bed af, naar de kringloop', ui('Together')]]],
   ['Fatima', [['Zelf aan de eigenaar vertellen hoe ik het ga betalen', ui('By {0}, alone', 'Jaylen')]], true],
   ['Nadia', [['Op één vel papier: houden, stoppen, anders', ui('Together')]], true],

@@ -254,7 +254,8 @@ const nothing = {};
 export const shows = {
   front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
   forgot: nothing, me: nothing, messages: nothing, account_end: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
-  day: { all: ['goal', 'proposal'], when: (item, actor) => item.noun === 'goal' || waiting(item, actor) },
+  // Of what people offer, her own.
+  day: { all: ['goal', 'proposal', 'pledge'], when: (item, actor) => item.noun === 'goal' || (item.noun === 'pledge' ? actor.kind === 'member' && item.by === actor.seat : waiting(item, actor)) },
   plan: { all: ['goal', 'step', 'proposal'], when: (item, actor) => item.noun !== 'proposal' || waiting(item, actor) },
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
   step_new: nothing, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },

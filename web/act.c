@@ -1,5 +1,6 @@
 /* Forms that come in: is it her own page that sends it, does a PIN come along, then the command. */
 #include "web/pages.h"
+#include "web/plan.h"
 #include "web/questions.h"
 
 bool page_same_origin(const struct page *p) {
@@ -42,7 +43,7 @@ err page_look_again(struct page *p) {
 }
 
 void page_command(struct page *p, enum command_kind kind, page_fn *then) {
-    if (!page_read_command(p, kind)) {
+    if (!page_read_command(p, kind) || (kind == COMMAND_callback_ask && !call_remembers(p))) {
         page_again(p, ERR_INVALID);
         return;
     }

@@ -61,7 +61,24 @@ static void which_team(struct page *p, const struct team_list *teams) {
 }
 
 static void phone_field(struct page *p) {
-    input_text(p, "phone", SAY("On which number?"), (struct say){0}, p->who.phone, "tel");
+    input_text(p, "phone", SAY("On which number?"), (struct say){0}, phone_words(p, p->who.phone),
+               "tel");
+}
+
+/* Hers to choose, and not chosen beforehand: others may have this phone in their hands. */
+static void remember_field(struct page *p) {
+    input_tick_hint(p, "remember", SAY("Remember this number. Then one tap is enough next time."),
+                    SAY("Only to call you back. No messages go to it."));
+}
+
+bool call_remembers(struct page *p) {
+    str phone;
+    if (p->who.phone.len || !http_form_has(&p->form, S("remember"))) return true;
+    p->run.keeps_phone = send_phone(p->arena, str_trim(http_form_value(&p->form, S("phone"))), &phone);
+    if (!p->run.keeps_phone)
+        page_refusal(p, "phone",
+                     SAY("This is no phone number. It looks like 06 12345678, or +32 470 12 34 56."));
+    return p->run.keeps_phone;
 }
 
 static void about_field(struct page *p) {
@@ -87,13 +104,14 @@ static void ask_form(struct page *p, const struct team_list *teams) {
     else
         which_team(p, teams);
     if (p->who.phone.len) {
-        H(w, "<p>{}</p><details{}><summary>{}</summary>", SAY("On {0}.", p->who.phone),
+        H(w, "<p>{}</p><details{}><summary>{}</summary>", SAY("On {0}.", phone_words(p, p->who.phone)),
           ATTR_IF(p->failed, "open"), SAY("Another number, or what it is about"));
         phone_field(p);
         about_field(p);
         H(w, "</details>");
     } else {
         phone_field(p);
+        remember_field(p);
         about_field(p);
     }
     form_close(p, SAY("Call me back"));
@@ -107,7 +125,8 @@ void call_nobody(struct page *p) {
     H(&p->w, "<article class='card sun'><p>{}</p>",
       SAY("Nobody can be asked to call you here yet."));
     if (phone && *phone)
-        H(&p->w, "<p>{} <a href='tel:{}'>{}</a></p>", SAY("You can call yourself:"), phone, phone);
+        H(&p->w, "<p>{} <a href='tel:{}'>{}</a></p>", SAY("You can call yourself:"),
+          phone_dialled(p, str_of(phone)), phone);
     H(&p->w, "<p>{} <a class='way' href='/help'>{}</a></p></article>",
       SAY("Is it urgent, or is somebody in danger? These numbers always answer."), SAY("Help now"));
 }
@@ -152,9 +171,10 @@ void call_me_page(struct page *p) {
 /* One tap, when it is clear which team and on which number. */
 static void tap_card(struct page *p, const struct team *team) {
     struct html_writer *w = &p->w;
-    H(w, "<article class='card green'><h2>{}</h2><p>{}</p>", SAY("Call me back"),
+    H(w, "<article class='card green'><h2>{}</h2><p>{} {}</p>", SAY("Call me back"),
       SAY("{0} calls you {1} at the latest. It costs you nothing.", team->name,
-          SAY_AT(promised(p, team))));
+          SAY_AT(promised(p, team))),
+      SAY("On {0}.", phone_words(p, p->who.phone)));
     form_open(p, table_path(p, "/call-me"));
     form_hidden(p, "team", id_text(p->arena, team->id));
     form_hidden(p, "phone", p->who.phone);

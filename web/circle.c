@@ -1,6 +1,6 @@
 /* The room of the household's own people: what they say, do and offer among themselves. */
 #include "web/pages.h"
-#include "web/parts.h"
+#include "web/plan.h"
 
 enum { FIFTY = 50 };
 
@@ -32,10 +32,14 @@ static bool holds(const struct page *p, const struct pledge *pledge) {
            (pledge->until == DAY_NONE || pledge->until >= p->speaker.today);
 }
 
+static bool mine(const struct page *p, const struct pledge *pledge) {
+    return id_eq(pledge->item.author.id, p->me->item.id.id);
+}
+
 static void pledge_row(struct page *p, const struct pledge *pledge) {
     struct html_writer *w = &p->w;
     const struct seat *by = view_find_seat(p->view, pledge->item.author.id);
-    bool me = id_eq(pledge->item.author.id, p->me->item.id.id);
+    bool me = mine(p, pledge);
     H(w, "<li class='row'>");
     if (by) avatar(p, by);
     H(w, "<div class='grow'><h3 class='own-words'>{}</h3><p class='meta'>",
@@ -67,6 +71,32 @@ static void pledges(struct page *p) {
     H(&p->w, "<div class='buttons'>");
     link_button(p, table_path(p, "/pledges/new"), SAY("Offer something"), BUTTON_PLAIN);
     H(&p->w, "</div>");
+}
+
+static void own_pledge(struct page *p, const struct pledge *pledge) {
+    struct html_writer *w = &p->w;
+    H(w, "<article class='card'><h3 class='own-words'>{}</h3>",
+      words_span(p, &pledge->item, pledge->words));
+    if (pledge->limits.len)
+        H(w, "<p>{} <span class='own-words'>{}</span></p>", SAY("Your limits:"),
+          words_span(p, &pledge->item, pledge->limits));
+    H(w, "<p class='meta'>{}</p><div class='buttons'>",
+      pledge->until != DAY_NONE ? SAY("It stops by itself after {0}.", SAY_ON(pledge->until))
+                                : SAY("It has no last day. You can always stop."));
+    button(p, item_path(p, "pledges", pledge->item.id.id, "/stop"), SAY("I stop with this"),
+           BUTTON_QUIET, NULL, (str){0});
+    H(w, "</div></article>");
+}
+
+void own_pledges(struct page *p) {
+    bool any = false;
+    for (const struct pledge *one = view_next_pledge(p->view, NULL); one;
+         one = view_next_pledge(p->view, one)) {
+        if (!mine(p, one) || !holds(p, one)) continue;
+        if (!any) H(&p->w, "<h2>{}</h2>", SAY("What you offer"));
+        any = true;
+        own_pledge(p, one);
+    }
 }
 
 /* Open steps that somebody of the circle would do. */

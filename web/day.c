@@ -131,6 +131,7 @@ static void day_of_other(struct page *p) {
     struct id now = {{0}};
     never_again(p);
     now_card(p, &now);
+    if (p->me->kind == seat_kind_member) own_pledges(p);
     proposals_waiting(p);
     gestures_to_me(p);
     goals_open(p);

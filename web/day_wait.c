@@ -44,11 +44,10 @@ static void proposals(struct page *p, struct waiting *waiting) {
                       name_of(p, one->item.author)),
                   item_path(p, "write", one->item.id.id, ""));
         else if (id_none(one->words_of.id) && !said_read(p->arena, &one->draft, &said).kind)
-            waits(waiting,
-                  SAY("{0} puts forward ({1}): “{2}”", name_of(p, one->item.author),
-                      page_say(p, said_name(said.kind)),
-                      words_said(p, one->item.tongue, said.words)),
-                  item_path(p, "proposals", one->item.id.id, ""));
+            waits_about(waiting,
+                        SAY("{0} puts forward: “{1}”", name_of(p, one->item.author),
+                            words_said(p, one->item.tongue, said.words)),
+                        said_name(said.kind), item_path(p, "proposals", one->item.id.id, ""));
     }
 }
 

@@ -62,7 +62,8 @@ static void succeeded(struct page *p, const struct card_list *cards) {
                 H(&p->w, "<section><h2>{}</h2><div class='card green'><ul class='list'>",
                   SAY("It worked, and they did it"));
             line_open(p, card, said(p, line));
-            H(&p->w, " · {} · {}", by_whom(card, line), SAY("{0}", SAY_AT(line->at)));
+            H(&p->w, " · {} · {}", by_whom(card, line),
+              SAY("{0}", SAY_ON(zone_day(p->speaker.zone, line->at))));
             if (line->said) H(&p->w, " · {}", SAY("you said so"));
             str path = line->said || id_none(line->to.id)
                            ? (str){0}

@@ -26,15 +26,6 @@ static str call_path(struct page *p, const struct waiting_call *c, const char *r
     return path_join(p, parts, sizeof parts / sizeof *parts);
 }
 
-/* Digits and a plus: what a phone dials. */
-static str dialled(struct page *p, str phone) {
-    struct buf out = {.arena = p->arena};
-    for (size_t i = 0; i < phone.len; i++)
-        if ((phone.at[i] >= '0' && phone.at[i] <= '9') || (phone.at[i] == '+' && !out.len))
-            buf_byte(&out, phone.at[i]);
-    return buf_str(&out);
-}
-
 static void call_buttons(struct page *p, const struct waiting_call *c) {
     H(&p->w, "<div class='buttons'>");
     button(p, call_path(p, c, "/end"), SAY("Spoken"), BUTTON_FIRST, "how", S("reached"));
@@ -52,7 +43,7 @@ static void call_card(struct page *p, const struct waiting_call *c, bool here) {
       c->promised >= p->now ? SAY("promised {0} at the latest", SAY_AT(c->promised))
                             : SAY("<b>the promise was {0}</b>", SAY_AT(c->promised)));
     if (c->about.len) H(w, "<p class='own-words'>{}</p>", c->about);
-    H(w, "<p><a class='way' href='tel:{}'>{}</a>", dialled(p, c->phone), c->phone);
+    H(w, "<p><a class='way' href='tel:{}'>{}</a>", phone_dialled(p, c->phone), c->phone);
     if (here) H(w, " · <a class='way' href='/t/{}'>{}</a>", c->household, SAY("To their table"));
     H(w, "</p>");
     if (mine) call_buttons(p, c);

@@ -61,7 +61,7 @@ void form_open(struct page *p, str action) {
 }
 
 void form_close(struct page *p, struct say label) {
-    H(&p->w, "<div class='buttons'><button class='{}'>{}{}</button></div></form>",
+    H(&p->w, "<div class='buttons'><button class='{}'>{}<span>{}</span></button></div></form>",
       button_classes(BUTTON_FIRST), icon_html(p, icon_of(label)), label);
 }
 
@@ -246,14 +246,24 @@ void input_goal(struct page *p, const char *name, struct say label, struct id no
     H(&p->w, "</select></div>");
 }
 
-void input_tick(struct page *p, const char *name, struct say label, bool now) {
+static void tick(struct page *p, const char *name, struct say label, struct say hint, bool now) {
     bool on = p->failed || (p->carried && http_form_has(&p->form, str_of(name)))
                   ? http_form_has(&p->form, str_of(name))
                   : now;
     H(&p->w,
       "<label class='choice'><input class='utrecht-checkbox utrecht-checkbox--html-input' "
-      "type='checkbox' name='{}' value='yes'{}><span>{}</span></label>",
+      "type='checkbox' name='{}' value='yes'{}><span>{}",
       name, ATTR_IF(on, "checked"), label);
+    if (hint.source) H(&p->w, " <small>{}</small>", hint);
+    H(&p->w, "</span></label>");
+}
+
+void input_tick(struct page *p, const char *name, struct say label, bool now) {
+    tick(p, name, label, (struct say){0}, now);
+}
+
+void input_tick_hint(struct page *p, const char *name, struct say label, struct say hint) {
+    tick(p, name, label, hint, false);
 }
 
 void button_icon(struct page *p, enum icon icon, str action, struct say label, enum look_of look,
@@ -261,8 +271,8 @@ void button_icon(struct page *p, enum icon icon, str action, struct say label, e
     H(&p->w, "<form method='post' action='{}' class='one'>", action);
     hidden_own(p, action);
     if (name) form_hidden(p, name, value);
-    H(&p->w, "<button class='{}'>{}{}</button></form>", button_classes(look), icon_html(p, icon),
-      label);
+    H(&p->w, "<button class='{}'>{}<span>{}</span></button></form>", button_classes(look),
+      icon_html(p, icon), label);
 }
 
 void button(struct page *p, str action, struct say label, enum look_of look, const char *name,

@@ -55,7 +55,7 @@ static void goal_graph(struct page *p, const struct goal *goal) {
     for (size_t i = 0; i < count; i++)
         buf_fmt(&path, "%s%d %d", i ? "L" : "M", 20 + (int)(i * WIDTH / (count - 1)),
                 10 + (int)((10 - marks[i]->value) * HEIGHT / 10));
-    H(w, "<svg class='graph' viewBox='0 0 340 115' aria-hidden='true' focusable='false'><path "
+    H(w, "<svg class='graph' viewBox='0 0 340 100' aria-hidden='true' focusable='false'><path "
          "class='grid-line' d='M20 90H320M20 50H320M20 10H320'/>");
     if (goal->good_enough >= 0) {
         int y = 10 + (int)((10 - goal->good_enough) * HEIGHT / 10);
@@ -65,7 +65,7 @@ static void goal_graph(struct page *p, const struct goal *goal) {
     for (size_t i = 0; i < count; i++)
         H(w, "<circle class='dot' cx='{}' cy='{}' r='{}'/>", 20 + (int)(i * WIDTH / (count - 1)),
           10 + (int)((10 - marks[i]->value) * HEIGHT / 10), i + 1 == count ? 6 : 4);
-    H(w, "<text x='20' y='108'>{}</text><text x='320' y='108' text-anchor='end'>{}</text></svg>",
+    H(w, "</svg><p class='meta graph-days'><span>{}</span><span>{}</span></p>",
       SAY("{0}", SAY_ON(zone_day(p->speaker.zone, marks[0]->item.made))),
       SAY("{0}", SAY_ON(zone_day(p->speaker.zone, marks[count - 1]->item.made))));
 }

@@ -52,6 +52,6 @@ const char *button_classes(enum look_of look) {
 }
 
 void link_button(struct page *p, str path, struct say label, enum look_of look) {
-    H(&p->w, "<a class='{}' href='{}'>{}{}</a>", button_classes(look), path,
+    H(&p->w, "<a class='{}' href='{}'>{}<span>{}</span></a>", button_classes(look), path,
       icon_html(p, icon_of(label)), label);
 }

@@ -135,13 +135,18 @@ void layout_open(struct page *p, struct say title, enum tab tab) {
     if (p->failed) refusals_above(p);
 }
 
+/* The doctors' post has another number everywhere: it stands here when it is known, else how to find it. */
 void layout_close(struct page *p) {
     struct html_writer *w = &p->w;
-    H(w,
-      "<p class='help-now'><a href='/help'>{}{}</a> <a href='tel:112'>112</a> <a "
-      "href='tel:08002000'>Veilig Thuis 0800-2000</a> "
-      "<a href='tel:113'>113</a></p></main>",
+    const char *doctors = p->thread->web->doctors;
+    H(w, "<p class='help-now'><a href='/help'>{}{}</a> <a href='tel:112'>112</a> ",
       icon_html(p, ICON_urgent), SAY("Help needed now?"));
+    if (doctors && *doctors)
+        H(w, "<a href='tel:{}'><span>{} <bdi>{}</bdi></span></a> ", phone_dialled(p, str_of(doctors)),
+          SAY("Doctors' post"), doctors);
+    else
+        H(w, "<a href='/help#doctors'>{}</a> ", SAY("Doctors' post"));
+    H(w, "<a href='tel:08002000'>Veilig Thuis 0800-2000</a> <a href='tel:113'>113</a></p></main>");
     H(w, "</body></html>");
     p->x->response.body = buf_str(&w->out);
 }

@@ -95,7 +95,7 @@ static void draw_phone(struct page *p, const struct account *account) {
         p, "phone", SAY("Your phone number"),
         SAY("To call you back, and for text messages if you want those. For example 06 12345678. "
             "You may leave this empty."),
-        account->phone, "tel");
+        phone_words(p, account->phone), "tel");
 }
 
 static void take_phone(struct page *p, struct account *account) {
@@ -113,7 +113,8 @@ static void take_phone(struct page *p, struct account *account) {
 
 static void draw_code(struct page *p, const struct account *account) {
     if (account->texts_asked.len)
-        H(&p->w, "<p>{} {}</p>", SAY("We sent a code to {0}.", account->texts_asked),
+        H(&p->w, "<p>{} {}</p>",
+          SAY("We sent a code to {0}.", phone_words(p, account->texts_asked)),
           SAY("Type it here within a quarter of an hour. Then this number counts."));
     input_text(p, "code", SAY("The code from the message"), SAY("Six digits."), (str){0},
                "one-time-code");
@@ -184,14 +185,14 @@ static void draw_all(struct page *p, const struct account *account) {
         H(w,
           "<section class='card sun'><p>{}</p><p><a class='way' "
           "href='/me/messages?ask=code'>{}</a></p></section>",
-          SAY("We sent a code to {0}.", account->texts_asked), SAY("Type the code"));
+          SAY("We sent a code to {0}.", phone_words(p, account->texts_asked)), SAY("Type the code"));
     H(w, "<ul class='list'>");
     card(p, SAY("How may we reach you?"), way_words(account), "way", SAY("Choose another way"));
     card(p, SAY("Your e-mail address"),
          account->contact.len ? SAY("{0}", account->contact) : SAY("Not given"), "mail",
          SAY("Change this address"));
     card(p, SAY("Your phone number"),
-         account->phone.len ? SAY("{0}", account->phone) : SAY("Not given"), "phone",
+         account->phone.len ? SAY("{0}", phone_words(p, account->phone)) : SAY("Not given"), "phone",
          SAY("Change this number"));
     card(p, SAY("Hours of silence"),
          account->quiet_from == account->quiet_to ? SAY("None") : SAY("From {0} to {1}", from, to),
@@ -201,29 +202,44 @@ static void draw_all(struct page *p, const struct account *account) {
     H(w, "</ul><p class='meta'><a class='way' href='/me'>{}</a></p>", SAY("Back to your settings"));
 }
 
+static void code_button(struct page *p, str phone, struct say label) {
+    form_open(p, str_of(here));
+    form_hidden(p, "ask", S("phone"));
+    form_hidden(p, "phone", phone);
+    form_close(p, label);
+}
+
+static void draw_question(struct page *p, const struct question *question,
+                          const struct account *account) {
+    bool code = !question->take, sent = account->texts_asked.len > 0;
+    H(&p->w, "<h1>{}</h1>", (struct say){.source = question->heading});
+    if (code && !sent && !p->failed) {
+        H(&p->w, "<p>{}</p>",
+          SAY("No code went to {0} yet.", phone_words(p, account->phone)));
+        code_button(p, account->phone, SAY("Send me a code"));
+    } else {
+        form_open(p, str_of(here));
+        form_hidden(p, "ask", str_of(question->name));
+        question->draw(p, account);
+        form_close(p, SAY("Keep this"));
+        if (code && sent) code_button(p, account->texts_asked, SAY("Send a new code"));
+    }
+    H(&p->w, "<p class='meta'><a class='way' href='/me/messages'>{}</a></p>", SAY("Leave it as it is"));
+}
+
 void messages_page(struct page *p) {
     struct account account;
     const struct question *question = asked(p->failed ? &p->form : &p->query);
     if (!account_here(p, &account)) return;
+    /* No code was sent, and none is to be: nothing is asked for. */
+    if (question && !question->take && !p->failed && !account.texts_asked.len && !texts_wait(&account))
+        question = NULL;
     layout_open(p, SAY("Messages"), TAB_NONE);
     if (http_form_has(&p->query, S("kept"))) alert_good(p, SAY("Kept."));
-    if (!question) {
+    if (question)
+        draw_question(p, question, &account);
+    else
         draw_all(p, &account);
-        layout_close(p);
-        return;
-    }
-    H(&p->w, "<h1>{}</h1>", (struct say){.source = question->heading});
-    form_open(p, str_of(here));
-    form_hidden(p, "ask", str_of(question->name));
-    question->draw(p, &account);
-    form_close(p, SAY("Keep this"));
-    if (!question->take && account.texts_asked.len) {
-        form_open(p, str_of(here));
-        form_hidden(p, "ask", S("phone"));
-        form_hidden(p, "phone", account.texts_asked);
-        form_close(p, SAY("Send a new code"));
-    }
-    H(&p->w, "<p class='meta'><a class='way' href='/me/messages'>{}</a></p>", SAY("Leave it as it is"));
     layout_close(p);
 }
 

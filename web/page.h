@@ -150,6 +150,7 @@ void input_seat(struct page *, const char *name, struct say label, struct say hi
 void input_seat_other(struct page *, const char *name, struct say label, struct say hint, const char *kinds, seat_id now);
 void input_goal(struct page *, const char *name, struct say label, struct id now);
 void input_tick(struct page *, const char *name, struct say label, bool now);
+void input_tick_hint(struct page *, const char *name, struct say label, struct say hint);
 /* One button that does one thing: a form of its own with hidden fields "name=value". */
 enum look_of { BUTTON_FIRST, BUTTON_PLAIN, BUTTON_QUIET };
 void button(struct page *, str action, struct say label, enum look_of, const char *name, str value);
@@ -167,6 +168,8 @@ str path_join(struct page *, const str *parts, size_t count); /* the same of par
 str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
 
 /* person.c: people in words */
+str phone_words(struct page *, str phone);   /* a number that is kept, as one says it here: 06 12345678 */
+str phone_dialled(struct page *, str phone); /* for a tel: link: its digits, and + before them */
 str seat_name(const struct page *, seat_id); /* her name; empty when not visible: say "somebody" */
 struct say doer_words(const struct page *, enum doer, seat_id who);
 /* The same of what was done: of two who decide it may not be known which. */

@@ -200,6 +200,19 @@ static err paper_teams(struct page *p, struct id teams[TEAMS], size_t *ret_count
     return OK;
 }
 
+/* Not known here: a line to write the number on, once she has heard it. */
+static void paper_help(struct page *p) {
+    struct html_writer *w = &p->w;
+    const char *doctors = p->thread->web->doctors;
+    bool known = doctors && *doctors;
+    H(w, "<p><b>{}</b> 112 · ", SAY("Help now:"));
+    if (known) H(w, "{} {} · ", SAY("Doctors' post"), doctors);
+    H(w, "Veilig Thuis 0800-2000 · 113</p>");
+    if (!known)
+        H(w, "<p class='slip-line'>{}</p>",
+          SAY("Doctors' post (your own doctor's phone says the number):"));
+}
+
 static err paper_call(struct page *p) {
     struct html_writer *w = &p->w;
     struct id hers[TEAMS];
@@ -221,7 +234,8 @@ static err paper_call(struct page *p) {
     if (!any && place && *place && phone && *phone)
         H(w, "<p><b>{}</b> {}</p>", SAY("Call me back:"),
           SAY("{0}, {1}. They call you, that costs you nothing.", place, phone));
-    H(w, "<p><b>{}</b> 112 · Veilig Thuis 0800-2000 · 113</p></section>", SAY("Help now:"));
+    paper_help(p);
+    H(w, "</section>");
     return OK;
 }
 
@@ -248,8 +262,8 @@ static void paper_form(struct page *p, const struct paper *paper) {
     H(w, "<form method='get' action='{}' class='form'>", table_path(p, "/paper"));
     tick(p, "own", SAY("Also what is only mine"), paper->own);
     tick(p, "money", SAY("Also what names an amount of money"), paper->money);
-    H(w, "<div class='buttons'><button class='{}'>{}</button></div></form>",
-      button_classes(BUTTON_PLAIN), SAY("Show it like this"));
+    H(w, "<div class='buttons'><button class='{}'>{}<span>{}</span></button></div></form>",
+      button_classes(BUTTON_PLAIN), icon_html(p, ICON_open), SAY("Show it like this"));
 }
 
 static err paper_sheet(struct page *p, struct paper *paper) {

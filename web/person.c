@@ -86,3 +86,18 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     }
     return (str){0};
 }
+
+str phone_words(struct page *p, str phone) {
+    if (!str_starts(phone, S("+31"))) return phone;
+    bool mobile = str_starts(phone, S("+316"));
+    str rest = str_from(phone, mobile ? 4 : 3);
+    return arena_fmt(p->arena, mobile ? "06 %.*s" : "0%.*s", STR_ARG(rest));
+}
+
+str phone_dialled(struct page *p, str phone) {
+    struct buf out = {.arena = p->arena};
+    for (size_t i = 0; i < phone.len; i++)
+        if ((phone.at[i] >= '0' && phone.at[i] <= '9') || (phone.at[i] == '+' && !out.len))
+            buf_byte(&out, phone.at[i]);
+    return buf_str(&out);
+}

@@ -46,8 +46,13 @@ void mandates_list(struct page *);
 void goals_open(struct page *);
 void proposals_waiting(struct page *);
 
+/* circle.c: what she offers, on her day; nothing when she offers nothing */
+void own_pledges(struct page *);
+
 /* call_me.c: on the day page */
 void call_card(struct page *);
+/* She may want the number of this form remembered: told to the run; false: it is none, and refused. */
+bool call_remembers(struct page *);
 bool call_possible(struct page *); /* is there a team that can be asked? */
 void call_nobody(struct page *);   /* where there is none: what there is instead */
 

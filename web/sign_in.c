@@ -257,14 +257,29 @@ void tongue_act(struct page *p) {
     page_go(p, S("/"));
 }
 
+static void help_doctors(struct page *p) {
+    struct html_writer *w = &p->w;
+    const char *number = p->thread->web->doctors;
+    bool known = number && *number;
+    H(w, "<li id='doctors'><h2>{}</h2><p class='meta'>{}</p>", SAY("Your doctor, or the doctors' post"),
+      known
+          ? SAY("Ill, and it cannot wait. By day: your own doctor. Evening, night and weekend: the "
+                "doctors' post.")
+          : SAY("Ill, and it cannot wait. Phone your own doctor. Closed? There you hear the number of "
+                "the doctors' post, or you are put through."));
+    if (known)
+        H(w, "<p>{} <a class='way' href='tel:{}'>{}</a></p>", SAY("Doctors' post:"),
+          phone_dialled(p, str_of(number)), number);
+    H(w, "</li>");
+}
+
 void help_page(struct page *p) {
     struct html_writer *w = &p->w;
     layout_open(p, SAY("Help"), TAB_NONE);
     H(w, "<h1>{}</h1><ul class='list'>", SAY("Help needed now?"));
     H(w, "<li><h2><a href='tel:112'>112</a></h2><p class='meta'>{}</p></li>",
       SAY("Danger, now: police, ambulance, fire brigade. Also from a phone without credit."));
-    H(w, "<li><h2>{}</h2><p class='meta'>{}</p></li>", SAY("Your doctor, or the doctors' post"),
-      SAY("Ill, and it cannot wait. In the evening and at the weekend: the post in your area."));
+    help_doctors(p);
     H(w, "<li><h2><a href='tel:08002000'>Veilig Thuis 0800-2000</a></h2><p class='meta'>{}</p></li>",
       SAY("Not safe at home. Free, day and night. You can also ask for advice only."));
     H(w,

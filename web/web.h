@@ -9,6 +9,7 @@ struct web {
     struct app *app;
     const char *place;  /* what this instance calls itself on the front door: "Buurtteam Oost"; may be empty */
     const char *phone;  /* to be called back; may be empty */
+    const char *doctors; /* the doctors' post (huisartsenpost) of this area; may be empty */
     struct theme theme; /* text empty: none */
     bool demo;          /* says on every page that the people are made up */
 };
