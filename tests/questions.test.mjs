@@ -135,6 +135,9 @@ const walks = () => ({
   step: [A, 'steps/new', [['words', 'Call the bank'], ['doer'], ['due', inDays(5)], ['confidence']], 'steps', { words: 'Call the bank', doer: 'self', due: inDays(5), confidence: undefined }],
   goal: [A, 'goals/new', [['words', 'Quiet'], ['value', '3'], ['good_enough']], 'goals', { words: 'Quiet', good_enough: undefined }],
   review: [A, 'review', [['words', 'Air'], ['next']], 'reviews', { words: 'Air', next: undefined }],
+  win: [A, 'wins/new', [['words', 'The post is open'], ['doer']], 'wins', { words: 'The post is open', doer: undefined }],
+  experience: [A, 'experiences/new', [['words', 'Came in without asking'], ['kind', 'never_again']], 'experiences', { words: 'Came in without asking', kind: 'never_again' }],
+  entry: [A, 'story/new', [['words', 'We moved'], ['happened', '2019-03-03']], 'entries', { words: 'We moved', happened: '2019-03-03' }],
   mandate: [A, 'mandates/new', [['who', M.seat], ['authority', 'The bank'], ['may', 'Ask for time'], ['until', inDays(30)]], 'mandates', { who: M.seat, authority: 'The bank', until: inDays(30) }],
   proposal: [M, 'proposals/new', [['words', 'Shall I cook?'], ['doer', 'circle'], ['due'], ['why']], 'proposals', { why: undefined }],
   suggestion: [M, 'proposals/new?kind=person', [['words', 'Truus'], ['why', 'She listens']], 'proposals', { why: 'She listens' }],
@@ -147,7 +150,7 @@ test('each form begins with what matters; the rest is skipped in one tap, read b
       const page = await by.get(at), text = plain(page.text);
       assert.match(text, new RegExp(`Question ${i + 1} of ${said.length}`), `${name} ${field}`);
       assert.equal([...page.text.matchAll(/<textarea|type='(?:text|date)'|<select|<fieldset/g)].length - (field === 'doer' && page.text.includes("id='who'")), 1, `${name} ${field}: one question`);
-      assert.equal(/name='skip'/.test(page.text), !['words', 'who', 'authority', 'may', 'until'].includes(field), `${name} ${field}: skip`);
+      assert.equal(/name='skip'/.test(page.text), !['words', 'kind', 'who', 'authority', 'may', 'until'].includes(field), `${name} ${field}: skip`);
       const next = await goesOn(at, action, value === undefined ? { skip: 'yes' } : { [field]: value }, by);
       assert.equal(next.status, 303, `${name} ${field}`);
       at = next.location;

@@ -1,6 +1,7 @@
 /* What she says of herself: what she is good at, small wins, and what help did before. */
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/questions.h"
 
 enum { SHOWN = 6 }; /* lines of one kind before the rest is folded away */
 
@@ -263,55 +264,108 @@ void strength_new_page(struct page *p) {
     layout_close(p);
 }
 
-void win_new_page(struct page *p) {
+static void ask_win(struct page *p) {
+    input_lines(p, "words", SAY("What went well?"), SAY("For example: I opened the post by myself."),
+                (str){0});
+}
+static void ask_doer(struct page *p) {
     const struct choice doers[] = {
         {"self", SAY("Myself"), {0}},
         {"together", SAY("Together with somebody"), {0}},
         {"circle", SAY("Somebody from my circle"), {0}},
         {"professional", SAY("A professional"), {0}},
     };
-    layout_open(p, SAY("About"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What went well?"), SAY("Small is good."));
-    form_open(p, table_path(p, "/wins/new"));
-    input_lines(p, "words", SAY("This went well"), SAY("For example: I opened the post by myself."),
-                (str){0});
-    input_choice(p, "doer", SAY("Who did it?"), SAY("You may leave this empty."), doers, 4, (str){0});
+    input_choice(p, "doer", SAY("Who did it?"), (struct say){0}, doers, 4, (str){0});
     input_seat(p, "who", SAY("Who is that?"),
                SAY("Only when it is not just you. You can leave it open."), "M P D", (seat_id){0});
-    input_audience_said(p);
-    form_close(p, SAY("Keep this"));
-    layout_close(p);
 }
-
-void experience_new_page(struct page *p) {
+static void ask_happening(struct page *p) {
+    input_lines(p, "words", SAY("What happened?"), SAY("For example: they came in without asking."),
+                (str){0});
+}
+static void ask_how(struct page *p) {
     const struct choice kinds[] = {
         {"helped", experience_words(experience_kind_helped), {0}},
         {"did_not", experience_words(experience_kind_did_not), {0}},
         {"never_again", experience_words(experience_kind_never_again), {0}},
     };
-    layout_open(p, SAY("About"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What did help do before?"),
-      SAY("Then who helps you now need not do the same wrong thing again."));
-    form_open(p, table_path(p, "/experiences/new"));
     input_choice(p, "kind", SAY("How was it?"), (struct say){0}, kinds, 3, (str){0});
-    input_lines(p, "words", SAY("What happened?"), SAY("For example: they came in without asking."),
-                (str){0});
-    input_audience_said(p);
-    form_close(p, SAY("Keep this"));
-    layout_close(p);
+}
+static void ask_entry(struct page *p) {
+    input_lines(p, "words", SAY("What do you want to remember?"), (struct say){0}, (str){0});
+}
+static void ask_happened(struct page *p) {
+    input_day(p, "happened", SAY("On which day was it?"), SAY("Only when it was earlier."), DAY_NONE);
+}
+
+static struct say said_how(struct page *p, str typed) {
+    enum experience_kind kind =
+        (enum experience_kind)enum_read(&field_type_experience_kind, typed);
+    (void)p;
+    return kind ? experience_words(kind) : (struct say){0};
+}
+
+static struct question who_may_see(void) {
+    return (struct question){"audience with", SAY("Who may see this?"), input_audience_said,
+                             question_audience, QUESTION_LATER};
+}
+
+void win_new_page(struct page *p) {
+    const struct question all[] = {
+        {"words", SAY("What went well?"), ask_win, NULL, QUESTION_ASKED},
+        {"doer who", SAY("Who did it?"), ask_doer, question_doer, QUESTION_SKIPPABLE},
+        who_may_see(),
+    };
+    const struct questions questions = {.title = SAY("About"),
+                                        .heading = SAY("Small wins"),
+                                        .lead = SAY("Small is good."),
+                                        .tab = TAB_PLAN,
+                                        .action = table_path(p, "/wins/new"),
+                                        .command = COMMAND_win_note,
+                                        .at = all,
+                                        .count = sizeof all / sizeof *all,
+                                        .send = SAY("Keep this")};
+    questions_page(p, &questions);
+}
+
+void experience_new_page(struct page *p) {
+    const struct question all[] = {
+        {"words", SAY("What happened?"), ask_happening, NULL, QUESTION_ASKED},
+        {"kind", SAY("How was it?"), ask_how, said_how, QUESTION_ASKED},
+        who_may_see(),
+    };
+    const struct questions questions = {
+        .title = SAY("About"),
+        .heading = SAY("What did help do before?"),
+        .lead = SAY("Then who helps you now need not do the same wrong thing again."),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/experiences/new"),
+        .command = COMMAND_experience_tell,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Keep this"),
+    };
+    questions_page(p, &questions);
 }
 
 void entry_new_page(struct page *p) {
-    layout_open(p, SAY("Story"), TAB_STORY);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What do you want to remember?"),
-      SAY("You write it as you want. You can correct it later, or take it out."));
-    form_open(p, table_path(p, "/story/new"));
-    input_lines(p, "words", SAY("My words"), (struct say){0}, (str){0});
-    input_day(p, "happened", SAY("On which day was it?"),
-              SAY("Only when it was earlier. You may leave this empty."), DAY_NONE);
-    input_audience_said(p);
-    form_close(p, SAY("Put it in my story"));
-    layout_close(p);
+    const struct question all[] = {
+        {"words", SAY("What do you want to remember?"), ask_entry, NULL, QUESTION_ASKED},
+        {"happened", SAY("On which day was it?"), ask_happened, question_day, QUESTION_SKIPPABLE},
+        who_may_see(),
+    };
+    const struct questions questions = {
+        .title = SAY("Story"),
+        .heading = SAY("Something for my story"),
+        .lead = SAY("You write it as you want. You can correct it later, or take it out."),
+        .tab = TAB_STORY,
+        .action = table_path(p, "/story/new"),
+        .command = COMMAND_entry_write,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Put it in my story"),
+    };
+    questions_page(p, &questions);
 }
 
 /* Her own words, to correct. What they said before stays in the story for who could read it then. */
