@@ -325,6 +325,17 @@ err call_draw_busy(struct loop *l) {
 
 /* The body. */
 
+/* The library answers out of the memory it reads a request into, and says nothing at all when too little is left. What it
+ * keeps there: the lines, its copy of the cookies, and a record of at most PAIR bytes for each name with its value. */
+static bool has_room(const struct call *c, const struct framing *f) {
+    enum { PAIR = 64, ANSWER = 4096 };
+    size_t named = f->headers;
+    int cookies = MHD_get_connection_values(c->library, MHD_COOKIE_KIND, NULL, NULL);
+    if (cookies > 0) named += (size_t)cookies;
+    return c->refused != 414 && /* then no more than its beginning was measured */
+           c->target_count + f->bytes + f->cookies + named * PAIR + ANSWER <= loop_memory(c->loop);
+}
+
 static enum MHD_Result read_headers(struct call *c, const char *version) {
     struct framing f = {0};
     MHD_get_connection_values_n(c->library, MHD_HEADER_KIND, add_framing, &f);
@@ -338,6 +349,10 @@ static enum MHD_Result read_headers(struct call *c, const char *version) {
         f.bytes > (size_t)loop_limit(c->loop, HTTP_LIMIT_HEADER_BYTES))
         c->refused = 431;
     c->stage = CALL_BODY;
+    if (c->connection && !has_room(c, &f)) {
+        call_tell(c->connection, c->refused ? c->refused : 431);
+        return MHD_NO;
+    }
     if (!status && c->refused && f.asks_first) status = c->refused; /* before it sends it all */
     if (!status && c->refused) connection_enter(c->loop, c->connection, PHASE_DISCARDING);
     if (!status) return MHD_YES;

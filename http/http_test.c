@@ -191,8 +191,25 @@ TEST("what is too large is refused, and the server goes on") {
               200);
     CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 8192, "\r\n\r\n"), false).status,
               431);
-    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 20000, "\r\n\r\n"), true).status,
+    CHECK_INT(ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", 30000, "\r\n\r\n"), true).status,
               431);
+    CHECK_INT(
+        ask_alone(repeat("GET / HTTP/1.1\r\n" HOST "Cookie: a=", "b", 8000, "\r\n\r\n"), false).status,
+        200);
+    /* However little memory is left to answer with: it is answered. */
+    for (int n = 500; n < 26000; n += 100) {
+        const str requests[] = {
+            repeat("GET / HTTP/1.1\r\n" HOST "Cookie: a=", "b", n, "\r\n\r\n"),
+            repeat("GET / HTTP/1.1\r\n" HOST "Cookie: ", "a=b; ", n / 5, "\r\n\r\n"),
+            repeat("GET / HTTP/1.1\r\n" HOST "a: ", "b", n, "\r\n\r\n"),
+            repeat("GET /?", "a&", n / 2, " HTTP/1.1\r\n" HOST "\r\n"),
+            repeat("GET /", "a", n, " HTTP/1.1\r\n" HOST "\r\n"),
+        };
+        for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+            int status = ask_alone(requests[i], false).status;
+            CHECK(status == 200 || status == 431 || status == 414);
+        }
+    }
     struct answer a = ask_alone(
         repeat("POST / HTTP/1.1\r\n" HOST "Content-Length: 65536\r\n\r\n", "b", 65536, ""), false);
     CHECK_INT(a.status, 200);

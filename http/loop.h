@@ -51,6 +51,10 @@ struct http_server {
 static inline int64_t loop_limit(const struct loop *l, enum http_limit which) {
     return l->server->limit[which];
 }
+/* What the library reads one request into, and answers out of. */
+static inline size_t loop_memory(const struct loop *l) {
+    return (size_t)loop_limit(l, HTTP_LIMIT_HEADER_BYTES) * 3;
+}
 MUST_USE err loop_open(struct loop *, struct http_server *, unsigned number, int listen_fd,
                        unsigned connections);
 MUST_USE err loop_start(struct loop *); /* its thread; what thread_begin said goes to the server */

@@ -107,6 +107,8 @@ void framing_add(struct framing *f, str name, str value) {
     } else if (name_is(name, S("host"))) {
         f->hosts++;
         if (!host_ok(value)) f->bad = true;
+    } else if (name_is(name, S("cookie"))) {
+        f->cookies += value.len;
     } else if (name_is(name, S("expect"))) {
         f->asks_first = name_is(value, S("100-continue"));
     }

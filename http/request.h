@@ -15,7 +15,7 @@ bool request_value_ok(str value); /* no control bytes but a tab */
 /* Where the body ends and for whom it is, by the headers (RFC 9112, sections 3.2 and 6): what two readers
  * could read in two ways is refused.                                                             */
 struct framing {
-    size_t headers, bytes;
+    size_t headers, bytes, cookies; /* cookies: bytes of them, among `bytes` */
     unsigned lengths, codings, hosts;
     bool bad, asks_first; /* 100-continue */
     int64_t length;
