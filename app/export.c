@@ -76,8 +76,7 @@ static void put_seen_by(struct json *j, const struct view *view, const struct it
 }
 
 /* The first name of who speaks in the circle's room, for her seat may be closed to who hears her. */
-static void put_voice(struct json *j, const struct view *view, const struct item *item) {
-    str voice = view_voice(view, item);
+static void put_voice(struct json *j, str voice) {
     if (!voice.len) return;
     json_key(j, S("voice"));
     json_str(j, voice);
@@ -91,7 +90,7 @@ static void put_voice(struct json *j, const struct view *view, const struct item
             put_head(j, view, &at->item);                                        \
             put_fields(j, view, noun_type(NOUN_##name), at, sizeof *at);      \
             put_seen_by(j, view, &at->item);                                     \
-            put_voice(j, view, &at->item);                                       \
+            put_voice(j, view_voice(view, &at->item));                                      \
             json_end_object(j);                                                  \
         }                                                                        \
         json_end_array(j);                                                       \
@@ -127,6 +126,7 @@ void keep_export_event(struct json *j, const struct view *view, const struct eve
     put_seat(j, view, e->actor.seat);
     json_key(j, S("on_behalf_of"));
     put_seat(j, view, e->actor.behalf);
+    put_voice(j, view_voice_of(view, e));
     json_key(j, S("own"));
     json_bool(j, own);
     put_tongue(j, view, e->tongue);

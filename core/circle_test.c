@@ -55,7 +55,12 @@ TEST("circle: who speaks there shows her name to those who hear her, unless it w
     CHECK_OK(ASK(&t, at.bo, remark_write, c->words = S("x")));
     const struct item *said = &household_remark(&t.h, t.last.made)->item;
     CHECK(!view_find_seat(table_view(&t, at.eef), at.bo.id));
+    struct event line = table_event(&t, t.story.count - 1);
     CHECK_STR(view_voice(table_view(&t, at.eef), said), S("Bo"));
+    CHECK_STR(view_voice_of(table_view(&t, at.eef), &line), S("Bo"));
+    CHECK_STR(view_voice_of(table_view(&t, at.dr), &line), S(""));
+    line.actor.seat = t.anna; /* not of whom it is */
+    CHECK_STR(view_voice_of(table_view(&t, at.eef), &line), S(""));
     CHECK_STR(view_voice(table_view(&t, at.dr), said), S(""));
     CHECK_OK(ASK(&t, t.anna, item_close, c->item.id = at.bo.id, c->seat = at.eef));
     CHECK_STR(view_voice(table_view(&t, at.eef), said), S(""));

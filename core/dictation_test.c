@@ -182,6 +182,25 @@ TEST("dictation: whoever she shows out has no slip of hers that counts; another 
     table_end(&t);
 }
 
+TEST("dictation: her words count whoever takes away the one who wrote them down, unless she says no") {
+    struct table t;
+    struct at at = open_table(&t);
+    item_id yes = written(&t, at.dr, t.anna), no = written(&t, at.dr, t.anna);
+    slip(&t, at.dr, yes);
+    slip(&t, at.dr, no);
+    YES(&t, 1,
+        ASK_AS(&t, actor_organisation(), ((account_id){{{0}}}), seat_end, c->seat = at.dr,
+               c->how = seat_ending_organisation_left));
+    CHECK(table_sees(&t, t.anna, yes) && !table_sees(&t, at.dr, yes));
+    YES(&t, 1, ASK(&t, t.anna, proposal_answer, c->proposal = no, c->answer = answer_no));
+    t.now += 25 * hour;
+    NO(&t, MISSING, "proposal", counts(&t, no));
+    YES(&t, 2, counts(&t, yes));
+    const struct goal *goal = household_goal(&t.h, t.last.events.at[0].item);
+    CHECK(goal && id_eq(goal->item.author.id, t.anna.id));
+    table_end(&t);
+}
+
 TEST("dictation: a slip wants her name, a day that was, and the one who wrote it down") {
     struct table t;
     struct at at = open_table(&t);

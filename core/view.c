@@ -233,6 +233,12 @@ str view_voice(const struct view *v, const struct item *item) {
     return author && spoken && !shut ? author->name : S("");
 }
 
+str view_voice_of(const struct view *v, const struct event *e) {
+    enum noun noun = NOUN_END;
+    const struct item *item = view_item(v, e->item, &noun);
+    return item && id_eq(item->author.id, e->actor.seat.id) ? view_voice(v, item) : S("");
+}
+
 bool view_may_read(const struct view *v, const struct event *e) {
     return v->me && may_read(v->h, v->me, v->stepped_up, v->today, e);
 }

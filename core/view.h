@@ -52,6 +52,8 @@ bool view_sees(const struct view *, const struct seat *who, const struct item *)
 bool view_own(const struct view *, const struct item *); /* it stands in an own log, hers or one that names her */
 /* The first name of who wrote a remark or a pledge that she sees, also when that seat is not opened to her. */
 str view_voice(const struct view *, const struct item *);
+/* The same of who did this, on a line of the story about that remark or pledge; empty: it is not hers, or not so said. */
+str view_voice_of(const struct view *, const struct event *);
 /* One line of the story: may she read this event? */
 bool view_may_read(const struct view *, const struct event *);
 /* The goal of a step and the like, by id, whatever noun; NULL when not for her. */

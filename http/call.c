@@ -325,8 +325,8 @@ err call_draw_busy(struct loop *l) {
 
 /* The body. */
 
-/* The library answers out of the memory it reads a request into, and says nothing at all when too little is left. What it
- * keeps there: the lines, its copy of the cookies, and a record of at most PAIR bytes for each name with its value. */
+/* The library answers out of the memory it reads a request into, and says nothing at all when too little is left.
+ * There stand the lines, a copy of the cookies, and at most PAIR bytes more for each name with its value. */
 static bool has_room(const struct call *c, const struct framing *f) {
     enum { PAIR = 64, ANSWER = 4096 };
     size_t named = f->headers;

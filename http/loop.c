@@ -33,9 +33,9 @@ static void on_connection(void *state, struct MHD_Connection *library, void **co
     }
 }
 
-/* We decode the target ourselves. The library would keep a record of each argument of its query, and where those fill its
- * memory, 0.9.75 reads on in a connection that it closed: a crash. So it finds none. The line stands in its own memory,
- * which may be written, and nobody else reads what comes after "?".                               */
+/* We decode the target ourselves. The library would keep a record of each argument of its query, and where those
+ * fill its memory, 0.9.75 reads on in a connection that it closed: a crash. So it finds none. The line stands in
+ * its own memory, which may be written, and nobody else reads what comes after "?".              */
 static void *on_target(void *state, const char *target, struct MHD_Connection *library) {
     struct call *c = call_begin(state, library, target);
     char *query = strchr(target, '?');

@@ -256,7 +256,8 @@ static str event_schema_name(struct json *j, const struct record_type *type) {
 }
 
 static void event_schemas(struct json *j) {
-    static const char head[] = "time date-time, item id, by id?, on_behalf_of id?, own bool, in_language text";
+    static const char head[] =
+        "time date-time, item id, by id?, on_behalf_of id?, own bool, in_language text, voice- text";
     api_put_object(j, "event");
     api_put(j, "description", S("Een gebeurtenis in het verhaal; `event` zegt welke."));
     json_key(j, S("oneOf"));

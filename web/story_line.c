@@ -22,11 +22,7 @@ str story_who(struct page *p, const struct event *e) {
     if (from && !id_none(from->words_of.id))
         return page_say(p, SAY("{0} · written down by {1}", named_or_you(p, e->actor.seat),
                                named_or_you(p, from->item.author)));
-    enum noun noun = NOUN_END;
-    const struct item *item = view_item(p->view, e->item, &noun);
-    bool own =
-        item && id_eq(item->author.id, e->actor.seat.id); /* it says her name to those who hear her */
-    str voice = own ? view_voice(p->view, item) : (str){0};
+    str voice = view_voice_of(p->view, e);
     if (voice.len && !id_eq(e->actor.seat.id, p->me->item.id.id)) return voice;
     return named_or_you(p, e->actor.seat);
 }
