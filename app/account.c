@@ -1,5 +1,6 @@
 #include "app/account.h"
 #include "app/sealed.h"
+#include "app/thread.h"
 
 /* SEALED_QUIET is read of old rows alone: it said that no messages are wanted. */
 enum {
@@ -187,7 +188,8 @@ err account_load(struct app_thread *thread, struct arena *a, account_id id, stru
     struct store_value row[5];
     TRY(store_read_one(app_reader(thread), a, SQL_account_read, SV(SV_ID(id.id)), row, 5));
     if (row[4].i) return ERR(MISSING, "the account has ended");
-    struct account account = {.has_pin = row[1].i, .pin_after = row[2].i, .pin_reset = row[3].i};
+    struct account account = {
+        .stored = row[0].s, .has_pin = row[1].i, .pin_after = row[2].i, .pin_reset = row[3].i};
     if (app_now(app_of(thread)) - account.pin_reset >= PIN_RESET_OPEN_MS) account.pin_reset = 0;
     TRY(account_unseal(thread, a, id, row[0].s, &account));
     *ret = account;
@@ -200,7 +202,8 @@ err account_save(struct app_thread *thread, struct store_write *write, const str
     kept.contact = str_trim(kept.contact);
     TRY(account_check(&kept));
     TRY(account_seal(thread, write->arena, &kept, &sealed));
-    store_write_add(write, SQL_account_save, 1, SV(SV_ID(kept.id.id), sv_bytes(sealed)));
+    store_write_add(write, SQL_account_save, 1,
+                    SV(SV_ID(kept.id.id), sv_bytes(sealed), sv_bytes(kept.stored)));
     store_write_add(write, SQL_contact_drop, STORE_ANY, SV(SV_ID(kept.id.id)));
     contact_add(thread, write, &kept);
     return OK;
@@ -229,10 +232,17 @@ ms_time account_after_silence(struct app_thread *thread, const struct account *a
     return over < at ? over + 60 * MINUTE_MS : over; /* the hour that comes twice */
 }
 
-static err contact_find(struct app_thread *thread, struct arena *a, str contact, account_id *ret) {
+struct finding_contact {
+    str contact;
+    account_id *ret;
+};
+
+static err contact_find(struct app_thread *thread, struct arena *a, void *state) {
+    const struct finding_contact *find = state;
+    account_id *ret = find->ret;
     uint8_t hash[32];
     struct store_value row;
-    contact_hash(thread, a, contact, hash);
+    contact_hash(thread, a, find->contact, hash);
     TRY(store_read_one(app_reader(thread), a, SQL_contact_find, SV(SV_HASH(hash)), &row, 1));
     if (row.kind != STORE_BYTES || row.s.len != sizeof ret->id.byte)
         return ERR(BROKEN, "a contact of no account");
@@ -241,10 +251,7 @@ static err contact_find(struct app_thread *thread, struct arena *a, str contact,
 }
 
 err account_by_contact(struct app_thread *thread, str contact, account_id *ret) {
-    struct arena a;
+    struct finding_contact find = {contact, ret};
     if (!send_address_plausible(str_trim(contact))) return ERR(MISSING, "an address that is none");
-    TRY(arena_open(&a, 64 * 1024, NULL));
-    err e = contact_find(thread, &a, contact, ret);
-    arena_free(&a);
-    return e;
+    return app_round(thread, 64 * 1024, contact_find, &find);
 }

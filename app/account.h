@@ -6,6 +6,7 @@
 #pragma once
 #include "app/door.h"
 
+enum { ACCOUNT_TRIES = 16 }; /* saves of an account that others save at the same time */
 enum { PIN_RESET_MS = 72 * 60 * 60 * 1000, PIN_RESET_OPEN_MS = 7 * 24 * 60 * 60 * 1000 };
 /* How she may be reached. Stored: append only. */
 enum channel { CHANNEL_NONE = 1, CHANNEL_MAIL, CHANNEL_SMS };
@@ -25,6 +26,7 @@ struct account {
     bool quiet_front;            /* no names and no amounts on the first page until she taps */
     ms_time erase_at;            /* she asked to be erased then (account_end.h); 0: no */
     bool has_pin;
+    str stored; /* as it was read: what account_save() changes must still be so */
     ms_time pin_after,
         pin_reset; /* pin_reset: a new PIN may be chosen from then on; 0: not asked, or over */
 };
@@ -37,8 +39,9 @@ static inline str account_reach(const struct account *account) {
 MUST_USE err account_make(struct app_thread *, struct store_write *, str name, str language,
                           str contact, account_id *ret);
 MUST_USE err account_load(struct app_thread *, struct arena *, account_id, struct account *ret);
-MUST_USE err account_save(struct app_thread *, struct store_write *,
-                          const struct account *); /* sealed part and contact index */
+/* Sealed part and contact index. `write` is CONFLICT when it was saved in between, on another device say: nothing of
+ * either is lost, so load it and do it again. */
+MUST_USE err account_save(struct app_thread *, struct store_write *, const struct account *);
 /* A new address is kept apart and a link goes to it; account_save() belongs in the same write. Past the limits of
  * attempt_message() no link goes out. Opened (which may be done more than once, and signs nobody in), it counts:
  * MISSING when she asked for another since. */

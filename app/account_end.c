@@ -3,8 +3,8 @@
 #include "app/erasing.h"
 #include "app/rows.h"
 #include "app/run.h"
+#include "app/thread.h"
 #include "core/household.h"
-#include <setjmp.h>
 
 enum { HOUR_MS = 60 * 60 * 1000, LIST_MOST = 64 * 1024 * 1024 };
 
@@ -229,7 +229,8 @@ err account_end_due(struct app_thread *thread, struct arena *arena, struct id id
     return end_all(thread, arena, account.id);
 }
 
-static err again(struct app_thread *thread, struct arena *arena) {
+static err again(struct app_thread *thread, struct arena *arena, void *state) {
+    (void)state;
     struct gone g = {.arena = arena};
     struct store_write write = {.arena = arena};
     TRY(rows_read(thread, SQL_account_all, NULL, 0, arena, NULL, id_row, &g));
@@ -240,15 +241,5 @@ static err again(struct app_thread *thread, struct arena *arena) {
 }
 
 err account_end_again(struct app_thread *thread) {
-    struct arena arena;
-    jmp_buf leave;
-    TRY(arena_open(&arena, LIST_MOST, &leave));
-    err failed;
-    if (setjmp(leave) == 0)
-        failed = again(thread, &arena);
-    else
-        failed = arena.why;
-    if (failed.kind) store_reader_rest(app_reader(thread));
-    arena_free(&arena);
-    return failed;
+    return app_round(thread, LIST_MOST, again, NULL);
 }

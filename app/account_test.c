@@ -34,6 +34,32 @@ TEST("an account keeps name, language, address and her wish for quiet, sealed") 
     app_test_close(t);
 }
 
+TEST("of two devices that save at once the second is told, and nothing of either is lost") {
+    struct app_test *t = app_test_open();
+    account_id id = app_test_account(t, "Fatma", "fatma@example.nl");
+    struct account one, two;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &one));
+    CHECK_OK(account_load(t->thread, &t->arena, id, &two));
+    one.name = S("Fatma de Boer");
+    one.contact = S("f@example.nl");
+    two.quiet_front = true;
+    CHECK_OK(account_save(t->thread, &t->write, &one));
+    CHECK_OK(app_test_commit(t));
+    CHECK_OK(account_save(t->thread, &t->write, &two));
+    CHECK_ERR(app_test_commit(t), CONFLICT);
+    account_id found;
+    CHECK_OK(account_by_contact(t->thread, S("f@example.nl"), &found));
+    CHECK_OK(account_load(t->thread, &t->arena, id, &two));
+    CHECK_STR(two.name, S("Fatma de Boer"));
+    two.quiet_front = true;
+    CHECK_OK(account_save(t->thread, &t->write, &two));
+    CHECK_OK(app_test_commit(t));
+    CHECK_OK(account_load(t->thread, &t->arena, id, &two));
+    CHECK(two.quiet_front);
+    CHECK_STR(two.name, S("Fatma de Boer"));
+    app_test_close(t);
+}
+
 TEST("an account is found by its address, however it is typed, while it is hers") {
     struct app_test *t = app_test_open();
     account_id id = app_test_account(t, "Fatma", "Fatma@Example.nl"), found, other;
@@ -86,12 +112,12 @@ TEST("an erased account is missing, and its session is nobody's") {
 TEST("a row of one account does not open as another's") {
     struct app_test *t = app_test_open();
     account_id one = app_test_account(t, "Fatma", ""), two = app_test_account(t, "Zoë", "");
-    struct store_value row[5];
-    CHECK_OK(
-        store_read_one(app_reader(t->thread), &t->arena, SQL_account_read, SV(SV_ID(one.id)), row, 5));
-    store_write_add(&t->write, SQL_account_save, 1, SV(SV_ID(two.id), row[0]));
+    struct account a, b;
+    CHECK_OK(account_load(t->thread, &t->arena, one, &a));
+    CHECK_OK(account_load(t->thread, &t->arena, two, &b));
+    store_write_add(&t->write, SQL_account_save, 1,
+                    SV(SV_ID(two.id), sv_bytes(a.stored), sv_bytes(b.stored)));
     CHECK_OK(app_test_commit(t));
-    struct account a;
     CHECK_ERR(account_load(t->thread, &t->arena, two, &a), BROKEN);
     app_test_close(t);
 }
@@ -154,9 +180,11 @@ TEST("an account of before still opens, with what a new one begins with") {
         str sealed;
         CHECK_OK(vault_box(t->app->vault, &t->arena, VAULT_CONTACT, id.id, S("account"), buf_str(&b),
                            &sealed));
-        store_write_add(&t->write, SQL_account_save, 1, SV(SV_ID(id.id), sv_bytes(sealed)));
-        CHECK_OK(app_test_commit(t));
         struct account a;
+        CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+        store_write_add(&t->write, SQL_account_save, 1,
+                        SV(SV_ID(id.id), sv_bytes(sealed), sv_bytes(a.stored)));
+        CHECK_OK(app_test_commit(t));
         CHECK_OK(account_load(t->thread, &t->arena, id, &a));
         CHECK_STR(a.name, S("Mia"));
         CHECK_STR(a.contact, S("mia@example.nl"));

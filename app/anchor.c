@@ -1,5 +1,6 @@
 #include "app/anchor.h"
 #include "app/rows.h"
+#include "app/thread.h"
 #include "sign/sign.h"
 #include <stdlib.h>
 
@@ -133,7 +134,7 @@ void anchor_read_end(struct anchor_book *book) {
 
 struct heads {
     struct app_thread *thread;
-    struct arena arena;
+    struct arena *arena;
     struct { struct anchor *at; size_t count, cap; } now, moved;
 };
 
@@ -172,7 +173,7 @@ static err head_row(void *state, const struct store_value *row, size_t columns, 
     if (columns != 5 || !row_bytes(&row[0], 16) || !row_bytes(&row[1], 16) ||
         row[2].kind != STORE_INT || !row_bytes(&row[3], 32) || !row_bytes(&row[4], 32))
         return ERR(BROKEN, "a head of another shape");
-    struct anchor *head = PUSH(&h->arena, &h->now, struct anchor);
+    struct anchor *head = PUSH(h->arena, &h->now, struct anchor);
     *head = (struct anchor){
         .household.id = row_id(&row[0]), .log = row_id(&row[1]), .number = row[2].i};
     memcpy(head->link, row[3].s.at, 32);
@@ -185,14 +186,14 @@ static err head_row(void *state, const struct store_value *row, size_t columns, 
 /* The vault is in the middle of a read: a leap may not pass over it. */
 static err erased_row(void *state, struct id owner) {
     struct heads *h = state;
-    jmp_buf leave, *before = h->arena.leave;
+    jmp_buf leave, *before = h->arena->leave;
     err e = OK;
-    h->arena.leave = &leave;
+    h->arena->leave = &leave;
     if (setjmp(leave) == 0)
-        *PUSH(&h->arena, &h->now, struct anchor) = (struct anchor){.log = owner};
+        *PUSH(h->arena, &h->now, struct anchor) = (struct anchor){.log = owner};
     else
-        e = h->arena.why;
-    h->arena.leave = before;
+        e = h->arena->why;
+    h->arena->leave = before;
     return e;
 }
 
@@ -225,7 +226,7 @@ static err compare(struct heads *h, struct anchor_book *book, finding_fn *fn, vo
         if (before) before->met = true;
         bool stands = before && head->number <= before->number,
              empty = !head->number && !id_none(head->household.id);
-        if ((all || !stands) && !empty) *PUSH(&h->arena, &h->moved, struct anchor) = *head;
+        if ((all || !stands) && !empty) *PUSH(h->arena, &h->moved, struct anchor) = *head;
     }
     for (size_t i = 0; i < book->anchors.count; i++) {
         const struct anchor *before = &book->anchors.at[i];
@@ -265,7 +266,7 @@ static err say_line(struct heads *h, struct anchor_book *book, struct arena *are
 }
 
 static err anchor_do(struct heads *h, struct anchor_book *book, const struct telling *to) {
-    TRY(rows_read(h->thread, SQL_head_all, NULL, 0, &h->arena, NULL, head_row, h));
+    TRY(rows_read(h->thread, SQL_head_all, NULL, 0, h->arena, NULL, head_row, h));
     TRY(vault_erased_each(app_of(h->thread)->vault, erased_row,
                           h)); /* after the heads: the key goes first */
     if (book->torn) memset(book->last, 0, sizeof book->last);
@@ -284,17 +285,19 @@ static err anchor_do(struct heads *h, struct anchor_book *book, const struct tel
     return said;
 }
 
+struct writing {
+    struct anchor_book *book;
+    struct telling to;
+};
+
+static err anchor_round(struct app_thread *thread, struct arena *arena, void *state) {
+    const struct writing *w = state;
+    struct heads h = {.thread = thread, .arena = arena};
+    return anchor_do(&h, w->book, &w->to);
+}
+
 err anchor_write(struct app_thread *thread, struct anchor_book *book, finding_fn *fn,
                  anchor_say_fn *say, void *found_state, void *say_state) {
-    const struct telling to = {fn, say, found_state, say_state};
-    struct heads h = {.thread = thread};
-    jmp_buf leave;
-    TRY(arena_open(&h.arena, (size_t)1 << 30, &leave));
-    err e;
-    if (setjmp(leave) == 0)
-        e = anchor_do(&h, book, &to);
-    else
-        e = h.arena.why;
-    arena_free(&h.arena);
-    return e;
+    struct writing w = {book, {fn, say, found_state, say_state}};
+    return app_round(thread, (size_t)1 << 30, anchor_round, &w);
 }

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 
 #define HOUR_MS INT64_C(3600000)
+#define DAY_MS  (24 * HOUR_MS)
 
 /* Who has one IPv6 address has 2^64 of them, so they count as one. */
 static str network_of(str who, struct in6_addr *room) {
@@ -114,6 +115,23 @@ err attempt_begin(struct app_thread *thread, struct store_write *write, str addr
     return one_more(thread, write, "begins ", address, APP_BEGINS);
 }
 
+/* What goes to an address was used up, by herself or by somebody who does not want her to have it. Some are hers alone;
+ * a new account has none of those, for anybody begins many. */
+static err one_of_her_own(struct app_thread *thread, struct store_write *write, account_id by, str to) {
+    struct store_value made;
+    struct buf her = {.arena = write->arena};
+    char text[ID_TEXT];
+    err found =
+        store_read_one(app_reader(thread), write->arena, SQL_account_made, SV(SV_ID(by.id)), &made, 1);
+    bool known = !found.kind && app_now(app_of(thread)) - made.i >= DAY_MS;
+    if (!known) return found.kind && found.kind != ERR_MISSING ? found : ERR(LIMIT, "not hers yet");
+    id_write(by.id, text);
+    buf_put(&her, (str){text, sizeof text});
+    buf_put(&her, to);
+    TRY(one_more(thread, write, "own ", buf_str(&her), APP_MESSAGES_OWN));
+    return one_more(thread, write, "more ", to, APP_MESSAGES_MORE);
+}
+
 err attempt_message(struct app_thread *thread, struct store_write *write, const account_id *by, str to,
                     bool *ret_may) {
     char *low = NEW(write->arena, char, to.len + 1), text[ID_TEXT];
@@ -121,6 +139,7 @@ err attempt_message(struct app_thread *thread, struct store_write *write, const 
         low[i] = (char)(to.at[i] >= 'A' && to.at[i] <= 'Z' ? to.at[i] + 32 : to.at[i]);
     /* A way in that she asks counts apart: who had others write to her address would close it. */
     err e = one_more(thread, write, by ? "to " : "in ", (str){low, to.len}, APP_MESSAGES_TO);
+    if (by && e.kind == ERR_LIMIT) e = one_of_her_own(thread, write, *by, (str){low, to.len});
     if (!e.kind && by) {
         id_write(by->id, text);
         e = one_more(thread, write, "by ", (str){text, sizeof text}, APP_MESSAGES_BY);

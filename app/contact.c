@@ -1,7 +1,7 @@
 /* An address counts when its link was opened, a number when its code was typed: until then it is only what somebody
  * typed, and a slip in it would send her ways in to a stranger. */
 #include "app/account.h"
-#include <setjmp.h>
+#include "app/thread.h"
 
 enum { LINK_MS = 24 * 60 * 60 * 1000 };
 
@@ -76,10 +76,7 @@ static str without_spaces(struct arena *a, str typed) {
 static err texts_counted(struct app_thread *thread, struct arena *a, account_id id, str typed) {
     struct app *app = app_of(thread);
     struct account account;
-    struct store_write tried = {.arena = a}, write = {.arena = a};
-    TRY(attempt_number(thread, &tried, id));
-    TRY(store_write_wait(app->store, &tried));
-    TRY(attempt_number_counted(thread, a, id)); /* many at once: each sees the others' count */
+    struct store_write write = {.arena = a};
     TRY(account_load(thread, a, id, &account));
     if (!account.texts_code.len || app_now(app) >= account.texts_until)
         return ERR(MISSING, "no code, or it is past");
@@ -91,16 +88,23 @@ static err texts_counted(struct app_thread *thread, struct arena *a, account_id 
     return store_write_wait(app->store, &write);
 }
 
+struct typed {
+    account_id id;
+    str code;
+};
+
+static err texts_tried(struct app_thread *thread, struct arena *a, void *state) {
+    const struct typed *typed = state;
+    struct store_write tried = {.arena = a};
+    TRY(attempt_number(thread, &tried, typed->id));
+    TRY(store_write_wait(app_of(thread)->store, &tried));
+    TRY(attempt_number_counted(thread, a, typed->id)); /* many at once: each sees the others' count */
+    err counted = ERR(CONFLICT, "not saved yet");
+    for (int i = 0; i < ACCOUNT_TRIES && counted.kind == ERR_CONFLICT; i++)
+        counted = texts_counted(thread, a, typed->id, typed->code);
+    return counted;
+}
+
 err account_texts_count(struct app_thread *thread, account_id id, str typed) {
-    struct arena a;
-    jmp_buf leave;
-    TRY(arena_open(&a, 64 * 1024, &leave));
-    err e;
-    if (setjmp(leave) == 0)
-        e = texts_counted(thread, &a, id, typed);
-    else
-        e = a.why;
-    if (e.kind) store_reader_rest(app_reader(thread));
-    arena_free(&a);
-    return e;
+    return app_round(thread, 256 * 1024, texts_tried, &(struct typed){id, typed});
 }

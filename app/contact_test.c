@@ -204,6 +204,35 @@ TEST("a number counts when its code was typed; until then nothing but the code g
     app_test_close(t);
 }
 
+TEST("who uses up what goes to her number does not keep her from her own code") {
+    struct app_test *t = app_test_open();
+    app_test_outbox(t);
+    account_id her = app_test_account(t, "Fatma", ""), ex = app_test_account(t, "Bert", "");
+    t->now += INT64_C(25) * 3600000;
+    account_id young = app_test_account(t, "Bart", "");
+    const struct { account_id id; int codes; } asks[] = {{young, 5}, {ex, 2}, {her, 2}, {young, 0}};
+    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+        int codes = 0;
+        for (int k = 0; k < 6; k++) {
+            number_ask(t, asks[i].id, "+31612345678");
+            codes += code_sent(t, "+31612345678").len > 0;
+        }
+        CHECK_INT(codes, asks[i].codes);
+    }
+    /* And it is not sent without end: of all together no more than fifteen of those. */
+    int codes = 0;
+    account_id many[10];
+    for (int i = 0; i < 10; i++) many[i] = app_test_account(t, "Bart", "");
+    t->now += INT64_C(25) * 3600000;
+    for (int i = 0; i < 10; i++)
+        for (int k = 0; k < 3; k++) {
+            number_ask(t, many[i], "+31612345679");
+            codes += code_sent(t, "+31612345679").len > 0;
+        }
+    CHECK_INT(codes, 20);
+    app_test_close(t);
+}
+
 TEST("a code is short-lived, guessed five times an hour at most, and does not bomb a number") {
     struct app_test *t = app_test_open();
     app_test_outbox(t);

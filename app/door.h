@@ -57,8 +57,9 @@ void attempt_count_one(struct app_thread *, struct store_write *, str who); /* n
 /* LIMIT: more than twenty tables begun from this address within the hour. This machine itself is not counted. Of many at
  * once, whose `write` comes past the limit has CONFLICT; with the two below, too. */
 MUST_USE err attempt_begin(struct app_thread *, struct store_write *, str address);
-/* May one more message go to an address that somebody typed? Five an hour, whoever asks, and twenty by one
- * account; five ways in that are asked there, apart (`by` NULL: nobody is signed in). Counted in `write`. */
+/* May one more message go to an address that somebody typed? Five an hour, whoever asks; then two more for each who has
+ * had her account for a day, so that nobody keeps her from her own; and twenty by one account. Five ways in that are asked
+ * there, apart (`by` NULL: nobody is signed in). Counted in `write`. */
 MUST_USE err attempt_message(struct app_thread *, struct store_write *, const account_id *by, str to,
                              bool *ret_may);
 /* The same for a code by text, which costs money: there is a limit over all, too. */

@@ -1,6 +1,7 @@
 #include "app/erasing.h"
 #include "app/keep.h"
 #include "app/log.h"
+#include "app/thread.h"
 
 enum { ERASE_MOST = 16 * 1024 * 1024 };
 
@@ -14,7 +15,8 @@ void erase_rows(struct store_write *write, household_id id) {
     store_write_add(write, SQL_due_drop, STORE_ANY, SV(SV_ID(id.id), sv_int(INT64_MAX)));
 }
 
-static err erase(struct app_thread *thread, struct arena *arena, household_id id) {
+static err erase(struct app_thread *thread, struct arena *arena, void *state) {
+    household_id id = *(const household_id *)state;
     struct log_heads heads;
     struct store_write write = {.arena = arena, .scrub = true};
     err listed = log_heads(thread, arena, id, &heads);
@@ -31,14 +33,5 @@ static err erase(struct app_thread *thread, struct arena *arena, household_id id
 }
 
 err keep_erase(struct app_thread *thread, household_id id) {
-    struct arena arena;
-    jmp_buf leave;
-    TRY(arena_open(&arena, ERASE_MOST, &leave));
-    err failed;
-    if (setjmp(leave) == 0)
-        failed = erase(thread, &arena, id);
-    else
-        failed = arena.why;
-    arena_free(&arena);
-    return failed;
+    return app_round(thread, ERASE_MOST, erase, &id);
 }

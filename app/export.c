@@ -110,6 +110,27 @@ void keep_export_list(struct json *j, const struct view *view, enum noun noun) {
     }
 }
 
+void keep_export_own(struct json *j, const struct view *view, ms_time until) {
+    struct buf when = {.arena = j->out.arena};
+    json_begin_object(j);
+    json_key(j, S("table"));
+    json_id(j, view_household(view).id);
+    if (until) {
+        time_write(&when, until);
+        json_key(j, S("until"));
+        json_str(j, buf_str(&when));
+    }
+#define NOUN(number, name, plural, fields)                            \
+    json_key(j, S(#plural));                                          \
+    if (NOUN_##name == NOUN_seat && until) /* hers was made up */     \
+        json_begin_array(j), json_end_array(j);                       \
+    else                                                              \
+        put_##plural(j, view);
+#include "core/noun.def"
+#undef NOUN
+    json_end_object(j);
+}
+
 void keep_export_event(struct json *j, const struct view *view, const struct event *e) {
     bool own = !id_eq(e->log, view_household(view).id);
     struct buf when = {.arena = j->out.arena};

@@ -35,6 +35,9 @@ MUST_USE err keep_restore(const char *from_dir, const char *to_dir, const char *
 MUST_USE err keep_erase(struct app_thread *, household_id);  /* keys of all its logs; rows after */
 /* What this viewer may see, whole: JSON and a page to read and print come from it. */
 MUST_USE err keep_export(struct app_thread *, struct arena *, const struct table *, const struct view *, struct json *);
+/* What is hers alone of a table where she sits no more: of one that was erased, until when; of one she was shown out of
+ * (`until` 0), with the people who share it. */
+void keep_export_own(struct json *, const struct view *, ms_time until);
 /* Its parts, for the API: the array of one noun, and one line of the story. */
 void keep_export_list(struct json *, const struct view *, enum noun);
 void keep_export_event(struct json *, const struct view *, const struct event *);

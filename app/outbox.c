@@ -156,19 +156,20 @@ err outbox_run(struct app_thread *thread, size_t *ret_sent) {
     return app_of(thread)->sender ? app_round(thread, ROUND_BYTES, round_run, ret_sent) : OK;
 }
 
-err outbox_sweep(struct app_thread *thread) {
+static err sweep(struct app_thread *thread, struct arena *a, void *state) {
     struct app *app = app_of(thread);
     ms_time now = app_certain(app); /* what a leap takes for past would be gone */
-    struct arena a;
-    TRY(arena_open(&a, 64 * 1024, NULL));
-    struct store_write write = {.arena = &a};
+    struct store_write write = {.arena = a};
+    (void)state;
     store_write_add(&write, SQL_session_sweep, STORE_ANY, SV(sv_int(now)));
     store_write_add(&write, SQL_bearer_sweep, STORE_ANY, SV(sv_int(now)));
     store_write_add(&write, SQL_door_sweep, STORE_ANY, SV(sv_int(now)));
     store_write_add(&write, SQL_attempt_sweep, STORE_ANY, SV(sv_int(now / SWEEP_MS - 1)));
-    err e = store_write_wait(app->store, &write);
-    arena_free(&a);
-    return e;
+    return store_write_wait(app->store, &write);
+}
+
+err outbox_sweep(struct app_thread *thread) {
+    return app_round(thread, 64 * 1024, sweep, NULL);
 }
 
 /* False: it is time to stop. */

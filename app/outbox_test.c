@@ -210,6 +210,7 @@ TEST("who has no address, wants quiet, left or was erased gets nothing, also of 
     CHECK_INT((int64_t)t->write.ops.count, 0);
     CHECK_INT((int64_t)sent(t), 0);
     one_message(t, 0);
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
     a.channel = CHANNEL_MAIL;
     CHECK_OK(account_save(t->thread, &t->write, &a));
     CHECK_OK(app_test_commit(t));
@@ -380,6 +381,9 @@ TEST("what goes to a phone fits one text message, in every language that is read
         bool code = i == SEND_CODE;
         if (send_has_link((enum send_text)i) && !code) continue; /* goes to an address alone */
         for (int english = 0; english < 2; english++) {
+            struct account now;
+            CHECK_OK(account_load(t->thread, &t->arena, id, &now));
+            a.stored = now.stored;
             a.language = english ? S("en") : S("nl");
             CHECK_OK(account_save(t->thread, &t->write, &a));
             a.texts_asked = S("+31612345678");

@@ -1,4 +1,5 @@
 #include "app/account.h"
+#include "app/thread.h"
 
 enum { VERIFIER = 128, RACES = 3, ARENA_BYTES = 64 * 1024 };
 
@@ -71,13 +72,21 @@ static err count_try(struct app_thread *thread, struct arena *a, account_id acco
     return ERR(LIMIT, "too many PINs at once");
 }
 
-static err check(struct app_thread *thread, struct arena *a, account_id account, str pin,
-                 ms_time *ret_after) {
+struct pin_try {
+    account_id account;
+    str pin, address;
+    ms_time *after; /* NULL: nobody asks */
+};
+
+static err check(struct app_thread *thread, struct arena *a, void *state) {
+    const struct pin_try *try = state;
+    account_id account = try->account;
+    ms_time *ret_after = try->after;
     struct counted counted = {.stored = S("")};
     err e = count_try(thread, a, account, &counted);
     if (ret_after) *ret_after = counted.after;
     TRY(e);
-    TRY(verify(thread, account, pin, counted.stored));
+    TRY(verify(thread, account, try->pin, counted.stored));
     struct store_write write = {.arena = a};
     store_write_add(&write, SQL_pin_right, 1, SV(SV_ID(account.id)));
     TRY(store_write_wait(app_of(thread)->store, &write));
@@ -86,23 +95,20 @@ static err check(struct app_thread *thread, struct arena *a, account_id account,
 }
 
 err account_pin_check(struct app_thread *thread, account_id account, str pin, ms_time *ret_after) {
-    struct arena a;
-    TRY(arena_open(&a, ARENA_BYTES, NULL));
-    err e = check(thread, &a, account, pin, ret_after);
-    arena_free(&a);
-    return e;
+    struct pin_try try = {.account = account, .pin = pin, .after = ret_after};
+    return app_round(thread, ARENA_BYTES, check, &try);
 }
 
-static err enter(struct app_thread *thread, struct arena *a, account_id account, str pin, str address,
-                 ms_time *ret_after) {
-    if (ret_after) *ret_after = 0;
+static err enter(struct app_thread *thread, struct arena *a, void *state) {
+    const struct pin_try *try = state;
+    str address = try->address;
+    if (try->after) *try->after = 0;
     TRY(attempt_check_one(thread, address));
     struct app *app = app_of(thread);
     struct store_write count = {.arena = a};
     attempt_count(thread, &count, address);
     TRY(store_write_wait(app->store, &count));
-    err e = check(thread, a, account, pin, ret_after);
-    if (e.kind) return e;
+    TRY(check(thread, a, state));
     struct store_write forgive = {.arena = a};
     attempt_forgive(thread, &forgive, address);
     return store_write_wait(app->store, &forgive);
@@ -110,11 +116,8 @@ static err enter(struct app_thread *thread, struct arena *a, account_id account,
 
 err account_pin_enter(struct app_thread *thread, account_id account, str pin, str address,
                       ms_time *ret_after) {
-    struct arena a;
-    TRY(arena_open(&a, ARENA_BYTES, NULL));
-    err e = enter(thread, &a, account, pin, address, ret_after);
-    arena_free(&a);
-    return e;
+    struct pin_try try = {account, pin, address, ret_after};
+    return app_round(thread, ARENA_BYTES, enter, &try);
 }
 
 err account_pin_set(struct app_thread *thread, struct store_write *write, account_id account, str pin) {

@@ -101,7 +101,7 @@ ms_time dictation_counts_at(const struct proposal *proposal) {
 }
 
 /* The clock asks: the day is over and she said nothing. One that a veto set aside counts in its writer's eyes, too.
- * Where whoever wrote it is by now does not matter: the words are hers. Whom she showed out said it no more (seat.c). */
+ * Where whoever wrote it is by now does not matter, for the words are hers; but see slips_end() in seat.c.       */
 err decide_dictation_count(const struct household *h, const struct context *context,
                            const struct dictation_count *c, struct decision *ret) {
     const struct proposal *proposal = household_proposal(h, c->proposal.id);

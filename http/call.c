@@ -112,7 +112,8 @@ struct call *call_begin(struct loop *l, struct MHD_Connection *library, const ch
     c->library = library;
     c->connection = info ? info->socket_context : NULL;
     if (c->connection) c->connection->call = c;
-    size_t most = (size_t)loop_limit(l, HTTP_LIMIT_PATH_BYTES), n = strnlen(target, most + 1);
+    size_t most = (size_t)loop_limit(l, HTTP_LIMIT_PATH_BYTES), n = strlen(target);
+    c->line = n;
     if (n > most) c->refused = 414;
     memcpy(c->target, target, c->target_count = n > most ? most : n);
     connection_enter(l, c->connection, PHASE_READING);
@@ -332,8 +333,7 @@ static bool has_room(const struct call *c, const struct framing *f) {
     size_t named = f->headers;
     int cookies = MHD_get_connection_values(c->library, MHD_COOKIE_KIND, NULL, NULL);
     if (cookies > 0) named += (size_t)cookies;
-    return c->refused != 414 && /* then no more than its beginning was measured */
-           c->target_count + f->bytes + f->cookies + named * PAIR + ANSWER <= loop_memory(c->loop);
+    return c->line + f->bytes + f->cookies + named * PAIR + ANSWER <= loop_memory(c->loop);
 }
 
 static enum MHD_Result read_headers(struct call *c, const char *version) {

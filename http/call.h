@@ -45,7 +45,7 @@ struct call {
     const char *method;
     char *body;
     size_t body_count, body_cap;
-    size_t target_count;
+    size_t target_count, line; /* line: all of it, also what is not kept */
     char target[HTTP_MOST_PATH_BYTES];
 };
 struct calls {

@@ -68,6 +68,9 @@ static bool put_head(struct head *h, int status, const struct http_response *r, 
     for (size_t i = 0; i < sizeof security / sizeof *security; i++)
         fits = fits && put(h, "%s: %s\r\n", security[i].name, security[i].value);
     if (hsts) fits = fits && put(h, "%s: %s\r\n", hsts_name, hsts_value);
+    for (size_t i = 0; i < r->headers.count; i++)
+        fits = fits && put(h, "%.*s: %.*s\r\n", STR_ARG(r->headers.at[i].name),
+                           STR_ARG(r->headers.at[i].value));
     return fits && put(h, "\r\n");
 }
 

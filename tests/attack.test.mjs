@@ -214,11 +214,14 @@ test('a director shows somebody out, and not of what another director shares wit
   assert.ok((await M.get('/tables')).text.includes(`/t/${table}/with-you`));
   assert.ok((await M.get(`/t/${table}/with-you`)).text.includes(SECRET));
   assert.ok(!(await M.get(`/t/${table}/with-you`)).text.includes('Zqannas'));
+  const told = (await M.get(`/api/v1/tables/${table}/with-you`)).text;
+  assert.ok(told.includes(SECRET) && !told.includes('Zqannas'));
   const later = await M.other('314159');
   assert.ok(!(await later.get(`/t/${table}/with-you`)).text.includes(SECRET), 'behind her PIN');
   for (const way of ['', '/plan', '/people', '/export', '/circle', `/goals/${own}`, '/own']) assert.equal((await M.get(`/t/${table}${way}`)).status, 404, way);
   assert.equal((await M.get(`/api/v1/tables/${table}/goals`)).status, 404);
   assert.ok(!(await everything(A, table, [`/people/${M.seat}`])).includes(SECRET));
+  assert.equal((await later.get(`/api/v1/tables/${table}/with-you`)).status, 403, 'behind her PIN');
   for (const session of [A, B]) assert.equal((await session.get(`/t/${table}/with-you`)).status, 404);
   await B.make(path(`/items/${own}/close`), { seat: M.seat });
   assert.equal((await M.get(`/t/${table}/with-you`)).status, 404);

@@ -257,7 +257,22 @@ test('every operation, as each kind of seat: the answer is one that the document
   console.log(`# ${done.size} of ${operations.length} operations answered yes to somebody; never: ${never.join(' ')}`);
   // Those end the table for who tests it, want a second director or something of one's own: the matrix does them. A code
   // comes by text message: notify.test.mjs types it.
-  assert.deepEqual(never.filter((id) => !['seatShowOut', 'seatLeave', 'erasingAgree', 'itemShare', 'meCode'].includes(id)), []);
+  // What is still somebody's of a table where she sits no more: scribe.test.mjs and attack.test.mjs.
+  assert.deepEqual(never.filter((id) => !['seatShowOut', 'seatLeave', 'erasingAgree', 'itemShare', 'meCode', 'kept', 'withYou'].includes(id)), []);
+});
+
+test('what a page tells a professional, a program reads: her mirror, and an invitation that opens a table', async () => {
+  const mirror = await seats.P.list('/mirror');
+  assert.deepEqual(mirror.map((one) => one.table), [table]);
+  for (const one of ['M', 'X']) assert.equal((await seats[one].get('/api/v1/mirror')).status, 404);
+  const op = operations.find((one) => one.id === 'invite'), key = `invite-${++keys}`, made = await call(seats.P, op, {}, { key });
+  assert.equal(made.status, 201, made.text);
+  const { link, code } = JSON.parse(made.text), again = await call(seats.P, op, {}, { key });
+  assert.deepEqual([again.status, JSON.parse(again.text)], [200, { id: null, again: true }]);
+  assert.match(code, /^[0-9a-z-]+$/i);
+  const page = await seats.nobody.get(`/d/${link}`);
+  assert.equal(page.status, 200);
+  assert.ok(page.text.includes((await seats.P.list('/me')).name), 'she reads who asks');
 });
 
 test('an answer that the document does not name is found', async () => {

@@ -133,12 +133,12 @@ export const enters = {
     session_stop sessions_stop tables thanks_out kept kept_open api_tables api_found messages messages_save
     account_end account_end_ask account_end_stop api_me api_me_save api_me_channel api_me_mail api_me_phone api_me_code
     api_me_silence api_me_front api_me_erase api_me_erase_stop api_sessions api_session_stop api_sessions_stop
-    api_keepsakes api_keepsake_drop`,
+    api_keepsakes api_keepsake_drop api_erased api_kept`,
   'kept': `
-    with_you with_you_open`,
+    with_you with_you_open api_with_you`,
   'team': `
     invite invite_make mirror keepsakes keepsake_keep call_take call_end api_colleagues api_calls
-    api_keepsake_keep api_call_take api_call_end`,
+    api_keepsake_keep api_call_take api_call_end api_mirror api_invite`,
   'seat': `
     cover_new cover_ask api_callbacks
     day plan goal step step_done step_do step_reopen step_back step_hand_back own own_open who_sees item_open item_close
@@ -171,7 +171,7 @@ export const enters = {
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
-    call_me callback_ask callback_take_back api_callback_ask api_callback_take_back
+    call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
     erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
@@ -285,7 +285,7 @@ export const shows = {
   paper_plan: { all: ['goal', 'step'], when: (item) => !own(item) && (item.noun === 'goal' || !!item.open) },
   api_strengths: { all: ['strength'] }, api_wins: { all: ['win'] }, api_experiences: { all: ['experience'] },
   api_entries: { all: ['entry'] }, api_reviews: { all: ['review'] },
-  api_document: nothing, api_tables: nothing, api_me: nothing, api_sessions: nothing, api_colleagues: nothing, api_calls: nothing, api_keepsakes: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
+  api_document: nothing, api_tables: nothing, api_me: nothing, api_sessions: nothing, api_colleagues: nothing, api_calls: nothing, api_keepsakes: nothing, api_mirror: nothing, api_erased: nothing, api_kept: { status: 404 }, api_with_you: { status: 403 }, api_teams: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
   api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line'] },

@@ -138,11 +138,16 @@ test('ended: gone for all; what was only hers stays for thirty days, behind her 
   assert.match((await mia.get(`/kept/${table}`)).text, /name='step_pin'/);
   assert.doesNotMatch((await mia.get(`/kept/${table}`)).text, /Alleen van Mia/);
   assert.equal((await mia.post(`/kept/${table}`, { step_pin: '111222' })).status, 400);
+  assert.deepEqual((await mia.list('/erased-tables')).map((one) => one.table), [table]);
+  assert.equal((await mia.get(`/api/v1/erased-tables/${table}`)).status, 403, 'a PIN of just now');
+  assert.deepEqual(await bo.list('/erased-tables'), []);
+  assert.equal((await bo.get(`/api/v1/erased-tables/${table}`)).status, 404);
   later(hour);
   assert.equal(await mia.send(`/kept/${table}`, { step_pin: PIN }), `/kept/${table}`);
   assert.match(words((await mia.get(`/kept/${table}`)).text), /Alleen van Mia/);
   const file = JSON.parse((await mia.get(`/kept/${table}?as=json`)).text);
   assert.deepEqual(file.goals.map((one) => one.words), ['Alleen van Mia']);
+  assert.deepEqual(await mia.list(`/erased-tables/${table}`), file);
   later(31 * 24 * hour);
   assert.equal((await mia.get(`/kept/${table}`)).status === 200, false);
 });

@@ -124,6 +124,17 @@ for (const language of ['en', 'nl']) {
   });
 }
 
+test('two devices that save what is about her at the same moment: all of it is kept', async () => {
+  const her = await (await founds(server, 'Nour')).session.stepUp(), other = await her.other();
+  for (let i = 0; i < 12; i++) {
+    const name = `Nour ${i}`, from = `${String(i + 8).padStart(2, '0')}:30`;
+    await Promise.all([her.make('/me', { name }), other.make('/me/silence', { from, to: '7:00' }), her.make('/me/front', { front: i % 2 === 0 }),
+      other.send('/me', { name, language: i % 2 ? 'nl' : 'en' })]);
+    const me = await her.list('/me');
+    assert.deepEqual([me.name, me.silence_from, me.quiet_front, me.language], [name, from, i % 2 === 0, i % 2 ? 'nl' : 'en']);
+  }
+});
+
 test('in English again', async () => { await reads(A, 'Mia', 'en'); await reads(B, 'Ben', 'en'); });
 
 test('the API: the same key gives the same answer, another content is refused, a change in between too', async () => {

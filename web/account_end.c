@@ -90,6 +90,7 @@ void account_end_page(struct page *p) {
 }
 
 static void done(struct page *p) {
+    if (page_save_again(p, p->route->act)) return;
     if (p->write.result.kind)
         page_refuse(p, p->write.result);
     else

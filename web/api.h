@@ -2,7 +2,7 @@
 #pragma once
 #include "web/page.h"
 
-#define API_VERSION "1.1.0"
+#define API_VERSION "1.2.0"
 #define API_ID      "^[0-9a-hjkmnp-tv-z]{26}$"
 
 void api_begin(struct page *, struct json *);
@@ -10,7 +10,7 @@ void api_end(struct page *, struct json *, int status);
 /* Before a write: from our own pages or with a token, as JSON, under a key, and of these fields; into p->form. False: it
  * was refused, and is answered. */
 bool api_write_read(struct page *, const struct record_type *, str *ret_key);
-void api_made(struct json *, struct id made, bool again); /* the members of schema `done` */
+void api_made(struct page *, struct json *, struct id made, bool again); /* the members of schema `done` */
 const struct record_type *deed_type(const struct route_row *);
 
 /* api_schema.c, for the document. */

@@ -96,7 +96,7 @@ static void answer(struct page *p, bool again) {
     struct json j;
     api_begin(p, &j);
     json_begin_object(&j);
-    api_made(&j, p->made, again);
+    api_made(p, &j, p->made, again);
     json_end_object(&j);
     api_end(p, &j, again ? 200 : 201);
 }
@@ -114,6 +114,7 @@ static err done_before(struct page *p, bool *ret_again) {
 static void kept(struct page *p) {
     bool again = false;
     err e = p->write.result.kind == ERR_CONFLICT ? done_before(p, &again) : OK;
+    p->deed->kept = !p->write.result.kind; /* refused: its key goes with what is tried again */
     if (e.kind)
         page_refuse(p, e);
     else if (again)

@@ -131,8 +131,10 @@ static void refusals(struct json *j, const struct route_row *route) {
     } all[] = {{"400", true, true}, {"401", true, true},  {"403", false, true},
                {"404", true, true}, {"409", false, true}, {"413", false, true},
                {"414", true, true}, {"429", false, true}, {"503", true, true}};
+    bool wants_pin = route->page == api_kept || route->page == api_with_you;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (is_write(route) ? !all[i].writes : !all[i].reads) continue;
+        bool pin = wants_pin && str_eq(str_of(all[i].status), S("403"));
+        if (is_write(route) ? !all[i].writes : !all[i].reads && !pin) continue;
         api_put_object(j, all[i].status);
         api_put_ref(j, "responses", str_of(all[i].status));
         json_end_object(j);
@@ -152,11 +154,15 @@ static str answered(const struct route_row *route, bool *ret_list) {
     if (route->page == api_colleagues) return S("colleague");
     if (route->page == api_calls) return S("call");
     if (route->page == api_keepsakes) return S("keepsake");
+    if (route->page == api_mirror) return S("mirror");
+    if (route->page == api_erased) return S("erased_table");
+    if (route->page == api_teams) return S("call_team");
     *ret_list = false;
     if (route->page == api_table) return S("table");
     if (route->page == api_me) return S("me");
     if (route->page == api_story) return S("story");
     if (route->page == api_export) return S("export");
+    if (route->page == api_kept || route->page == api_with_you) return S("kept");
     return (str){0};
 }
 

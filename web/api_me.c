@@ -1,7 +1,9 @@
 /* What is about herself, and at a desk: the same as the pages say, for programs. */
 #include "app/callback.h"
 #include "app/colleague.h"
+#include "app/erasing.h"
 #include "app/keepsake.h"
+#include "app/mirror.h"
 #include "web/api.h"
 #include "web/pages.h"
 
@@ -140,6 +142,99 @@ void api_keepsakes(struct page *p) {
         put_str(&j, "words", list.at[i].words);
         put_str(&j, "from", list.at[i].from);
         put_time(&j, p, "time", list.at[i].time);
+        json_end_object(&j);
+    }
+    list_end(p, &j);
+}
+
+static void put_count(struct json *j, const char *key, size_t count) {
+    json_key(j, str_of(key));
+    json_int(j, (int64_t)count);
+}
+
+void api_mirror(struct page *p) {
+    struct mirror_list list;
+    struct json j;
+    err e = mirror_read(p->thread->app, p->arena, &p->who, &list);
+    if (!list_begin(p, e, &j)) return;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct mirror *m = &list.at[i];
+        json_begin_object(&j);
+        put_id(&j, "table", m->table.household.id);
+        put_str(&j, "name", m->table.table_name);
+        json_key(&j, S("trusting"));
+        json_bool(&j, m->trusting);
+        put_count(&j, "they", m->they);
+        put_count(&j, "together", m->together);
+        put_count(&j, "circle", m->circle);
+        put_count(&j, "me", m->me);
+        put_count(&j, "others", m->others);
+        put_count(&j, "open", m->open);
+        put_count(&j, "open_mine", m->open_mine);
+        put_count(&j, "by_them", m->by_them);
+        put_count(&j, "by_me", m->by_me);
+        put_count(&j, "covers", m->covers);
+        json_end_object(&j);
+    }
+    list_end(p, &j);
+}
+
+void api_erased(struct page *p) {
+    struct kept_list list;
+    struct json j;
+    err e = kept_list(p->thread->app, p->arena, &p->who, &list);
+    if (!list_begin(p, e, &j)) return;
+    for (size_t i = 0; i < list.count; i++) {
+        json_begin_object(&j);
+        put_id(&j, "table", list.at[i].household.id);
+        put_time(&j, p, "until", list.at[i].until);
+        json_end_object(&j);
+    }
+    list_end(p, &j);
+}
+
+static void own_answer(struct page *p, const struct view *view, ms_time until) {
+    struct json j;
+    api_begin(p, &j);
+    keep_export_own(&j, view, until);
+    api_end(p, &j, 200);
+}
+
+void api_kept(struct page *p) {
+    household_id household;
+    const struct view *view = NULL;
+    ms_time until = 0;
+    err e = page_part_id(p, "household", &household.id)
+                ? kept_view(p->thread->app, p->arena, &p->who, household, &view, &until)
+                : ERR(MISSING, "not an id");
+    if (e.kind == ERR_STEP_UP)
+        api_step_up(p);
+    else if (e.kind)
+        page_refuse(p, e);
+    else
+        own_answer(p, view, until);
+}
+
+/* To a token it is as absent as all that is somebody's own. */
+void api_with_you(struct page *p) {
+    if (p->who.bearer)
+        page_refuse(p, ERR(MISSING, "own things are not for programs"));
+    else if (!view_stepped_up(p->view))
+        api_step_up(p);
+    else
+        own_answer(p, p->view, 0);
+}
+
+void api_teams(struct page *p) {
+    struct team_list list;
+    struct json j;
+    err e = callback_teams(p->thread->app, p->arena, p->table, &list);
+    if (!list_begin(p, e, &j)) return;
+    for (size_t i = 0; i < list.count; i++) {
+        json_begin_object(&j);
+        put_id(&j, "id", list.at[i].id);
+        put_str(&j, "name", list.at[i].name);
+        put_time(&j, p, "promised", promise_time(p->speaker.zone, &list.at[i], p->now));
         json_end_object(&j);
     }
     list_end(p, &j);

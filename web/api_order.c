@@ -84,7 +84,7 @@ void api_step_up(struct page *p) {
     api_problem(p, 403, SAY("Type your PIN first. Then you come to what is yours alone."));
 }
 
-void api_made(struct json *j, struct id made, bool again) {
+void api_made(struct page *p, struct json *j, struct id made, bool again) {
     json_key(j, S("id"));
     if (id_none(made)) /* nothing was made: something ended */
         json_put_null(j);
@@ -92,6 +92,11 @@ void api_made(struct json *j, struct id made, bool again) {
         json_id(j, made);
     json_key(j, S("again"));
     json_bool(j, again);
+    if (!p->run.link.len) return;
+    json_key(j, S("link"));
+    json_str(j, p->run.link);
+    json_key(j, S("code"));
+    json_str(j, p->run.code);
 }
 
 static void ordered(struct page *p) {
@@ -113,13 +118,7 @@ static void ordered(struct page *p) {
     }
     api_begin(p, &j);
     json_begin_object(&j);
-    api_made(&j, p->run.made, p->run.again);
-    if (p->run.link.len) {
-        json_key(&j, S("link"));
-        json_str(&j, p->run.link);
-        json_key(&j, S("code"));
-        json_str(&j, p->run.code);
-    }
+    api_made(p, &j, p->run.made, p->run.again);
     json_end_object(&j);
     api_end(p, &j, p->run.again ? 200 : 201);
 }

@@ -309,6 +309,16 @@ void api_schemas(struct json *j) {
           "text?");
     fixed(j, "keepsake", "Een moment dat je bewaarde, of dank bij een afscheid.",
           "id id, words text?, from text?, time date-time");
+    fixed(
+        j, "mirror",
+        "Wie deed wat aan een tafel waar jij voor je werk zit. Zwijgt waar vertrouwen tijd mag kosten.",
+        "table id, name text, trusting bool, they int, together int, circle int, me int, others int, "
+        "open int, "
+        "open_mine int, by_them int, by_me int, covers int");
+    fixed(j, "erased_table", "Een tafel die gewist is, en tot wanneer het jouwe er nog is.",
+          "table id, until date-time");
+    fixed(j, "call_team", "Een team dat jou terug kan bellen; `callbacks` neemt het id als `team`.",
+          "id id, name text, promised date-time");
     fixed(j, "look", "Iemand keek.", "seat id, time date-time, page text, ground text, items ids");
     fixed(j, "story", "Een deel van het verhaal; `older` vraagt om wat ervoor kwam.",
           "events [event], older text?");
@@ -318,6 +328,12 @@ void api_schemas(struct json *j) {
 #undef NOUN
     fixed(j, "export", "Alles wat je ziet.",
           "table id, name text, zone text, for id, with_own bool, made date-time, story [event]"
+#define NOUN(number, name, plural, fields) ", " #plural " [" #name "]"
+#include "core/noun.def"
+#undef NOUN
+    );
+    fixed(j, "kept", "Wat alleen van jou is, of met jou gedeeld, aan een tafel waar je niet meer zit.",
+          "table id, until- date-time"
 #define NOUN(number, name, plural, fields) ", " #plural " [" #name "]"
 #include "core/noun.def"
 #undef NOUN

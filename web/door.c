@@ -264,8 +264,11 @@ static bool let_in_again(struct page *p) {
     return p->job.work && f->again;
 }
 
+static void contact_counts(struct page *p);
+
 static void contact_counted(struct page *p) {
     struct found *f = p->more;
+    if (page_save_again(p, contact_counts)) return;
     if (p->write.result.kind) {
         page_refuse(p, p->write.result);
         return;

@@ -119,21 +119,7 @@ void kept_lines(struct page *p) {
 
 static void kept_json(struct page *p, const struct view *view, ms_time until) {
     struct json j = {.out.arena = p->arena};
-    struct buf when = {.arena = p->arena};
-    json_begin_object(&j);
-    json_key(&j, S("table"));
-    json_id(&j, view_household(view).id);
-    json_key(&j, S("until"));
-    time_write(&when, until);
-    json_str(&j, buf_str(&when));
-#define NOUN(number, name, plural, fields)              \
-    if (NOUN_##name != NOUN_seat) {                     \
-        json_key(&j, S(#plural));                       \
-        keep_export_list(&j, view, NOUN_##name);        \
-    }
-#include "core/noun.def"
-#undef NOUN
-    json_end_object(&j);
+    keep_export_own(&j, view, until);
     p->x->response.status = 200;
     p->x->response.type = "application/json";
     http_add_header(p->x, "Content-Disposition", S("attachment; filename=\"mine.json\""));

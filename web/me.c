@@ -57,6 +57,7 @@ void me_page(struct page *p) {
 }
 
 static void me_kept(struct page *p) {
+    if (page_save_again(p, p->route->act)) return;
     if (p->write.result.kind)
         page_refuse(p, p->write.result);
     else
@@ -88,24 +89,25 @@ void me_act(struct page *p) {
 
 struct invited {
     err result;
-    str link, code;
 };
 
 static void invite_work(struct app_thread *thread, struct slow_job *job) {
     enum { WEEK_MS = 7 * 86400000 };
     struct page *p = job->state;
     struct invited *made = p->more;
-    struct store_write write = {.arena = p->arena};
     struct door door = {.kind = DOOR_BEGIN, .until = p->now + WEEK_MS};
     door.from = arena_fmt(p->arena, "%.*s, %.*s", STR_ARG(p->who.name), STR_ARG(p->who.team));
-    made->result = door_make(thread, &write, &door, true, &made->link, &made->code);
-    if (!made->result.kind) made->result = store_write_wait(app_of(thread)->store, &write);
+    p->write = (struct store_write){.arena = p->arena};
+    made->result = door_make(thread, &p->write, &door, true, &p->run.link, &p->run.code);
 }
 
-static void invite_made(struct page *p) {
-    struct invited *made = p->more;
-    if (!p->job.work || made->result.kind) {
-        page_refuse(p, p->job.work ? made->result : ERR(UNAVAILABLE, "slow pool full"));
+static void invite_told(struct page *p) {
+    if (p->write.result.kind) {
+        page_refuse(p, p->write.result);
+        return;
+    }
+    if (p->deed) {
+        deed_done(p);
         return;
     }
     const char *base = app_of(p->thread->app)->config.base_url;
@@ -114,9 +116,17 @@ static void invite_made(struct page *p) {
       "<h1>{}</h1><p>{}</p><span class='secret'>{}</span><p>{}</p><span class='secret "
       "long'>{}/d/{}</span><p class='meta'>{}</p>",
       SAY("Your question is ready"), SAY("Read this code out, write it down, or send it yourself:"),
-      made->code, SAY("Or this address:"), base ? base : "", made->link,
+      p->run.code, SAY("Or this address:"), base ? base : "", p->run.link,
       SAY("It works once, for 7 days. We show it only now."));
     layout_close(p);
+}
+
+static void invite_made(struct page *p) {
+    const struct invited *made = p->more;
+    if (!p->job.work || made->result.kind)
+        page_refuse(p, p->job.work ? made->result : ERR(UNAVAILABLE, "slow pool full"));
+    else
+        page_commit(p, invite_told);
 }
 
 void invite_page(struct page *p) {

@@ -244,6 +244,7 @@ void messages_page(struct page *p) {
 }
 
 static void messages_kept(struct page *p) {
+    if (page_save_again(p, p->route->act)) return;
     if (p->write.result.kind)
         page_refuse(p, p->write.result);
     else

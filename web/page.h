@@ -96,6 +96,7 @@ struct page {
     void *more;                 /* an act's own, across parking */
     struct deed *deed;          /* api_deed.c: a program asked this act; else NULL */
     struct id made;             /* by an act, for the program that asked it */
+    int tries;                  /* saves over what changed meanwhile */
 };
 
 str page_part(const struct page *, const char *name);               /* empty: not in this path */
@@ -113,6 +114,8 @@ void page_cookie(struct page *, str cookie);                        /* empty: ta
 /* Waiting: run `work` on the slow pool, or commit p->write; then go_on(p) on this thread. */
 void page_slow(struct page *, void (*work)(struct app_thread *, struct slow_job *), page_fn *go_on);
 void page_commit(struct page *, page_fn *go_on);                    /* p->write.result afterwards */
+/* After page_commit(): an account was saved by another device meanwhile, so `act` is done again, on what it says now. */
+bool page_save_again(struct page *, page_fn *act);
 void page_run(struct page *, page_fn *go_on);                       /* p->run, until it no longer waits */
 
 void page_run_as(struct page *, const struct who *, page_fn *go_on); /* a newcomer, whose account was just made */

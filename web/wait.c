@@ -54,6 +54,13 @@ void page_commit(struct page *p, page_fn *then) {
     store_submit(app_of(p->thread->app)->store, &p->write);
 }
 
+bool page_save_again(struct page *p, page_fn *act) {
+    if (p->write.result.kind != ERR_CONFLICT || ++p->tries >= ACCOUNT_TRIES) return false;
+    p->write = (struct store_write){.arena = p->arena};
+    act(p);
+    return true;
+}
+
 /* A run may leave by the arena's leap, so it is parked only after its part here is done. By then the
  * commit may be done, too: of the two who meet, the second one hands the exchange back. */
 enum { MET_PARKED = 1, MET_READY = 2 };

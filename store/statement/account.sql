@@ -4,8 +4,12 @@ INSERT INTO account (account, sealed, made) VALUES ($1, $2, $3);
 -- name: account_read
 SELECT sealed, CASE WHEN pin IS NULL THEN 0 ELSE 1 END, pin_after, pin_reset, ended FROM account WHERE account = $1;
 
+-- name: account_made
+SELECT made FROM account WHERE account = $1;
+
+-- Only over what was read ($3): of two who save at once one reads again.
 -- name: account_save
-UPDATE account SET sealed = $2 WHERE account = $1;
+UPDATE account SET sealed = $2 WHERE account = $1 AND sealed = $3;
 
 -- name: account_news
 UPDATE account SET news = $3 WHERE account = $1 AND EXISTS (SELECT 1 FROM outbox o WHERE o.account = $1 AND o.id = $2);
