@@ -49,7 +49,7 @@ static struct memory *memory_take(struct loop *l) {
     return m;
 }
 
-static void memory_give(struct loop *l, struct memory *m) {
+void memory_give(struct loop *l, struct memory *m) {
     arena_reset(&m->arena);
     m->arena.cap = (size_t)loop_limit(l, HTTP_LIMIT_ARENA_BYTES);
     m->call = NULL;
@@ -283,7 +283,7 @@ static enum MHD_Result answer(struct call *c) {
     struct loop *l = c->loop;
     connection_enter(l, c->connection, PHASE_WORKING);
     const char *forwarded = MHD_lookup_connection_value(c->library, MHD_HEADER_KIND, "X-Forwarded-For");
-    bool welcome = (int64_t)l->calls.taken < loop_limit(l, HTTP_LIMIT_ACTIVE) &&
+    bool welcome = (int64_t)loop_busy(l) < loop_limit(l, HTTP_LIMIT_ACTIVE) &&
                    (!c->connection || connection_asks(c->connection, forwarded));
     if (welcome) c->memory = memory_take(l);
     if (!c->memory) {

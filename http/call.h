@@ -52,7 +52,7 @@ struct calls {
     struct call *spare;
     struct memory *memory;
     size_t spares, memories;
-    size_t active, parked, large, taken; /* taken: arenas, by who is worked for and by who still reads */
+    size_t active, parked, large, taken; /* taken: arenas; a large page has its own until it is read */
     int64_t body_bytes;
 };
 
@@ -65,6 +65,7 @@ struct call *call_begin(struct loop *, struct MHD_Connection *,
 enum MHD_Result call_go_on(struct loop *, struct MHD_Connection *, struct call *, const char *method,
                            const char *version, const char *body, size_t *body_count);
 void call_end(struct call *);
+void memory_give(struct loop *, struct memory *); /* it is empty, and for whoever comes next */
 /* Our answer to a request that never came to a handler, written past the library, which closes then. */
 void call_tell(struct connection *, int status);
 void call_resume(struct call *); /* runs what http_park() named */

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-/* The kernel's stamps are as coarse as its tick; from when on an answer is read slowly. */
-enum { CLOCK_SLACK_MS = 20, SLOW_MS = 500 };
+/* The kernel's stamps are as coarse as its tick; from when on an answer is read slowly; and of far too many. */
+enum { CLOCK_SLACK_MS = 20, SLOW_MS = 500, PRESSED_MS = 100 };
 
 void connections_open(struct connections *c) {
     for (int i = 0; i < PHASE_END; i++)
@@ -62,7 +62,8 @@ void connection_enter(struct loop *l, struct connection *c, enum phase phase) {
 bool connection_welcome(const struct loop *l, const struct sockaddr *from) {
     struct address a;
     if (!address_of(from, &a) || address_here(&a) || proxies_have(&l->server->proxies, &a)) return true;
-    return crowd_count(&l->server->crowd, &a) < (uint64_t)loop_limit(l, HTTP_LIMIT_PER_ADDRESS);
+    return crowd_count(&l->server->crowd, &a) < (uint64_t)loop_limit(l, HTTP_LIMIT_PER_ADDRESS) &&
+           crowd_count(&l->server->deaf, &a) < (uint64_t)loop_limit(l, HTTP_LIMIT_CUT_OFF);
 }
 
 /* Behind a proxy it is the client who is counted. */
@@ -144,19 +145,33 @@ static void end_request(struct loop *l, struct connection *c) {
     shut(c);
 }
 
-/* Answers hold memory: where too many are being read, the slowest readers go. */
-static void close_slowest(struct loop *l) {
-    while ((int64_t)l->connections.answering > loop_limit(l, HTTP_LIMIT_ANSWERS)) {
+static void cut_off(struct loop *l, struct connection *c) {
+    connection_enter(l, c, PHASE_WORKING);
+    if (c->counted) crowd_add(&l->server->deaf, &c->address, 1);
+    shut(c);
+}
+
+/* Of more than `most`, the ones that read longest, when that is at least `ms`. */
+static void cut_to(struct loop *l, size_t most, int64_t ms) {
+    while (l->connections.answering > most) {
         struct connection *slowest = l->connections.ring[PHASE_ANSWERING].next;
-        if (l->now - slowest->since < SLOW_MS) return;
-        connection_enter(l, slowest, PHASE_WORKING);
-        shut(slowest);
+        if (l->now - slowest->since < ms) return;
+        cut_off(l, slowest);
     }
+}
+
+/* Answers hold memory: where too many are being read, the slowest readers go. To draw them a page costs a thousand
+ * times what it costs to turn them away, so where many are from, nobody is let in for a while. */
+bool connections_make_room(struct loop *l) {
+    size_t answers = (size_t)loop_limit(l, HTTP_LIMIT_ANSWERS), most = answers + answers / 2;
+    cut_to(l, answers, SLOW_MS);
+    cut_to(l, most, PRESSED_MS);
+    return l->connections.answering <= most;
 }
 
 void connections_close_overdue(struct loop *l) {
     struct connection *c;
-    close_slowest(l);
+    (void)connections_make_room(l);
     while ((c = overdue(l, PHASE_IDLE)))
         look_at_idle(l, c);
     while ((c = overdue(l, PHASE_ANSWERING))) {

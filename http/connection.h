@@ -39,6 +39,8 @@ void connection_started(struct loop *, struct MHD_Connection *,
 void connection_closed(struct loop *, struct connection *);
 void connection_enter(struct loop *, struct connection *, enum phase);
 void connections_close_overdue(struct loop *);
+/* Sends away who reads too slowly, where there are too many. False: there is no room for who is new yet. */
+bool connections_make_room(struct loop *);
 bool connection_welcome(const struct loop *, const struct sockaddr *);
 /* Counts a request. False: too many came from there just now. `forwarded`: what a proxy says of it, or NULL. */
 bool connection_asks(const struct connection *, const char *forwarded);

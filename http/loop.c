@@ -7,13 +7,28 @@
 #include <time.h>
 #include <unistd.h>
 
-/* How exact deadlines are; how long the last answers get; how many come in between two rounds of answers. */
-enum { TURN_MS = 250, FLUSH_MS = 2000, ACCEPTED = 512 };
+/* How exact deadlines are; how long the last answers get; how many come in between two rounds of answers, when a round
+ * costs no more than ROUND_US of a processor; for how long whoever reads too slowly is remembered. */
+enum {
+    TURN_MS = 250,
+    FLUSH_MS = 2000,
+    ACCEPT_LEAST = 8,
+    ACCEPT_MOST = 512,
+    ROUND_US = 10000,
+    FORGIVE_MS = 30000
+};
 
 static int64_t clock_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Of a processor, in this thread: what a round costs does not depend on who else is on the machine. */
+static int64_t spent_us(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 static enum MHD_Result on_accept(void *state, const struct sockaddr *from, socklen_t size) {
@@ -98,8 +113,12 @@ static err epoll_open(struct loop *l) {
 
 err loop_open(struct loop *l, struct http_server *server, unsigned number, int listen_fd,
               unsigned connections) {
-    *l = (struct loop){
-        .server = server, .number = number, .listen_fd = listen_fd, .epoll_fd = -1, .wake_fd = -1};
+    *l = (struct loop){.server = server,
+                       .number = number,
+                       .listen_fd = listen_fd,
+                       .epoll_fd = -1,
+                       .wake_fd = -1,
+                       .accept_most = ACCEPT_MOST};
     connections_open(&l->connections);
     if (pthread_mutex_init(&l->lock, NULL)) return ERR(UNAVAILABLE, "no mutex");
     l->now = clock_ms();
@@ -153,7 +172,8 @@ static void accept_new(struct loop *l) {
     for (int i = 0; l->listen_fd >= 0 && l->connections.count < l->most; i++) {
         struct sockaddr_storage from;
         socklen_t size = sizeof from;
-        l->more_come = i == ACCEPTED;
+        if (!connections_make_room(l)) return;
+        l->more_come = i == l->accept_most;
         if (l->more_come) return;
         int fd = accept4(l->listen_fd, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd < 0) return; /* nobody, or no file for her: she is still there at the next tick */
@@ -171,17 +191,34 @@ static int wait_ms(struct loop *l) {
     return (int)ms;
 }
 
+/* Most who are new ask at once for a page. While a round costs much, fewer are let in, so that those who are in do not
+ * wait for all of them: the others wait at the door. */
+static void pace(struct loop *l, int64_t cost_us) {
+    int most = cost_us > ROUND_US ? l->accept_most / 2 : l->accept_most * 2;
+    l->accept_most = most < ACCEPT_LEAST ? ACCEPT_LEAST : most > ACCEPT_MOST ? ACCEPT_MOST : most;
+}
+
+/* What is counted for all loops together. */
+static void forget(struct http_server *s, int64_t now) {
+    crowd_clear(&s->asking);
+    if (s->forgive_at && now < s->forgive_at) return;
+    if (s->forgive_at) crowd_clear(&s->deaf);
+    s->forgive_at = now + FORGIVE_MS;
+}
+
 /* False: the loop was told to stop. */
 static bool turn(struct loop *l) {
     struct epoll_event events[3];
     epoll_wait(l->epoll_fd, events, 3, wait_ms(l)); /* interrupted or not, a turn follows */
     l->now = clock_ms();
+    int64_t before = spent_us();
     bool going_on = resume_ready(l);
     accept_new(l);
     MHD_run(l->daemon);
+    pace(l, spent_us() - before);
     if (l->now >= l->next_tick) {
         connections_close_overdue(l);
-        if (!l->number) crowd_clear(&l->server->asking);
+        if (!l->number) forget(l->server, l->now);
         calls_trim(&l->calls);
         if (l->server->config.tick) l->server->config.tick(l->thread_state);
         l->next_tick = l->now + TURN_MS;

@@ -23,6 +23,7 @@ struct loop {
     int listen_fd, epoll_fd, wake_fd;
     size_t most;    /* connections that it takes */
     bool more_come; /* whoever connected was not all taken yet */
+    int accept_most; /* newcomers that are taken in the next turn */
     int64_t now, next_tick; /* milliseconds, monotonic; once per turn */
     struct connections connections;
     struct calls calls;
@@ -39,6 +40,8 @@ struct http_server {
     struct proxies proxies;
     struct crowd crowd;  /* connections */
     struct crowd asking; /* requests since the last tick of the first loop */
+    struct crowd deaf;   /* readers that were cut off, until forgive_at, which is the first loop's */
+    int64_t forgive_at;
     queue_fn *queue; /* the library's own */
     struct loop *loops;
     uint16_t port;
@@ -54,6 +57,10 @@ static inline int64_t loop_limit(const struct loop *l, enum http_limit which) {
 /* What the library reads one request into, and answers out of. */
 static inline size_t loop_memory(const struct loop *l) {
     return (size_t)loop_limit(l, HTTP_LIMIT_HEADER_BYTES) * 3;
+}
+/* Requests that are worked on, and answers that are being read. */
+static inline size_t loop_busy(const struct loop *l) {
+    return l->calls.active + l->connections.answering;
 }
 MUST_USE err loop_open(struct loop *, struct http_server *, unsigned number, int listen_fd,
                        unsigned connections);

@@ -42,8 +42,8 @@ void peer_open(struct peer *p, uint16_t port, const char *from) {
     open_peer(p, port, from, 0);
 }
 
-void peer_open_narrow(struct peer *p, uint16_t port) {
-    open_peer(p, port, NULL, 4096);
+void peer_open_narrow(struct peer *p, uint16_t port, const char *from) {
+    open_peer(p, port, from, 4096);
 }
 
 void peer_close(struct peer *p) {

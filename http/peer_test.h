@@ -14,7 +14,7 @@ struct answer {
 };
 
 void peer_open(struct peer *, uint16_t port, const char *from); /* from NULL: 127.0.0.1 */
-void peer_open_narrow(struct peer *, uint16_t port);            /* takes little before it must read */
+void peer_open_narrow(struct peer *, uint16_t port, const char *from); /* takes little before it must read */
 void peer_close(struct peer *);
 void peer_reset(struct peer *); /* goes away without a word */
 void peer_send(struct peer *, str);

@@ -230,10 +230,18 @@ enum MHD_Result response_send(struct call *c) {
     if (s.etag && etag_listed(http_header(&c->exchange.request, "if-none-match"), str_of(s.etag)))
         r->status = 304;
     if (r->status == 304 || r->status == 204) s.body = (str){0};
+    bool stays = r->file || c->large;
     struct making m = {
-        MHD_create_response_from_buffer(s.body.len, (void *)s.body.at, MHD_RESPMEM_PERSISTENT), false};
+        MHD_create_response_from_buffer(s.body.len, (void *)s.body.at,
+                                        stays ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY), false};
     if (m.response) add_all(c, &m, &s);
-    return finish(l, c->library, &m, r->status);
+    enum MHD_Result queued = finish(l, c->library, &m, r->status);
+    /* Whoever reads slowly holds the bytes that are left, and not all that it took to make them. */
+    if (!c->large) {
+        memory_give(l, c->memory);
+        c->memory = NULL;
+    }
+    return queued;
 }
 
 err response_keep_busy(struct call *c) {

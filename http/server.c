@@ -63,10 +63,13 @@ static err check_free(const struct listen_at *at) {
     return OK;
 }
 
-static err open_socket(struct listen_at *at, int *ret) {
-    int fd;
+/* Whoever connects gets the listening socket's room for what is sent. Left to the system, that grows to megabytes:
+ * pages by the dozen would be drawn for somebody who asks for all of them and reads none. */
+static err open_socket(const struct http_server *s, struct listen_at *at, int *ret) {
+    int fd, room = (int)s->limit[HTTP_LIMIT_SENDING_BYTES];
     TRY(bind_at(at, 1, &fd));
-    if (listen(fd, BACKLOG) || getsockname(fd, &at->any, &at->size)) {
+    if (setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room) || listen(fd, BACKLOG) ||
+        getsockname(fd, &at->any, &at->size)) {
         close(fd);
         return ERR(UNAVAILABLE, "the socket does not listen");
     }
@@ -96,7 +99,7 @@ static err open_loops(struct http_server *s) {
     TRY(check_free(&at));
     for (unsigned i = 0; i < s->config.loops; i++) {
         int fd;
-        TRY(open_socket(&at, &fd));
+        TRY(open_socket(s, &at, &fd));
         TRY(loop_open(&s->loops[i], s, i, fd, connections));
     }
     s->port = ntohs(at.any.sa_family == AF_INET ? at.in.sin_port : at.in6.sin6_port);
@@ -130,6 +133,7 @@ static err server_open(struct http_server *s) {
     TRY(proxies_read(s->config.trusted_proxies, &s->proxies));
     TRY(crowd_open(&s->crowd));
     TRY(crowd_open(&s->asking));
+    TRY(crowd_open(&s->deaf));
     TRY(library_open(&s->queue));
     s->loops = calloc(s->config.loops, sizeof *s->loops);
     if (!s->loops) return ERR(UNAVAILABLE, "no memory for loops");

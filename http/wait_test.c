@@ -117,7 +117,7 @@ TEST("who reads an answer too slowly is cut off") {
     start_hasty();
     struct peer p;
     char room[2000];
-    peer_open_narrow(&p, served.port);
+    peer_open_narrow(&p, served.port, NULL);
     peer_send(&p, S(GET("/huge")));
     int64_t begin = peer_clock_ms(), got = 0;
     for (ssize_t n; peer_clock_ms() - begin < 8000 && (n = read(p.fd, room, sizeof room)) > 0; got += n)
@@ -221,6 +221,31 @@ TEST("who gets no memory for her request gets our page, which was drawn before")
     CHECK_INT(peer_ask(&p, GET("/")).status, 200);
     peer_close(&parked);
     peer_close(&p);
+    served_stop(&served);
+}
+
+TEST("of too many slow readers the slowest go, and nobody new comes from where they were; others do") {
+    served_start(&served, &(struct http_config){
+                              .limits = {[HTTP_LIMIT_ANSWERS] = 2, [HTTP_LIMIT_CUT_OFF] = 2}});
+    struct peer slow[4], late, other;
+    for (int i = 0; i < 4; i++) {
+        peer_open_narrow(&slow[i], served.port, "127.0.0.2");
+        peer_send(&slow[i], S(GET("/huge")));
+        peer_sleep(20);
+    }
+    peer_sleep(1500);
+    for (int i = 0; i < 2; i++)
+        CHECK(peer_closed_after(&slow[i], 5000) >= 0);
+    peer_open(&late, served.port, "127.0.0.2");
+    CHECK(peer_closed_after(&late, 5000) >= 0);
+    peer_open(&other, served.port, "127.0.0.3");
+    CHECK_INT(peer_ask(&other, GET("/")).status, 200);
+    for (int i = 2; i < 4; i++)
+        CHECK_INT((int64_t)peer_answer(&slow[i]).body.len, 3000000);
+    for (int i = 0; i < 4; i++)
+        peer_close(&slow[i]);
+    peer_close(&late);
+    peer_close(&other);
     served_stop(&served);
 }
 

@@ -58,11 +58,12 @@ struct client {
     int fd;
     int64_t back; /* closed: when it comes again */
     enum state state;
+    bool came;
 };
 struct throng {
     const struct kind *kind;
     uint16_t port;
-    size_t count, opening, there, most;
+    size_t count, opening, there, most, came; /* came: were there at least once */
     int64_t closed, answers;
     int epoll;
     char *begin, *flood;
@@ -150,6 +151,8 @@ static void happened(struct throng *t, struct client *c, uint32_t what) {
         t->opening--;
         t->there++;
         if (t->there > t->most) t->most = t->there;
+        t->came += !c->came;
+        c->came = true;
         say(t, c, t->begin, t->begin_count);
     }
     if (c->state == THERE && (what & EPOLLIN)) hear(t, c);
@@ -182,14 +185,14 @@ static void run(struct throng *t, int64_t seconds) {
     t->client = calloc(t->count, sizeof *t->client);
     if (t->epoll < 0 || !t->client) fail("memory");
     open_more(t);
-    while (t->most < t->count && now_us() - begun < (int64_t)OPENING_MS * 1000)
+    while (t->came < t->count && now_us() - begun < (int64_t)OPENING_MS * 1000)
         turn(t, &tick);
     printf("there\n");
     fflush(stdout);
     for (begun = now_us(); now_us() - begun < seconds * 1000000;)
         turn(t, &tick);
-    printf("{\"kind\":\"%s\",\"most\":%zu,\"there\":%zu,\"closed\":%lld,\"heard\":%lld}\n",
-           t->kind->name, t->most, t->there, (long long)t->closed, (long long)t->answers);
+    printf("{\"kind\":\"%s\",\"came\":%zu,\"most\":%zu,\"there\":%zu,\"closed\":%lld,\"heard\":%lld}\n",
+           t->kind->name, t->came, t->most, t->there, (long long)t->closed, (long long)t->answers);
 }
 
 /* The good ones. */
