@@ -15,7 +15,8 @@ enum disk_fault {
     DISK_TORN,     /* a write: half of it arrives, then an error */
     DISK_UNSYNCED, /* a sync: what was written is lost or not, and later syncs do not mend it */
     DISK_SHORT,    /* a read: half of it comes. Not of a page of a database: SQLite takes what its VFS says is past
-                      the end of the file as zeros, so that a VFS which says so of the middle can only lie */
+                      the end of the file as zeros, so that a VFS which says so of the middle can only lie.
+                      What such a page comes to is in app/torn_test.c */
     DISK_UNBOUND,  /* a value bound to a statement: no memory for it */
     DISK_FAULTS
 };
