@@ -5,9 +5,13 @@
  * after 72 hours, with a neutral notice to her contact, and stoppable from any signed-in session.  */
 #pragma once
 #include "app/door.h"
+#include "app/limit.h"
 
-enum { ACCOUNT_TRIES = 16 }; /* saves of an account that others save at the same time */
-enum { PIN_RESET_MS = 72 * 60 * 60 * 1000, PIN_RESET_OPEN_MS = 7 * 24 * 60 * 60 * 1000 };
+enum { ACCOUNT_TRIES = APP_SAVE_TRIES }; /* saves of an account that others save at the same time */
+enum {
+    PIN_RESET_MS = APP_PIN_RESET_HOURS * 60 * 60 * 1000,
+    PIN_RESET_OPEN_MS = APP_PIN_RESET_DAYS * 24 * 60 * 60 * 1000
+};
 /* How she may be reached. Stored: append only. */
 enum channel { CHANNEL_NONE = 1, CHANNEL_MAIL, CHANNEL_SMS };
 enum { QUIET_FROM = 21 * 60, QUIET_TO = 8 * 60, DAY_MINUTES = 24 * 60 };
@@ -52,7 +56,7 @@ void account_contact_forget(struct store_write *, struct account *); /* the one 
 /* A code goes to account->phone; it works for a quarter of an hour, and account_save() belongs in the same write. Past
  * the limits of attempt_text() none goes out. Typed, that number counts. Slow pool only: a try is durable before it
  * is looked at. Fails: INVALID another code; LIMIT five wrong ones within the hour; MISSING no code, or it is past. */
-enum { TEXTS_DIGITS = 6, TEXTS_MS = 15 * 60 * 1000 };
+enum { TEXTS_DIGITS = 6, TEXTS_MS = APP_CODE_MINUTES * 60 * 1000 };
 MUST_USE err account_texts_ask(struct app_thread *, struct store_write *, struct account *);
 MUST_USE err account_texts_count(struct app_thread *, account_id, str typed);
 void account_texts_forget(struct account *); /* the one that was asked */

@@ -9,9 +9,10 @@
  * The hour stands in `erasing` under her id; what counts is account.erase_at. Each part can be done twice. An account
  * whose key is gone and whose row is back, out of an older backup, is finished again (account_end_again).            */
 #pragma once
+#include "app/limit.h"
 #include "app/account.h"
 
-enum { ACCOUNT_END_MS = 72 * 60 * 60 * 1000 };
+enum { ACCOUNT_END_MS = APP_ACCOUNT_END_HOURS * 60 * 60 * 1000 };
 /* A table of her own life where she sits. */
 struct account_tie {
     household_id household;

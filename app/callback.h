@@ -5,12 +5,13 @@
  *
  * Asking, answering and taking back are commands (run.h); the rows go along in the same transaction.  */
 #pragma once
+#include "app/limit.h"
 #include "app/account.h"
 #include "app/desk.h"
 
 /* A team calls back within so many minutes in which it is open: Monday to Friday, from `opens` to `closes`,
  * minutes of the day in the table's zone. Holidays are not known here.                              */
-enum { PROMISE_OPENS = 510, PROMISE_CLOSES = 1020, PROMISE_WITHIN = 240, PROMISE_MOST = 5 * 24 * 60 };
+enum { PROMISE_OPENS = 510, PROMISE_CLOSES = 1020, PROMISE_WITHIN = 240, PROMISE_MOST = APP_PROMISE_MINUTES };
 bool promise_fits(int64_t opens, int64_t closes, int64_t within);
 ms_time promise_time(struct zone *, const struct team *, ms_time asked);
 /* INVALID: hours that are none; MISSING is the writer's: no such team. */
@@ -26,7 +27,7 @@ MUST_USE err callback_teams(struct app_thread *, struct arena *, const struct ta
                             struct team_list *ret);
 
 enum {
-    CALL_TAKEN_MS = 30 * 60 * 1000
+    CALL_TAKEN_MS = APP_CALL_TAKEN * 60 * 1000
 }; /* after that a call that was begun is free for a colleague again */
 struct waiting_call {
     struct id id;

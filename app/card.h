@@ -4,10 +4,11 @@
  *
  * Lifetime: the arena; texts are copied, for a table may leave the cache while the next one is read.  */
 #pragma once
+#include "app/limit.h"
 #include "app/desk.h"
 #include "app/look.h"
 
-enum { CARD_DAYS = 14, CARD_MOST = 5 }; /* how far it looks back and ahead; of one kind on one card */
+enum { CARD_DAYS = APP_CARD_DAYS, CARD_MOST = APP_CARD_LINES }; /* how far it looks back and ahead; of one kind on one card */
 struct card_line {
     struct id id;
     str words, tongue;  /* and the language they are in */

@@ -3,7 +3,7 @@
 #include "app/account.h"
 #include "app/thread.h"
 
-enum { LINK_MS = 24 * 60 * 60 * 1000 };
+enum { LINK_MS = APP_LINK_HOURS * 60 * 60 * 1000 };
 
 void account_contact_forget(struct store_write *write, struct account *account) {
     account->contact_asked = S("");

@@ -2,7 +2,7 @@
 #include "app/rows.h"
 #include "base/cbor.h"
 
-enum { TAP_MS = 10 * 60 * 1000 };
+enum { TAP_MS = APP_TAP_MINUTES * 60 * 1000 };
 enum {
     SEALED_HOUSEHOLD = 1,
     SEALED_ASK,

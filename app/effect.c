@@ -6,9 +6,11 @@
 #include "app/prepare.h"
 #include "app/thread.h"
 #include "core/access.h"
+#include "core/rule.h"
 
 enum { HOUR_MS = 60 * 60 * 1000 };
-static const ms_time ask_ms = INT64_C(7) * 24 * HOUR_MS; /* as the message of an invitation says */
+static const ms_time ask_ms =
+    (ms_time)APP_ASK_DAYS * 24 * HOUR_MS; /* as the message of an invitation says */
 
 err effect_keys(struct run *run) {
     struct run_inside *in = run->inside;
@@ -155,7 +157,7 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
             callback_answered(&in->write, in->household, e->item, now);
         if (e->kind == EV_erasing_asked || e->kind == EV_erasing_agreed ||
             (e->kind == EV_seat_ended && before->erasings.count))
-            erasing_watch(&in->write, before, now + ERASING_WAIT_MS,
+            erasing_watch(&in->write, before, now + (ms_time)LIMIT_ERASING_HOURS * HOUR_MS,
                           now); /* whether it is time, the story says */
         if (e->kind == EV_slip_shown) erasing_watch(&in->write, before, e->slip_shown.counts_at, now);
         if (e->kind == EV_callback_taken_back) callback_dropped(&in->write, in->household, e->item);

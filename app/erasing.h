@@ -5,13 +5,13 @@
  * What is due stands in one row with an hour and a household; the story is asked again before anything is
  * erased. Each part can be done twice: a crash between them leaves the row, and the next round goes on.  */
 #pragma once
+#include "app/limit.h"
 #include "app/session.h"
 #include "app/table.h"
 
-#define KEPT_MS (INT64_C(30) * 24 * 60 * 60 * 1000)
+#define KEPT_MS ((ms_time)APP_KEPT_DAYS * 24 * 60 * 60 * 1000)
 /* Nobody can stop it any more when the time is there; who did so a moment before has been written by then. */
 enum { ERASING_GRACE_MS = 60 * 1000 };
-#define ERASING_WAIT_MS (INT64_C(72) * 60 * 60 * 1000)
 
 /* Adds to `write`: look at this household at that moment, or sooner, when something else is due there. */
 void erasing_watch(struct store_write *, const struct household *before, ms_time at, ms_time now);

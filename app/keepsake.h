@@ -3,9 +3,10 @@
  * A full box refuses nothing: the oldest makes room.
  * Fails: MISSING her key is erased; INVALID words that are no text, or too many.                  */
 #pragma once
+#include "app/limit.h"
 #include "app/app.h"
 
-enum { KEEPSAKES = 1000, KEEPSAKE_LETTERS = 1000 };
+enum { KEEPSAKES = APP_KEEPSAKES, KEEPSAKE_LETTERS = APP_KEEPSAKE_LETTERS };
 struct keepsake {
     struct id id;
     ms_time time;   /* to the minute */

@@ -7,7 +7,7 @@ enum {
     LETTER_ADDRESS,
     LETTER_LANGUAGE,
     LETTER_FIELDS = 4,
-    LINK_MAX = 500
+    LINK_MAX = APP_LETTER_LINK
 };
 
 static err letter_seal(struct app_thread *thread, struct arena *a, const struct letter *letter,

@@ -12,8 +12,8 @@
  * stops at the third message in a row that cannot go, for then it is the server. */
 enum {
     ROUND = 50,
-    TRIES_MAX = 20,
-    LATER_MAX = 6 * 60,
+    TRIES_MAX = APP_LETTER_TRIES,
+    LATER_MAX = APP_LETTER_LATER,
     FAILED_MAX = 3,
     ROUND_BYTES = 4 * 1024 * 1024,
     PAUSE_SECONDS = 1

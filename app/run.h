@@ -13,10 +13,11 @@
  * outbox, redactions with their snapshots; sessions where a right ends.
  * Fails: as decide(); refusals say why. run->result holds the outcome.                           */
 #pragma once
+#include "app/limit.h"
 #include "app/account.h"
 #include "app/table.h"
 
-enum { RUN_TRIES = 64, RUN_KEY_MAX = 64 };
+enum { RUN_TRIES = APP_HEAD_TRIES, RUN_KEY_MAX = APP_KEY_BYTES };
 struct run {
     /* given */
     struct arena *arena;

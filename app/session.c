@@ -7,7 +7,7 @@
 #define MINUTE_MS INT64_C(60000)
 #define HOUR_MS   (60 * MINUTE_MS)
 #define DAY_MS    (24 * HOUR_MS)
-enum { TOKEN_MAX = 128 };
+enum { TOKEN_MAX = APP_TOKEN_BYTES };
 
 /* A row of session_who or bearer_who, which end alike. */
 enum { WHO_ACCOUNT, WHO_SEEN, WHO_UNTIL, WHO_IDLE, WHO_STEPPED_UP, WHO_REST };
@@ -125,8 +125,8 @@ void session_make(struct app_thread *thread, struct store_write *write, account_
     uint8_t hash[32];
     str sealed = label_seal(thread, write->arena, account, label);
     ms_time now = app_now(app_of(thread));
-    int64_t life = professional ? 10 * HOUR_MS : 90 * DAY_MS,
-            idle = professional ? 15 * MINUTE_MS : 90 * DAY_MS;
+    int64_t life = professional ? APP_WORK_HOURS * HOUR_MS : APP_SESSION_DAYS * DAY_MS,
+            idle = professional ? APP_WORK_IDLE * MINUTE_MS : APP_SESSION_DAYS * DAY_MS;
     *ret_cookie = token_make(thread, write->arena, hash);
     store_write_add(write, SQL_session_add, 1,
                     SV(SV_HASH(hash), SV_ID(account.id), sv_int(now), sv_int(now + life), sv_int(idle),

@@ -2,9 +2,10 @@
  * Residents and circle: 90 days, idle 90 days; professionals: 10 hours, idle 15 minutes. A right PIN
  * steps up for five minutes; a bearer token never does. Ends at once with the account's leaving.  */
 #pragma once
+#include "app/limit.h"
 #include "app/app.h"
 
-enum { STEP_UP_MS = 5 * 60 * 1000 };
+enum { STEP_UP_MS = APP_STEP_UP * 60 * 1000 };
 struct who {
     bool signed_in;
     account_id account;

@@ -11,6 +11,7 @@
  * Kept in the file `clock` of the data folder, at least every ten minutes. Whoever runs the jobs looks at it; it
  * belongs to that thread. */
 #pragma once
+#include "app/limit.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include <stdatomic.h>
@@ -18,8 +19,8 @@
 struct app;
 struct app_thread;
 
-#define STEADY_WAIT_MS (INT64_C(72) * 60 * 60 * 1000)
-#define STEADY_OFF_MS  (INT64_C(24) * 60 * 60 * 1000)
+#define STEADY_WAIT_MS ((ms_time)APP_BELIEVED_HOURS * 60 * 60 * 1000)
+#define STEADY_OFF_MS  ((ms_time)APP_OFF_HOURS * 60 * 60 * 1000)
 #define STEADY_LEAP_MS (INT64_C(5) * 60 * 1000) /* less is a clock that is set right */
 
 enum { STEADY_BOOT = 40 };

@@ -21,7 +21,7 @@ enum {
     PERSON_LEFT,
     PERSON_COLUMNS
 };
-enum { NAME_MAX_BYTES = 400 };
+enum { NAME_MAX_BYTES = APP_NAME_BYTES };
 
 static bool words_fine(str s) {
     return s.len <= NAME_MAX_BYTES && str_plain(s, false);

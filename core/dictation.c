@@ -8,7 +8,7 @@
  * signed is said by somebody else, so she hears it and has a day to say no; then it counts by itself, for
  * she may have no phone.                                                                         */
 
-enum { SLIP_DAYS = 366 }; /* a slip is typed in within a year */
+enum { SLIP_DAYS = LIMIT_SLIP_DAYS }; /* a slip is typed in within a year */
 static const ms_time day_ms = INT64_C(24) * 60 * 60 * 1000; /* of hers, to say no */
 
 err decide_dictation_make(const struct household *h, const struct context *context,

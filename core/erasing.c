@@ -4,7 +4,7 @@
 /* Ending the whole table: every director says yes; from the last yes three days run; any of them stops it.
  * Who erases when they are over asks erasing_at(), at that moment, of the state as it is then.    */
 
-static const ms_time wait_ms = INT64_C(72) * 60 * 60 * 1000;
+static const ms_time wait_ms = (ms_time)LIMIT_ERASING_HOURS * 60 * 60 * 1000;
 
 static bool decides(const struct seat *seat) {
     return seat->kind == seat_kind_director && !seat->ended;

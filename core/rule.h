@@ -7,7 +7,7 @@ enum {
 #define LIMIT(name, value, unit) LIMIT_##name = value,
 #include "core/limit.def"
 #undef LIMIT
-    AHEAD_DAYS = 731 /* a seat is looked at again within two years */
+    AHEAD_DAYS = LIMIT_AHEAD_DAYS /* a seat is looked at again within two years */
 };
 
 /* Inside decide_…(h, context, c, ret): one refusal. `say` is written as SAY("…"). */

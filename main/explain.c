@@ -214,6 +214,24 @@ enum ending order_words(const struct call *call) {
     return missing && wanted ? ENDS_FAILED : ENDS_FINE;
 }
 
+static void limits_of_rooms(void) {
+#define LIMIT(name, value, unit) printf("page     %-14s %12lld  %s\n", #name, (long long)value, unit);
+#include "web/limit.def"
+#undef LIMIT
+#define LIMIT(name, value, unit) printf("message  %-14s %12lld  %s\n", #name, (long long)value, unit);
+#include "send/limit.def"
+#undef LIMIT
+#define LIMIT(name, value, unit) printf("secret   %-14s %12lld  %s\n", #name, (long long)value, unit);
+#include "sign/limit.def"
+#undef LIMIT
+#define LIMIT(name, value, unit) printf("disk     %-14s %12lld  %s\n", #name, (long long)value, unit);
+#include "store/limit.def"
+#undef LIMIT
+#define LIMIT(name, value, unit) printf("keys     %-14s %12lld  %s\n", #name, (long long)value, unit);
+#include "vault/limit.def"
+#undef LIMIT
+}
+
 enum ending order_limits(const struct call *call) {
     (void)call;
 #define LIMIT(name, value, unit) printf("table    %-14s %12lld  %s\n", #name, (long long)value, unit);
@@ -226,5 +244,6 @@ enum ending order_limits(const struct call *call) {
 #define LIMIT(name, value, unit) printf("program  %-14s %12lld  %s\n", #name, (long long)value, unit);
 #include "app/limit.def"
 #undef LIMIT
+    limits_of_rooms();
     return ENDS_FINE;
 }

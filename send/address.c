@@ -1,6 +1,11 @@
+#include "send/limit.h"
 #include "send/send.h"
 
-enum { LOCAL_MAX = 64, ADDRESS_MAX = 254, LABEL_MAX = 63 };
+enum {
+    LOCAL_MAX = SEND_MOST_ADDRESS_LOCAL,
+    ADDRESS_MAX = SEND_MOST_ADDRESS,
+    LABEL_MAX = SEND_MOST_ADDRESS_LABEL
+};
 
 static bool letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -1,6 +1,7 @@
 #include "send/inside.h"
+#include "send/limit.h"
 
-enum { LINE = 76, ID_MAX = 64, BODY_MAX = 64 * 1024 };
+enum { LINE = 76, ID_MAX = 64, BODY_MAX = SEND_MOST_MAIL_BYTES };
 
 /* RFC 2047: a line with an encoded word has at most 76 bytes, and a word holds whole characters. */
 enum { WORD_FRAME = sizeof "=?UTF-8?B?" - 1 + sizeof "?=" - 1 };

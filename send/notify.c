@@ -1,6 +1,7 @@
 /* Text messages by NotifyNL, which speaks the protocol of GOV.UK Notify: one POST a message, its token a JWT (RFC 7519)
  * of this very moment, signed by HS256 (RFC 7515). */
 #include "send/inside.h"
+#include "send/limit.h"
 #include "base/json.h"
 #include <assert.h>
 #include <sodium.h>
@@ -9,7 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NOTIFY_MS = 20 * 1000, NOTIFY_CONNECT_MS = 10 * 1000, KEY_FILE_MAX = 512, UUID_TEXT = 36 };
+enum {
+    NOTIFY_MS = SEND_MOST_MS,
+    NOTIFY_CONNECT_MS = SEND_MOST_CONNECT_MS,
+    KEY_FILE_MAX = SEND_MOST_KEY_FILE,
+    UUID_TEXT = 36
+};
 
 /* The token opens the account of the municipality: in plain text to this machine alone. */
 static bool safe_way(const char *url) {

@@ -1,7 +1,8 @@
+#include "send/limit.h"
 #include "send/send.h"
 
 /* E.164: at most 15 digits. Less than 8 is no subscriber's number anywhere. */
-enum { DIGITS_MIN = 8, DIGITS_MAX = 15, DUTCH_DIGITS = 11 };
+enum { DIGITS_MIN = SEND_MOST_DIGITS_LEAST, DIGITS_MAX = SEND_MOST_DIGITS, DUTCH_DIGITS = 11 };
 
 static bool digit(char c) {
     return c >= '0' && c <= '9';

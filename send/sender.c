@@ -1,9 +1,10 @@
 #include "send/inside.h"
+#include "send/limit.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { MESSAGE_BYTES = 512 * 1024 };
+enum { MESSAGE_BYTES = SEND_MOST_MESSAGE_BYTES };
 
 static err sender_fill(struct sender *s, const struct send_config *c) {
     str address;

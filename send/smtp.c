@@ -1,10 +1,11 @@
 #include "send/inside.h"
+#include "send/limit.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SEND_MS = 20 * 1000, CONNECT_MS = 10 * 1000, CREDENTIALS_MAX = 1024 };
+enum { SEND_MS = SEND_MOST_MS, CONNECT_MS = SEND_MOST_CONNECT_MS, CREDENTIALS_MAX = SEND_MOST_CREDENTIALS };
 
 /* Two lines: user, password. */
 static err credentials_take(struct sender *s, char *text, size_t len) {

@@ -4,7 +4,7 @@
 #include <sodium.h>
 #include <stdio.h>
 
-enum { ROUNDS = 2, MEMORY_KIB = 19 * 1024, SALT_BYTES = 16, HASH_BYTES = 32 };
+enum { ROUNDS = SIGN_MOST_HASH_ROUNDS, MEMORY_KIB = SIGN_MOST_HASH_KIB, SALT_BYTES = 16, HASH_BYTES = 32 };
 static_assert(crypto_pwhash_STRBYTES == 128, "the verifier's room");
 static_assert(crypto_pwhash_SALTBYTES == SALT_BYTES, "the salt's length");
 

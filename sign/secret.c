@@ -75,7 +75,7 @@ enum pin_fault sign_pin_fault(str pin) {
 
 int64_t sign_wait_ms(int64_t tries) {
     static const int64_t minutes[] = {1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60};
-    enum { FREE = 4, STEPS = sizeof minutes / sizeof *minutes };
+    enum { FREE = SIGN_MOST_PIN_FREE, STEPS = sizeof minutes / sizeof *minutes };
     if (tries <= FREE) return 0;
     int64_t step = tries - FREE - 1;
     return minutes[step < STEPS ? step : STEPS - 1] * 60 * 1000;

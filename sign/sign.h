@@ -2,15 +2,16 @@
  * All random bytes come through the caller (struct app's source), all hashing through libsodium. */
 #pragma once
 #include "base/id.h"
+#include "sign/limit.h"
 
 /* Secrets that travel as text. A link: 128 bits, 26 characters. A code: 50 bits, XXXXX-XXXXX.
  * A paper key: 128 bits in groups. A return code: 50 bits, used with a PIN only. */
 enum {
-    LINK_BYTES = 16,
-    CODE_LETTERS = 10,
-    SESSION_BYTES = 32,
-    PIN_LETTERS_MIN = 6,
-    PIN_LETTERS_MAX = 12
+    LINK_BYTES = SIGN_MOST_LINK_BYTES,
+    CODE_LETTERS = SIGN_MOST_CODE_LETTERS,
+    SESSION_BYTES = SIGN_MOST_SESSION_BYTES,
+    PIN_LETTERS_MIN = SIGN_MOST_PIN_LEAST,
+    PIN_LETTERS_MAX = SIGN_MOST_PIN_MOST
 };
 
 typedef void random_fn(void *state, void *bytes, size_t count);

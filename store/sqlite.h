@@ -10,7 +10,7 @@ enum {
     SQLITE_PAGE = 4096,
     SQLITE_CACHE_WRITER_KIB = 16384,
     SQLITE_CACHE_READER_KIB = 4096, /* per thread: a page cache belongs to one connection */
-    SQLITE_BUSY_MS = 5000,
+    SQLITE_BUSY_MS = STORE_MOST_BUSY_MS,
     PARAMETERS_MOST = 24,
     COLUMNS_MOST = 24
 };

@@ -2,7 +2,7 @@
 #include "store/sqlite.h"
 #include <stdlib.h>
 
-enum { BATCH_WRITES = 1000, BATCH_BYTES = 8 << 20 };
+enum { BATCH_WRITES = STORE_MOST_BATCH_WRITES, BATCH_BYTES = STORE_MOST_BATCH_BYTES };
 
 struct store {
     struct store_config config; /* its texts are owned */

@@ -15,6 +15,7 @@
  * UNAVAILABLE disk full, read-only, busy; BROKEN damaged or foreign file; opening: CONFLICT of a later version. */
 #pragma once
 #include "base/id.h"
+#include "store/limit.h"
 #include "store/sql.h" /* made by the build: enum sql, SQL_COUNT */
 
 struct store;
@@ -47,7 +48,7 @@ enum { STORE_SCHEMA = 3 }; /* of truth.sql; a file of an earlier one is copied a
 /* What a file says of itself, looked at before anybody writes in it: it and all beside it stay as they are.
  * A file of up to STORE_LOOK_MOST bytes is read whole, for damage. Fails: BROKEN as above, and a folder of
  * that name; CONFLICT of a later version; MISSING this user may not read and write it.           */
-enum { STORE_LOOK_MOST = 32 << 20 };
+enum { STORE_LOOK_MOST = STORE_MOST_LOOK_BYTES };
 struct store_about {
     bool there; /* false: no file, or one that nothing was put in yet */
     int64_t schema, grown;

@@ -5,7 +5,7 @@ enum {
     NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
     BUCKET = 256,           /* lengths are padded up to a multiple, for a length tells a story too */
-    PLAIN_MOST = 16 << 20,
+    PLAIN_MOST = VAULT_MOST_SEALED_BYTES,
     ABOUT = 4 + 16 + CHAIN_HEADER + HASH_BYTES,
     BOX_FORMAT = 1,
     BOX_HEAD = 1 + 8,       /* format, key id */

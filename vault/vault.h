@@ -16,6 +16,7 @@
  * UNAVAILABLE no memory, disk full.                                                             */
 #pragma once
 #include "base/id.h"
+#include "vault/limit.h"
 
 struct vault;
 struct vault_config {
@@ -28,7 +29,7 @@ void vault_close(struct vault *);
 /* What keys.db says of itself, looked at before anybody writes in it: it and all beside it stay as they are.
  * Fails: INVALID the master key does not fit; BROKEN damaged, foreign, a folder; MISSING this user may not read
  * and write it; CONFLICT of a later version.                                                    */
-enum { VAULT_LOOK_MOST = 32 << 20 };
+enum { VAULT_LOOK_MOST = VAULT_MOST_LOOK_BYTES };
 struct vault_about {
     bool there, master; /* is keys.db, is the master key file */
     bool used;          /* somebody had a key in it */

@@ -1,4 +1,5 @@
 /* The JSON API: the same views, commands and refusals as the pages, under /api/v1. */
+#include "web/limit.h"
 #include "web/api.h"
 #include "web/pages.h"
 
@@ -129,7 +130,7 @@ static void list(struct page *p, enum noun noun) {
 #undef NOUN
 
 void api_looks(struct page *p) {
-    enum { MOST = 500 };
+    enum { MOST = WEB_MOST_LOOKS_API };
     struct look_list looks = {0};
     struct json j;
     err e = look_list(p->thread->app, p->arena, p->table, p->view, MOST, &looks);

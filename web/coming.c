@@ -1,4 +1,5 @@
 /* What is coming, nearest first: consequences, and steps that have a day. */
+#include "web/limit.h"
 #include "web/pages.h"
 #include "web/plan.h"
 
@@ -112,7 +113,7 @@ static void settled_ones(struct page *p) {
 }
 
 void coming_page(struct page *p) {
-    enum { MOST = 200 };
+    enum { MOST = WEB_MOST_COMING_PAGE };
     struct html_writer *w = &p->w;
     struct coming *at = NEW(p->arena, struct coming, MOST);
     size_t count = coming_list(p, at, MOST);

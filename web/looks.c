@@ -1,3 +1,4 @@
+#include "web/limit.h"
 #include "web/pages.h"
 
 static struct say page_words(str page) {
@@ -21,7 +22,7 @@ static struct say page_words(str page) {
 }
 
 void looks_page(struct page *p) {
-    enum { MOST = 200 };
+    enum { MOST = WEB_MOST_LOOKS_PAGE };
     struct look_list list = {0};
     err e = look_list(p->thread->app, p->arena, p->table, p->view, MOST, &list);
     if (e.kind) {

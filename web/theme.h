@@ -4,8 +4,9 @@
 #pragma once
 #include "base/err.h"
 #include "base/str.h"
+#include "web/limit.h"
 
-enum { THEME_MOST_BYTES = 65536, THEME_HASH = 16 };
+enum { THEME_MOST_BYTES = WEB_MOST_THEME_BYTES, THEME_HASH = 16 };
 struct theme {
     str text;              /* empty: none */
     str class;             /* "utrecht-theme" where its rules begin with .utrecht-theme: put on <html>; may be empty */
