@@ -65,7 +65,7 @@ struct hv {
         html h;
         attr a;
         struct id id;
-        struct say say;
+        const struct say *say; /* kept beside it: a sentence is large, and most values are not one */
     };
 };
 
@@ -90,7 +90,7 @@ static inline struct hv hv_uint(uint64_t i) { return hv_int((int64_t)i); } /* co
 static inline struct hv hv_html(html h) { return (struct hv){HV_HTML, {.h = h}}; }
 static inline struct hv hv_attr(attr a) { return (struct hv){HV_ATTR, {.a = a}}; }
 static inline struct hv hv_id(struct id i) { return (struct hv){HV_ID, {.id = i}}; }
-static inline struct hv hv_say(struct say s) { return (struct hv){HV_SAY, {.say = s}}; }
+static inline struct hv hv_say(const struct say *s) { return (struct hv){HV_SAY, {.say = s}}; }
 static inline struct hv hv_household(household_id i) { return hv_id(i.id); }
 static inline struct hv hv_seat(seat_id i) { return hv_id(i.id); }
 static inline struct hv hv_item(item_id i) { return hv_id(i.id); }
@@ -100,7 +100,13 @@ static inline struct hv hv_account(account_id i) { return hv_id(i.id); }
     _Generic((x), str: hv_str, html: hv_html, attr: hv_attr, struct id: hv_id, struct say: hv_say, \
         household_id: hv_household, seat_id: hv_seat, item_id: hv_item, account_id: hv_account,  \
         char *: hv_cstr, const char *: hv_cstr, int: hv_int, unsigned: hv_int, long: hv_int,     \
-        unsigned long: hv_uint, long long: hv_int, unsigned long long: hv_uint)(x)
+        unsigned long: hv_uint, long long: hv_int, unsigned long long: hv_uint)(HV_KEPT(x))
+/* The value itself; of a sentence its address, of an array that lives as long as the block of H(). */
+#define HV_KEPT(x)                                                                               \
+    _Generic((x), struct say:                                                                    \
+             (const struct say *)(const struct say[1]){                                          \
+                 _Generic((x), struct say: (x), default: (struct say){0})},                      \
+             default: (x))
 #define ATTR_IF(cond, lit_) ((attr){(cond) ? " " lit_ : ""})
 
 static inline struct say_arg say_str(str s) { return (struct say_arg){.kind = SAY_STR, .s = s}; }

@@ -67,8 +67,8 @@ class Step(models.Model):
         app_label = "peer"
 
 
-ICON = "<svg class='icon' aria-hidden='true' focusable='false'><use href='/static/b878dcef297f/icons.svg#{}'/></svg>"
-BUTTON = "<a class='utrecht-button utrecht-button--{}-action button' href='/t/{{{{ household.pk }}}}/{}'>" + ICON + "{}</a>"
+ICON = "<i class='icon i-{}'></i>"
+BUTTON = "<a class='button {}' href='/t/{{{{ household.pk }}}}/{}'>{}</a>"
 PAGE = Engine().from_string("""<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Plan</title>
 <link rel="stylesheet" href="/static/4474e9cc2267/peer.css"></head><body class="utrecht-document"><header class="top">
 <a class="home" href="/tables"><b>{{ household.name }}</b></a><form method="post" action="/exit">
@@ -82,7 +82,7 @@ PAGE = Engine().from_string("""<!doctype html><html lang="nl"><head><meta charse
 {% for i in "1234567890" %}<i class="{% if forloop.counter <= first.value %}was{% elif forloop.counter <= last.value %}on{% else %}off{% endif %}
 {% if forloop.counter == goal.good_enough %} aim{% endif %}"></i>{% endfor %}</div>
 <p class="meta">Je begon op {{ first.value }} en staat nu op <b>{{ last.value }}</b>. Voor jou is <b>{{ goal.good_enough }}</b> goed genoeg.</p>
-{% endwith %}<div class="buttons">""" + BUTTON.format("secondary", "goals/{{ goal.pk }}#value", "write", "Waar sta ik vandaag?") + """</div></article>
+{% endwith %}<div class="buttons">""" + BUTTON.format("i-write", "goals/{{ goal.pk }}#value", "Waar sta ik vandaag?") + """</div></article>
 {% endfor %}<h2>Stappen</h2>{% for goal in goals %}{% for step in goal.step_set.all %}<article class="card"><div class="row tagged">
 <div class="grow"><h3><a href="/t/{{ household.pk }}/steps/{{ step.pk }}">{{ step.words }}</a></h3><p class="meta">Wie: {{ step.who.name }},
 {{ step.who.tie }} · Vóór <b>{{ step.due|date:"l j F" }}</b> · Hoe zeker: 6 van 10</p></div><span class="tag">{{ step.state }}</span></div>

@@ -61,8 +61,9 @@ void form_open(struct page *p, str action) {
 }
 
 void form_close(struct page *p, struct say label) {
-    H(&p->w, "<div class='buttons'><button class='{}'>{}<span>{}</span></button></div></form>",
-      button_classes(BUTTON_FIRST), icon_html(p, icon_of(label)), label);
+    H(&p->w, "<div class='buttons'>");
+    button_put(p, icon_of(p, label), label, BUTTON_FIRST);
+    H(&p->w, "</div></form>");
 }
 
 void form_hidden(struct page *p, const char *name, str value) {
@@ -271,11 +272,11 @@ void button_icon(struct page *p, enum icon icon, str action, struct say label, e
     H(&p->w, "<form method='post' action='{}' class='one'>", action);
     hidden_own(p, action);
     if (name) form_hidden(p, name, value);
-    H(&p->w, "<button class='{}'>{}<span>{}</span></button></form>", button_classes(look),
-      icon_html(p, icon), label);
+    button_put(p, icon, label, look);
+    H(&p->w, "</form>");
 }
 
 void button(struct page *p, str action, struct say label, enum look_of look, const char *name,
             str value) {
-    button_icon(p, icon_of(label), action, label, look, name, value);
+    button_icon(p, icon_of(p, label), action, label, look, name, value);
 }

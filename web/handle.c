@@ -7,6 +7,7 @@ err web_thread_begin(void *web, unsigned loop, void **ret_thread) {
     struct web_thread *thread = calloc(1, sizeof *thread);
     if (!thread) return ERR(UNAVAILABLE, "no memory for a thread");
     thread->web = web;
+    icons_begin(thread);
     err e = app_thread_open(thread->web->app, &thread->app);
     if (e.kind) {
         free(thread);

@@ -55,9 +55,11 @@ const struct route_row *route_named(str name);
 /* Where leaving quickly leads: a page that anybody may have open. */
 #define LEAVE_TO "https://www.buienradar.nl/"
 
+enum { VERB_SLOTS = 512 };
 struct web_thread {
     const struct web *web;
     struct app_thread *app;
+    uint8_t verbs[VERB_SLOTS]; /* icon.c: number + 1 of a VERB row by a hash of its label; 0: none */
 };
 
 struct page {
@@ -164,7 +166,9 @@ void link_button(struct page *, str path, struct say label, enum look_of); /* a 
  * their label: a new verb is a VERB row there. icon_html() is for markup of one's own, before the words:
  * H(w, "<h2>{}{}</h2>", icon_html(p, ICON_coming), SAY("What is coming")).                                  */
 html icon_html(struct page *, enum icon);
-enum icon icon_of(struct say label);                                /* ICON_NONE: that verb has none */
+enum icon icon_of(const struct page *, struct say label);           /* ICON_NONE: that verb has none */
+void icons_begin(struct web_thread *);
+void button_put(struct page *, enum icon, struct say label, enum look_of); /* in a form of one's own */
 const char *button_classes(enum look_of);                           /* for a button in a form of one's own */
 str path_fmt(struct page *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str path_join(struct page *, const str *parts, size_t count); /* the same of parts, for a page has many */

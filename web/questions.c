@@ -146,7 +146,7 @@ static struct place place_of(const struct questions *q, size_t at) {
 
 static void way_button(struct page *p, const char *name, struct say label) {
     H(&p->w, "<button class='{}' name='{}' value='yes'>{}<span>{}</span></button>",
-      button_classes(BUTTON_QUIET), name, icon_html(p, icon_of(label)), label);
+      button_classes(BUTTON_QUIET), name, icon_html(p, icon_of(p, label)), label);
 }
 
 /* Go on stands first, so that Enter does it. */
@@ -154,7 +154,7 @@ static void ways_on(struct page *p, const struct question *question, struct plac
     bool can_skip = question->when == QUESTION_SKIPPABLE,
          said = http_form_value(&p->form, name_of(question)).len > 0;
     H(&p->w, "<div class='buttons'><button class='{}'>{}<span>{}</span></button>",
-      button_classes(BUTTON_FIRST), icon_html(p, icon_of(SAY("Go on"))), SAY("Go on"));
+      button_classes(BUTTON_FIRST), icon_html(p, icon_of(p, SAY("Go on"))), SAY("Go on"));
     if (can_skip && !look) way_button(p, "skip", SAY("Skip"));
     if (can_skip && look && said) way_button(p, "skip", SAY("Leave it empty"));
     if (!look && place.after > (place.before ? 1 : 0)) way_button(p, "rest", SAY("That is all"));

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
-// Bundles the style sheet and makes scripts small: build.mjs FOLDER [DEPFILE]. The sheet is components of NL Design System, our
-// tokens, our own rules, in that order; rules of components that no page writes are left out. Fails when a token that decides alone
+// Bundles the style sheet and makes scripts small: build.mjs FOLDER ICONS.css [DEPFILE]. The sheet is components of NL Design System,
+// our tokens, our own rules, in that order; rules of components that no page writes are left out. Fails when a token that decides alone
 // has no value of ours.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { lonelyTokens, prune } from './prune.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url)), web = dirname(here);
-const [folder, depfile] = process.argv.slice(2), SCRIPTS = ['leave.js', 'update.js'];
+const [folder, icons, depfile] = process.argv.slice(2), SCRIPTS = ['leave.js', 'update.js'];
 const stop = (why) => { console.error(`look: ${why}`); process.exit(1); };
-if (!folder) stop('build.mjs FOLDER [DEPFILE]');
+if (!folder) stop('build.mjs FOLDER ICONS.css [DEPFILE]');
 const out = join(folder, 'keukentafel.css');
 
 const same = (one, other) => { try { return readFileSync(join(here, one)).equals(readFileSync(join(here, other))); } catch { return false; } };
@@ -23,9 +23,9 @@ const { build, transform } = await import('esbuild');
 const sources = readdirSync(web).filter((name) => name.endsWith('.c')).map((name) => join(web, name));
 const written = new Set(sources.flatMap((path) => readFileSync(path, 'utf8').match(/\butrecht-[a-z0-9_-]+/g) ?? []));
 
-const entry = ['components.css', 'tokens.css', 'own.css', 'print.css'].map((name) => `@import "./${name}";`).join('\n');
+const entry = ['./components.css', './tokens.css', './own.css', resolve(icons), './print.css'].map((name) => `@import "${name}";`).join('\n');
 const made = await build({
-  stdin: { contents: entry, resolveDir: here, loader: 'css' }, bundle: true, minify: true, write: false, metafile: true, legalComments: 'none',
+  stdin: { contents: entry, resolveDir: here, loader: 'css' }, bundle: true, minify: true, write: false, metafile: true, legalComments: 'none', external: ['*.svg'],
   target: ['chrome80', 'firefox78', 'safari13'], charset: 'utf8', logLevel: 'warning', absWorkingDir: here,
 }).catch(() => stop('the style sheet cannot be bundled; see above'));
 
