@@ -28,9 +28,7 @@ static inline void put(struct buf *out, const void *at, size_t n) {
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 
 /* None of the 16 bytes is a control byte or has an entity. */
-static inline bool all_stay(const unsigned char *at) {
-    bytes16 b;
-    memcpy(&b, at, sizeof b);
+static inline bool stay(bytes16 b) {
     bytes16 odd = (bytes16)(b < 0x20) | (bytes16)(b == 0x7F) | (bytes16)(b == '&') |
                   (bytes16)(b == '<') | (bytes16)(b == '>') | (bytes16)(b == '"') |
                   (bytes16)(b == '\'');
@@ -39,8 +37,42 @@ static inline bool all_stay(const unsigned char *at) {
     return !(half[0] | half[1]);
 }
 
+static inline bool all_stay(const unsigned char *at) {
+    bytes16 b;
+    memcpy(&b, at, sizeof b);
+    return stay(b);
+}
+
+/* Nothing of it has to change; most values are so. What is short is looked at twice in the middle. */
+static inline bool stays(str s) {
+    const unsigned char *at = (const unsigned char *)s.at;
+    bytes16 b = (bytes16){} + 'a';
+    if (s.len >= sizeof b) {
+        size_t i = 0;
+        while (i + sizeof b < s.len && all_stay(at + i))
+            i += sizeof b;
+        return i + sizeof b >= s.len && all_stay(at + s.len - sizeof b);
+    }
+    if (s.len >= 8) {
+        memcpy(&b, at, 8);
+        memcpy((char *)&b + 8, at + s.len - 8, 8);
+    } else if (s.len >= 4) {
+        memcpy(&b, at, 4);
+        memcpy((char *)&b + 8, at + s.len - 4, 4);
+    } else {
+        for (size_t i = 0; i < s.len; i++)
+            if (fate[at[i]]) return false;
+        return true;
+    }
+    return stay(b);
+}
+
 static void escape(struct buf *out, str s) {
-    const unsigned char *at = (const unsigned char *)s.at, *end = s.len ? at + s.len : at;
+    if (stays(s)) {
+        put(out, s.at, s.len);
+        return;
+    }
+    const unsigned char *at = (const unsigned char *)s.at, *end = at + s.len;
     for (;;) {
         const unsigned char *run = at;
         while (end - at >= 16 && all_stay(at))
@@ -81,9 +113,12 @@ static void put_url(struct buf *out, enum html_place place, str s) {
     bool dots = str_eq(s, S(".")) || str_eq(s, S("..")); /* would climb out of the path */
     /* A / before another would name a host. */
     bool slash = place == HTML_URL_START && str_eq(s, S("/"));
-    if (place == HTML_URL || place == HTML_URL_START)
-        escape(out, html_url_plain(s) && !slash ? s : S("#refused"));
-    else if (place != HTML_URL_QUERY && (dots || (place == HTML_URL_SEGMENT && !s.len)))
+    if (place == HTML_URL || place == HTML_URL_START) {
+        if (!slash && stays(s) && html_url_begins(s))
+            put(out, s.at, s.len);
+        else
+            escape(out, html_url_plain(s) && !slash ? s : S("#refused"));
+    } else if (place != HTML_URL_QUERY && (dots || (place == HTML_URL_SEGMENT && !s.len)))
         put(out, "-", 1);
     else
         percent(out, s, place != HTML_URL_QUERY);

@@ -88,9 +88,23 @@ bool id_read(str text, struct id *ret) {
     return true;
 }
 
-static void digits_put(uint64_t bits, int count, char *to) {
-    for (int i = count; i--; bits >>= 5)
-        to[i] = letters[bits & 31];
+/* Two digits at once. */
+#define PAIRS(a)                                                                                   \
+    {a, '0'}, {a, '1'}, {a, '2'}, {a, '3'}, {a, '4'}, {a, '5'}, {a, '6'}, {a, '7'}, {a, '8'},      \
+        {a, '9'}, {a, 'a'}, {a, 'b'}, {a, 'c'}, {a, 'd'}, {a, 'e'}, {a, 'f'}, {a, 'g'}, {a, 'h'},  \
+        {a, 'j'}, {a, 'k'}, {a, 'm'}, {a, 'n'}, {a, 'p'}, {a, 'q'}, {a, 'r'}, {a, 's'}, {a, 't'},  \
+        {a, 'v'}, {a, 'w'}, {a, 'x'}, {a, 'y'}, {a, 'z'}
+static const char pairs[1024][2] = {
+    PAIRS('0'), PAIRS('1'), PAIRS('2'), PAIRS('3'), PAIRS('4'), PAIRS('5'), PAIRS('6'), PAIRS('7'),
+    PAIRS('8'), PAIRS('9'), PAIRS('a'), PAIRS('b'), PAIRS('c'), PAIRS('d'), PAIRS('e'), PAIRS('f'),
+    PAIRS('g'), PAIRS('h'), PAIRS('j'), PAIRS('k'), PAIRS('m'), PAIRS('n'), PAIRS('p'), PAIRS('q'),
+    PAIRS('r'), PAIRS('s'), PAIRS('t'), PAIRS('v'), PAIRS('w'), PAIRS('x'), PAIRS('y'), PAIRS('z'),
+};
+#undef PAIRS
+
+static inline void digits_put(uint64_t bits, int count, char *to) {
+    for (int i = count; i; i -= 2, bits >>= 10)
+        memcpy(to + i - 2, pairs[bits & 1023], 2);
 }
 
 /* As base32_put(), by words: a page has many. 8, 60 and 60 bits. */

@@ -86,8 +86,8 @@ PAGE = Engine().from_string("""<!doctype html><html lang="nl"><head><meta charse
 {% endfor %}<h2>Stappen</h2>{% for goal in goals %}{% for step in goal.step_set.all %}<article class="card"><div class="row tagged">
 <div class="grow"><h3><a href="/t/{{ household.pk }}/steps/{{ step.pk }}">{{ step.words }}</a></h3><p class="meta">Wie: {{ step.who.name }},
 {{ step.who.tie }} · Vóór <b>{{ step.due|date:"l j F" }}</b> · Hoe zeker: 6 van 10</p></div><span class="tag">{{ step.state }}</span></div>
-<div class="buttons">""" + "".join(BUTTON.format(kind, "steps/{{ step.pk }}/" + name, name, said) for kind, name, said in (
-    ("primary", "done", "Gelukt"), ("secondary", "call", "Samen bellen"), ("subtle", "later", "Later"))) + """</div></article>
+<div class="buttons">""" + "".join(BUTTON.format(f"{kind} i-{name}", "steps/{{ step.pk }}/" + name, said) for kind, name, said in (
+    ("first", "done", "Gelukt"), ("", "call", "Samen bellen"), ("quiet", "later", "Later"))) + """</div></article>
 {% endfor %}{% endfor %}<ul>{% for seat in seats %}<li>{{ seat.name }}, {{ seat.tie }}</li>{% endfor %}</ul>
 <p class="help-now">Nu hulp nodig? <a href="tel:112">112</a></p></main></body></html>""")
 

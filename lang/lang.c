@@ -48,8 +48,18 @@ static uint32_t *slot_of(const struct lang *l, str source) {
     }
 }
 
-long lang_number(const struct lang *l, str source) {
-    return (long)*slot_of(l, source) - 1;
+/* By address: constants lie apart by their length. */
+static _Atomic uint32_t *hint_of(const struct lang *l, const char *source) {
+    return &l->hint[((uintptr_t)source * 0x9E3779B97F4A7C15U >> 40) % HINTS];
+}
+
+long lang_number(const struct lang *l, const char *source) {
+    _Atomic uint32_t *hint = hint_of(l, source);
+    uint32_t last = atomic_load_explicit(hint, memory_order_relaxed);
+    if (last && strcmp(l->sources[last - 1].at, source) == 0) return (long)last - 1;
+    uint32_t found = *slot_of(l, str_of(source));
+    if (found) atomic_store_explicit(hint, found, memory_order_relaxed);
+    return (long)found - 1;
 }
 
 static err complain(const char *code, str source, err e) {
@@ -121,6 +131,7 @@ static err texts_open(struct lang *l, const struct catalog *catalogs, size_t mos
         slots *= 2;
     l->slots = NEW(&l->arena, uint32_t, slots);
     l->mask = (uint32_t)(slots - 1);
+    l->hint = NEW(&l->arena, _Atomic uint32_t, HINTS);
     l->sources = NEW(&l->arena, str, most);
     for (size_t i = 0; i < l->voices; i++)
         l->voice[i].texts = NEW(&l->arena, struct text, most);

@@ -156,10 +156,9 @@ static void say_to(const struct sink *sink, const struct speaker *speaker, const
     const struct voice *own = speaker->tongue ? voice_of(speaker->tongue) : &l->voice[0];
     const struct voice *dutch = &l->voice[0];
     struct saying s = {sink, speaker, own, own, say->arg, .alone = strcmp(say->source, "{0}") == 0};
-    str source = str_of(say->source);
     struct message anew;
     unsigned holes;
-    long number = lang_number(l, source);
+    long number = lang_number(l, say->source);
     if (number != LANG_NONE) {
         if (own->texts[number].there)
             say_message(&s, &own->texts[number].message);
@@ -170,6 +169,7 @@ static void say_to(const struct sink *sink, const struct speaker *speaker, const
         return;
     }
     s.grammar = english;
+    str source = str_of(say->source);
     if (!message_read(sink->arena, source, &anew, &holes).kind)
         say_message(&s, &anew);
     else

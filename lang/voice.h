@@ -3,6 +3,7 @@
 #pragma once
 #include "lang/forms.h"
 #include "lang/lang.h"
+#include <stdatomic.h>
 
 struct text {
     struct message message;
@@ -17,7 +18,7 @@ struct voice {
 /* What lang says of its own, inside other sentences. */
 enum own { OWN_TODAY, OWN_TOMORROW, OWN_YESTERDAY, OWN_AT, OWN_CLOCK, OWN_END };
 
-enum { VOICES = 4 };
+enum { VOICES = 4, HINTS = 2048 };
 struct lang {
     struct arena arena;
     struct voice voice[VOICES];
@@ -27,9 +28,12 @@ struct lang {
     uint32_t *slots; /* number + 1 by hash, open addressing; 0: none */
     uint32_t mask;
     size_t own[OWN_END];
+    /* Number + 1 of the source that was last asked for at an address: nearly all are constants, and to compare one is
+     * quicker than to look it up. Only a hint, so threads may write over each other's. */
+    _Atomic uint32_t *hint;
 };
 enum { LANG_NONE = -1 };
-long lang_number(const struct lang *, str source); /* LANG_NONE: in no catalogue */
+long lang_number(const struct lang *, const char *source); /* LANG_NONE: in no catalogue */
 
 static inline const struct voice *voice_of(const struct tongue *t) {
     return (const struct voice *)t;

@@ -38,7 +38,12 @@ str path_join(struct page *p, const str *parts, size_t count) {
 }
 
 str table_path(struct page *p, const char *rest) {
-    const str parts[] = {S("/t/"), page_part(p, "table"), str_of(rest)};
+    if (!p->table_root.len) {
+        const str root[] = {S("/t/"), page_part(p, "table"), S("/")};
+        p->table_root = path_join(p, root, sizeof root / sizeof *root);
+    }
+    if (rest[0] == '/' && !rest[1]) return p->table_root;
+    const str parts[] = {str_upto(p->table_root, p->table_root.len - 1), str_of(rest)};
     return path_join(p, parts, sizeof parts / sizeof *parts);
 }
 

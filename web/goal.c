@@ -21,7 +21,14 @@ void goal_bars(struct page *p, const struct goal *goal, const struct goal_line *
     for (int i = 1; i <= 10; i++) {
         bool was = i <= line->first && i <= line->last, on = i <= line->last,
              aim = i == goal->good_enough;
-        H(w, "<i class='{}{}'></i>", was ? "was" : on ? "on" : "off", aim ? " aim" : "");
+        if (aim)
+            H(w, "<i class='{}aim'></i>", was ? "was " : on ? "on " : "");
+        else if (was)
+            H(w, "<i class='was'></i>");
+        else if (on)
+            H(w, "<i class='on'></i>");
+        else
+            H(w, "<i></i>");
     }
     bool hers = p->me->kind == seat_kind_director;
     H(w, "</div><p class='meta'>");

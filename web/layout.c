@@ -82,8 +82,8 @@ void alert_good(struct page *p, struct say what) {
 
 /* What was just done, by the name of the route that did it: a closed list, never text from the address. */
 static void did(struct page *p) {
-    const struct route_row *route =
-        p->failed ? NULL : route_named(http_form_value(&p->query, S("did")));
+    str name = p->failed ? (str){0} : http_form_value(&p->query, S("did"));
+    const struct route_row *route = name.len ? route_named(name) : NULL;
     if (route && route->did)
         alert_good(p, (struct say){.source = route->did});
 }
@@ -110,7 +110,7 @@ static void refusals_above(struct page *p) {
 void layout_open(struct page *p, struct say title, enum tab tab) {
     const struct tongue *t = p->speaker.tongue;
     struct html_writer *w = &p->w;
-    buf_room(&w->out, 16384); /* a usual page, in one piece */
+    buf_room(&w->out, 32768); /* a usual page, in one piece */
     if (!p->x->response.status) p->x->response.status = 200;
     p->x->response.type = "text/html; charset=utf-8";
     const struct web *web = p->thread->web;

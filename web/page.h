@@ -68,6 +68,7 @@ struct page {
     struct arena *arena;
     const struct route_row *route;
     struct path_part part[PATH_PARTS];
+    str table_root;             /* answer.c: "/t/<table>/", for a page names it often */
     struct who who;
     struct speaker speaker;
     struct html_writer w;

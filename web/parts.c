@@ -4,8 +4,12 @@
 str item_path(struct page *p, const char *nouns, struct id id, const char *rest) {
     char text[ID_TEXT];
     id_write(id, text);
-    const str parts[] = {S("/t/"), page_part(p, "table"), S("/"), str_of(nouns),
-                         S("/"),   {text, ID_TEXT},       str_of(rest)};
+    const str parts[] = {table_path(p, "/"), str_of(nouns), S("/"), {text, ID_TEXT}, str_of(rest)};
+    return path_join(p, parts, sizeof parts / sizeof *parts);
+}
+
+str path_below(struct page *p, str path, const char *rest) {
+    const str parts[] = {path, str_of(rest)};
     return path_join(p, parts, sizeof parts / sizeof *parts);
 }
 

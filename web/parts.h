@@ -35,6 +35,8 @@ void qr_picture(struct page *, str text, struct say label); /* keys.c: what a ph
 day review_due(const struct page *);
 /* After a conflict: what stands there now, above what she typed. */
 void said_meanwhile(struct page *, str now);
+/* The path of one thing, and one below it: for who writes several of the same thing. */
+str path_below(struct page *, str path, const char *rest);
 str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
 void words_heading(struct page *, const struct item *, str words, bool quoted);       /* somebody's words as the page's heading */

@@ -71,11 +71,10 @@ struct say step_ended(struct page *p, const struct step *step) {
 
 void step_meta(struct page *p, const struct step *step) {
     struct html_writer *w = &p->w;
-    H(w, "<p class='meta'>");
     if (step->state != step_state_open)
-        H(w, "{}", step_ended(p, step));
+        H(w, "<p class='meta'>{}", step_ended(p, step));
     else {
-        H(w, "{}", SAY("Who: {0}", page_say(p, step_who(p, step))));
+        H(w, "<p class='meta'>{}", SAY("Who: {0}", page_say(p, step_who(p, step))));
         if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
         if (step->confidence >= 0) H(w, " · {}", SAY("How sure: {0} of 10", step->confidence));
     }
@@ -123,7 +122,6 @@ static void moved_often(struct page *p, const struct step *step) {
 }
 
 void step_verbs(struct page *p, const struct step *step) {
-    struct id id = step->item.id.id;
     bool hers = p->me->kind == seat_kind_director && step->doer != doer_professional &&
                 step->doer != doer_circle;
     if (step->state != step_state_open || !view_may_do(p->view, step)) return;
@@ -131,10 +129,11 @@ void step_verbs(struct page *p, const struct step *step) {
         moved_often(p, step);
         return;
     }
+    str path = item_path(p, "steps", step->item.id.id, "");
     H(&p->w, "<div class='buttons'>");
-    link_button(p, item_path(p, "steps", id, "/done"), SAY("Done"), BUTTON_FIRST);
-    if (hers) link_button(p, item_path(p, "steps", id, "/call"), SAY("Call together"), BUTTON_PLAIN);
-    link_button(p, item_path(p, "steps", id, "/later"), SAY("Later"), BUTTON_QUIET);
+    link_button(p, path_below(p, path, "/done"), SAY("Done"), BUTTON_FIRST);
+    if (hers) link_button(p, path_below(p, path, "/call"), SAY("Call together"), BUTTON_PLAIN);
+    link_button(p, path_below(p, path, "/later"), SAY("Later"), BUTTON_QUIET);
     H(&p->w, "</div>");
 }
 
