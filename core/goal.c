@@ -64,22 +64,38 @@ err decide_goal_mark(const struct household *h, const struct context *context,
 }
 
 /* A mark has no id in its event, for the event is about the goal: marks count on from the goal's id. */
-static struct id next_mark(const struct household *h, struct id goal) {
-    struct id id = goal;
-    for (size_t i = h->marks.count; i-- > 0;)
-        if (id_eq(h->marks.at[i].goal.id, goal)) {
-            id = h->marks.at[i].item.id.id;
-            break;
-        }
-    for (size_t i = sizeof id.byte; i-- > 0;)
-        if (++id.byte[i]) break;
-    return id;
+static struct id mark_id(struct id goal, size_t place) {
+    uint64_t more = (uint64_t)place + 1;
+    for (size_t i = sizeof goal.byte; i-- > 0 && more; more >>= 8) {
+        more += goal.byte[i];
+        goal.byte[i] = (uint8_t)more;
+    }
+    return goal;
+}
+
+struct mark *household_goal_mark(const struct household *h, struct id goal, size_t place) {
+    struct mark *mark = household_mark(h, mark_id(goal, place));
+    return mark && id_eq(mark->goal.id, goal) ? mark : NULL;
+}
+
+/* Twice as far until there is none, then halfway between. */
+size_t household_goal_marks(const struct household *h, struct id goal) {
+    size_t there = 0, none = 1;
+    while (household_goal_mark(h, goal, none - 1)) {
+        there = none;
+        none *= 2;
+    }
+    while (there + 1 < none) {
+        size_t middle = there + (none - there) / 2;
+        *(household_goal_mark(h, goal, middle - 1) ? &there : &none) = middle;
+    }
+    return there;
 }
 
 void evolve_goal_marked(struct household *h, const struct event *e) {
     const struct goal *goal = household_goal(h, e->item);
     if (!rule_holds(goal, e)) return;
-    struct mark *mark = rule_begin(h, NOUN_mark, next_mark(h, e->item), e);
+    struct mark *mark = rule_begin(h, NOUN_mark, mark_id(e->item, household_goal_marks(h, e->item)), e);
     mark->item.audience.rule = audience_rule_none; /* it follows its goal */
     mark->goal.id = e->item;
     mark->value = e->goal_marked.value;

@@ -123,8 +123,30 @@ TEST("goal: marks have ids of their own, follow their goal, and come in order") 
         CHECK(view_find_mark(v, m->item.id.id) == m);
     }
     CHECK_INT(want, 5);
+    CHECK_INT((int64_t)view_mark_count(v, goal.id), 5);
+    for (size_t i = 0; i < 5; i++)
+        CHECK_INT(view_mark_at(v, goal.id, i)->value, (int64_t)i);
+    CHECK(!view_mark_at(v, goal.id, 5) && !view_mark_at(v, goal.id, SIZE_MAX));
+    CHECK(!view_mark_count(v, other.id) && !view_mark_at(v, other.id, 0)); /* not opened to him */
+    CHECK(!view_mark_count(v, view_mark_at(v, goal.id, 0)->item.id.id));
     CHECK_OK(ASK(&t, t.anna, item_take_out, c->item = goal));
     CHECK_INT((int64_t)t.h.marks.count, 5);
+    CHECK(!view_mark_count(table_view(&t, t.anna), goal.id));
+    CHECK_INT((int64_t)household_goal_marks(&t.h, other.id), 5);
+    table_end(&t);
+}
+
+TEST("goal: the number of its marks is found, however many there are, and of one that has none") {
+    struct table t;
+    table_found(&t, 1);
+    item_id goal = goal_of(&t, audience_rule_none), other = goal_of(&t, audience_rule_none);
+    for (size_t i = 0; i < 40; i++) {
+        CHECK_INT((int64_t)household_goal_marks(&t.h, goal.id), (int64_t)i);
+        CHECK(!household_goal_mark(&t.h, goal.id, i));
+        CHECK_OK(ASK(&t, t.anna, goal_mark, c->goal = goal, c->value = (int64_t)i % 11));
+        CHECK_INT(household_goal_mark(&t.h, goal.id, i)->value, (int64_t)i % 11);
+    }
+    CHECK_INT((int64_t)household_goal_marks(&t.h, other.id), 0);
     table_end(&t);
 }
 

@@ -55,6 +55,10 @@ void household_evolve_erased(struct household *, struct id log, int64_t number);
 #define NOUN(number, name, plural, fields) struct name *household_##name(const struct household *, struct id);
 #include "core/noun.def"
 #undef NOUN
+/* A goal's marks by their place from 0: their ids count on from its own without a gap (goal.c), so one is found, and
+ * their number is, without a walk over all. NULL: it has not so many.                              */
+size_t household_goal_marks(const struct household *, struct id goal);
+struct mark *household_goal_mark(const struct household *, struct id goal, size_t place);
 /* The item head of whatever noun has this id; NULL: none. `ret_noun` may be NULL. */
 struct item *household_item(const struct household *, struct id, enum noun *ret_noun);
 struct seat *household_seat_of(const struct household *, account_id); /* its active seat, or NULL */

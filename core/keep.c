@@ -18,8 +18,8 @@ static err find_hers(const struct household *h, const struct context *context, i
 static err move_goal(const struct household *h, const struct context *context, const struct goal *goal,
                      const struct place *place, struct decision *ret) {
     const struct mark *last = NULL;
-    for (size_t i = h->marks.count; i-- > 0 && !last;)
-        if (id_eq(h->marks.at[i].goal.id, goal->item.id.id)) last = &h->marks.at[i];
+    size_t marks = household_goal_marks(h, goal->item.id.id);
+    if (marks) last = household_goal_mark(h, goal->item.id.id, marks - 1);
     TRY(rule_limit(h, context, ret, NOUN_goal, place->log, LIMIT_GOALS));
     if (last) TRY(rule_limit(h, context, ret, NOUN_mark, place->log, LIMIT_MARKS));
     struct event *e = decision_event(ret, context, place->log, context->fresh[0], EV_goal_written);

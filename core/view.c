@@ -130,6 +130,15 @@ static const struct item *masked(const struct view *v, enum noun noun, const str
 #include "core/noun.def"
 #undef NOUN
 
+/* Marks follow their goal: whoever sees it sees all of them. */
+size_t view_mark_count(const struct view *v, struct id goal) {
+    return view_find_goal(v, goal) ? household_goal_marks(v->h, goal) : 0;
+}
+
+const struct mark *view_mark_at(const struct view *v, struct id goal, size_t place) {
+    return view_find_goal(v, goal) ? household_goal_mark(v->h, goal, place) : NULL;
+}
+
 const struct item *view_item(const struct view *v, struct id id, enum noun *ret_noun) {
     enum noun noun = NOUN_END;
     const struct item *item = find(v, household_item(v->h, id, &noun));

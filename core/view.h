@@ -24,6 +24,11 @@ const struct view *view_kept_of(struct arena *, const struct household *, seat_i
 #include "core/noun.def"
 #undef NOUN
 
+/* The marks of a goal that she sees, in the order they were made: how many, and one of them by its place from 0
+ * (NULL: not one of those). Without looking at the others: a line may be years long.                        */
+size_t view_mark_count(const struct view *, struct id goal);
+const struct mark *view_mark_at(const struct view *, struct id goal, size_t place);
+
 household_id view_household(const struct view *);
 str view_table_name(const struct view *);
 str view_zone(const struct view *);

@@ -62,9 +62,12 @@ static void put_goals(struct page *p) {
         if (g->good_enough >= 0) H(w, "{}", SAY("<b>{0}</b> is good enough.", g->good_enough));
         put_more(p, SAY("For:"), g->meant_for);
         put_more(p, SAY("At the end:"), g->ending_words);
-        for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m))
-            if (id_eq(m->goal.id, g->item.id.id))
-                H(w, "<br>{} · <b>{}</b> {}", on_day(p, m->item.made), m->value, m->words);
+        struct id id = g->item.id.id;
+        size_t count = view_mark_count(p->view, id);
+        for (size_t i = 0; i < count; i++) {
+            const struct mark *m = view_mark_at(p->view, id, i);
+            H(w, "<br>{} · <b>{}</b> {}", on_day(p, m->item.made), m->value, m->words);
+        }
         put_end(p);
     }
     list_close(p, any);

@@ -4,13 +4,12 @@
 
 void goal_line(const struct view *view, struct id goal, struct goal_line *ret) {
     *ret = (struct goal_line){.first = -1, .last = -1};
-    for (const struct mark *m = view_next_mark(view, NULL); m; m = view_next_mark(view, m)) {
-        if (!id_eq(m->goal.id, goal)) continue;
-        if (ret->first < 0) ret->first = m->value;
-        ret->last = m->value;
-        ret->words = m->words;
-        ret->count++;
-    }
+    ret->count = view_mark_count(view, goal);
+    if (!ret->count) return;
+    const struct mark *last = view_mark_at(view, goal, ret->count - 1);
+    ret->first = view_mark_at(view, goal, 0)->value;
+    ret->last = last->value;
+    ret->words = last->words;
 }
 
 /* Ten bars: where it began, where she is, what is good enough. Said in words right below. */
@@ -51,13 +50,11 @@ static void goal_graph(struct page *p, const struct goal *goal) {
     enum { MOST = 20, WIDTH = 300, HEIGHT = 80 };
     struct html_writer *w = &p->w;
     const struct mark *marks[MOST];
-    size_t count = 0;
-    for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m)) {
-        if (!id_eq(m->goal.id, goal->item.id.id)) continue;
-        if (count == MOST) memmove(marks, marks + 1, (MOST - 1) * sizeof *marks), count--;
-        marks[count++] = m;
-    }
+    struct id id = goal->item.id.id;
+    size_t all = view_mark_count(p->view, id), count = all < MOST ? all : MOST;
     if (count < 2) return;
+    for (size_t i = 0; i < count; i++)
+        marks[i] = view_mark_at(p->view, id, all - count + i);
     struct buf path = {.arena = p->arena};
     for (size_t i = 0; i < count; i++)
         buf_fmt(&path, "%s%d %d", i ? "L" : "M", 20 + (int)(i * WIDTH / (count - 1)),
@@ -107,8 +104,9 @@ static const struct goal *goal_here(struct page *p) {
 static void goal_marks(struct page *p, const struct goal *goal) {
     struct html_writer *w = &p->w;
     H(w, "<details><summary>{}</summary><ol class='list'>", SAY("All the numbers"));
-    for (const struct mark *m = view_next_mark(p->view, NULL); m; m = view_next_mark(p->view, m)) {
-        if (!id_eq(m->goal.id, goal->item.id.id)) continue;
+    size_t count = view_mark_count(p->view, goal->item.id.id);
+    for (size_t i = 0; i < count; i++) {
+        const struct mark *m = view_mark_at(p->view, goal->item.id.id, i);
         H(w, "<li><b>{}</b> · {}", m->value, SAY("{0}", SAY_AT(m->item.made)));
         if (m->words.len) H(w, "<br><span class='own-words'>{}</span>", m->words);
         H(w, "</li>");
