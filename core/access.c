@@ -171,7 +171,8 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_win:
     case NOUN_experience:
     case NOUN_entry:
-    case NOUN_review: return true;
+    case NOUN_review:
+    case NOUN_tie: return true;
     case NOUN_ask:
     case NOUN_mark:
     case NOUN_cover:
@@ -183,6 +184,7 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_pledge:
     case NOUN_veto:
     case NOUN_erasing:
+    case NOUN_acquaintance:
     case NOUN_END: break;
     }
     return false;

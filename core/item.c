@@ -135,6 +135,16 @@ static void drop_marks(struct household *h, struct id goal) {
     h->marks.count = kept;
 }
 
+static void drop_acquaintances(struct household *h, struct id tie) {
+    size_t kept = 0;
+    for (size_t i = 0; i < h->acquaintances.count; i++) {
+        const struct acquaintance *both = &h->acquaintances.at[i];
+        if (!id_eq(both->one.id, tie) && !id_eq(both->other.id, tie))
+            h->acquaintances.at[kept++] = *both;
+    }
+    h->acquaintances.count = kept;
+}
+
 /* Its events are dropped with it, so a later fold never sees the record: then it must go here as well,
  * or the two states would differ.                                                               */
 void evolve_item_taken_out(struct household *h, const struct event *e) {
@@ -152,5 +162,6 @@ void evolve_item_taken_out(struct household *h, const struct event *e) {
     case NOUN_END: break;
     }
     if (noun == NOUN_goal) drop_marks(h, e->item);
+    if (noun == NOUN_tie) drop_acquaintances(h, e->item);
     household_index(h);
 }

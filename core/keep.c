@@ -3,7 +3,8 @@
 /* Something of the actor's own writing that changes logs: a new item there with what it says now
  * and nothing of its past, and the old one taken out.                                           */
 static bool moves(enum noun noun) {
-    return noun_has_audience(noun) && noun != NOUN_seat && noun != NOUN_proposal;
+    return noun_has_audience(noun) && noun != NOUN_seat && noun != NOUN_proposal &&
+           noun != NOUN_tie; /* a map is shown by name, and never put in the plan */
 }
 
 static err find_hers(const struct household *h, const struct context *context, item_id id,

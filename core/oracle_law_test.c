@@ -85,7 +85,8 @@ static const char *law_of_limits(const struct oracle *o) {
                  {NOUN_mandate, 100},    {NOUN_strength, 1000}, {NOUN_win, 1000},
                  {NOUN_experience, 1000}, {NOUN_entry, 1000},   {NOUN_review, 200},
                  {NOUN_callback, 500},   {NOUN_gesture, 2000},  {NOUN_bottom_line, 200},
-                 {NOUN_remark, 2000},    {NOUN_pledge, 500},    {NOUN_veto, 100}};
+                 {NOUN_remark, 2000},    {NOUN_pledge, 500},    {NOUN_veto, 100},
+                 {NOUN_tie, 150},        {NOUN_acquaintance, 1000}};
     const struct household *h = &o->t->h;
     size_t here = 0;
     for (size_t s = 0; s < o->seats.count; s++)
@@ -122,7 +123,8 @@ static const char *law_of_plan(const struct oracle *o) {
             return "nothing becomes part of the plan by others";
     }
     static const enum noun hers[] = {NOUN_goal,       NOUN_strength, NOUN_win,
-                                     NOUN_experience, NOUN_entry,    NOUN_review};
+                                     NOUN_experience, NOUN_entry,    NOUN_review,
+                                     NOUN_tie};
     for (size_t n = 0; n < sizeof hers / sizeof *hers; n++) {
         struct noun_list list = household_list(h, hers[n]);
         for (size_t i = 0; i < list.count; i++) {

@@ -92,6 +92,8 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_pledge_made, NOUN_pledge},
         {EV_veto_spoken, NOUN_veto},
         {EV_erasing_asked, NOUN_erasing},
+        {EV_tie_drawn, NOUN_tie},
+        {EV_acquaintance_noted, NOUN_acquaintance},
     };
     for (size_t i = 0; i < sizeof makes / sizeof *makes; i++)
         if (makes[i].kind == kind) return makes[i].noun;
@@ -175,7 +177,8 @@ static bool keeps(struct oracle *o, const struct told_seat *seat, const struct t
     if (item->noun == NOUN_seat) {
         for (size_t i = 0; i < o->items.count; i++) {
             const struct told_item *own = &o->items.at[i];
-            if (own->noun != NOUN_seat && id_eq(own->author, item->id) && !own->out && keeps(o, seat, own))
+            if (own->noun != NOUN_seat && id_eq(own->author, item->id) && !own->out &&
+                keeps(o, seat, own))
                 return true;
         }
         return false;
@@ -267,6 +270,7 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     NOTHING_BUT_SHOWN(remark)
     NOTHING_BUT_SHOWN(pledge)
     NOTHING_BUT_SHOWN(veto)
+    NOTHING_BUT_SHOWN(tie)
 #undef NOTHING_BUT_SHOWN
     for (const struct mark *m = view_next_mark(v, NULL); m; m = view_next_mark(v, m))
         any = any || !id_eq(m->goal.id, shown);

@@ -121,6 +121,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_audience_chosen: case EV_item_taken_out: case EV_proposal_was_set_aside:
     case EV_seat_trusted: case EV_dictation_signed: case EV_slip_shown: case EV_callback_asked:
     case EV_callback_answered: case EV_callback_taken_back: case EV_experience_shown:
+    case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
     case EV_veto_spoken:
     case EV_veto_lifted: break;
     }
@@ -189,6 +190,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
+    case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
     case EV_cover_ended: return reads_item(h, viewer, e);
     }
     return false;

@@ -60,7 +60,9 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"bottom_line", NOUN_bottom_line},
                    {"pledge", NOUN_pledge},
                    {"veto", NOUN_veto},
-                   {"erasing", NOUN_erasing}};
+                   {"erasing", NOUN_erasing},
+                   {"tie", NOUN_tie},
+                   {"other", NOUN_tie}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
@@ -69,7 +71,7 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_ask,  NOUN_mark, NOUN_cover,    NOUN_strength,
                                     NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review,
                                     NOUN_gesture, NOUN_bottom_line, NOUN_remark, NOUN_pledge,
-                                    NOUN_veto, NOUN_consequence};
+                                    NOUN_veto, NOUN_consequence, NOUN_tie};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
