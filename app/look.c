@@ -56,13 +56,15 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_mandate:
     case NOUN_bottom_line:
     case NOUN_remark:
-    case NOUN_pledge: return true;
+    case NOUN_pledge:
+    case NOUN_tie: return true;
     case NOUN_seat:
     case NOUN_ask:
     case NOUN_mark:
     case NOUN_cover:
     case NOUN_veto:
     case NOUN_erasing:
+    case NOUN_acquaintance: /* shown to nobody */
     case NOUN_END: break;
     }
     return false;

@@ -69,6 +69,10 @@ static const struct {
     {"", "/own"},
     {"paper", "/paper?own=yes"},
     {"paper-money", "/paper?own=yes&money=yes"},
+    {"map", "/map"},
+    {"map-paper", "/map/paper"},
+    {"ladder", "/map/ladder"},
+    {"dormant", "/map/dormant"},
 };
 
 static size_t back_of(const struct page *p) {

@@ -122,8 +122,7 @@ struct say kind_words(enum seat_kind kind) {
     return SAY("somebody");
 }
 
-/* The first two letters of a name, whole code points. */
-static str initials(struct page *p, str name) {
+str initials(struct page *p, str name) {
     size_t end = 0, letters = 0;
     while (end < name.len && letters < 2) {
         end++;
@@ -141,8 +140,8 @@ void avatar(struct page *p, const struct seat *seat) {
       initials(p, seat->name));
 }
 
-/* Sine of 0 to 90 degrees in steps of ten, in thousandths. */
-static int sine(int degrees) {
+/* From a table of 0 to 90 degrees in steps of ten. */
+int sine(int degrees) {
     static const int at[] = {0, 174, 342, 500, 643, 766, 866, 940, 985, 1000};
     degrees = ((degrees % 360) + 360) % 360;
     int quarter = degrees / 90, rest = degrees % 90, sign = quarter < 2 ? 1 : -1;

@@ -39,6 +39,8 @@ void said_meanwhile(struct page *, str now);
 str path_below(struct page *, str path, const char *rest);
 str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
+str initials(struct page *, str name);  /* its first two letters, whole code points */
+int sine(int degrees);                  /* in thousandths: where things stand in a round picture */
 void words_heading(struct page *, const struct item *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
 void export_things(struct page *); /* export.c: goals, steps and words of the view, to read and to print */

@@ -83,10 +83,17 @@ static void ways(struct page *p) {
         H(w, "<p><a class='way' href='{}?kind=person'>{}</a></p>", table_path(p, "/proposals/new"),
           SAY("Who could also help?"));
     if (p->me->kind == seat_kind_director)
-        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/vetoes"), SAY("Rather not ask"));
+        H(w,
+          "<p><a class='way' href='{}'>{}</a></p><p><a class='way' href='{}'>{}</a></p>"
+          "<p><a class='way' href='{}'>{}</a></p>",
+          table_path(p, "/map"), SAY("My map: who is there?"), table_path(p, "/people/fair"),
+          SAY("Five questions before I ask somebody"), table_path(p, "/vetoes"), SAY("Rather not ask"));
     if (p->me->kind == seat_kind_professional && id_none(p->me->stands_for.id))
         H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/cover"),
           SAY("Who stands in for you?"));
+    if (p->me->kind != seat_kind_director)
+        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/map"),
+          SAY("A map that was shown to you"));
 }
 
 void people_page(struct page *p) {

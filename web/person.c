@@ -79,6 +79,8 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_pledge: return view_find_pledge(p->view, id)->words;
     case NOUN_veto: return view_find_veto(p->view, id)->name;
     case NOUN_callback: return view_find_callback(p->view, id)->team;
+    case NOUN_tie: return view_find_tie(p->view, id)->name;
+    case NOUN_acquaintance:
     case NOUN_erasing:
     case NOUN_mark:
     case NOUN_proposal:

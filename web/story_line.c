@@ -269,6 +269,10 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_mandate_given: case EV_mandate_ended: case EV_bottom_line_put:
     case EV_bottom_line_answered:
     case EV_bottom_line_dropped: return agreement_line(p, e);
+    case EV_tie_drawn: return SAY("Put {0} on my map", e->tie_drawn.name);
+    case EV_tie_changed: return SAY("Drew {0} differently on my map", e->tie_changed.name);
+    case EV_tie_weighed: return SAY("Thought about getting in touch again");
+    case EV_acquaintance_noted: return SAY("Noted that two people on my map know each other");
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: return circle_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed:
