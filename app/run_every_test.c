@@ -132,6 +132,16 @@ static void commands_between(struct all *a) {
     DO(a->ali, remark_write, .words = S("Ik kom zondag"));
     struct id pledge = DO_CLEAR(a->ali, pledge_make, (c.pledge_make.words = S("Koken")));
     DO(a->ali, pledge_stop, .pledge.id = pledge);
+    struct id tie = DO(a->h.mia, tie_draw, .name = S("Henk"), .domain = tie_domain_work,
+                       .ring = tie_ring_outer, .dormant = true),
+              other = DO(a->h.mia, tie_draw, .name = S("Ada"), .domain = tie_domain_family,
+                         .ring = tie_ring_inner);
+    DO(a->h.mia, tie_weigh, .tie.id = tie, .trusted = true, .choice = tie_choice_preferred);
+    DO(a->h.mia, tie_change, .tie.id = tie, .name = S("Henk"), .domain = tie_domain_friends,
+       .ring = tie_ring_middle);
+    DO(a->h.mia, tie_know, .tie.id = tie, .other.id = other, .yes = true);
+    DO(a->h.mia, map_open, .seat = a->ali_seat);
+    DO(a->h.mia, map_close, .seat = a->ali_seat);
     struct id veto = DO(a->h.mia, veto_speak, .name = S("Truus"));
     DO(a->h.mia, veto_lift, .veto.id = veto);
 }

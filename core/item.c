@@ -91,7 +91,8 @@ err decide_audience_choose(const struct household *h, const struct context *cont
     enum noun noun = NOUN_END;
     const struct seat *me = rule_me(h, context);
     TRY(rule_item(h, context, ret, c->item.id, "item", &item, &noun));
-    if (noun == NOUN_seat || !noun_has_audience(noun)) return rule_missing(ret, context, "item");
+    if (noun == NOUN_seat || noun == NOUN_tie || !noun_has_audience(noun))
+        return rule_missing(ret, context, "item");
     if (!rule_shared(h, item)) return REFUSE(INVALID, NULL, SAY("This is your own. Share it first."));
     if (c->audience == audience_rule_me || c->audience == audience_rule_named)
         return REFUSE(INVALID, "audience",

@@ -46,6 +46,8 @@ const filled = () => ({
   seat_trust: { yes: true }, gesture_make: { kind: 'thanks', to: M.seat, words: 'Words', step: made.step },
   bottom_line_ask: { seat: P.seat, words: 'Words', otherwise: 'Otherwise' }, bottom_line_answer: { yes: true }, bottom_line_drop: {},
   remark_write: { words: 'Words' }, pledge_make: { words: 'Words', limits: 'Limits', until: day(9) }, pledge_stop: {},
+  tie_draw: { name: 'Name', domain: 'work', ring: 'outer', how: 'How', gives_company: true, gets_advice: true, dormant: true }, tie_change: { name: 'Name', domain: 'far', ring: 'inner' },
+  tie_weigh: { trusted: true, choice: 'other' }, tie_know: { other: made.tie_other, yes: true }, map_open: { seat: M.seat }, map_close: { seat: M.seat },
   veto_speak: { name: 'Name' }, veto_lift: {},
   experience_show: { yes: true }, words_change: { words: 'Words', seen: 1 }, review_hold: { words: 'Words', next: 'Next', audience: 'circle' },
 });
@@ -81,6 +83,8 @@ before(async () => {
   made.to = M.seat;
   made.bottom_line = await make('/bottom-lines', { seat: P.seat, words: 'A line', otherwise: 'Otherwise' }, P);
   made.pledge = await make('/pledges', { words: 'A pledge' });
+  made.tie = await make('/ties', { name: 'Henk', domain: 'work', ring: 'outer', dormant: true });
+  made.tie_other = await make('/ties', { name: 'Ada', domain: 'family', ring: 'inner' });
   made.veto = await make('/vetoes', { name: 'Nobody' });
   made.callback = await make('/callbacks', { team: made.team, phone: '06 12345678' });
   made.seat = P.seat;

@@ -91,6 +91,10 @@ export const items = {
   personM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true, person: true },
   vetoed: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'M', person: true }, // a director does not want her suggested
   ownBO: { noun: 'goal', by: 'B', rule: 'named', sees: 'B+' }, // shared with O, whom A showed out: O has a door of her own to it
+  // Who there is in somebody's life: on her own map, behind her PIN, and of whom she shows it to.
+  tieA: { noun: 'tie', by: 'A', rule: 'me', sees: 'A+' },
+  tieM: { noun: 'tie', by: 'A', rule: 'named', sees: 'A+ M+', dormant: true },
+  tieB: { noun: 'tie', by: 'B', rule: 'me', sees: 'B+' },
   // A asked to be called; who directs with her sees that, and her team (who are at no table by it).
   callA: { noun: 'callback', by: 'A', rule: 'directors', sees: 'A B', open: true },
   askOpen: { noun: 'ask', by: 'A', rule: 'directors', sees: 'A B', open: true },
@@ -152,7 +156,7 @@ export const enters = {
     gesture_new gesture_make bottom_lines bottom_line_ask bottom_line_answer bottom_line_drop seat_trust api_gestures
     api_gesture_make api_bottom_lines api_bottom_line_ask api_bottom_line_answer api_bottom_line_drop api_seat_trust
     write dictation_make write_slip read_back say_yes_here dictation_sign api_dictation_make api_dictation_sign
-    about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
+    map map_paper tie api_ties about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
     api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change`,
@@ -172,6 +176,8 @@ export const enters = {
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
+    ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look
+    api_acquaintances api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
     erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
@@ -221,7 +227,8 @@ export const may = {
   audience_choose: (actor, item) => !own(item) && (item.rule === 'table' ? closes : opens)(actor, item),
   item_keep: (actor, item) => author(actor, item) && !own(item),
   item_share: (actor, item) => author(actor, item) && own(item),
-  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark'].includes(item.noun)),
+  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark', 'tie'].includes(item.noun)),
+  tie_change: author, tie_weigh: (actor, item) => author(actor, item) && !!item.dormant, tie_know: author,
   seat_trust: works, bottom_line_ask: works,
   bottom_line_answer: (actor) => actor.seat === 'P', bottom_line_drop: (actor) => director(actor) || actor.seat === 'P',
   callback_take_back: author,
@@ -238,7 +245,7 @@ export const may = {
   cover_end: (actor, item) => director(actor) || actor.seat === 'P' || item.stand === actor.seat,
 };
 // The page where who may open or close an item does so; for others it is not there.
-export const whoSees = (actor, item) => (writes(item) && (opens(actor, item) || closes(actor, item))) || (item.noun === 'remark' && author(actor, item));
+export const whoSees = (actor, item) => ((writes(item) || item.noun === 'tie') && (opens(actor, item) || closes(actor, item))) || (item.noun === 'remark' && author(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
   dictation_sign: (item) => item.noun === 'proposal' && !!item.said,
@@ -250,7 +257,7 @@ export const about = {
 // names. The words of things may stand on a page that need not show them (a select, a line of the story): then only who
 // sees them may read them. `when` narrows what must be there.
 const waiting = (item, actor) => !item.said && (!!item.open || (item.noun === 'proposal' && actor.kind !== 'director'));
-const nothing = {};
+const nothing = {}, mine = (item, actor) => author(actor, item);
 export const shows = {
   front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
   forgot: nothing, me: nothing, messages: nothing, account_end: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
@@ -273,6 +280,9 @@ export const shows = {
   call_me: { all: ['callback'] }, api_callbacks: { all: ['callback'] }, cover_new: { kinds: ['professional'] }, mirror: nothing, keepsakes: nothing,
   erase: { all: ['erasing'] }, kept: { status: 404 }, api_erasings: { all: ['erasing'] },
   story: nothing, looks: nothing, export: { all: [...plans, ...said] },
+  map: { all: ['tie'] }, map_paper: { all: ['tie'], when: mine }, ladder: { all: ['tie'], when: mine }, tie_new: nothing,
+  dormant: { all: ['tie'], when: (item, actor) => mine(item, actor) && !!item.dormant }, tie: { one: 'tie' },
+  tie_edit: { one: 'tie', only: author }, fair: nothing, api_ties: { all: ['tie'] }, api_acquaintances: nothing,
   circle: { all: ['remark', 'pledge'] }, pledge_new: nothing, vetoes: { all: ['veto'] }, with_you: nothing,
   ask_suggested: { one: 'proposal', only: (actor, item) => !!item.person },
   gesture_new: { one: 'seat', only: saysTo },
@@ -288,7 +298,7 @@ export const shows = {
   api_document: nothing, api_tables: nothing, api_me: nothing, api_sessions: nothing, api_colleagues: nothing, api_calls: nothing, api_keepsakes: nothing, api_mirror: nothing, api_erased: nothing, api_kept: { status: 404 }, api_with_you: { status: 403 }, api_teams: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line'] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -326,6 +336,9 @@ const fillings = {
   bottom_line_answer: { one: 'bottom_line', fields: { yes: 'yes' }, kinds: ['director', 'professional'] },
   bottom_line_drop: { one: 'bottom_line', kinds: ['director', 'professional'] },
   remark_write: { fields: words }, pledge_make: { fields: words }, pledge_stop: { one: 'pledge' },
+  tie_draw: { fields: { name: 'Somebody', domain: 'work', ring: 'outer' } }, tie_change: { one: 'tie', fields: { name: 'Somebody', domain: 'work', ring: 'outer' } },
+  tie_weigh: { one: 'tie', fields: { trusted: 'yes' } }, tie_know: { one: 'tie', fields: { other: '{tieM}', yes: 'yes' } },
+  map_open: { fields: { seat: '{seatM}' } }, map_close: { fields: { seat: '{seatM}' } },
   veto_speak: { fields: { name: 'Somebody' } }, veto_lift: { one: 'veto' },
   proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
 };
@@ -345,5 +358,5 @@ export const page = { // the page that is shown again when a form is refused
   words_change: 'words_edit', experience_show: 'about_me',
   seat_trust: 'seat', gesture_make: 'gesture_new', bottom_line_ask: 'bottom_lines', bottom_line_answer: 'people', bottom_line_drop: 'people',
   callback_take_back: 'call_me',
-  remark_take_out: 'circle', pledge_stop: 'circle', veto_lift: 'vetoes',
+  tie_change: 'tie_edit', tie_know: 'tie', tie_weigh: 'dormant', tie_take_off: 'map', remark_take_out: 'circle', pledge_stop: 'circle', veto_lift: 'vetoes',
 };

@@ -76,13 +76,19 @@ export const plans = async (page, p) => {
 
 // Something that she says of herself, to correct.
 export const says = async (page, p) => {
+  await openOwn(page, p.table);
   await page.goto(`${p.root}/strengths/new`);
   await submit(page, `${p.root}/strengths/new`, { words: 'Ik houd vol, ook als het lang duurt' });
   await page.goto(`${p.root}/experiences/new`);
   await submit(page, `${p.root}/experiences/new`, { kind: 'never_again', words: 'Bellen met anderen zonder dat ik erbij ben', audience: 'table' });
   await page.goto(`${p.root}/wins/new`);
   await submit(page, `${p.root}/wins/new`, { words: 'De post is open', doer: 'self', audience: 'circle' });
-  return { ...p, said: (await list(page, `/tables/${p.table}/strengths`)).find((one) => one.author === p.me).id };
+  for (const fields of [{ name: 'Ömer', domain: 'neighbourhood', ring: 'middle', how: 'buurman', gives_company: 'yes', gets_practical: 'yes' }, { name: 'Henk', domain: 'work', ring: 'outer', dormant: 'yes' },
+    { name: 'Anna-Wilhelmina van den Bovenkamp', domain: 'family', ring: 'inner', tense: 'yes' }]) {
+    await page.goto(`${p.root}/map/new`);
+    await submit(page, `${p.root}/map/new`, fields);
+  }
+  return { ...p, said: (await list(page, `/tables/${p.table}/strengths`)).find((one) => one.author === p.me).id, tie: (await list(page, `/tables/${p.table}/ties`))[0].id };
 };
 
 export const go = (route, path, more = {}) => ({ route, path, state: 'filled', ...more });
@@ -199,6 +205,10 @@ export const directorPages = (p) => [
   { route: 'bottom_lines', name: 'put', path: `${p.root}/people/${p.professional}/lines`, state: 'made', form: [`${p.root}/people/${p.professional}/lines`, { words: 'De huur is op tijd', otherwise: 'Dan bellen we' }], status: 200 },
   ...[p.professional, p.member].flatMap((to) => [go('gesture_new', `${p.root}/people/${to}/say`), { route: 'gesture_new', path: `${p.root}/people/${to}/say`, state: 'error', form: [`${p.root}/people/${to}/say`, { words: '' }] }]),
   { route: 'gesture_new', name: 'said', path: `${p.root}/people/${p.professional}/say`, state: 'made', form: [`${p.root}/people/${p.professional}/say`, { words: 'Fijn dat je er was' }], status: 200 },
+  go('map', `${p.root}/map`, { own: p.table }), go('ladder', `${p.root}/map/ladder`, { own: p.table }), go('dormant', `${p.root}/map/dormant`, { own: p.table }), go('map_paper', `${p.root}/map/paper`, { own: p.table }), go('map_paper', `${p.root}/map/paper?empty=yes`, { name: 'empty' }),
+  go('tie', `${p.root}/map/${p.tie}`, { own: p.table }), go('tie_edit', `${p.root}/map/${p.tie}/change?ask=look`, { own: p.table }), go('tie_new', `${p.root}/map/new`), go('tie_new', `${p.root}/map/new?domain=work`, { name: 'from a sector' }),
+  ...[['name', {}], ['ring', { name: 'Henk' }], ['gives_practical', { name: 'Henk', ring: 'outer' }]].map(([answering, fields]) => ({ route: 'tie_new', name: `question ${answering}`, path: `${p.root}/map/new`, state: 'error', form: [`${p.root}/map/new`, { ...fields, answering }], status: answering === 'gives_practical' ? 200 : 400 })),
+  go('fair', `${p.root}/people/fair`), { route: 'fair', name: 'weighed', path: `${p.root}/people/fair`, state: 'made', form: [`${p.root}/people/fair`, { practical: 'no', warm: 'no' }], status: 200 },
   go('vetoes', `${p.root}/vetoes`), { route: 'vetoes', path: `${p.root}/vetoes`, state: 'error', form: [`${p.root}/vetoes`, { name: '' }] },
   { route: 'vetoes', name: 'spoken', path: `${p.root}/vetoes`, state: 'made', form: [`${p.root}/vetoes`, { name: 'Truus' }], status: 200 },
   { route: 'seat', name: 'look again', path: `${p.root}/people/${p.professional}`, state: 'error', form: [`${p.root}/people/${p.professional}/extend`, { look_again: '2020-01-01' }] },

@@ -1,6 +1,6 @@
 /* Everything this viewer may see, whole, to read and to print; the same as JSON under the API. */
 #include "web/pages.h"
-#include "web/parts.h"
+#include "web/map.h"
 #include "web/said.h"
 
 static str name_of(struct page *p, seat_id seat) {
@@ -269,6 +269,12 @@ static void put_said(struct page *p) {
         put_words(p, &r->item, r->words);
         H(&p->w, "{} · {}", voice_of(p, &r->item), on_day(p, r->item.made));
         put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct tie *t = view_next_tie(p->view, NULL); t; t = view_next_tie(p->view, t)) {
+        line_open(p, &any, SAY("My map"));
+        H(&p->w, "<li>{} · {}</li>", t->name, domain_words(t->domain));
     }
     list_close(p, any);
     any = false;

@@ -160,9 +160,9 @@ static void seats_of_item(struct page *p, const struct item *item) {
     H(w, "</ul>");
 }
 
-static void move_forms(struct page *p, const struct item *item) {
+static void move_forms(struct page *p, const struct item *item, enum noun noun) {
     struct html_writer *w = &p->w;
-    if (!id_eq(item->author.id, p->me->item.id.id)) return;
+    if (!id_eq(item->author.id, p->me->item.id.id) || noun == NOUN_tie) return;
     H(w, "<h2>{}</h2>", SAY("Otherwise"));
     if (view_own(p->view, item))
         button(p, item_path(p, "items", item->id.id, "/share"), SAY("Put it in my plan"), BUTTON_PLAIN,
@@ -208,6 +208,6 @@ void who_sees_page(struct page *p) {
     }
     seats_of_item(p, item);
     if (view_may_open(p->view, item) && !view_own(p->view, item)) audience_form(p, item);
-    move_forms(p, item);
+    move_forms(p, item, noun);
     layout_close(p);
 }

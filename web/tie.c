@@ -165,6 +165,10 @@ static void fill(struct page *p, const struct tie *t) {
 void tie_edit_page(struct page *p) {
     const struct tie *t = tie_here(p);
     if (!t) return;
+    if (!id_eq(t->item.author.id, p->me->item.id.id)) {
+        page_refuse(p, ERR(MISSING, "the map of somebody else"));
+        return;
+    }
     struct question *at = NEW(p->arena, struct question, QUESTIONS);
     labelled(at, false);
     if (!p->form.count && !p->failed) fill(p, t);
@@ -193,10 +197,12 @@ static void acquaintances(struct page *p, const struct tie *t) {
         any = true;
         bool knows = known(p, t->item.id.id, o->item.id.id);
         H(w, "<li class='row'><div class='grow'><p><bdi>{}</bdi></p></div>", o->name);
-        str parts[] = {item_path(p, "map", t->item.id.id, "/knows/"), id_text(p->arena, o->item.id.id)};
-        button(p, path_join(p, parts, 2),
-               knows ? SAY("They know each other") : SAY("Do they know each other?"),
-               knows ? BUTTON_PLAIN : BUTTON_QUIET, "yes", knows ? S("no") : S("yes"));
+        form_open(p, item_path(p, "map", t->item.id.id, "/knows"));
+        form_hidden(p, "other", id_text(p->arena, o->item.id.id));
+        form_hidden(p, "yes", knows ? S("no") : S("yes"));
+        H(w, "<button class='{}'>{}</button></form>",
+          button_classes(knows ? BUTTON_PLAIN : BUTTON_QUIET),
+          knows ? SAY("They know each other") : SAY("Do they know each other?"));
         H(w, "</li>");
     }
     if (any) H(w, "</ul></details>");

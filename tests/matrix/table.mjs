@@ -117,6 +117,9 @@ export const lay = async () => {
   await says('review', '/reviews', { next: 'Something' }, sessions.B);
   id.remarkM = (await sessions.M.make(api('/remarks'), { words: canary('remarkM') })).id;
   id.pledgeM = (await sessions.M.make(api('/pledges'), { words: canary('pledgeM') })).id;
+  for (const [name, by, more] of [['tieA', A], ['tieM', A, { dormant: true }], ['tieB', sessions.B]])
+    id[name] = (await by.make(api('/ties'), { name: canary(name), domain: 'work', ring: 'outer', ...more })).id;
+  await opens('tieM', 'M');
   id.vetoA = (await A.make(api('/vetoes'), { name: canary('vetoA') })).id;
   await A.make(api('/vetoes'), { name: canary('vetoed').toUpperCase() });
   id.gestureA = (await A.make(api('/gestures'), { kind: 'thanks', to: id.seatP, words: canary('gestureA') })).id;

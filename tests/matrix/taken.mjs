@@ -23,6 +23,7 @@ export const taken = async () => {
     coming: async () => (await A.make(api('/consequences'), { words: 'Coming', due: until })).id,
     mandate: async () => (await A.make(api('/mandates'), { who: M.seat, authority: 'Somebody', may: 'Ask', until })).id,
     over: async () => { const id = await made.step(); await A.make(api(`/steps/${id}/hand-over`), { who: P.seat, reason: 'No sleep', look_again: until }); return id; },
+    tie: async (fields) => (await A.make(api('/ties'), { name: 'Somebody', domain: 'work', ring: 'outer', ...fields })).id,
     saying: async (path = '/strengths', fields) => (await A.make(api(path), { words: 'Said', ...fields })).id,
     cover: async () => {
       const by = await professional(server, 'Petra');
@@ -71,6 +72,10 @@ export const taken = async () => {
     bottom_line_ask: { value: noLine, fields: { seat: P.seat, words: 'Paid', otherwise: 'Phone' } },
     bottom_line_answer: { value: line, by: () => P }, bottom_line_drop: { value: line },
     person_answer: { value: async () => (await M.make(api('/proposals'), { kind: 'person', words: `Somebody ${++names}` })).id, fields: { answer: 'yes' } },
+    tie_draw: {}, tie_change: { value: made.tie }, tie_weigh: { value: () => made.tie({ dormant: true }) }, tie_take_off: { value: made.tie },
+    tie_know: { value: made.tie, fields: async () => ({ other: await made.tie(), yes: 'yes' }) },
+    map_open: { fields: async () => { await made.tie(); return { seat: M.seat }; } },
+    map_close: { fields: async () => { await made.tie(); await A.make(api('/ties/open'), { seat: M.seat }); return { seat: M.seat }; } },
     remark_write: {}, pledge_make: {}, pledge_stop: { value: async () => (await A.make(api('/pledges'), { words: 'Cook' })).id },
     veto_speak: { fields: () => ({ name: `Somebody ${++names}` }) }, veto_lift: { value: async () => (await A.make(api('/vetoes'), { name: `Somebody ${++names}` })).id },
     callback_ask: { fields: async () => { for (const one of await A.list(api('/callbacks'))) if (one.state === 'waiting') await A.make(api(`/callbacks/${one.id}/take-back`)); return { team, phone: '06 12345678' }; } },
