@@ -66,7 +66,7 @@ test('one question a page, by the keyboard alone and without JavaScript; nobody 
 });
 
 test('five questions are weighed and kept nowhere', async () => {
-  const kept = async () => JSON.stringify(await list(mia, `/tables/${table}/export`));
+  const kept = async () => JSON.stringify({ ...await list(mia, `/tables/${table}/export`), made: '' });
   const was = await kept();
   await mia.goto(`/t/${table}/people/fair`);
   await submit(mia, `/t/${table}/people/fair`, { warm: 'no' });
@@ -74,5 +74,5 @@ test('five questions are weighed and kept nowhere', async () => {
   await mia.goto(`/t/${table}/people/fair`);
   await submit(mia, `/t/${table}/people/fair`, { practical: 'yes', willing: 'no', warm: 'yes', equal: 'yes', beside: 'yes' });
   assert.match(await mia.locator('main').innerText(), /Je kunt dit vragen[\s\S]*Veel mensen wachten/);
-  assert.equal(await kept(), was);
+  assert.ok(await kept() === was, 'something was kept');
 });

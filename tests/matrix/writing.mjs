@@ -19,7 +19,8 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (command === 'callback_ask') return 400; // no number was given
   if (command === 'cover_ask') return actor.kind === 'professional' ? 400 : 404;
   if (!one && !holds) return null; // she may, and so does it below
-  if (!item || (!fits(rule.one ?? one, item) && !holds) || !fitsAbout(command, item)) return 404;
+  if (!item || (!fits(rule.one ?? one, item) && !holds)) return 404;
+  if (!fitsAbout(command, item)) return item.noun === 'tie' && seesWithPin(actor, item.sees) && !sees(actor, item.sees) && !actor.bearer ? 403 : 404; // her PIN is asked first
   if (!seesWithPin(actor, item.sees)) return 404;
   if (!sees(actor, item.sees)) return actor.bearer ? 404 : 403; // a program is never told that it is there
   if (may[command](actor, item)) return null;
