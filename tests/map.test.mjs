@@ -58,7 +58,7 @@ test('one question a page, by the keyboard alone and without JavaScript; nobody 
   assert.match(await textOf(mia, '/map/dormant'), /Hoi Henk, het is lang geleden/);
 
   // Changed: what stood there stands in the form; then taken off, and nothing of it is left.
-  await mia.goto(`/t/${table}/map/${tie}/change?ask=look`);
+  await mia.goto(`/t/${table}/map/${tie}/change`);
   assert.match(await mia.locator('main').innerText(), /Henk[\s\S]*Dichtbij/);
   await mia.goto(`/t/${table}/map/${tie}`);
   await submit(mia, `/t/${table}/map/${tie}/take-off`);

@@ -89,29 +89,24 @@ static struct say said_contact(struct page *p, str typed) {
 }
 
 static const struct question asked[] = {
-    {"name how", {0}, ask_name, NULL, false},
-    {"ring", {0}, ask_ring, said_ring, false},
-    {"gives_practical gives_company gives_advice gives_comfort", {0}, ask_gives, said_gives, false},
-    {"gets_practical gets_company gets_advice gets_comfort", {0}, ask_gets, said_gets, false},
-    {"dormant tense", {0}, ask_contact, said_contact, false},
-    {"domain", {0}, ask_domain, said_domain, false},
+    {"name how", {0}, ask_name, NULL, QUESTION_ASKED},
+    {"ring", {0}, ask_ring, said_ring, QUESTION_ASKED},
+    {"gives_practical gives_company gives_advice gives_comfort",
+     {0},
+     ask_gives,
+     said_gives,
+     QUESTION_SKIPPABLE},
+    {"gets_practical gets_company gets_advice gets_comfort",
+     {0},
+     ask_gets,
+     said_gets,
+     QUESTION_SKIPPABLE},
+    {"dormant tense", {0}, ask_contact, said_contact, QUESTION_SKIPPABLE},
+    {"domain", {0}, ask_domain, said_domain, QUESTION_ASKED},
 };
 enum { QUESTIONS = sizeof asked / sizeof *asked };
 
 /* `there`: where in her life was said by what she tapped, so it is asked last and only when she wants. */
-static void ask(struct page *p, const struct question *at, struct say heading, struct say send,
-                str action, enum command_kind command, const char *fixed) {
-    questions_page(p, &(struct questions){.title = SAY("People"),
-                                          .heading = heading,
-                                          .tab = TAB_PEOPLE,
-                                          .action = action,
-                                          .command = command,
-                                          .fixed = {fixed},
-                                          .at = at,
-                                          .count = QUESTIONS,
-                                          .send = send});
-}
-
 static void labelled(struct question at[QUESTIONS], bool there) {
     const struct say labels[] = {SAY("Who"), SAY("How close"), SAY("What this person gives"),
                                  SAY("What you give"), SAY("How it is now"), SAY("Where in your life")};
@@ -119,32 +114,14 @@ static void labelled(struct question at[QUESTIONS], bool there) {
         at[i] = asked[i];
         at[i].label = labels[i];
     }
-    at[QUESTIONS - 1].later = there;
-}
-
-void tie_new_page(struct page *p) {
-    struct question *at = NEW(p->arena, struct question, QUESTIONS);
-    str domain = http_form_value(p->form.count ? &p->form : &p->query, S("domain"));
-    bool there = enum_read(&field_type_tie_domain, domain) != 0;
-    labelled(at, there);
-    ask(p, at, SAY("Somebody on my map"), SAY("Put on my map"), table_path(p, "/map/new"),
-        COMMAND_tie_draw, there ? "domain" : NULL);
-}
-
-static const struct tie *tie_here(struct page *p) {
-    struct id id;
-    const struct tie *t = page_part_id(p, "tie", &id) ? view_find_tie(p->view, id) : NULL;
-    if (t && !t->item.erased) return t;
-    page_refuse(p, ERR(MISSING, "nobody of that kind on a map"));
-    return NULL;
-}
-
-static void put(struct page *p, const char *name, str value) {
-    if (value.len) p->form.at[p->form.count++] = (struct http_pair){str_of(name), value};
+    if (there) at[QUESTIONS - 1].when = QUESTION_LATER;
 }
 
 /* The form begins as it stands on the map. */
-static void fill(struct page *p, const struct tie *t) {
+static void begin(struct page *p) {
+    struct id id;
+    const struct tie *t = page_part_id(p, "tie", &id) ? view_find_tie(p->view, id) : NULL;
+    if (!t) return;
     const struct {
         const char *name;
         bool on;
@@ -153,13 +130,44 @@ static void fill(struct page *p, const struct tie *t) {
                {"gets_practical", t->gets_practical},   {"gets_company", t->gets_company},
                {"gets_advice", t->gets_advice},         {"gets_comfort", t->gets_comfort},
                {"dormant", t->dormant},                 {"tense", t->tense}};
-    p->form = (struct http_form){NEW(p->arena, struct http_pair, 4 + sizeof all / sizeof *all), 0};
-    put(p, "name", t->name);
-    put(p, "how", t->how);
-    put(p, "domain", str_of(enum_text(&field_type_tie_domain, (int)t->domain)));
-    put(p, "ring", str_of(enum_text(&field_type_tie_ring, (int)t->ring)));
+    questions_say(p, "name", t->name);
+    questions_say(p, "how", t->how);
+    questions_say(p, "domain", str_of(enum_text(&field_type_tie_domain, (int)t->domain)));
+    questions_say(p, "ring", str_of(enum_text(&field_type_tie_ring, (int)t->ring)));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i].on) put(p, all[i].name, S("yes"));
+        if (all[i].on) questions_say(p, all[i].name, S("yes"));
+}
+
+static void ask(struct page *p, const struct question *at, struct say heading, struct say send,
+                str action, enum command_kind command, const char *fixed, bool whole) {
+    questions_page(p, &(struct questions){.title = SAY("People"),
+                                          .heading = heading,
+                                          .tab = TAB_PEOPLE,
+                                          .action = action,
+                                          .command = command,
+                                          .fixed = {fixed},
+                                          .begin = whole ? begin : NULL,
+                                          .whole = whole,
+                                          .at = at,
+                                          .count = QUESTIONS,
+                                          .send = send});
+}
+
+void tie_new_page(struct page *p) {
+    struct question *at = NEW(p->arena, struct question, QUESTIONS);
+    str domain = http_form_value(p->form.count ? &p->form : &p->query, S("domain"));
+    bool there = enum_read(&field_type_tie_domain, domain) != 0;
+    labelled(at, there);
+    ask(p, at, SAY("Somebody on my map"), SAY("Put on my map"), table_path(p, "/map/new"),
+        COMMAND_tie_draw, there ? "domain" : NULL, false);
+}
+
+static const struct tie *tie_here(struct page *p) {
+    struct id id;
+    const struct tie *t = page_part_id(p, "tie", &id) ? view_find_tie(p->view, id) : NULL;
+    if (t && !t->item.erased) return t;
+    page_refuse(p, ERR(MISSING, "nobody of that kind on a map"));
+    return NULL;
 }
 
 void tie_edit_page(struct page *p) {
@@ -171,9 +179,8 @@ void tie_edit_page(struct page *p) {
     }
     struct question *at = NEW(p->arena, struct question, QUESTIONS);
     labelled(at, false);
-    if (!p->form.count && !p->failed) fill(p, t);
     ask(p, at, SAY("Draw it differently"), SAY("Keep this"),
-        item_path(p, "map", t->item.id.id, "/change"), COMMAND_tie_change, NULL);
+        item_path(p, "map", t->item.id.id, "/change"), COMMAND_tie_change, NULL, true);
 }
 
 static bool known(const struct page *p, struct id one, struct id other) {
@@ -219,7 +226,7 @@ void tie_page(struct page *p) {
     if (hers) {
         who_sees_line(p, &t->item);
         H(w, "<div class='buttons'>");
-        link_button(p, item_path(p, "map", t->item.id.id, "/change?ask=look"),
+        link_button(p, item_path(p, "map", t->item.id.id, "/change"),
                     SAY("Draw it differently"), BUTTON_PLAIN);
         link_button(p, table_path(p, "/people/fair"), SAY("Ask to my table"), BUTTON_QUIET);
         H(w, "</div>");
