@@ -21,7 +21,7 @@ struct question {
     enum question_when when;
 };
 struct questions {
-    struct say title, heading, lead;
+    struct say title, heading, lead; /* a lead is needed when it begins `whole` */
     enum tab tab;
     str action;
     enum command_kind command;

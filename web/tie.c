@@ -142,6 +142,7 @@ static void ask(struct page *p, const struct question *at, struct say heading, s
                 str action, enum command_kind command, const char *fixed, bool whole) {
     questions_page(p, &(struct questions){.title = SAY("People"),
                                           .heading = heading,
+                                          .lead = SAY("Only you see this, and whom you show your map."),
                                           .tab = TAB_PEOPLE,
                                           .action = action,
                                           .command = command,
