@@ -1,4 +1,5 @@
-/* Who there is in her life: her own map. It stands in her own log, so that nobody else knows of it but whom she shows it. */
+/* Who there is in her life: her own map. It stands in her own log, so that nobody else knows of it but whom she
+ * shows it. */
 #include "core/rule.h"
 
 /* What is said of somebody has the same fields in commands and events. */

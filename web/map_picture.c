@@ -101,7 +101,7 @@ static void arrow(struct page *p, struct point to, int tip, bool away) {
 static bool gives(const struct tie *t) {
     return t->gives_practical || t->gives_company || t->gives_advice || t->gives_comfort;
 }
-static bool gets(const struct tie *t) {
+static bool receives(const struct tie *t) {
     return t->gets_practical || t->gets_company || t->gets_advice || t->gets_comfort;
 }
 
@@ -122,7 +122,7 @@ static void line(struct page *p, const struct tie *t, struct point to, int size)
     H(&p->w, "<path class='tie{}{}' d='{}'/>", t->dormant ? " dormant" : "", t->tense ? " tense" : "",
       buf_str(&path));
     if (gives(t)) arrow(p, to, from, false);
-    if (gets(t)) arrow(p, to, until, true);
+    if (receives(t)) arrow(p, to, until, true);
 }
 
 static void person(struct page *p, const struct tie *t, struct point to, int size) {
