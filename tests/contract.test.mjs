@@ -55,7 +55,7 @@ const validatorOf = (document) => {
 
 // --- input from the schema
 
-const plural = { seat: 'seats', who: 'seats', with: 'seats', to: 'seats', words_of: 'seats', item: 'goals', stands_for: 'seats', callback: 'callbacks' };
+const plural = { seat: 'seats', who: 'seats', with: 'seats', to: 'seats', words_of: 'seats', item: 'goals', other: 'ties', stands_for: 'seats', callback: 'callbacks' };
 const newest = (noun) => given[plural[noun] ?? `${noun.replaceAll('_', '-')}s`.replace('entrys', 'entries')];
 const value = (name, schema) => {
   if (name === 'team') return team;
@@ -105,7 +105,7 @@ const fresh = async (op) => {
   const own = { withdraw: 'M', pledgeStop: 'A', dictationSign: 'P' }[op.id], by = seats[own ?? { proposals: 'M', covers: 'P' }[name] ?? 'A'];
   const more = { covers: { seat: seats.P.seat }, 'bottom-lines': { seat: seats.P.seat } }[name];
   const given = op.id === 'stepHandBack' && { doer: 'professional', who: seats.P.seat, audience: 'table' };
-  const made = await call(by, maker, { ...inputOf(maker, false), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more, ...given });
+  const made = await call(by, maker, { ...inputOf(maker, false), ...(op.id === 'tieWeigh' && { dormant: true }), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more, ...given });
   if (made.status !== 201) return {};
   const ids = { [noun]: JSON.parse(made.text).id }, first = needs[op.id] && operations.find((one) => one.path.endsWith(`/{${noun}}/${needs[op.id]}`));
   if (first) await call(first.id === 'bottomLineAnswer' ? seats.P : seats.A, first, { ...inputOf(first, true), ...fits[first.id] }, { path: pathOf(first, ids) });
