@@ -20,7 +20,10 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (command === 'cover_ask') return actor.kind === 'professional' ? 400 : 404;
   if (!one && !holds) return null; // she may, and so does it below
   if (!item || (!fits(rule.one ?? one, item) && !holds)) return 404;
-  if (!fitsAbout(command, item)) return item.noun === 'tie' && seesWithPin(actor, item.sees) && !sees(actor, item.sees) && !actor.bearer ? 403 : 404; // her PIN is asked first
+  if (!fitsAbout(command, item)) { // her PIN is asked first, but for words that are none
+    const asked = item.noun === 'tie' && command !== 'words_change' && seesWithPin(actor, item.sees) && !sees(actor, item.sees) && !actor.bearer;
+    return asked ? 403 : 404;
+  }
   if (!seesWithPin(actor, item.sees)) return 404;
   if (!sees(actor, item.sees)) return actor.bearer ? 404 : 403; // a program is never told that it is there
   if (may[command](actor, item)) return null;
