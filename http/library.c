@@ -1,6 +1,7 @@
 #include "http/library.h"
 #include "http/loop.h"
 #include <dlfcn.h>
+#include <sys/socket.h>
 
 err library_open(queue_fn **ret) {
     void *found = dlsym(RTLD_NEXT, "MHD_queue_response");
@@ -18,5 +19,6 @@ enum MHD_Result MHD_queue_response(struct MHD_Connection *library, unsigned stat
     if (MHD_get_response_header(response, "Cache-Control"))
         return c->loop->server->queue(library, status, response);
     call_tell(c, (int)status);
-    return MHD_NO;
+    shutdown(c->fd, SHUT_WR);
+    return c->loop->server->queue(library, status, response);
 }
