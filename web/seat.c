@@ -93,7 +93,7 @@ static void what_seat_sees(struct page *p, const struct seat *seat) {
     struct html_writer *w = &p->w;
     H(w, "<h2>{}</h2>", SAY("What does {0} see?", seat->name));
     if (!item_groups(p, seat, true)) H(w, "<p class='card'>{}</p>", SAY("Nothing yet."));
-    H(w, "<details><summary>{}</summary>", SAY("What {0} does not see", seat->name));
+    H(w, "<details><summary><span>{}</span></summary>", SAY("What {0} does not see", seat->name));
     if (!item_groups(p, seat, false)) H(w, "<p>{}</p>", SAY("There is nothing more to open."));
     H(w, "</details>");
 }

@@ -200,7 +200,7 @@ static void acquaintances(struct page *p, const struct tie *t) {
          o = next_tie(p, t->item.author, o)) {
         if (o == t) continue;
         if (!any)
-            H(w, "<details class='card'><summary>{}</summary><ul class='list'>",
+            H(w, "<details class='card'><summary><span>{}</span></summary><ul class='list'>",
               SAY("Whom does {0} know?", t->name));
         any = true;
         bool knows = known(p, t->item.id.id, o->item.id.id);
