@@ -115,6 +115,10 @@ MUST_USE err outbox_news(struct app_thread *, struct store_write *, account_id, 
 /* To the number that she says is hers; at once, for she waits for it. */
 MUST_USE err outbox_put_code(struct app_thread *, struct store_write *, const struct account *);
 /* To an address that is no account yet (an invitation). */
+/* The chosen day of a meeting, for her calendar (appointment.h); five an hour, then the word that there is a message. */
+struct appointment;
+MUST_USE err outbox_put_date(struct app_thread *, struct store_write *, account_id,
+                             const struct appointment *);
 MUST_USE err outbox_put_address(struct app_thread *, struct store_write *, str address, str language,
                                 enum send_text, str link);
 MUST_USE err outbox_start(struct app *);

@@ -6,6 +6,7 @@ enum {
     LETTER_LINK,
     LETTER_ADDRESS,
     LETTER_LANGUAGE,
+    LETTER_DATE, /* only where there is one */
     LETTER_FIELDS = 4,
     LINK_MAX = APP_LETTER_LINK
 };
@@ -13,7 +14,8 @@ enum {
 static err letter_seal(struct app_thread *thread, struct arena *a, const struct letter *letter,
                        str *ret) {
     struct buf b = {.arena = a};
-    cbor_put_map(&b, LETTER_FIELDS);
+    bool dated = !id_none(letter->date.uid);
+    cbor_put_map(&b, dated ? LETTER_FIELDS + 1 : LETTER_FIELDS);
     cbor_put_int(&b, LETTER_TEXT);
     cbor_put_int(&b, (int64_t)letter->text);
     cbor_put_int(&b, LETTER_LINK);
@@ -22,6 +24,12 @@ static err letter_seal(struct app_thread *thread, struct arena *a, const struct 
     cbor_put_text(&b, letter->address);
     cbor_put_int(&b, LETTER_LANGUAGE);
     cbor_put_text(&b, letter->language);
+    if (dated) {
+        struct buf date = {.arena = a};
+        appointment_put(&date, &letter->date);
+        cbor_put_int(&b, LETTER_DATE);
+        cbor_put_bytes(&b, buf_str(&date));
+    }
     str about = {(const char *)letter->id.byte, sizeof letter->id.byte};
     return vault_box(app_of(thread)->vault, a, VAULT_OUTBOX, letter->owner, about, buf_str(&b), ret);
 }
@@ -39,6 +47,9 @@ static err field_read(struct cbor *c, struct letter *letter) {
     case LETTER_LINK: return cbor_text(c, &letter->link);
     case LETTER_ADDRESS: return cbor_text(c, &letter->address);
     case LETTER_LANGUAGE: return cbor_text(c, &letter->language);
+    case LETTER_DATE:
+        TRY(cbor_bytes(c, &raw));
+        return appointment_read(raw, &letter->date);
     default: return cbor_skip(c, &raw);
     }
 }
@@ -135,4 +146,20 @@ err outbox_put_code(struct app_thread *thread, struct store_write *write,
                                        .link = account->texts_code,
                                        .address = account->texts_asked,
                                        .language = account->language});
+}
+
+/* Many changes within an hour: then the word that there is a message must do. */
+err outbox_put_date(struct app_thread *thread, struct store_write *write, account_id account,
+                    const struct appointment *date) {
+    bool may;
+    TRY(may_reach(thread, write->arena, account, &may));
+    if (!may) return OK;
+    str to = arena_fmt(write->arena, "date %.*s", STR_ARG(id_text(write->arena, account.id)));
+    TRY(attempt_message(thread, write, NULL, to, &may));
+    if (!may) return outbox_news(thread, write, account, false);
+    return letter_put(thread, write,
+                      &(struct letter){.owner = account.id,
+                                       .text = date->off ? SEND_DATE_OFF : SEND_DATE,
+                                       .link = S(""),
+                                       .date = *date});
 }

@@ -39,7 +39,7 @@ static void show(struct arena *arena, struct shown_list *list, const struct item
     if (shown->items.count < ITEMS_MOST) *PUSH(arena, &shown->items, struct id) = item->id.id;
 }
 
-/* People's names at the table are no look, and a mark is part of its goal. */
+/* People's names at the table are no look; a mark is part of its goal, days and points are of their meeting. */
 static bool is_looked_at(enum noun noun) {
     switch (noun) {
     case NOUN_goal:
@@ -57,7 +57,8 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_bottom_line:
     case NOUN_remark:
     case NOUN_pledge:
-    case NOUN_tie: return true;
+    case NOUN_tie:
+    case NOUN_meeting: return true;
     case NOUN_seat:
     case NOUN_ask:
     case NOUN_mark:
@@ -65,6 +66,8 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_veto:
     case NOUN_erasing:
     case NOUN_acquaintance: /* shown to nobody */
+    case NOUN_date: /* with their meeting */
+    case NOUN_point:
     case NOUN_END: break;
     }
     return false;

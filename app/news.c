@@ -1,4 +1,5 @@
 #include "app/news.h"
+#include "app/outbox.h"
 #include "app/prepare.h"
 #include "core/access.h"
 
@@ -93,6 +94,42 @@ static bool wants_a_choice(const struct event *e) {
            (e->kind == EV_take_over_viewed && e->take_over_viewed.wish != take_over_wish_go_on);
 }
 
+/* The day for her own calendar, as it stands after this; and that it is not hers any more. */
+static err date_to(const struct news *n, const struct meeting *after, struct id id, bool coming) {
+    struct run_inside *in = n->run->inside;
+    const struct seat *seat = household_seat(n->before, id);
+    const struct date *date = household_date(n->before, after->date.id);
+    struct appointment one;
+    bool herself = n->e->actor.kind == actor_kind_seat && id_eq(n->e->actor.seat.id, id);
+    if (!seat || herself || id_none(seat->account.id) || !seat_active(n->before, seat, n->today))
+        return OK;
+    if (!date) return outbox_news(in->thread, &in->write, seat->account, false);
+    appointment_of(in->thread, after, date, (seat_id){id}, coming, &one);
+    return outbox_put_date(in->thread, &in->write, seat->account, &one);
+}
+
+static err meeting_news(const struct news *n) {
+    const struct meeting *before = household_meeting(n->before, n->e->item);
+    struct meeting after;
+    if (!before) return OK; /* made in this very decision: nobody was asked to it yet */
+    after = *before;
+    if (n->e->kind == EV_guest_asked) return date_to(n, &after, n->e->guest_asked.seat.id, true);
+    after.changes++;
+    if (n->e->kind == EV_guest_gone)
+        return before->state == meeting_state_set ? date_to(n, &after, n->e->guest_gone.seat.id, false)
+                                                  : OK;
+    after.state = n->e->kind == EV_meeting_was_set ? meeting_state_set : meeting_state_called_off;
+    if (n->e->kind == EV_meeting_was_set) after.date = n->e->meeting_was_set.date;
+    for (size_t i = 0; i < before->guests.count; i++)
+        TRY(date_to(n, &after, before->guests.at[i], true));
+    return OK;
+}
+
+static bool of_meeting(enum event_kind kind) {
+    return kind == EV_meeting_was_set || kind == EV_meeting_called_off || kind == EV_guest_asked ||
+           kind == EV_guest_gone;
+}
+
 err news_rows(struct run *run, const struct household *before, day today) {
     for (size_t i = 0; i < run->decision.events.count; i++) {
         const struct event *e = &run->decision.events.at[i];
@@ -105,6 +142,7 @@ err news_rows(struct run *run, const struct household *before, day today) {
         if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
         if (e->kind == EV_callback_answered) TRY(call_news(&n));
         if (e->kind == EV_erasing_asked) TRY(tell_directors(&n, true));
+        if (of_meeting(e->kind)) TRY(meeting_news(&n));
     }
     return OK;
 }

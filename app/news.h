@@ -2,8 +2,9 @@
  * the closed list, by the way she chose, after her hours of silence. In the transaction of what happened, so
  * that neither is without the other; a retry of a command writes nothing again.
  *
- * Told are: a proposal to who decides and sees it, its answer to who made it, as with a bottom line, words that wait for her yes, a
- * thank or a sorry to whom it is for, a call that did not reach her, and that the table shall be erased. That a day to look
+ * Told are: a proposal to who decides and sees it, its answer to who made it, as with a bottom line, words that
+ * wait for her yes, a thank or a sorry to whom it is for, a meeting to who is asked to it (its day, once chosen, as
+ * a date for her calendar), a call that did not reach her, and that the table shall be erased. That a day to look
  * again has come is told by due.h.
  * Whoever did it is not told, nor who may not see it now: what is hidden from her sends nothing.
  * Once for twelve hours, unless she has looked since; that a table shall be erased is told always.  */

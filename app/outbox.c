@@ -86,6 +86,9 @@ static err letter_send(struct app_thread *thread, struct arena *a, const struct 
         .time = app_now(app),
     };
     if (message.way == SEND_BY_SMS) message.body = str_trim(message.body);
+    if (message.way == SEND_BY_MAIL && !id_none(letter->date.uid))
+        TRY(appointment_write(thread, a, &letter->date, &speaker, letter->address, &message.calendar));
+    message.calendar_method = letter->date.off ? "CANCEL" : "REQUEST";
     return send_message(app->sender, &message);
 }
 

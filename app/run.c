@@ -128,6 +128,17 @@ static err find_team(struct run *run, struct zone *zone, struct context *ret) {
     return OK;
 }
 
+/* Core knows no zones: when the day and time begin that the command names. What is none decide() refuses. */
+static void find_start(const struct run *run, struct zone *zone, struct context *ret) {
+    const struct command *c = &run->inside->command;
+    bool plans = c->kind == COMMAND_meeting_plan;
+    if (!plans && c->kind != COMMAND_date_offer) return;
+    day on = plans ? c->meeting_plan.on : c->date_offer.on;
+    int minute;
+    if (on != DAY_NONE && clock_read(plans ? c->meeting_plan.at : c->date_offer.at, &minute))
+        ret->starts = zone_wall(zone, on, minute);
+}
+
 /* Who stands in for her is of her own team, by her handle (colleague.h) or as an account, and is called as her
  * team calls her. Anybody else, there or not, is one answer. The organisation may name whom it likes. */
 static err find_colleague(struct run *run, bool *ret_known) {
@@ -159,6 +170,7 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
                               .tongue = run->who.language};
     TRY(find_actor(run, household, &context.actor));
     TRY(find_team(run, app_zone(in->thread, zone), &context));
+    find_start(run, app_zone(in->thread, zone), &context);
     bool colleague;
     TRY(find_colleague(run, &colleague));
     for (int i = 0; i < FRESH_IDS; i++)

@@ -146,6 +146,28 @@ static void commands_between(struct all *a) {
     DO(a->h.mia, veto_lift, .veto.id = veto);
 }
 
+static void commands_of_meetings(struct all *a) {
+    struct command c;
+    day today = (day)(a->h.t->now / 86400000);
+    struct id meeting =
+        DO_CLEAR(a->h.mia, meeting_plan, (c.meeting_plan.question = S("Hoe blijft het schoon?")));
+    DO(a->h.mia, meeting_reword, .meeting.id = meeting, .question = S("Hoe blijft het huis schoon?"));
+    DO(a->h.mia, guest_ask, .meeting.id = meeting, .seat = a->ali_seat);
+    DO(a->h.mia, guest_ask, .meeting.id = meeting, .seat = a->jeannette_seat);
+    struct id first = DO(a->h.mia, date_offer, .meeting.id = meeting, .on = today + 7, .at = S("19:30"),
+                         .place = S("Bij Piet"), .lasts = 60);
+    struct id second =
+        DO(a->ali, date_offer, .meeting.id = meeting, .on = today + 8, .at = S("10:00"), .lasts = 60);
+    DO(a->ali, date_answer, .date.id = first, .can = can_if_need_be);
+    DO(a->h.mia, date_drop, .date.id = second);
+    DO(a->h.mia, meeting_set, .date.id = first);
+    struct id point = DO(a->ali, point_add, .meeting.id = meeting, .words = S("De sleutel"));
+    DO(a->ali, point_drop, .point.id = point);
+    DO(a->h.mia, guest_unask, .meeting.id = meeting, .seat = a->jeannette_seat);
+    DO(a->ali, guest_stop, .meeting.id = meeting);
+    DO(a->h.mia, meeting_call_off, .meeting.id = meeting, .words = S("Ziek"));
+}
+
 static void commands_of_calls(struct all *a) {
     struct app_test *t = a->h.t;
     struct id team, call;
@@ -217,6 +239,7 @@ void every_command(struct home home) {
     commands_of_steps(&a);
     commands_of_her_words(&a);
     commands_between(&a);
+    commands_of_meetings(&a);
     commands_of_calls(&a);
     commands_of_erasing(&a);
     commands_of_people(&a);

@@ -123,3 +123,16 @@ bool time_read(str iso, ms_time *ret) {
     *ret = (int64_t)d * DAY_MS + (int64_t)(n[3] * 3600 + n[4] * 60 + n[5]) * 1000;
     return true;
 }
+
+bool clock_read(str typed, int *ret) {
+    str rest = str_trim(typed);
+    int64_t hour = 0, minute = 0;
+    char between = memchr(rest.at, '.', rest.len) ? '.' : ':';
+    str first = str_cut(&rest, between);
+    bool whole = first.len == 2 || first.len == 1;
+    if (!whole || !str_to_int(first, &hour)) return false;
+    if (rest.len && (rest.len != 2 || !str_to_int(rest, &minute))) return false;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+    *ret = (int)(hour * 60 + minute);
+    return true;
+}

@@ -18,3 +18,4 @@ bool day_read(str iso, day *ret);               /* 2026-12-31 */
 void day_write(struct buf *, day);
 void time_write(struct buf *, ms_time);         /* 2026-12-31T23:59:59Z */
 bool time_read(str iso, ms_time *ret);
+bool clock_read(str typed, int *ret);           /* 21:00, 21.00, 9:30 or 21, as the minute of the day */

@@ -95,3 +95,18 @@ TEST("times are read strictly and written back to the second") {
     CHECK_INT(t, 7);
     arena_free(&a);
 }
+
+TEST("day: a time of the day as people write it") {
+    int minute = 7;
+    CHECK(clock_read(S("19:30"), &minute) && minute == 19 * 60 + 30);
+    CHECK(clock_read(S(" 9.05 "), &minute) && minute == 9 * 60 + 5);
+    CHECK(clock_read(S("00:00"), &minute) && minute == 0);
+    CHECK(clock_read(S("23:59"), &minute) && minute == 23 * 60 + 59);
+    CHECK(clock_read(S("9"), &minute) && minute == 9 * 60);
+    minute = 7;
+    const char *const bad[] = {"", ":", "24:00", "9:60", "9:5", "24", ":30", "-1:30", "+9:30", "9:+5",
+                               "009:30", "9:30:00", "9;30", "negen", "9:-5"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(!clock_read(str_of(bad[i]), &minute));
+    CHECK_INT(minute, 7);
+}

@@ -124,18 +124,32 @@ static bool sees_item(const struct household *h, const struct seat *viewer, bool
     return covered && sees_shared(h, covered, item);
 }
 
+/* A mark follows its goal; a date and a point follow their meeting. */
+static bool sees_with(const struct household *h, const struct seat *viewer, bool stepped_up,
+                      const struct item *whole) {
+    return whole && !whole->erased && sees_item(h, viewer, stepped_up, whole);
+}
 static bool sees_mark(const struct household *h, const struct seat *viewer, bool stepped_up,
-                      const struct mark *mark) { /* it follows its goal */
+                      const struct mark *mark) {
     const struct goal *goal = household_goal(h, mark->goal.id);
-    return goal && !goal->item.erased && sees_item(h, viewer, stepped_up, &goal->item);
+    return sees_with(h, viewer, stepped_up, goal ? &goal->item : NULL);
+}
+static bool sees_meeting(const struct household *h, const struct seat *viewer, bool stepped_up,
+                         item_id id) {
+    const struct meeting *meeting = household_meeting(h, id.id);
+    return sees_with(h, viewer, stepped_up, meeting ? &meeting->item : NULL);
 }
 
 bool may_see_listed(const struct household *h, const struct seat *viewer, bool stepped_up,
                     enum noun noun, const struct item *item) {
     const void *record = item;
     if (item->erased || (noun == NOUN_proposal && kept_from(viewer, record))) return false;
-    return noun == NOUN_mark ? sees_mark(h, viewer, stepped_up, record)
-                             : sees_item(h, viewer, stepped_up, item);
+    if (noun == NOUN_mark) return sees_mark(h, viewer, stepped_up, record);
+    if (noun == NOUN_date)
+        return sees_meeting(h, viewer, stepped_up, ((const struct date *)record)->meeting);
+    if (noun == NOUN_point)
+        return sees_meeting(h, viewer, stepped_up, ((const struct point *)record)->meeting);
+    return sees_item(h, viewer, stepped_up, item);
 }
 
 bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
@@ -144,6 +158,10 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
     if (item->audience.rule != audience_rule_none || is_seat(item))
         return sees_item(h, viewer, stepped_up, item);
     const struct mark *mark = household_mark(h, item->id.id);
+    const struct date *date = household_date(h, item->id.id);
+    const struct point *point = household_point(h, item->id.id);
+    if (date) return sees_meeting(h, viewer, stepped_up, date->meeting);
+    if (point) return sees_meeting(h, viewer, stepped_up, point->meeting);
     return mark && sees_mark(h, viewer, stepped_up, mark);
 }
 
@@ -185,6 +203,9 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_veto:
     case NOUN_erasing:
     case NOUN_acquaintance:
+    case NOUN_meeting:
+    case NOUN_date:
+    case NOUN_point:
     case NOUN_END: break;
     }
     return false;
@@ -237,6 +258,6 @@ bool may_take_out(const struct seat *seat, const struct item *item, enum noun no
         noun == NOUN_proposal ? (const struct proposal *)(const void *)item : NULL;
     if (proposal && !id_none(proposal->words_of.id)) /* her words, whoever wrote them down */
         return id_eq(proposal->words_of.id, seat->item.id.id);
-    return is_author(seat, item) &&
-           (noun == NOUN_remark || (noun != NOUN_seat && noun_has_audience(noun)));
+    return is_author(seat, item) && (noun == NOUN_remark || noun == NOUN_point ||
+                                     (noun != NOUN_seat && noun_has_audience(noun)));
 }

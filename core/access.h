@@ -8,6 +8,7 @@
  * A stand-in also sees what the seat it stands for sees, unless closed to itself.
  * An item of an own log is seen by its author and the seats it names, each with a fresh PIN, as long as
  * its author is at the table, and never by their stand-ins; another director cannot even notice.
+ * A meeting is seen by directors and by who is asked to it; its days and points with it.
  * A seat's record is seen by itself and by directors; a member or professional sees the directors, and
  * others when opened to it. Rights that end by date end in `today`; nothing is stored when they do. */
 #pragma once
@@ -47,7 +48,8 @@ bool noun_has_audience(enum noun);
 bool may_take_out(const struct seat *, const struct item *,
                   enum noun); /* its author, of what she says of herself and plans */
 /* Thanks, recognition or sorry to somebody whom she sees at the table (gesture.c). */
-bool may_say(const struct household *, const struct seat *, const struct seat *to, enum gesture_kind, day today);
+bool may_say(const struct household *, const struct seat *, const struct seat *to, enum gesture_kind,
+             day today);
 /* One line of the story. An older wording is for its author, and for directors who saw it then. */
 bool may_read(const struct household *, const struct seat *viewer, bool stepped_up, day today,
               const struct event *);

@@ -33,6 +33,7 @@ void table_open(struct table *t, uint64_t number) {
     t->made = number << 32;
     t->team_name = S("Wijkteam Zuid");
     t->team_promised = t->now + INT64_C(4) * 3600000;
+    t->starts = t->now + INT64_C(5) * 86400000;
     CHECK_OK(arena_open(&t->arena, TABLE_BYTES, NULL));
     t->h = (struct household){.arena = &t->arena, .id = {table_id(t)}};
 }
@@ -52,7 +53,8 @@ struct context table_context(struct table *t, struct actor actor, account_id acc
                               .stepped_up = t->stepped_up,
                               .tongue = t->tongue,
                               .team_name = t->team_name,
-                              .team_promised = t->team_promised};
+                              .team_promised = t->team_promised,
+                              .starts = t->starts};
     for (size_t i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = table_id(t);
     return context;

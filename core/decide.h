@@ -32,6 +32,7 @@ struct context {
     /* Of the team that callback_ask names, as the organisation keeps it: no form can say it. Empty: no such team. */
     str team_name;
     ms_time team_promised; /* when it will have called at the latest */
+    ms_time starts;        /* the day and time that the command names, in the table's zone, as UTC */
     struct id fresh[FRESH_IDS]; /* ids for what this command makes; the same again on a retry */
 };
 
@@ -43,16 +44,20 @@ struct decision {
     struct id made; /* the item to show next; none: the one the command named */
 };
 
-MUST_USE err decide(const struct household *, const struct context *, const struct command *, struct decision *ret);
+MUST_USE err decide(const struct household *, const struct context *, const struct command *,
+                    struct decision *ret);
 
 /* For the nouns. One function per row of command.def, decide_<command>, beside its noun. */
-#define COMMAND(name, seats, fields)                                                             \
-    MUST_USE err decide_##name(const struct household *, const struct context *, const struct name *, struct decision *);
+#define COMMAND(name, seats, fields)                                                                  \
+    MUST_USE err decide_##name(const struct household *, const struct context *, const struct name *, \
+                               struct decision *);
 #include "core/command.def"
 #undef COMMAND
 #define EVENT(number, name, fields) void evolve_##name(struct household *, const struct event *);
 #include "core/event.def"
 #undef EVENT
 
-struct event *decision_event(struct decision *, const struct context *, struct id log, struct id item, enum event_kind);
-MUST_USE err decision_refuse(struct decision *, const struct context *, err, const char *field, struct say);
+struct event *decision_event(struct decision *, const struct context *, struct id log, struct id item,
+                             enum event_kind);
+MUST_USE err decision_refuse(struct decision *, const struct context *, err, const char *field,
+                             struct say);

@@ -5,11 +5,14 @@
 
 struct said {
     enum said_kind kind;
-    str words;      /* kind person: a first name */
+    str words;      /* kind person and colleague: a first name; meeting: the question */
     enum doer doer; /* step; win and consequence may have one */
     item_id goal;   /* step */
     seat_id who;
-    day due;        /* step, consequence */
+    day due;        /* step, consequence; of a colleague: when to look again */
+    item_id meeting; /* step: where it was decided; point: of which */
+    seat_id checks; /* step */
+    str purpose;    /* colleague */
 };
 
 void said_write(struct arena *, const struct said *, struct draft *ret);

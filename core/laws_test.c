@@ -2,7 +2,7 @@
 #include "core/walk_test.h"
 #include <time.h>
 
-enum { STEPS = 100000, STEPS_AT_ONE_TABLE = 500, OFTEN = 25 };
+enum { STEPS = 130000, STEPS_AT_ONE_TABLE = 500, OFTEN = 25 };
 
 static size_t steps_wanted(void) {
     int64_t n = STEPS;
@@ -131,6 +131,28 @@ PLANTED("a shared item for one", law_of_state(&b.o),
         goal_of(b.goal)->item.audience.rule = audience_rule_me, "a shared item is for a kind of people")
 PLANTED("a step nobody did", law_of_state(&b.o), b.t.h.steps.at[0].state = step_state_done,
         "who did it is said, and only then")
+
+static void open_meeting(void) {
+    CHECK_OK(ASK(&b.t, b.t.anna, meeting_plan, c->question = S("x"), c->on = b.t.today + 1,
+                 c->at = S("9:00")));
+    oracle_learn(&b.o);
+    CHECK(!law_of_state(&b.o) && !law_of_sight(&b.o));
+}
+PLANTED("a meeting without who decides", law_of_state(&b.o),
+        (open_meeting(), b.t.h.meetings.at[0].item.author = b.dr),
+        "nobody meets about a household without it")
+PLANTED("a guest nobody asked", law_of_state(&b.o),
+        (open_meeting(), b.t.h.meetings.at[0].guests = ((struct ids){&seat_of(b.dr)->item.id.id, 1})),
+        "who is at a meeting was asked, and did not go")
+PLANTED("a meeting seen by who was not asked", law_of_sight(&b.o),
+        (open_meeting(), b.t.h.meetings.at[0].item.audience.rule = audience_rule_table),
+        "nobody sees what is not for her")
+PLANTED("an answer of somebody who is not there", law_of_state(&b.o),
+        (open_meeting(), b.t.h.dates.at[0].yes = ((struct ids){&seat_of(b.dr)->item.id.id, 1})),
+        "who is gone said nothing")
+PLANTED("two answers of one", law_of_state(&b.o),
+        (open_meeting(), b.t.h.dates.at[0].yes = b.t.h.dates.at[0].no = b.t.h.meetings.at[0].guests),
+        "each says one thing of a day")
 
 TEST("laws: a planted fault is found: one goal more than fits") {
     open_broken(&b);

@@ -278,7 +278,8 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
                         "\"consequences\":[],\"callbacks\":[],\"strengths\":[],\"wins\":[],"
                         "\"experiences\":[],\"entries\":[],\"reviews\":[],\"gestures\":[],"
                         "\"mandates\":[],\"bottom_lines\":[],\"remarks\":[],\"pledges\":[],"
-                        "\"vetoes\":[],\"erasings\":[],\"ties\":[],\"acquaintances\":[]}",
+                        "\"vetoes\":[],\"erasings\":[],\"ties\":[],\"acquaintances\":[],"
+                        "\"meetings\":[],\"dates\":[],\"points\":[]}",
                         STR_ARG(id)));
     arena_free(&arena);
 }

@@ -17,8 +17,8 @@ static const char *law_of_head(const struct oracle *o, enum noun noun, const str
     if (item->number < 1 || item->shared < 1 || item->shared > h->number || item->version < 1)
         return "a head has its numbers";
     if (shared && item->shared != item->number) return "a head has its numbers";
-    if (noun == NOUN_mark)
-        return item->audience.rule == audience_rule_none ? NULL : "a mark follows its goal";
+    if (noun == NOUN_mark || noun == NOUN_date || noun == NOUN_point)
+        return item->audience.rule == audience_rule_none ? NULL : "what belongs to another follows it";
     enum audience_rule rule = item->audience.rule;
     if (shared && rule != audience_rule_directors && rule != audience_rule_circle &&
         rule != audience_rule_table)
@@ -86,7 +86,9 @@ static const char *law_of_limits(const struct oracle *o) {
                  {NOUN_experience, 1000}, {NOUN_entry, 1000},   {NOUN_review, 200},
                  {NOUN_callback, 500},   {NOUN_gesture, 2000},  {NOUN_bottom_line, 200},
                  {NOUN_remark, 2000},    {NOUN_pledge, 500},    {NOUN_veto, 100},
-                 {NOUN_tie, 150},        {NOUN_acquaintance, 1000}};
+                 {NOUN_tie, 150},        {NOUN_acquaintance, 1000},
+
+                 {NOUN_meeting, 200},    {NOUN_date, 1000},     {NOUN_point, 1000}};
     const struct household *h = &o->t->h;
     size_t here = 0;
     for (size_t s = 0; s < o->seats.count; s++)
@@ -178,6 +180,7 @@ const char *law_of_state(struct oracle *o) {
     }
     const char *broken = law_of_limits(o);
     if (!broken) broken = law_of_erasing(o);
+    if (!broken) broken = law_of_meetings(o);
     return broken ? broken : law_of_plan(o);
 }
 
@@ -205,6 +208,12 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_consequence_settled, "DMP"},
         {EV_gesture_made, "DMP"},
         {EV_mandate_ended, "DMP"},
+        {EV_guest_gone, "DMP"},
+        {EV_date_answered, "DMP"},
+        {EV_date_offered, "DM"},
+        {EV_date_was_dropped, "DM"},
+        {EV_point_added, "DM"},
+        {EV_point_was_dropped, "DM"},
         {EV_words_changed, "DM"},
         {EV_remark_written, "DM"},
         {EV_pledge_made, "DM"},

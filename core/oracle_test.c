@@ -67,6 +67,38 @@ static void learn_seat(struct oracle *o, const struct event *e) {
     learn_item(o, e, NOUN_seat);
 }
 
+/* Who is asked to a meeting sees it: who decides by the rule, or because she was asked after she came later. */
+static void learn_guest(struct oracle *o, struct told_item *meeting, struct id seat) {
+    const struct told_seat *told = told_seat(o, seat);
+    meeting->agreed = ids_with(&o->t->arena, meeting->agreed, seat);
+    if (told->kind != seat_kind_director || told->joined >= meeting->shared)
+        meeting->opened = ids_with(&o->t->arena, meeting->opened, seat);
+}
+
+static void learn_meeting(struct oracle *o, const struct event *e) {
+    struct told_item *item = told_item(o, e->item);
+    struct arena *arena = &o->t->arena;
+    if (e->kind == EV_meeting_planned) learn_guest(o, item, item->author);
+    if (e->kind == EV_guest_asked) learn_guest(o, item, e->guest_asked.seat.id);
+    if (e->kind == EV_guest_gone) {
+        item->agreed = ids_without(arena, item->agreed, e->guest_gone.seat.id);
+        if (!id_eq(e->actor.seat.id, e->guest_gone.seat.id))
+            item->opened = ids_without(arena, item->opened, e->guest_gone.seat.id);
+    }
+    if (e->kind == EV_meeting_called_off) item->over = true;
+    if (e->kind == EV_date_offered) item->follows = e->date_offered.meeting.id;
+    if (e->kind == EV_point_added) item->follows = e->point_added.meeting.id;
+    if (e->kind != EV_step_added || !id_eq(e->log, o->t->h.id.id)) return;
+    const struct told_item *meeting = told_item(o, e->step_added.meeting.id);
+    for (size_t i = 0; meeting && i < meeting->opened.count; i++) {
+        bool work = told_seat(o, meeting->opened.at[i])->kind == seat_kind_professional;
+        if (!work || item->audience.rule != audience_rule_circle)
+            item->opened = ids_with(arena, item->opened, meeting->opened.at[i]);
+    }
+    if (!id_none(e->step_added.checks.id) && !id_eq(e->step_added.checks.id, item->author))
+        item->opened = ids_with(arena, item->opened, e->step_added.checks.id);
+}
+
 /* The events that make an item, and of which noun. */
 static enum noun noun_made(enum event_kind kind) {
     static const struct {
@@ -94,6 +126,9 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_erasing_asked, NOUN_erasing},
         {EV_tie_drawn, NOUN_tie},
         {EV_acquaintance_noted, NOUN_acquaintance},
+        {EV_meeting_planned, NOUN_meeting},
+        {EV_date_offered, NOUN_date},
+        {EV_point_added, NOUN_point},
     };
     for (size_t i = 0; i < sizeof makes / sizeof *makes; i++)
         if (makes[i].kind == kind) return makes[i].noun;
@@ -135,6 +170,7 @@ static void learn(struct oracle *o, const struct event *e) {
     if (e->kind == EV_proposal_made && !id_none(e->proposal_made.words_of.id))
         learn_directors(o, told_item(o, e->item), e->proposal_made.words_of.id);
     learn_erasing(o, e);
+    learn_meeting(o, e);
 }
 
 void oracle_learn(struct oracle *o) {
@@ -190,6 +226,7 @@ static bool keeps(struct oracle *o, const struct told_seat *seat, const struct t
 static bool sees(struct oracle *o, const struct told_seat *seat, bool pin,
                  const struct told_item *item) {
     if (item->out || (item->unseen && seat->kind == seat_kind_director)) return false;
+    if (!id_none(item->follows)) return sees(o, seat, pin, told_item(o, item->follows));
     if (!here(o, seat)) return pin && keeps(o, seat, item);
     if (!id_eq(item->log, o->t->h.id.id)) {
         if (!pin) return false;
@@ -271,6 +308,9 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     NOTHING_BUT_SHOWN(pledge)
     NOTHING_BUT_SHOWN(veto)
     NOTHING_BUT_SHOWN(tie)
+    NOTHING_BUT_SHOWN(meeting)
+    NOTHING_BUT_SHOWN(date)
+    NOTHING_BUT_SHOWN(point)
 #undef NOTHING_BUT_SHOWN
     for (const struct mark *m = view_next_mark(v, NULL); m; m = view_next_mark(v, m))
         any = any || !id_eq(m->goal.id, shown);

@@ -17,7 +17,8 @@ struct told_item {
     int64_t shared, version;
     struct audience audience;
     struct ids opened, closed;
-    struct ids agreed; /* an erasing: who said yes */
+    struct ids agreed; /* an erasing: who said yes; a meeting: who is asked and did not go */
+    struct id follows; /* a date and a point: the meeting that they are seen with */
     bool unseen; /* set aside by a veto: no director sees it */
     bool out, over, newcomers; /* over: a cover that is not agreed; newcomers: shown to whoever comes */
     uint64_t content;
@@ -38,10 +39,13 @@ struct oracle {
 void oracle_learn(struct oracle *); /* what the story tells since the last time */
 
 const char *law_of_state(struct oracle *);                  /* heads, kinds, limits */
-const char *law_of_the_plan(const struct oracle *);         /* within the state: steps, goals, consequences, mandates */
+const char *law_of_meetings(const struct oracle *);         /* within the state */
+const char *
+law_of_the_plan(const struct oracle *); /* within the state: steps, goals, consequences, mandates */
 /* Of one event of a decision. moves: something is kept or shared with it, as it was. */
-const char *law_of_plan_event(const struct oracle *, const struct actor *, const struct event *, bool moves);
-const char *law_of_sight(struct oracle *);                  /* every seat and every item, with a PIN and without */
+const char *law_of_plan_event(const struct oracle *, const struct actor *, const struct event *,
+                              bool moves);
+const char *law_of_sight(struct oracle *); /* every seat and every item, with a PIN and without */
 const char *law_of_the_ended(struct oracle *);              /* their views are empty */
 const char *law_of_newcomers(struct oracle *, seat_id seat); /* just joined */
 const char *law_of_own(struct oracle *, seat_id viewer);    /* no trace of what is others' own */

@@ -31,15 +31,29 @@ static err check_kind(const struct context *context, const struct seat *me, enum
     if (me->kind == seat_kind_professional && own_words)
         return REFUSE(INVALID, "kind",
                       SAY("This is for their own words. You can say what you saw at their name."));
-    if (me->kind == seat_kind_director && kind == said_kind_person)
+    if (me->kind == seat_kind_director && (kind == said_kind_person || kind == said_kind_colleague))
         return REFUSE(INVALID, "kind", SAY("You decide here yourself: you can ask this person."));
     return OK;
+}
+
+/* Where it was decided, and who looks whether it works out: as far as she sees them, who puts it forward. */
+static err check_meeting(const struct household *h, const struct context *context,
+                         const struct said *said, struct decision *ret) {
+    struct meeting *meeting = NULL;
+    struct seat *seat = NULL;
+    if (!id_none(said->meeting.id)) {
+        TRY(rule_meeting(h, context, ret, said->meeting.id, "meeting", &meeting));
+        if (meeting->state == meeting_state_called_off)
+            return REFUSE(CONFLICT, NULL, SAY("This was called off."));
+    }
+    return id_none(said->checks.id) ? OK : rule_seat(h, context, ret, said->checks.id, "checks", &seat);
 }
 
 static err check_said(const struct household *h, const struct context *context, const struct said *said,
                       struct decision *ret) {
     struct goal *goal = NULL;
     TRY(said_check(context, ret, said));
+    TRY(check_meeting(h, context, said, ret));
     if (id_none(said->goal.id)) return OK;
     TRY(rule_goal(h, context, ret, said->goal.id, "goal", &goal));
     if (goal->ending)
@@ -61,6 +75,17 @@ err proposal_put(const struct household *h, const struct context *context, const
     return OK;
 }
 
+/* Who comes for work and wants another at the table asks first who of their own people could: law 3. */
+static err check_circle(const struct context *context, const struct seat *me,
+                        const struct proposal_make *c, struct decision *ret) {
+    bool colleague = c->kind == said_kind_colleague;
+    if (colleague && me->kind == seat_kind_professional && !c->circle.len)
+        return REFUSE(INVALID, "circle",
+                      SAY("First ask who of their own people could. Write what they said."));
+    if (colleague || !c->circle.len) return OK;
+    return REFUSE(INVALID, "circle", SAY("This does not belong here. Leave it empty."));
+}
+
 err decide_proposal_make(const struct household *h, const struct context *context,
                          const struct proposal_make *c, struct decision *ret) {
     struct event *e = NULL;
@@ -68,11 +93,17 @@ err decide_proposal_make(const struct household *h, const struct context *contex
                         .words = c->words,
                         .doer = c->doer,
                         .goal = c->goal,
-                        .due = c->due};
+                        .due = c->due,
+                        .meeting = c->meeting,
+                        .checks = c->checks,
+                        .purpose = c->kind == said_kind_colleague ? c->why : (str){0}};
     TRY(check_kind(context, rule_me(h, context), said.kind, ret));
+    TRY(check_circle(context, rule_me(h, context), c, ret));
     TRY(proposal_put(h, context, &said, ret, &e));
     e->proposal_made.why = c->why;
-    if (said.kind == said_kind_person && veto_covers(h, c->words)) /* nobody sees it, nor can she tell */
+    e->proposal_made.circle = c->circle;
+    bool person = said.kind == said_kind_person || said.kind == said_kind_colleague;
+    if (person && veto_covers(h, c->words)) /* nobody sees it, nor can she tell */
         decision_event(ret, context, h->id.id, ret->made, EV_proposal_was_set_aside);
     return OK;
 }
@@ -82,6 +113,7 @@ void evolve_proposal_made(struct household *h, const struct event *e) {
     proposal->draft.kind = e->proposal_made.draft.kind;
     proposal->draft.fields = arena_copy(h->arena, e->proposal_made.draft.fields);
     proposal->why = arena_copy(h->arena, e->proposal_made.why);
+    proposal->circle = arena_copy(h->arena, e->proposal_made.circle);
     proposal->state = proposal_state_waiting;
     proposal->words_of = e->proposal_made.words_of;
     if (!id_none(proposal->words_of.id)) dictation_close(h, proposal);
@@ -132,7 +164,10 @@ static err otherwise(const struct context *context, const struct proposal *propo
                               .doer = c->doer,
                               .goal = c->goal,
                               .who = c->who,
-                              .due = c->due};
+                              .due = ret_said->kind == said_kind_colleague ? ret_said->due : c->due,
+                              .meeting = ret_said->meeting,
+                              .checks = ret_said->checks,
+                              .purpose = ret_said->purpose};
     err first = OK;
     if (!c->words.len) first = REFUSE(INVALID, "words", SAY("Write how you want it instead."));
     err e = said_check(context, ret, ret_said);
@@ -147,10 +182,12 @@ err proposal_agree(const struct household *h, const struct context *context,
     const struct seat *author = household_seat(h, proposal->item.author.id);
     bool shown = author && !author->ended && author->kind != seat_kind_director &&
                  id_none(proposal->words_of.id) && !id_none(ret->made);
-    if (shown) {
-        struct event *e = decision_event(ret, context, h->id.id, ret->made, EV_item_opened);
-        e->item_opened.seat = proposal->item.author;
-    }
+    if (shown && said->kind == said_kind_meeting) /* she put it forward, so she has a place at it */
+        decision_event(ret, context, h->id.id, ret->made, EV_guest_asked)->guest_asked.seat =
+            proposal->item.author;
+    else if (shown && said->kind != said_kind_point)
+        decision_event(ret, context, h->id.id, ret->made, EV_item_opened)->item_opened.seat =
+            proposal->item.author;
     for (size_t i = 0; i < ret->events.count; i++)
         ret->events.at[i].proposal = proposal->item.id.id;
     return OK;
@@ -227,7 +264,8 @@ void evolve_proposal_was_set_aside(struct household *h, const struct event *e) {
     if (!rule_holds(proposal, e)) return;
     const struct seat *by = household_seat(h, e->actor.seat.id);
     proposal->state = proposal_state_set_aside;
-    proposal->unseen = by && by->kind != seat_kind_director; /* by a veto, in its author's own decision */
+    proposal->unseen =
+        by && by->kind != seat_kind_director; /* by a veto, in its author's own decision */
 }
 
 err decide_proposal_withdraw(const struct household *h, const struct context *context,

@@ -18,18 +18,22 @@ static bool still_says_step(const struct household *h, const struct event *e) {
     struct step_added changed = {0};
     if (e->kind == EV_step_changed) {
         const struct step_changed *to = &e->step_changed;
-        changed = (struct step_added){to->words,
-                                      to->doer,
-                                      to->goal,
-                                      to->who,
-                                      to->due,
-                                      to->confidence,
-                                      step ? step->part_of : (item_id){{{0}}}};
+        changed = (struct step_added){.words = to->words,
+                                      .doer = to->doer,
+                                      .goal = to->goal,
+                                      .who = to->who,
+                                      .due = to->due,
+                                      .confidence = to->confidence};
         said = &changed;
     }
     return step && str_eq(step->words, said->words) && step->doer == said->doer &&
            id_eq(step->goal.id, said->goal.id) && id_eq(step->who.id, said->who.id) &&
            step->due == said->due && step->confidence == said->confidence;
+}
+
+static bool still_asks(const struct household *h, struct id id, str question) {
+    const struct meeting *meeting = household_meeting(h, id);
+    return meeting && str_eq(meeting->question, question);
 }
 
 static bool still_says(const struct household *h, struct id id, str said) {
@@ -95,6 +99,13 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_remark_written: return still_says(h, e->item, e->remark_written.words);
     case EV_words_changed: return still_says(h, e->item, e->words_changed.words);
     case EV_item_opened: return id_eq(e->item_opened.seat.id, viewer->item.id.id);
+    case EV_meeting_planned: return still_asks(h, e->item, e->meeting_planned.question);
+    case EV_meeting_reworded: return still_asks(h, e->item, e->meeting_reworded.question);
+    case EV_point_added: return still_says(h, e->item, e->point_added.words);
+    /* Who was asked, who goes and who can come is told to her alone, besides who decides. */
+    case EV_guest_asked: return id_eq(e->guest_asked.seat.id, viewer->item.id.id);
+    case EV_guest_gone: return id_eq(e->guest_gone.seat.id, viewer->item.id.id);
+    case EV_date_answered: return id_eq(e->date_answered.seat.id, viewer->item.id.id);
     case EV_goal_closed:
     case EV_goal_meant: return still_ends(h, e);
     case EV_step_handed_back:
@@ -115,7 +126,8 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_proposal_withdrawn: case EV_cover_asked: case EV_cover_answered:
     case EV_cover_ended: case EV_seat_joined: case EV_seat_ended: case EV_gesture_made:
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
-    case EV_pledge_made: case EV_pledge_stopped:
+    case EV_pledge_made: case EV_pledge_stopped: case EV_meeting_was_set: case EV_meeting_called_off:
+    case EV_date_offered: case EV_date_was_dropped: case EV_point_was_dropped:
     case EV_seat_extended: return true;
     case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_item_closed:
     case EV_audience_chosen: case EV_item_taken_out: case EV_proposal_was_set_aside:
@@ -189,6 +201,9 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_review_held: case EV_gesture_made: case EV_mandate_given: case EV_mandate_ended:
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
+    case EV_meeting_planned: case EV_meeting_reworded: case EV_meeting_was_set:
+    case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:
+    case EV_date_answered: case EV_date_was_dropped: case EV_point_added: case EV_point_was_dropped:
     case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
     case EV_cover_ended: return reads_item(h, viewer, e);

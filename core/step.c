@@ -38,6 +38,25 @@ static err check_wording(const struct household *h, const struct context *contex
     return first.kind ? first : e;
 }
 
+/* What was decided at a meeting stands in the plan, where who was there can read it. */
+static err check_meeting(const struct household *h, const struct context *context,
+                         const struct step_add *c, const struct place *place, struct decision *ret) {
+    struct meeting *meeting = NULL;
+    struct seat *seat = NULL;
+    bool own = !id_eq(place->log, h->id.id);
+    if (own && (!id_none(c->meeting.id) || !id_none(c->checks.id)))
+        return REFUSE(INVALID, "audience",
+                      SAY("Others look along with this. Choose who else sees it."));
+    if (!id_none(c->meeting.id)) {
+        TRY(rule_meeting(h, context, ret, c->meeting.id, "meeting", &meeting));
+        if (meeting->state == meeting_state_called_off)
+            return REFUSE(CONFLICT, NULL, SAY("This was called off."));
+    }
+    if (id_none(c->checks.id)) return OK;
+    TRY(rule_seat(h, context, ret, c->checks.id, "checks", &seat));
+    return seat_active(h, seat, context->today) ? OK : rule_missing(ret, context, "checks");
+}
+
 err decide_step_add(const struct household *h, const struct context *context, const struct step_add *c,
                     struct decision *ret) {
     struct place place = {0};
@@ -45,6 +64,7 @@ err decide_step_add(const struct household *h, const struct context *context, co
     TRY(check_wording(
         h, context,
         &(struct wording){.log = place.log, .doer = c->doer, .goal = c->goal, .who = c->who}, ret));
+    TRY(check_meeting(h, context, c, &place, ret));
     TRY(rule_limit(h, context, ret, NOUN_step, place.log, LIMIT_STEPS));
     struct event *e = decision_event(ret, context, place.log, context->fresh[0], EV_step_added);
     e->audience = place.audience;
@@ -53,9 +73,25 @@ err decide_step_add(const struct household *h, const struct context *context, co
                                         .goal = c->goal,
                                         .who = c->who,
                                         .due = c->due,
-                                        .confidence = c->confidence};
+                                        .confidence = c->confidence,
+                                        .meeting = c->meeting,
+                                        .checks = c->checks};
     ret->made = context->fresh[0];
     return OK;
+}
+
+/* Opened to who was at the meeting then, as far as its audience allows, and to who looks whether it works out. */
+static void open_step(struct household *h, struct step *step) {
+    const struct meeting *meeting = household_meeting(h, step->meeting.id);
+    if (!rule_shared(h, &step->item)) return;
+    for (size_t i = 0; meeting && i < meeting->item.opened.count; i++) {
+        const struct seat *seat = household_seat(h, meeting->item.opened.at[i]);
+        bool kept = step->item.audience.rule == audience_rule_circle && seat &&
+                    seat->kind == seat_kind_professional;
+        if (seat && !kept) step->item.opened = ids_with(h->arena, step->item.opened, seat->item.id.id);
+    }
+    if (!id_none(step->checks.id) && !id_eq(step->checks.id, step->item.author.id))
+        step->item.opened = ids_with(h->arena, step->item.opened, step->checks.id);
 }
 
 void evolve_step_added(struct household *h, const struct event *e) {
@@ -70,6 +106,9 @@ void evolve_step_added(struct household *h, const struct event *e) {
     step->part_of = fields->part_of;
     step->state = step_state_open;
     step->proposal.id = e->proposal;
+    step->meeting = fields->meeting;
+    step->checks = fields->checks;
+    open_step(h, step);
 }
 
 /* A goal that she cannot see is none that she took away. */

@@ -1,5 +1,6 @@
 #include "core/view.h"
 #include "core/access.h"
+#include "core/meeting.h"
 #include "core/rule.h"
 
 struct list { /* what the viewer sees of one noun, in order */
@@ -246,6 +247,21 @@ str view_voice_of(const struct view *v, const struct event *e) {
     enum noun noun = NOUN_END;
     const struct item *item = view_item(v, e->item, &noun);
     return item && id_eq(item->author.id, e->actor.seat.id) ? view_voice(v, item) : S("");
+}
+
+bool view_guest(const struct view *v, const struct meeting *meeting, seat_id id, str *ret_name,
+                enum seat_kind *ret_kind) {
+    const struct seat *seat = household_seat(v->h, id.id);
+    bool there = seat && seen(v, &meeting->item) && meeting_has(meeting, id) &&
+                 seat_active(v->h, seat, v->today);
+    if (!there) return false;
+    *ret_name = ids_have(seat->item.closed, v->me->item.id.id) ? S("") : seat->name;
+    *ret_kind = seat->kind;
+    return true;
+}
+
+bool view_stands(const struct view *v, const struct meeting *meeting) {
+    return seen(v, &meeting->item) && meeting_stands(v->h, meeting, v->today);
 }
 
 bool view_may_read(const struct view *v, const struct event *e) {

@@ -15,7 +15,8 @@ const struct view *view_of(struct arena *, const struct household *, seat_id sea
 
 /* For somebody who was shown out: what another director still shares with her by name, behind her PIN, and
  * nothing else (access.h, seat_keeps). view_me() is her ended seat. NULL: nothing of the kind.    */
-const struct view *view_kept_of(struct arena *, const struct household *, seat_id seat, bool stepped_up, ms_time now, day today);
+const struct view *view_kept_of(struct arena *, const struct household *, seat_id seat, bool stepped_up,
+                                ms_time now, day today);
 
 /* In the order they were made; prev NULL begins. */
 #define NOUN(number, name, plural, fields)                                                       \
@@ -45,20 +46,29 @@ const struct seat *view_paused(const struct view *);
 /* Would decide() let her? For showing or not showing a button; decide() still decides. */
 bool view_may_do(const struct view *, const struct step *);      /* say how it goes */
 bool view_may_settle(const struct view *, const struct consequence *);
-bool view_may_change(const struct view *, const struct item *);  /* its words, its day: a director, or its author */
+bool view_may_change(const struct view *,
+                     const struct item *); /* its words, its day: a director, or its author */
 bool view_mandate_holds(const struct view *, const struct mandate *); /* today */
 bool view_may_open(const struct view *, const struct item *);
 bool view_may_close(const struct view *, const struct item *);
 bool view_may_take_out(const struct view *, const struct item *);
-bool view_may_correct(const struct view *, const struct item *); /* its words: its author, of what she said */
+bool view_may_correct(const struct view *,
+                      const struct item *); /* its words: its author, of what she said */
 bool view_may_say(const struct view *, enum gesture_kind, const struct seat *to);
 /* For directors and authors: can that seat see this item of hers now (with its PIN, for own items)? */
 bool view_sees(const struct view *, const struct seat *who, const struct item *);
-bool view_own(const struct view *, const struct item *); /* it stands in an own log, hers or one that names her */
+bool view_own(const struct view *,
+              const struct item *); /* it stands in an own log, hers or one that names her */
 /* The first name of who wrote a remark or a pledge that she sees, also when that seat is not opened to her. */
 str view_voice(const struct view *, const struct item *);
 /* The same of who did this, on a line of the story about that remark or pledge; empty: it is not hers, or not so said. */
 str view_voice_of(const struct view *, const struct event *);
+/* Who is at a meeting that she sees: a first name and what she is, also when that seat is not opened to her, for
+ * they will meet. False: not at it (any more). The name is empty when that seat was closed to her. */
+bool view_guest(const struct view *, const struct meeting *, seat_id, str *ret_name,
+                enum seat_kind *ret_kind);
+bool view_stands(const struct view *,
+                 const struct meeting *); /* not called off, and with who decides */
 /* One line of the story: may she read this event? */
 bool view_may_read(const struct view *, const struct event *);
 /* The goal of a step and the like, by id, whatever noun; NULL when not for her. */

@@ -62,7 +62,10 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"veto", NOUN_veto},
                    {"erasing", NOUN_erasing},
                    {"tie", NOUN_tie},
-                   {"other", NOUN_tie}};
+                   {"other", NOUN_tie},
+                   {"meeting", NOUN_meeting},
+                   {"date", NOUN_date},
+                   {"point", NOUN_point}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
@@ -71,7 +74,8 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_ask,  NOUN_mark, NOUN_cover,    NOUN_strength,
                                     NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review,
                                     NOUN_gesture, NOUN_bottom_line, NOUN_remark, NOUN_pledge,
-                                    NOUN_veto, NOUN_consequence, NOUN_tie};
+                                    NOUN_veto, NOUN_consequence, NOUN_tie,
+                                    NOUN_meeting, NOUN_date, NOUN_point};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -191,6 +195,33 @@ static void mend_people(struct walk *w, struct command *c, struct actor actor) {
         c->gesture_make.to = walk_seat(w, seat_kind_director);
 }
 
+/* Somebody who is asked to that meeting, or to any. */
+static seat_id guest_of(struct walk *w, struct id id, bool decides) {
+    const struct meeting *meeting = household_meeting(&w->t.h, id);
+    for (int tries = 0; meeting && meeting->guests.count && tries < 10; tries++) {
+        struct id one = meeting->guests.at[walk_below(w, meeting->guests.count)];
+        const struct seat *seat = household_seat(&w->t.h, one);
+        if (seat && !seat->ended && (decides || seat->kind != seat_kind_director))
+            return (seat_id){one};
+    }
+    return w->t.anna;
+}
+
+/* Forms of a meeting give a time that is one, and name somebody who is at it. */
+static void mend_meeting(struct walk *w, struct command *c) {
+    struct meeting_plan *plan = &c->meeting_plan;
+    if (c->kind == COMMAND_meeting_plan) plan->at = plan->on == DAY_NONE ? S("") : S("19:30");
+    if (c->kind == COMMAND_meeting_plan && plan->on == DAY_NONE) plan->place = S("");
+    if (c->kind == COMMAND_date_offer) c->date_offer.at = S("9.15");
+    if (c->kind == COMMAND_guest_unask)
+        c->guest_unask.seat = guest_of(w, c->guest_unask.meeting.id, true);
+    if (c->kind == COMMAND_date_answer && one_in(w, 2)) c->date_answer.seat = (seat_id){{{0}}};
+    struct step_add *add = &c->step_add;
+    bool own = c->kind == COMMAND_step_add && (add->audience == audience_rule_me ||
+                                               add->audience == audience_rule_named || one_in(w, 2));
+    if (own) add->meeting = (item_id){{{0}}}, add->checks = (seat_id){{{0}}};
+}
+
 /* A form of one kind asks for what that kind has. */
 static void mend_said(struct walk *w, struct command *c) {
     struct proposal_make *put = &c->proposal_make;
@@ -199,7 +230,12 @@ static void mend_said(struct walk *w, struct command *c) {
     bool step, dated;
     if (c->kind == COMMAND_proposal_make) {
         step = put->kind == said_kind_step || !put->kind, dated = put->kind == said_kind_consequence;
-        if (!step && !dated) put->due = DAY_NONE;
+        bool colleague = put->kind == said_kind_colleague;
+        if (!step && !dated) put->due = colleague ? w->t.today + 30 : DAY_NONE;
+        if (!step && put->kind != said_kind_point) put->meeting = none;
+        if (!step || one_in(w, 2)) put->checks = (seat_id){{{0}}};
+        put->circle = colleague ? S("Bo kan het niet") : S("");
+        if (colleague) put->why = S("Meekijken");
         if (!step) put->goal = none, put->doer = doer_none;
         if (step && !put->doer) put->doer = doer_together;
         if (dated) put->due = w->t.today + 5;
@@ -210,6 +246,8 @@ static void mend_said(struct walk *w, struct command *c) {
         if (!step) said->goal = none, said->doer = doer_none;
         if (step && !said->doer) said->doer = doer_together;
         if (dated) said->due = w->t.today + 5;
+        if (said->kind == said_kind_point || said->kind == said_kind_colleague)
+            said->kind = said_kind_meeting;
         said->words_of = walk_seat(w, seat_kind_director);
     }
     for (size_t i = 0; i < w->t.h.proposals.count && c->kind == COMMAND_dictation_count; i++) {
@@ -220,6 +258,7 @@ static void mend_said(struct walk *w, struct command *c) {
     }
     if (c->kind == COMMAND_dictation_sign) {
         c->dictation_sign.on = w->t.today;
+        c->dictation_sign.signed_by_her = true;
         for (size_t i = w->t.h.proposals.count; i-- > 0;)
             if (!id_none(w->t.h.proposals.at[i].words_of.id) &&
                 w->t.h.proposals.at[i].state == proposal_state_waiting)
@@ -253,6 +292,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     mend_plan(w, c, actor);
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
+    mend_meeting(w, c);
     mend_said(w, c);
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
     unless_named(c);
@@ -283,12 +323,14 @@ static struct actor pick_actor(struct walk *w, const struct record_type *type) {
 }
 
 /* Of an item it is mostly its author who asks something; and strangers now and then. */
-static struct actor author_of(const struct walk *w, struct command *c, struct actor otherwise) {
+static struct actor author_of(struct walk *w, struct command *c, struct actor otherwise) {
     const struct record_type *type = command_type(c->kind);
     struct id id;
     const struct step *step =
         c->kind == COMMAND_step_hand_back ? household_step(&w->t.h, c->step_hand_back.step.id) : NULL;
     if (c->kind == COMMAND_take_over_view) return otherwise;
+    if (c->kind == COMMAND_guest_stop)
+        return actor_seat(guest_of(w, c->guest_stop.meeting.id, one_in(w, 3)));
     if (step && !id_none(step->who.id)) return actor_seat(step->who); /* who does it */
     for (size_t i = 0; i < type->count; i++) {
         const struct field *f = &type->fields[i];
@@ -305,7 +347,9 @@ static struct actor author_of(const struct walk *w, struct command *c, struct ac
 static bool is_rare(enum command_kind kind) {
     return kind == COMMAND_seat_leave || kind == COMMAND_seat_show_out || kind == COMMAND_seat_end ||
            kind == COMMAND_item_take_out || kind == COMMAND_item_keep || kind == COMMAND_seat_unask ||
-           kind == COMMAND_cover_end || kind == COMMAND_erasing_stop;
+           kind == COMMAND_cover_end || kind == COMMAND_erasing_stop ||
+           kind == COMMAND_meeting_call_off ||
+           kind == COMMAND_guest_unask;
 }
 
 struct command walk_command(struct walk *w, struct actor *ret_actor, account_id *ret_account) {

@@ -12,6 +12,7 @@ str *rule_words(const struct household *h, struct id id, size_t *ret_most) {
     if (noun == NOUN_strength) return &household_strength(h, id)->words;
     if (noun == NOUN_win) return &household_win(h, id)->words;
     if (noun == NOUN_experience) return &household_experience(h, id)->words;
+    if (noun == NOUN_point) return &household_point(h, id)->words;
     *ret_most = SIZE_MAX; /* as long as the command takes */
     if (noun == NOUN_entry) return &household_entry(h, id)->words;
     if (noun == NOUN_review) return &household_review(h, id)->words;

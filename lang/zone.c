@@ -95,14 +95,34 @@ int zone_minute(struct zone *z, ms_time t) {
     return (int)((local - floor_div(local, DAY_MS) * DAY_MS) / 60000);
 }
 
-/* Two guesses, with the offset on either side of the day's start, suffice: where both fall before or
- * after it, the clock leapt over midnight and the day begins with the leap. */
-ms_time zone_midnight(struct zone *z, day d) {
-    ms_time wall = (ms_time)d * DAY_MS;
+/* Two guesses, with the offset on either side of it, suffice: where both fall before or after it, the clock
+ * leapt over it, and the leap is what there is. */
+ms_time zone_wall(struct zone *z, day d, int minute) {
+    ms_time wall = (ms_time)d * DAY_MS + (ms_time)minute * 60000;
     ms_time early = wall - offset_at(z, wall - DAY_MS), late = wall - offset_at(z, wall + DAY_MS);
     if (early + offset_at(z, early) == wall) return early;
     if (late + offset_at(z, late) == wall) return late;
     z->until = z->from; /* anew, so that it reaches back to the leap */
     offset_at(z, early > late ? early : late);
     return z->from;
+}
+
+ms_time zone_midnight(struct zone *z, day d) {
+    return zone_wall(z, d, 0);
+}
+
+/* What is remembered is a few days long: from one to the next, until the clock changes, or for more than a year. */
+void zone_stretch(struct zone *z, ms_time t, struct zone_stretch *ret) {
+    enum { STEPS = 120 };
+    UErrorCode e = U_ZERO_ERROR;
+    int64_t offset = offset_at(z, t), before = offset, after = offset;
+    ms_time from = z->from, until = z->until;
+    for (int i = 0; i < STEPS && (before = offset_at(z, from - 1)) == offset; i++)
+        from = z->from;
+    for (int i = 0; i < STEPS && (after = offset_at(z, until)) == offset; i++)
+        until = z->until;
+    ucal_setMillis(z->calendar, (UDate)t, &e);
+    int32_t summer = ucal_get(z->calendar, UCAL_DST_OFFSET, &e);
+    *ret = (struct zone_stretch){before == offset ? INT64_MIN : from, after == offset ? INT64_MAX : until,
+                                 offset, before, U_SUCCESS(e) && summer != 0};
 }

@@ -85,6 +85,48 @@ TEST("the remembered stretch gives what a fresh zone gives, whatever came before
     zone_close(used);
 }
 
+TEST("a clock that shows a minute: once, twice, or never") {
+    static const struct {
+        const char *zone, *day;
+        int minute;
+        const char *time;
+    } row[] = {
+        {"Europe/Amsterdam", "2026-12-18", 19 * 60, "2026-12-18T18:00:00Z"},
+        {"Europe/Amsterdam", "2026-07-18", 19 * 60, "2026-07-18T17:00:00Z"},
+        {"Europe/Amsterdam", "2026-03-29", 2 * 60 + 30, "2026-03-29T01:00:00Z"}, /* leapt over */
+        {"Europe/Amsterdam", "2026-03-29", 3 * 60, "2026-03-29T01:00:00Z"},
+        {"Europe/Amsterdam", "2026-10-25", 2 * 60 + 30, "2026-10-25T00:30:00Z"}, /* the first of two */
+        {"Asia/Kolkata", "2026-12-18", 19 * 60, "2026-12-18T13:30:00Z"},
+        {"UTC", "2026-12-18", 0, "2026-12-18T00:00:00Z"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct zone *z = zone(row[i].zone);
+        CHECK_INT(zone_wall(z, on(row[i].day), row[i].minute), at(row[i].time));
+        zone_close(z);
+    }
+}
+
+TEST("a stretch says since when, and what was before") {
+    struct zone_stretch s;
+    struct zone *z = zone("Europe/Amsterdam");
+    zone_stretch(z, at("2026-12-18T18:00:00Z"), &s);
+    CHECK(!s.summer);
+    CHECK_INT(s.offset_ms, 3600000);
+    CHECK_INT(s.from, at("2026-10-25T01:00:00Z"));
+    CHECK_INT(s.before_ms, 7200000);
+    CHECK_INT(s.until, at("2027-03-28T01:00:00Z"));
+    zone_stretch(z, s.until, &s);
+    CHECK(s.summer && s.offset_ms == 7200000 && s.before_ms == 3600000);
+    CHECK_INT(zone_minute(z, at("2026-12-18T18:00:00Z")), 19 * 60);
+    zone_close(z);
+    z = zone("UTC");
+    zone_stretch(z, at("2026-12-18T18:00:00Z"), &s);
+    CHECK(!s.summer && !s.offset_ms && !s.before_ms);
+    CHECK_INT(s.from, INT64_MIN);
+    CHECK_INT(s.until, INT64_MAX);
+    zone_close(z);
+}
+
 TEST("what is no zone is refused") {
     static const char *const bad[] = {
         "",

@@ -83,6 +83,44 @@ static void put_body(struct buf *b, str body) {
     if (column) buf_put(b, S("\r\n"));
 }
 
+static void put_text(struct buf *b, str body, str more) {
+    buf_put(b, S("Content-Type: text/plain; charset=utf-8\r\n"
+                 "Content-Transfer-Encoding: quoted-printable\r\n"));
+    buf_put(b, more);
+    put_body(b, body);
+}
+
+/* RFC 2045 */
+static void put_base64(struct buf *b, str bytes) {
+    for (size_t i = 0, column = 0; i < bytes.len; i += 3) {
+        size_t n = bytes.len - i < 3 ? bytes.len - i : 3;
+        uint32_t bits = 0;
+        for (size_t k = 0; k < 3; k++)
+            bits = bits << 8 | (k < n ? (uint8_t)bytes.at[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            buf_byte(b, k <= n ? base64[bits >> (18 - 6 * k) & 63] : '=');
+        column += 4;
+        if (column == LINE || i + 3 >= bytes.len) {
+            buf_put(b, S("\r\n"));
+            column = 0;
+        }
+    }
+}
+
+/* The words, and the same for a calendar (RFC 6047): a program that knows it offers it, any other shows the words.
+ * A boundary with "=_" stands in neither quoted-printable nor base64 (RFC 2045, 6.7). */
+static void put_parts(struct buf *b, const struct message *m) {
+    buf_put(b, S("Content-Type: multipart/alternative; boundary=\"=_part\"\r\nAuto-Submitted: auto-generated\r\n\r\n"
+                 "--=_part\r\n"));
+    put_text(b, m->body, S("\r\n"));
+    buf_fmt(b,
+            "--=_part\r\nContent-Type: text/calendar; charset=utf-8; method=%s\r\n"
+            "Content-Transfer-Encoding: base64\r\n\r\n",
+            m->calendar_method);
+    put_base64(b, m->calendar);
+    buf_put(b, S("--=_part--\r\n"));
+}
+
 bool message_id_plausible(str id) {
     if (!id.len || id.len > ID_MAX || id.at[0] == '.') return false;
     for (size_t i = 0; i < id.len; i++) {
@@ -146,10 +184,11 @@ err message_write(struct arena *a, const struct message *m, str from, str from_a
     str domain = from_address;
     str_cut(&domain, '@');
     buf_fmt(&b, "\r\nMessage-ID: <%.*s@%.*s>\r\n", STR_ARG(m->id), STR_ARG(domain));
-    buf_put(&b,
-            S("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-              "Content-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n\r\n"));
-    put_body(&b, m->body);
+    buf_put(&b, S("MIME-Version: 1.0\r\n"));
+    if (m->calendar.len)
+        put_parts(&b, m);
+    else
+        put_text(&b, m->body, S("Auto-Submitted: auto-generated\r\n\r\n"));
     *ret = buf_str(&b);
     return OK;
 }

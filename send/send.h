@@ -24,9 +24,12 @@ enum send_way { SEND_BY_MAIL, SEND_BY_SMS };
 struct message {
     enum send_way way;
     str to;            /* an e-mail address, or a number as send_phone() makes it */
-    str subject, body; /* in the receiver's language already; plain text; a text message has no subject */
-    str id;            /* stable per message, so that a retry is the same message; letters, digits, - and . */
+    str subject,
+        body; /* in the receiver's language already; plain text; a text message has no subject */
+    str id;   /* stable per message, so that a retry is the same message; letters, digits, - and . */
     ms_time time;      /* its Date */
+    str calendar; /* of mail: an iCalendar object that goes along (base/calendar.h), in US-ASCII or UTF-8; empty: none */
+    const char *calendar_method; /* its METHOD; a constant */
 };
 struct sender;
 struct send_config {
@@ -35,7 +38,8 @@ struct send_config {
     const char *smtp_credentials;
     const char *from;     /* neutral */
     bool smtp_insecure;   /* no TLS, for a server on loopback */
-    const char *notify_url;      /* https://api.notifynl.nl ; NULL: no text messages, but with an outbox as files */
+    const char
+        *notify_url; /* https://api.notifynl.nl ; NULL: no text messages, but with an outbox as files */
     const char *notify_key;      /* file: name-service-secret */
     const char *notify_template; /* whose text is ((text)) */
 };

@@ -90,6 +90,14 @@ export const items = {
   lineA: { noun: 'bottom_line', by: 'A', rule: 'directors', sees: 'A B P S Z', open: true }, // with P
   personM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true, person: true },
   vetoed: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'M', person: true }, // a director does not want her suggested
+  // Nobody meets about A without A. Asked: M and P; B decides here, too. Its days and points are seen with it.
+  meetingA: { noun: 'meeting', by: 'A', rule: 'directors', sees: 'A B M P S Z', at: 'A M P' },
+  meetingDir: { noun: 'meeting', by: 'A', rule: 'directors', sees: 'A B', at: 'A' },
+  dateA: { noun: 'date', by: 'A', sees: 'A B M P S Z', at: 'A M P', place: true },
+  dateDir: { noun: 'date', by: 'A', sees: 'A B', at: 'A', place: true },
+  pointM: { noun: 'point', by: 'M', sees: 'A B M P S Z' },
+  pointA: { noun: 'point', by: 'A', sees: 'A B M P S Z' },
+  pointP: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A B P S Z', open: true },
   ownBO: { noun: 'goal', by: 'B', rule: 'named', sees: 'B+' }, // shared with O, whom A showed out: O has a door of her own to it
   // Who there is in somebody's life: on her own map, behind her PIN, and of whom she shows it to.
   tieA: { noun: 'tie', by: 'A', rule: 'me', sees: 'A+' },
@@ -156,8 +164,11 @@ export const enters = {
     gesture_new gesture_make bottom_lines bottom_line_ask bottom_line_answer bottom_line_drop seat_trust api_gestures
     api_gesture_make api_bottom_lines api_bottom_line_ask api_bottom_line_answer api_bottom_line_drop api_seat_trust
     write dictation_make write_slip read_back say_yes_here dictation_sign api_dictation_make api_dictation_sign
+    meetings contacts meeting guest_stopping guest_stop date_answer date_written meeting_paper meeting_calendar
+    api_meetings api_dates api_points api_guest_stop api_date_answer
     map map_paper tie api_ties about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
+    date_new date_offer date_drop point_add point_drop api_date_offer api_date_drop api_point_add api_point_drop
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
     api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change`,
   'director': `
@@ -175,6 +186,8 @@ export const enters = {
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
+    meeting_new meeting_plan meeting_words meeting_reword meeting_off meeting_call_off guests guest_ask guest_unask meeting_set
+    decision_new decision_make api_meeting_plan api_meeting_reword api_meeting_call_off api_guest_ask api_guest_unask api_meeting_set
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
     ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look
     api_acquaintances api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
@@ -227,7 +240,7 @@ export const may = {
   audience_choose: (actor, item) => !own(item) && (item.rule === 'table' ? closes : opens)(actor, item),
   item_keep: (actor, item) => author(actor, item) && !own(item),
   item_share: (actor, item) => author(actor, item) && own(item),
-  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark', 'tie'].includes(item.noun)),
+  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark', 'point', 'tie'].includes(item.noun)),
   tie_change: author, tie_weigh: (actor, item) => author(actor, item) && !!item.dormant, tie_know: author,
   seat_trust: works, bottom_line_ask: works,
   bottom_line_answer: (actor) => actor.seat === 'P', bottom_line_drop: (actor) => director(actor) || actor.seat === 'P',
@@ -238,6 +251,11 @@ export const may = {
   proposal_set_aside: (actor, item) => director(actor) && !item.said, // she answers her own words
   dictation_sign: (actor, item) => author(actor, item), erasing_agree: (actor, item) => director(actor) && !author(actor, item), erasing_stop: director,
   proposal_withdraw: author,
+  step_add: director, meeting_reword: director, meeting_call_off: director, meeting_set: director,
+  guest_ask: director, guest_unask: director,
+  guest_stop: (actor, item) => actor.seat !== 'A' && among(item.at, actor), // without A there is none
+  date_answer: (actor, item) => among(item.at, actor), date_offer: () => true, point_add: () => true,
+  date_drop: (actor, item) => director(actor) || author(actor, item), point_drop: (actor, item) => director(actor) || author(actor, item),
   seat_unask: director,
   seat_extend: (actor, item) => director(actor) && ['P', 'L'].includes(item.by), // a member has no such day, a stand-in another
   seat_show_out: (actor, item) => director(actor) && !item.director && !item.ended,
@@ -245,12 +263,12 @@ export const may = {
   cover_end: (actor, item) => director(actor) || actor.seat === 'P' || item.stand === actor.seat,
 };
 // The page where who may open or close an item does so; for others it is not there.
-export const whoSees = (actor, item) => ((writes(item) || item.noun === 'tie') && (opens(actor, item) || closes(actor, item))) || (item.noun === 'remark' && author(actor, item));
+export const whoSees = (actor, item) => ((writes(item) || item.noun === 'tie') && (opens(actor, item) || closes(actor, item))) || (['remark', 'point'].includes(item.noun) && author(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
   dictation_sign: (item) => item.noun === 'proposal' && !!item.said,
   audience_choose: [...plans, 'proposal', ...said], item_keep: [...plans, ...said], item_share: [...plans, ...said],
-  words_change: [...said, 'remark'],
+  words_change: [...said, 'remark', 'point'],
 };
 
 // What each row of route.def shows. all: every thing of these nouns that she sees, and no other. one: what its path
@@ -279,6 +297,12 @@ export const shows = {
   write: nothing, write_slip: nothing, read_back: { one: 'proposal', only: (actor, item) => !!item.said },
   call_me: { all: ['callback'] }, api_callbacks: { all: ['callback'] }, cover_new: { kinds: ['professional'] }, mirror: nothing, keepsakes: nothing,
   erase: { all: ['erasing'] }, kept: { status: 404 }, api_erasings: { all: ['erasing'] },
+  meetings: { all: ['meeting'] }, meeting_new: nothing, contacts: nothing,
+  meeting: { one: 'meeting' }, meeting_words: { one: 'meeting' }, meeting_off: { one: 'meeting' }, guests: { one: 'meeting' },
+  guest_stopping: { one: 'meeting' }, date_new: { one: 'meeting' }, decision_new: { one: 'meeting' }, meeting_paper: { one: 'meeting' },
+  date_written: { one: 'meeting', only: () => false }, // for nobody
+  meeting_calendar: { one: 'meeting', only: () => false }, // no day was chosen
+  api_meetings: { all: ['meeting'] }, api_dates: { all: ['date'] }, api_points: { all: ['point'] },
   story: nothing, looks: nothing, export: { all: [...plans, ...said] },
   map: { all: ['tie'] }, map_paper: { all: ['tie'], when: mine }, ladder: { all: ['tie'], when: mine }, tie_new: nothing,
   dormant: { all: ['tie'], when: (item, actor) => mine(item, actor) && !!item.dormant }, tie: { one: 'tie' },
@@ -291,14 +315,14 @@ export const shows = {
   api_pledges: { all: ['pledge'] }, api_vetoes: { all: ['veto'] },
   about_me: { all: said, when: (item, actor) => ['strength', 'win', 'experience'].includes(item.noun) || item.by !== actor.seat },
   strength_new: nothing, win_new: nothing, experience_new: nothing, entry_new: nothing,
-  words_edit: { one: 'item', only: (actor, item) => [...said, 'remark'].includes(item.noun) && author(actor, item) }, review: nothing,
+  words_edit: { one: 'item', only: (actor, item) => [...said, 'remark', 'point'].includes(item.noun) && author(actor, item) }, review: nothing,
   paper_plan: { all: ['goal', 'step'], when: (item) => !own(item) && (item.noun === 'goal' || !!item.open) },
   api_strengths: { all: ['strength'] }, api_wins: { all: ['win'] }, api_experiences: { all: ['experience'] },
   api_entries: { all: ['entry'] }, api_reviews: { all: ['review'] },
   api_document: nothing, api_tables: nothing, api_me: nothing, api_sessions: nothing, api_colleagues: nothing, api_calls: nothing, api_keepsakes: nothing, api_mirror: nothing, api_erased: nothing, api_kept: { status: 404 }, api_with_you: { status: 403 }, api_teams: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie'] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -340,11 +364,18 @@ const fillings = {
   tie_weigh: { one: 'tie', fields: { trusted: 'yes' } }, tie_know: { one: 'tie', fields: { other: '{tieM}', yes: 'yes' } },
   map_open: { fields: { seat: '{seatM}' } }, map_close: { fields: { seat: '{seatM}' } },
   veto_speak: { fields: { name: 'Somebody' } }, veto_lift: { one: 'veto' },
+  meeting_plan: { fields: { question: 'Somebody?' } }, meeting_reword: { one: 'meeting', fields: { question: 'Else?' } },
+  meeting_call_off: { one: 'meeting' }, meeting_set: { one: 'date' }, guest_ask: { one: 'meeting', fields: { seat: '{seatN}' } },
+  guest_unask: { one: 'meeting', fields: { seat: '{seatM}' } }, guest_stop: { one: 'meeting' },
+  date_offer: { one: 'meeting', fields: { meeting: '{meetingA}', on: '2026-12-30', at: '19:30' } }, date_answer: { one: 'date', fields: { can: 'if_need_be' } }, date_drop: { one: 'date' },
+  point_add: { one: 'meeting', fields: { ...words, meeting: '{meetingA}' } }, point_drop: { one: 'point' },
   proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
 };
 export const filling = (command) => fillings[command];
 // Rows whose command stands under another noun's path.
 export const page = { // the page that is shown again when a form is refused
+  meeting_plan: 'meeting_new', meeting_reword: 'meeting_words', meeting_call_off: 'meeting_off', guest_ask: 'guests', guest_unask: 'guests', guest_stop: 'guest_stopping',
+  date_offer: 'date_new', date_answer: 'meeting', date_drop: 'meeting', meeting_set: 'meeting', point_add: 'meeting', point_drop: 'meeting', decision_make: 'decision_new',
   goal_mark: 'goal', goal_aim: 'goal', goal_reword: 'goal_words', goal_write: 'goal_new', step_add: 'step_new', step_change: 'step_edit',
   goal_close: 'goal_ending', goal_take_up: 'goal', goal_mean: 'goal', step_move: 'step_later', step_shrink: 'step_smaller', step_prepare: 'step_if_then',
   step_hold_up: 'step_not_yet', step_free: 'step', step_hand_over: 'step_over', take_over_extend: 'step', take_over_view: 'step',

@@ -29,22 +29,34 @@ static void who_page(struct page *p) {
 }
 
 /* Somebody's suggestion, when she says yes to it: nothing is sent by that. */
-static bool suggested(struct page *p, str *ret_name) {
+static bool suggested(struct page *p, struct seat_asked *ret_asked) {
     struct id id;
     struct event draft;
+    *ret_asked = (struct seat_asked){.look_again = DAY_NONE};
     if (!page_part(p, "proposal").len) return true;
     const struct proposal *one =
         page_part_id(p, "proposal", &id) ? view_find_proposal(p->view, id) : NULL;
     if (!one || draft_read(p->arena, &one->draft, &draft).kind || draft.kind != EV_seat_asked)
         return false;
-    *ret_name = draft.seat_asked.name;
+    *ret_asked = draft.seat_asked;
     return true;
 }
 
 static void ask_name(struct page *p) {
-    str name = {0};
-    (void)suggested(p, &name); /* whoever was suggested is filled in already */
-    input_text(p, "name", SAY("First name"), (struct say){0}, name, "off");
+    struct seat_asked asked;
+    (void)suggested(p, &asked); /* whoever was suggested is filled in already */
+    input_text(p, "name", SAY("First name"), (struct say){0}, asked.name, "off");
+}
+
+/* Somebody for work was suggested for something, until a day. */
+static void ask_begins(struct page *p) {
+    struct seat_asked asked;
+    struct buf on = {.arena = p->arena};
+    if (!suggested(p, &asked) || asked.kind != seat_kind_professional) return;
+    day_write(&on, asked.look_again);
+    questions_say(p, "name", asked.name);
+    questions_say(p, "purpose", asked.purpose);
+    questions_say(p, "look_again", buf_str(&on));
 }
 
 static void contact_field(struct page *p) {
@@ -120,6 +132,7 @@ static void ask_whom(struct page *p, struct say heading, struct say lead, const 
                                         .action = table_path(p, "/people/ask"),
                                         .command = COMMAND_seat_ask,
                                         .fixed = {"kind", "role"},
+                                        .begin = ask_begins,
                                         .at = at,
                                         .count = count,
                                         .send = SAY("Make the question"),
@@ -239,15 +252,32 @@ static void professional_page(struct page *p) {
     H(w, "</ul><h2>{}</h2><ul class='list'>", SAY("What kind of work is it?"));
     for (size_t i = 0; i < ROLES; i++)
         H(w, "<li><h3><a href='{}?kind=professional&amp;role={}'>{}</a></h3></li>",
-          table_path(p, "/people/ask"), roles[i].name, roles[i].label);
+          p->x->request.path, roles[i].name, roles[i].label);
     H(w, "</ul>");
     back_line(p);
     layout_close(p);
 }
 
+/* More people for work than of her own: said before anybody is asked. */
+static void small_kitchen(struct page *p) {
+    int64_t own = 0, work = 1;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        if (!s->ended) s->kind == seat_kind_professional ? work++ : own++;
+    if (work <= own) return;
+    H(&p->w,
+      "<section class='card sun'><p>{}</p><p><a class='way' href='{}?kind=member'>{}</a></p></section>",
+      SAY("Then {0, plural, one {# person sits} other {# people sit}} at your table for work, and {1, "
+          "plural, one "
+          "{# own person} other {# own people}}. That may be. Is there somebody of your own who could "
+          "do this?",
+          work, own),
+      table_path(p, "/people/ask"), SAY("First ask somebody of my own"));
+}
+
 /* Once more, over her first question. */
 static void role_card(struct page *p) {
     size_t role = role_of(p);
+    small_kitchen(p);
     if (role < ROLES)
         H(&p->w, "<section class='card sun'><h2>{}</h2><p>{}</p></section>", roles[role].label,
           roles[role].says);
@@ -261,8 +291,8 @@ static void ask_organisation(struct page *p) {
 }
 
 static void ask_work(struct page *p) {
-    input_lines(p, "purpose", SAY("What for?"), SAY("They can only be at the table for this."),
-                (str){0});
+    input_lines(p, "purpose", SAY("What for, and what matters to you in it?"),
+                SAY("They can only be at the table for this."), (str){0});
 }
 
 static void ask_look_again(struct page *p) {
@@ -283,14 +313,14 @@ static void ask_professional(struct page *p) {
 }
 
 void ask_new_page(struct page *p) {
-    str name = {0};
-    if (!suggested(p, &name)) {
+    struct seat_asked asked;
+    if (!suggested(p, &asked)) {
         page_refuse(p, ERR(MISSING, "no such suggestion"));
         return;
     }
     enum seat_kind kind =
-        name.len ? seat_kind_member
-                 : (enum seat_kind)enum_read(&field_type_seat_kind, chosen(p, "kind"));
+        asked.name.len ? asked.kind
+                       : (enum seat_kind)enum_read(&field_type_seat_kind, chosen(p, "kind"));
     bool asks = p->failed || questions_under_way(p) || http_form_value(&p->query, S("ask")).len;
     switch (kind) {
     case seat_kind_member: ask_member(p); return;

@@ -1,4 +1,5 @@
 /* A day that a tired person can live with: one thing at a time, what worked out, what is coming. */
+#include "web/meeting.h"
 #include "web/pages.h"
 #include "web/plan.h"
 
@@ -113,6 +114,7 @@ static void day_of_director(struct page *p) {
     small_win(p);
     bool goal = any_goal(p);
     if (!now_card(p, &now) && !goal) goals_open(p); /* then that is what comes first */
+    meetings_soon(p);
     coming_soon(p, COMING_SHOWN, now);
     waiting_for_me(p);
     call_card(p);
@@ -132,6 +134,7 @@ static void day_of_other(struct page *p) {
     never_again(p);
     now_card(p, &now);
     if (p->me->kind == seat_kind_member) own_pledges(p);
+    meetings_soon(p);
     proposals_waiting(p);
     gestures_to_me(p);
     goals_open(p);

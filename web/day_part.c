@@ -114,7 +114,8 @@ void nothing_yet(struct page *p) {
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
         if (!s->item.erased) return;
     if (view_next_strength(p->view, NULL) || view_next_win(p->view, NULL) ||
-        view_next_experience(p->view, NULL) || view_next_consequence(p->view, NULL))
+        view_next_experience(p->view, NULL) || view_next_consequence(p->view, NULL) ||
+        view_next_meeting(p->view, NULL))
         return;
     H(&p->w, "<article class='card'><p>{}</p></article>",
       SAY("Nothing has been opened to you yet. You will see it here as soon as it is."));

@@ -1,4 +1,5 @@
 /* Everything this viewer may see, whole, to read and to print; the same as JSON under the API. */
+#include "web/meeting.h"
 #include "web/pages.h"
 #include "web/map.h"
 #include "web/said.h"
@@ -319,6 +320,7 @@ void export_things(struct page *p) {
     put_proposals(p);
     put_about(p);
     put_written(p);
+    meetings_export(p);
 }
 
 void export_page(struct page *p) {

@@ -125,6 +125,10 @@ void input_day(struct page *p, const char *name, struct say label, struct say hi
     input_line(p, "date", name, label, hint, typed(p, name, buf_str(&iso)), "off", "text");
 }
 
+void input_time(struct page *p, const char *name, struct say label, struct say hint, str now) {
+    input_line(p, "time", name, label, hint, typed(p, name, now), "off", "text");
+}
+
 void input_lines(struct page *p, const char *name, struct say label, struct say hint, str now) {
     const struct refusal *wrong = field_open(p, name, label, hint);
     H(&p->w,

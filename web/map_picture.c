@@ -16,14 +16,14 @@ enum {
 };
 static const int radius[] = {0, 68, 108, 150}; /* by enum tie_ring */
 
-struct point {
+struct spot {
     int x, y;
 };
 
 /* Degrees go round as a clock does; the other way where people read from right to left. */
-static struct point at(const struct page *p, int degrees, int far) {
+static struct spot at(const struct page *p, int degrees, int far) {
     int x = far * sine(degrees) / 1000, y = -far * sine(degrees + 90) / 1000;
-    return (struct point){p->speaker.tongue->right_to_left ? -x : x, y};
+    return (struct spot){p->speaker.tongue->right_to_left ? -x : x, y};
 }
 
 /* Where a sector begins; where it ends the next one begins. */
@@ -63,7 +63,7 @@ static int size_of(int many, enum tie_ring ring) {
     return many < 2 || near / 2 > ROUND ? ROUND : near / 2 < LEAST ? LEAST : near / 2;
 }
 
-static struct point place(struct page *p, seat_id author, const struct tie *tie) {
+static struct spot place(struct page *p, seat_id author, const struct tie *tie) {
     int many = (int)in_cell(p, author, tie->domain, tie->ring, NULL),
         mine = (int)in_cell(p, author, tie->domain, tie->ring, tie);
     int rows = rows_of(many, tie->ring), row = mine % rows;
@@ -83,15 +83,15 @@ static int node_size(struct page *p, seat_id author) {
 }
 
 /* A point on the way from her to somebody, `far` from the middle. */
-static struct point on_way(struct point to, int far) {
+static struct spot on_way(struct spot to, int far) {
     int whole = length(to.x, to.y);
-    return whole ? (struct point){to.x * far / whole, to.y * far / whole} : (struct point){0, 0};
+    return whole ? (struct spot){to.x * far / whole, to.y * far / whole} : (struct spot){0, 0};
 }
 
 /* An arrowhead whose tip is at `tip`, pointing away from the middle or towards it. */
-static void arrow(struct page *p, struct point to, int tip, bool away) {
+static void arrow(struct page *p, struct spot to, int tip, bool away) {
     enum { LONG = 8, HALF = 4 };
-    struct point end = on_way(to, tip), back = on_way(to, away ? tip - LONG : tip + LONG);
+    struct spot end = on_way(to, tip), back = on_way(to, away ? tip - LONG : tip + LONG);
     int whole = length(to.x, to.y);
     int x = whole ? -to.y * HALF / whole : 0, y = whole ? to.x * HALF / whole : 0;
     H(&p->w, "<path class='arrow' d='M{} {}L{} {}L{} {}z'/>", end.x, end.y, back.x + x, back.y + y,
@@ -106,15 +106,15 @@ static bool receives(const struct tie *t) {
 }
 
 /* Straight; dashed when long out of touch; a zigzag when there is tension. */
-static void line(struct page *p, const struct tie *t, struct point to, int size) {
+static void line(struct page *p, const struct tie *t, struct spot to, int size) {
     enum { TEETH = 8, HALF = 4 };
     int whole = length(to.x, to.y), from = ME + 4, until = whole - size - 4;
     if (!whole) return;
     struct buf path = {.arena = p->arena};
-    struct point begin = on_way(to, from), end = on_way(to, until);
+    struct spot begin = on_way(to, from), end = on_way(to, until);
     buf_fmt(&path, "M%d %d", begin.x, begin.y);
     for (int i = 1; t->tense && i < TEETH; i++) {
-        struct point middle = on_way(to, from + (until - from) * i / TEETH);
+        struct spot middle = on_way(to, from + (until - from) * i / TEETH);
         int side = i % 2 ? HALF : -HALF;
         buf_fmt(&path, "L%d %d", middle.x - to.y * side / whole, middle.y + to.x * side / whole);
     }
@@ -125,7 +125,7 @@ static void line(struct page *p, const struct tie *t, struct point to, int size)
     if (receives(t)) arrow(p, to, until, true);
 }
 
-static void person(struct page *p, const struct tie *t, struct point to, int size) {
+static void person(struct page *p, const struct tie *t, struct spot to, int size) {
     H(&p->w, "<circle class='own{}' cx='{}' cy='{}' r='{}'/>", t->dormant ? " dormant" : "", to.x, to.y,
       size);
     if (size >= READABLE)
@@ -154,7 +154,7 @@ static void sector(struct page *p, enum tie_domain domain, bool hers) {
     int from = edge((int)domain), to = edge((int)domain + 1),
         middle = ((int)domain - 1) * 360 / DOMAINS;
     bool low = middle > 90 && middle < 270; /* there the word would stand upside down */
-    struct point first = at(p, from, RIM), last = at(p, to, RIM);
+    struct spot first = at(p, from, RIM), last = at(p, to, RIM);
     if (hers)
         H(&p->w, "<a href='{}?domain={}' tabindex='-1'>", table_path(p, "/map/new"),
           enum_text(&field_type_tie_domain, (int)domain));
@@ -173,7 +173,7 @@ static void professionals(struct page *p) {
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended || s->kind != seat_kind_professional) continue;
         /* between the names of the sectors */
-        struct point to = at(p, 180 / DOMAINS + drawn++ * 360 / many, BAND);
+        struct spot to = at(p, 180 / DOMAINS + drawn++ * 360 / many, BAND);
         H(&p->w,
           "<rect class='guest' x='{}' y='{}' width='24' height='24' rx='6'/><text class='guest-text' "
           "x='{}' "

@@ -1,5 +1,6 @@
 /* How she may be reached, when not, and what her first page shows: one question a page. */
 #include "web/pages.h"
+#include "web/parts.h"
 
 struct question {
     const char *name, *heading;
@@ -17,24 +18,6 @@ static bool account_here(struct page *p, struct account *ret) {
 
 static bool texts_go(const struct page *p) {
     return sender_texts(app_of(p->thread->app)->sender);
-}
-
-static str clock_text(struct page *p, int minute) {
-    return arena_fmt(p->arena, "%d:%02d", minute / 60, minute % 60);
-}
-
-/* 21:00, 21.00, 9:30 or 21. */
-static bool clock_read(str typed, int *ret) {
-    str rest = str_trim(typed);
-    int64_t hour = 0, minute = 0;
-    char between = memchr(rest.at, '.', rest.len) ? '.' : ':';
-    str first = str_cut(&rest, between);
-    bool whole = first.len == 2 || first.len == 1;
-    if (!whole || !str_to_int(first, &hour)) return false;
-    if (rest.len && (rest.len != 2 || !str_to_int(rest, &minute))) return false;
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
-    *ret = (int)(hour * 60 + minute);
-    return true;
 }
 
 /* Chosen, and her number does not count yet. */

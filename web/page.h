@@ -12,7 +12,15 @@
 #include "web/web.h"
 #include <stdatomic.h>
 
-enum access { ACCESS_ANYONE, ACCESS_SIGNED_IN, ACCESS_SEAT, ACCESS_CIRCLE, ACCESS_DIRECTOR, ACCESS_TEAM, ACCESS_KEPT };
+enum access {
+    ACCESS_ANYONE,
+    ACCESS_SIGNED_IN,
+    ACCESS_SEAT,
+    ACCESS_CIRCLE,
+    ACCESS_DIRECTOR,
+    ACCESS_TEAM,
+    ACCESS_KEPT
+};
 enum route_kind { ROUTE_PAGE, ROUTE_FORM, ROUTE_ACT, ROUTE_API, ROUTE_ORDER, ROUTE_DEED };
 
 enum icon {
@@ -46,7 +54,8 @@ struct path_part {
 extern const struct route_row route_table[];
 extern const size_t route_count;
 /* NULL: no such row; *ret_path_known: the path has one, for another method. */
-const struct route_row *route_match(enum http_method, str path, struct path_part parts[PATH_PARTS], bool *ret_path_known);
+const struct route_row *route_match(enum http_method, str path, struct path_part parts[PATH_PARTS],
+                                    bool *ret_path_known);
 const struct route_row *route_named(str name);
 
 /* Safe to send to a browser that came over plain http on localhost, too: those count as secure. */
@@ -108,9 +117,9 @@ str page_say(struct page *, struct say);                            /* as plain 
 
 /* Answers. */
 void page_go(struct page *, str path);                              /* 303 */
-void page_refuse(struct page *, err);                               /* the page for 400, 404, 409, 429, 500, 503 */
-void page_again(struct page *, enum err_kind);                      /* the route's page, with what was typed and why */
-void page_show(struct page *);                                       /* the route's page; a professional's look is noted first */
+void page_refuse(struct page *, err);          /* the page for 400, 404, 409, 429, 500, 503 */
+void page_again(struct page *, enum err_kind); /* the route's page, with what was typed and why */
+void page_show(struct page *); /* the route's page; a professional's look is noted first */
 void page_refusal(struct page *, const char *field, struct say);    /* to be said beside that field */
 void page_cookie(struct page *, str cookie);                        /* empty: take it away */
 
@@ -121,47 +130,58 @@ void page_commit(struct page *, page_fn *go_on);                    /* p->write.
 bool page_save_again(struct page *, page_fn *act);
 void page_run(struct page *, page_fn *go_on);                       /* p->run, until it no longer waits */
 
-void page_run_as(struct page *, const struct who *, page_fn *go_on); /* a newcomer, whose account was just made */
+void page_run_as(struct page *, const struct who *,
+                 page_fn *go_on); /* a newcomer, whose account was just made */
 
 /* The command from path and form; refusals for what cannot be read. */
 bool page_read_command(struct page *, enum command_kind);
-void page_command(struct page *, enum command_kind, page_fn *go_on); /* read it, run it; refused: shown again */
+void page_command(struct page *, enum command_kind,
+                  page_fn *go_on); /* read it, run it; refused: shown again */
 void page_run_refused(struct page *);                               /* p->run.result as an answer */
 
 /* layout.c */
-void layout_open(struct page *, struct say title, enum tab);        /* <title> stays neutral: one plain word */
+void layout_open(struct page *, struct say title, enum tab); /* <title> stays neutral: one plain word */
 void layout_close(struct page *);
-void alert_good(struct page *, struct say);                         /* something went well, said at once */
+void alert_good(struct page *, struct say); /* something went well, said at once */
 
 /* form.c: a form keeps what was typed and says what is wrong beside the field. */
 void form_open(struct page *, str action);
 void form_close(struct page *, struct say button);
 void form_hidden(struct page *, const char *name, str value);
 /* `now`: the value to begin with when nothing was typed. hint.source NULL: none. */
-void input_text(struct page *, const char *name, struct say label, struct say hint, str now, const char *autocomplete);
+void input_text(struct page *, const char *name, struct say label, struct say hint, str now,
+                const char *autocomplete);
 void input_lines(struct page *, const char *name, struct say label, struct say hint, str now);
 void input_pin(struct page *, const char *name, struct say label, struct say hint, bool fresh);
 /* A secret of somebody else than who is signed in: no browser is asked to keep it. */
 void input_secret(struct page *, const char *name, struct say label, struct say hint);
 void input_day(struct page *, const char *name, struct say label, struct say hint, day now);
-void input_ruler(struct page *, const char *name, struct say label, struct say hint, int64_t now); /* 0 to 10 */
+void input_time(struct page *, const char *name, struct say label, struct say hint,
+                str now); /* 19:30 */
+void input_ruler(struct page *, const char *name, struct say label, struct say hint,
+                 int64_t now); /* 0 to 10 */
 struct choice {
     const char *value;
     struct say label, hint;
 };
-void input_choice(struct page *, const char *name, struct say label, struct say hint, const struct choice *, size_t count, str now);
+void input_choice(struct page *, const char *name, struct say label, struct say hint,
+                  const struct choice *, size_t count, str now);
 /* One of the people at the table whom she may see. `kinds`: "M P", as in command.def. */
-void input_seat(struct page *, const char *name, struct say label, struct say hint, const char *kinds, seat_id now);
+void input_seat(struct page *, const char *name, struct say label, struct say hint, const char *kinds,
+                seat_id now);
 /* The same without herself: with whom she shares something. */
-void input_seat_other(struct page *, const char *name, struct say label, struct say hint, const char *kinds, seat_id now);
+void input_seat_other(struct page *, const char *name, struct say label, struct say hint,
+                      const char *kinds, seat_id now);
 void input_goal(struct page *, const char *name, struct say label, struct id now);
 void input_tick(struct page *, const char *name, struct say label, bool now);
 void input_tick_hint(struct page *, const char *name, struct say label, struct say hint);
 /* One button that does one thing: a form of its own with hidden fields "name=value". */
 enum look_of { BUTTON_FIRST, BUTTON_PLAIN, BUTTON_QUIET };
 void button(struct page *, str action, struct say label, enum look_of, const char *name, str value);
-void button_icon(struct page *, enum icon, str action, struct say label, enum look_of, const char *name, str value);
-void link_button(struct page *, str path, struct say label, enum look_of); /* a link that looks like a button */
+void button_icon(struct page *, enum icon, str action, struct say label, enum look_of, const char *name,
+                 str value);
+void link_button(struct page *, str path, struct say label,
+                 enum look_of); /* a link that looks like a button */
 
 /* icon.c: pictograms beside verbs. button(), link_button() and form_close() look in icon.def what belongs to
  * their label: a new verb is a VERB row there. icon_html() is for markup of one's own, before the words:
@@ -172,7 +192,8 @@ void icons_begin(struct web_thread *);
 void button_put(struct page *, enum icon, struct say label, enum look_of); /* in a form of one's own */
 const char *button_classes(enum look_of);                           /* for a button in a form of one's own */
 str path_fmt(struct page *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-str path_join(struct page *, const str *parts, size_t count); /* the same of parts, for a page has many */
+str path_join(struct page *, const str *parts,
+              size_t count);                     /* the same of parts, for a page has many */
 str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
 
 /* person.c: people in words */

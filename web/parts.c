@@ -13,6 +13,10 @@ str path_below(struct page *p, str path, const char *rest) {
     return path_join(p, parts, sizeof parts / sizeof *parts);
 }
 
+str clock_text(struct page *p, int minute) {
+    return arena_fmt(p->arena, "%d:%02d", minute / 60, minute % 60);
+}
+
 static str named_list(struct page *p, struct ids named) {
     struct buf out = {.arena = p->arena};
     for (size_t i = 0; i < named.count; i++) {
@@ -150,59 +154,86 @@ int sine(int degrees) {
     return sign * (low + (high - low) * (rest % 10) / 10);
 }
 
-enum { SEATS_DRAWN = 14 };
+enum { CHAIRS_DRAWN = 36, FEW = 14, MANY = 24, HALF = 19 };
 
-static void draw_seat(struct page *p, const struct seat *seat, int x, int y) {
-    struct html_writer *w = &p->w;
-    bool me = id_eq(p->me->item.id.id, seat->item.id.id);
-    str text = me ? page_say(p, SAY("Me")) : initials(p, seat->name);
-    if (seat->kind == seat_kind_professional)
-        H(w,
-          "<rect class='guest' x='{}' y='{}' width='38' height='38' rx='9'/><text class='guest-text' "
-          "x='{}' y='{}'>{}</text>",
-          x - 19, y - 19, x, y + 4, text);
-    else
-        H(w, "<circle class='{}' cx='{}' cy='{}' r='20'/><text class='{}-text' x='{}' y='{}'>{}</text>",
-          me ? "me" : "own", x, y, me ? "me" : "own", x, y + 4, text);
+/* The more there are, the smaller each. */
+static int half_of(int drawn) {
+    return drawn <= FEW ? HALF : drawn <= MANY ? 13 : 10;
 }
 
-/* The table with everybody she may see round it, herself at the near side; own people round,
- * professionals square. The same in words below. */
-void round_table(struct page *p) {
+static void draw_chair(struct page *p, const struct chair *chair, int x, int y, int half) {
     struct html_writer *w = &p->w;
-    const struct seat *seats[SEATS_DRAWN] = {0};
-    int own = 0, work = 0, drawn = 0, more = 0;
-    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
-        if (s->ended) continue;
-        s->kind == seat_kind_professional ? work++ : own++;
-        if (id_eq(s->item.id.id, p->me->item.id.id)) continue;
-        if (drawn < SEATS_DRAWN) seats[drawn++] = s;
-        else more++;
-    }
-    H(w,
-      "<svg class='round' viewBox='0 0 320 215' role='img' aria-label='{}'><ellipse class='table-edge' "
-      "cx='160' cy='110' rx='82' ry='52'/>"
-      "<ellipse class='table-top' cx='160' cy='106' rx='82' ry='52'/>"
-      "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' "
-      "font-size='12'>",
-      page_say(p, SAY("The table, seen from above")),
-      p->me->kind == seat_kind_director ? SAY("My plan") : SAY("The plan"));
-    draw_seat(p, p->me, 160, 190);
-    int places = drawn + (p->me->kind == seat_kind_director); /* and one that is free */
-    for (int i = 0; i < places; i++) {
-        int degrees = 90 + (i + 1) * 360 / (places + 1);
+    const char *class = chair->me ? "me" : "own";
+    str text = chair->me ? page_say(p, SAY("Me")) : initials(p, chair->text);
+    int size = half == HALF ? 12 : half - 2;
+    if (chair->work)
+        H(w, "<rect class='guest' x='{}' y='{}' width='{}' height='{}' rx='{}'/>", x - half, y - half,
+          2 * half, 2 * half, half / 2);
+    else
+        H(w, "<circle class='{}' cx='{}' cy='{}' r='{}'/>", class, x, y, half + 1);
+    H(w, "<text class='{}-text' x='{}' y='{}' font-size='{}'>{}</text>", chair->work ? "guest" : class,
+      x, y + size / 3, size, text);
+}
+
+/* Whoever looks sits at the near side. */
+static void draw_chairs(struct page *p, const struct chair *chairs, size_t count, bool free) {
+    struct html_writer *w = &p->w;
+    size_t near = count;
+    for (size_t i = 0; i < count; i++)
+        if (chairs[i].me) near = i;
+    int drawn = (int)(count < CHAIRS_DRAWN ? count : CHAIRS_DRAWN), half = half_of(drawn + free);
+    int places = drawn + free, at = near < count;
+    if (near < count) draw_chair(p, &chairs[near], 160, 190, half);
+    for (int i = 0, next = 0; at < places; at++, next++) {
+        int degrees = 90 + (near < count ? at : at + 1) * 360 / (places + (near == count));
         int x = 160 + 125 * sine(degrees + 90) / 1000, y = 107 + 82 * sine(degrees) / 1000;
-        if (i < drawn)
-            draw_seat(p, seats[i], x, y);
+        if ((size_t)next == near) next++;
+        if (i++ < drawn - (near < count))
+            draw_chair(p, &chairs[next], x, y, half);
         else
             H(w,
               "<circle class='free' cx='{}' cy='{}' r='19'/><text class='free-text' x='{}' y='{}' "
               "font-size='18'>+</text>",
               x, y, x, y + 6);
     }
-    H(w, "</g></svg><p class='meta'>");
-    H(w, "{} ", SAY("Own people at the table: <b>{0}</b>.", own));
-    H(w, "{}", work ? SAY("Professionals: <b>{0}</b>.", work) : SAY("No professional."));
-    if (more) H(w, " {}", SAY("{0} more are not in the picture.", more));
-    H(w, "</p>");
+}
+
+void table_picture(struct page *p, const struct chair *chairs, size_t count, struct say label,
+                   struct say on_table, bool free) {
+    struct html_writer *w = &p->w;
+    H(w,
+      "<svg class='round' viewBox='0 0 320 215' role='img' aria-label='{}'><ellipse class='table-edge' "
+      "cx='160' cy='110' rx='82' ry='52'/>"
+      "<ellipse class='table-top' cx='160' cy='106' rx='82' ry='52'/>"
+      "<text class='on-table' x='160' y='111' text-anchor='middle'>{}</text><g text-anchor='middle' "
+      "font-size='12'>",
+      page_say(p, label), on_table);
+    draw_chairs(p, chairs, count, free);
+    H(w, "</g></svg>");
+    if (count > CHAIRS_DRAWN)
+        H(w, "<p class='meta'>{}</p>",
+          SAY("{0} more are not in the picture.", (int64_t)(count - CHAIRS_DRAWN)));
+}
+
+/* The table with everybody she may see round it, herself at the near side; own people round,
+ * professionals square. The same in words below. */
+void round_table(struct page *p) {
+    struct html_writer *w = &p->w;
+    struct {
+        struct chair *at;
+        size_t count, cap;
+    } chairs = {0};
+    int own = 0, work = 0;
+    bool director = p->me->kind == seat_kind_director;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->ended) continue;
+        bool works = s->kind == seat_kind_professional;
+        works ? work++ : own++;
+        *PUSH(p->arena, &chairs, struct chair) =
+            (struct chair){s->name, works, id_eq(s->item.id.id, p->me->item.id.id)};
+    }
+    table_picture(p, chairs.at, chairs.count, SAY("The table, seen from above"),
+                  director ? SAY("My plan") : SAY("The plan"), director);
+    H(w, "<p class='meta'>{} {}</p>", SAY("Own people at the table: <b>{0}</b>.", own),
+      work ? SAY("Professionals: <b>{0}</b>.", work) : SAY("No professional."));
 }

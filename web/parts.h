@@ -2,6 +2,7 @@
 #pragma once
 #include "web/page.h"
 
+str clock_text(struct page *, int minute); /* 9:30 */
 struct goal_line {
     int64_t first, last; /* -1: no mark yet */
     str words;           /* of the last mark */
@@ -11,26 +12,41 @@ void goal_line(const struct view *, struct id goal, struct goal_line *ret);
 void goal_bars(struct page *, const struct goal *, const struct goal_line *);
 void goal_card(struct page *, const struct goal *);
 void step_card(struct page *, const struct step *, bool whole); /* whole: with its buttons */
-void steps_of(struct page *, struct id goal);                   /* open ones, then the done ones folded away */
+void steps_of(struct page *, struct id goal); /* open ones, then the done ones folded away */
 void proposal_card(struct page *, const struct proposal *);
 void round_table(struct page *);                                /* the picture and the same in words */
+struct chair {
+    str text; /* her name; its first letters are drawn */
+    bool work, me;
+};
+/* People round a table: own people round, who comes for work square, `me` at the near side; `free`: and one place. */
+void table_picture(struct page *, const struct chair *, size_t count, struct say label,
+                   struct say on_table, bool free);
 
 /* What an item says, in its author's words; empty for what has none of its own. */
 str item_words(const struct page *, enum noun, struct id);
 void own_tag(struct page *, const struct item *);               /* "only you", or with whom */
 struct say audience_words(struct page *, const struct item *);  /* to its author: who sees this */
 void who_sees_line(struct page *, const struct item *);         /* a line that leads to who sees this */
-void who_sees_names(struct page *, const struct item *);        /* who sees it, by name, to its author and who decides; else nothing */
+void who_sees_names(
+    struct page *,
+    const struct item *); /* who sees it, by name, to its author and who decides; else nothing */
 /* The page of doing something with what is over: that it is, how it ended, and the way back to it. */
-void over_page(struct page *, struct say title, enum tab, const struct item *, str words, struct say how, str back);
+void over_page(struct page *, struct say title, enum tab, const struct item *, str words,
+               struct say how, str back);
 void input_audience(struct page *);                             /* who may see what she writes now */
-void input_audience_said(struct page *);                        /* the same, of what is no part of a plan */
+void input_audience_said(struct page *); /* the same, of what is no part of a plan */
 /* saying.c: what she says of herself. */
 struct say experience_words(enum experience_kind);
 bool own_sayings(struct page *);         /* what she keeps to herself of it; false: nothing */
-void never_again(struct page *);         /* a card with what may never happen again, as far as it is open to her; else nothing */
-void saying_row(struct page *, const struct item *, enum noun); /* one line of a list, with its way on */
-void qr_picture(struct page *, str text, struct say label); /* keys.c: what a phone's camera reads; nothing when it does not fit */
+void never_again(
+    struct page
+        *); /* a card with what may never happen again, as far as it is open to her; else nothing */
+void saying_row(struct page *, const struct item *,
+                enum noun); /* one line of a list, with its way on */
+void qr_picture(
+    struct page *, str text,
+    struct say label); /* keys.c: what a phone's camera reads; nothing when it does not fit */
 /* review.c: the day from which looking back is offered, when that day is here; DAY_NONE: not now. */
 day review_due(const struct page *);
 /* After a conflict: what stands there now, above what she typed. */
@@ -43,11 +59,13 @@ str initials(struct page *, str name);  /* its first two letters, whole code poi
 int sine(int degrees);                  /* in thousandths: where things stand in a round picture */
 void words_heading(struct page *, const struct item *, str words, bool quoted);       /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
-void export_things(struct page *); /* export.c: goals, steps and words of the view, to read and to print */
+void export_things(
+    struct page *); /* export.c: goals, steps and words of the view, to read and to print */
 /* erase.c: for the day page of who decides; nothing when no erasing was asked. */
 void erasing_banner(struct page *);
 void leave_alone(struct page *); /* where to, for who decides here alone */
-void thanks_list(struct page *); /* desk_keepsake.c: said to her when she was shown out, until she takes it out */
+void thanks_list(
+    struct page *); /* desk_keepsake.c: said to her when she was shown out, until she takes it out */
 void kept_lines(struct page *);  /* on her tables: what an erased one left her */
 /* words.c: somebody's own words, marked with their language where it is not the page's, so that phones read
  * them aloud well. Use these wherever the words of an item or of an event stand, not the bare text:
@@ -60,8 +78,9 @@ struct say story_line(struct page *, const struct event *);
 str story_who(struct page *, const struct event *);
 /* gesture.c: thanks, recognition and sorry of the last 30 days to whoever looks; NULL: no more. */
 const struct gesture *gesture_to_me(const struct view *, const struct gesture *prev);
-void gestures_to_me(struct page *);                             /* the same as a list with its heading; else nothing */
-void gestures_of(struct page *, const struct seat *);           /* the last few by or to her, as far as one sees them */
+void gestures_to_me(struct page *); /* the same as a list with its heading; else nothing */
+void gestures_of(struct page *,
+                 const struct seat *); /* the last few by or to her, as far as one sees them */
 /* lines.c: what stands with her, with a yes or no where that is asked; whole: with letting go. How many. */
 size_t lines_listed(struct page *, const struct seat *, bool whole);
-const struct seat *seat_here(struct page *);                    /* the one the path names; NULL: none for her */
+const struct seat *seat_here(struct page *); /* the one the path names; NULL: none for her */

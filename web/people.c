@@ -79,6 +79,8 @@ static void ways(struct page *p) {
         H(w, "<article class='card green'><h2><a href='{}'>{}</a></h2><p>{}</p></article>",
           table_path(p, "/circle"), SAY("The room of your own people"),
           SAY("To arrange things among yourselves. No professional comes in here."));
+    H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/meetings"),
+      SAY("Sitting down together"));
     if (p->me->kind != seat_kind_director)
         H(w, "<p><a class='way' href='{}?kind=person'>{}</a></p>", table_path(p, "/proposals/new"),
           SAY("Who could also help?"));

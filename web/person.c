@@ -81,6 +81,9 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_callback: return view_find_callback(p->view, id)->team;
     case NOUN_tie: return view_find_tie(p->view, id)->name;
     case NOUN_acquaintance:
+    case NOUN_meeting: return view_find_meeting(p->view, id)->question;
+    case NOUN_point: return view_find_point(p->view, id)->words;
+    case NOUN_date:
     case NOUN_erasing:
     case NOUN_mark:
     case NOUN_proposal:

@@ -1,3 +1,4 @@
+#include "web/meeting.h"
 #include "web/pages.h"
 #include "web/parts.h"
 #include "web/said.h"
@@ -35,7 +36,7 @@ static void dictation_card(struct page *p, const struct proposal *proposal) {
 /* A yes to somebody's suggestion leads on to asking that person; to anything else, to the plan. */
 str proposal_answer_path(struct page *p, const struct proposal *proposal, const struct said *said) {
     return item_path(p, "proposals", proposal->item.id.id,
-                     said->kind == said_kind_person ? "/person" : "/answer");
+                     said_person(said->kind) ? "/person" : "/answer");
 }
 
 void proposal_card(struct page *p, const struct proposal *proposal) {
@@ -89,7 +90,7 @@ void proposal_after(struct page *p, const struct proposal *proposal, const struc
                proposal->state == proposal_state_agreed_otherwise;
     if (!yes) return;
     H(&p->w, "<div class='buttons'>");
-    if (said->kind == said_kind_person && p->me->kind == seat_kind_director)
+    if (said_person(said->kind) && p->me->kind == seat_kind_director)
         link_button(p, item_path(p, "people/ask", proposal->item.id.id, ""),
                     SAY("Ask {0} now", said->words), BUTTON_FIRST);
     else
@@ -103,6 +104,9 @@ static void proposal_body(struct page *p, const struct proposal *proposal, const
     bool open = proposal->state == proposal_state_waiting;
     if (proposal->why.len)
         H(w, "<p class='lead'>{} {}</p>", SAY("Why:"), words_span(p, &proposal->item, proposal->why));
+    if (proposal->circle.len)
+        H(w, "<p>{} {}</p>", SAY("Who of their own people could:"),
+          words_span(p, &proposal->item, proposal->circle));
     if (!open || mine) H(w, "<p>{}</p>", proposal_state_words(proposal->state));
     if (proposal->answer_words.len) H(w, "<p class='own-words'>{}</p>", proposal->answer_words);
     proposal_after(p, proposal, said);
@@ -145,13 +149,13 @@ void proposal_page(struct page *p) {
 void other_kinds(struct page *p, enum said_kind now) {
     static const enum said_kind all[] = {said_kind_step,        said_kind_goal,  said_kind_person,
                                          said_kind_consequence, said_kind_entry, said_kind_strength,
-                                         said_kind_win};
+                                         said_kind_win,         said_kind_meeting, said_kind_colleague};
     bool work = p->me->kind == seat_kind_professional;
     H(&p->w, "<h2>{}</h2><ul class='list'>", SAY("Something else to put forward?"));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         bool own_words = all[i] == said_kind_entry || all[i] == said_kind_strength ||
                          all[i] == said_kind_win;
-        bool person = all[i] == said_kind_person && p->me->kind == seat_kind_director;
+        bool person = said_person(all[i]) && p->me->kind == seat_kind_director;
         if (all[i] == now || (work && own_words) || person) continue;
         H(&p->w, "<li><a href='{}?kind={}'>{}</a></li>", table_path(p, "/proposals/new"),
           enum_text(&field_type_said_kind, (int)all[i]), said_name(all[i]));

@@ -1,10 +1,11 @@
 /* What is put forward, and a yes that is otherwise: one question at a time; who puts forward for work has one page. */
+#include "web/meeting.h"
 #include "web/pages.h"
 #include "web/parts.h"
 #include "web/questions.h"
 #include "web/said.h"
 
-enum { QUESTIONS_MOST = 5 };
+enum { QUESTIONS_MOST = 6 };
 
 /* The proposal of this path, when she may answer it. */
 static const struct proposal *answered_here(const struct page *p, struct said *ret) {
@@ -45,8 +46,18 @@ static void ask_due(struct page *p) {
 static void ask_goal(struct page *p) {
     input_goal(p, "goal", SAY("Which goal is it for?"), (struct id){{0}});
 }
+static struct say why_label(enum said_kind kind) {
+    return kind == said_kind_colleague ? SAY("What for?") : SAY("Why?");
+}
 static void ask_why(struct page *p) {
-    input_lines(p, "why", SAY("Why?"), (struct say){0}, (str){0});
+    input_lines(p, "why", why_label(kind_here(p)), (struct say){0}, (str){0});
+}
+static void ask_look_again(struct page *p) {
+    input_day(p, "due", SAY("When do you look again?"), (struct say){0}, DAY_NONE);
+}
+static void ask_checks(struct page *p) {
+    input_seat(p, "checks", SAY("Who looks whether it works out?"), said_checks_hint(), "D M P",
+               (seat_id){0});
 }
 
 /* Who would do it, to whom it is put forward: as the choices say it. */
@@ -78,7 +89,17 @@ static size_t ask_said(const struct page *p, struct question at[QUESTIONS_MOST])
     if (kind == said_kind_consequence)
         at[count++] =
             (struct question){"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED};
-    if (!hers) at[count++] = (struct question){"why", SAY("Why?"), ask_why, NULL, QUESTION_SKIPPABLE};
+    struct id meeting;
+    if (kind == said_kind_step && !hers && meeting_form_open(p, &meeting))
+        at[count++] = (struct question){"checks", SAY("Who looks whether it works out?"), ask_checks,
+                                        question_seat, QUESTION_SKIPPABLE};
+    bool colleague = kind == said_kind_colleague;
+    if (colleague && !hers)
+        at[count++] = (struct question){"due", SAY("When do you look again?"), ask_look_again,
+                                        question_day, QUESTION_ASKED};
+    if (!hers)
+        at[count++] = (struct question){"why", why_label(kind), ask_why, NULL,
+                                        colleague ? QUESTION_ASKED : QUESTION_SKIPPABLE};
     if (kind == said_kind_step)
         at[count++] = (struct question){"goal", SAY("Which goal is it for?"), ask_goal, question_goal,
                                         QUESTION_LATER};
@@ -117,8 +138,20 @@ static void put_at_work(struct page *p) {
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", put_heading(kind), put_lead(kind));
     form_open(p, table_path(p, "/proposals/new"));
     form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)kind)));
+    struct id meeting;
+    bool colleague = kind == said_kind_colleague;
+    if (meeting_form_open(p, &meeting)) form_hidden(p, "meeting", id_text(p->arena, meeting));
+    if (colleague) /* first her own people, then somebody for work */
+        input_lines(
+            p, "circle", SAY("Who of their own people could do this?"),
+            SAY("Ask it first, and write down what was said. No circle, or their no, is never a "
+                "reason for less or later help."),
+            (str){0});
     said_fields(p, kind, false);
-    input_lines(p, "why", SAY("Why?"), SAY("You may leave this empty."), (str){0});
+    input_lines(p, "why", why_label(kind),
+                colleague ? SAY("They can only be at the table for this.")
+                          : SAY("You may leave this empty."),
+                (str){0});
     H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: you, and who decides here. Nobody else."));
     form_close(p, SAY("Put it forward"));
     other_kinds(p, kind);
@@ -139,7 +172,7 @@ void proposal_new_page(struct page *p) {
         .tab = TAB_PLAN,
         .action = table_path(p, "/proposals/new"),
         .command = COMMAND_proposal_make,
-        .fixed = {"kind"},
+        .fixed = {"kind", "meeting"},
         .unsaid = {kind == said_kind_step ? "doer" : NULL, "self"},
         .begin = put_begins,
         .at = all,

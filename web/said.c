@@ -1,5 +1,10 @@
 #include "web/said.h"
+#include "web/meeting.h"
 #include "web/parts.h"
+
+bool said_person(enum said_kind kind) {
+    return kind == said_kind_person || kind == said_kind_colleague;
+}
 
 struct say said_name(enum said_kind kind) {
     switch (kind) {
@@ -10,6 +15,9 @@ struct say said_name(enum said_kind kind) {
     case said_kind_strength: return SAY("What somebody is good at");
     case said_kind_win: return SAY("Something that went well");
     case said_kind_consequence: return SAY("Something that is coming");
+    case said_kind_meeting: return SAY("Sitting down together");
+    case said_kind_point: return SAY("Something to talk about");
+    case said_kind_colleague: return SAY("Somebody whose work it is");
     case said_kind_none: break;
     }
     return SAY("something");
@@ -24,6 +32,10 @@ struct say said_question(enum said_kind kind, bool hers) {
     case said_kind_strength: return hers ? SAY("What are you good at?") : SAY("What are they good at?");
     case said_kind_win: return SAY("What went well?");
     case said_kind_consequence: return SAY("What is coming?");
+    case said_kind_meeting:
+        return hers ? SAY("What do you want to talk about?") : SAY("Which question?");
+    case said_kind_point: return SAY("What do you want to talk about?");
+    case said_kind_colleague: return SAY("Who could be asked? A first name is enough.");
     case said_kind_none: break;
     }
     return SAY("Which words?");
@@ -43,7 +55,9 @@ void said_about(struct page *p, const struct said *said, const struct item *item
     H(w, "<p class='meta'>");
     if (said->doer)
         H(w, "{}", SAY("Who: {0}", page_say(p, doer_words(p, said->doer, said->who))));
-    if (said->due != DAY_NONE)
+    if (said->due != DAY_NONE && said->kind == said_kind_colleague)
+        H(w, "{}", SAY("look again on {0}", SAY_ON(said->due)));
+    else if (said->due != DAY_NONE)
         H(w, "{}{}", said->doer ? " · " : "",
           said->kind == said_kind_consequence ? SAY("<b>{0}</b>", SAY_ON(said->due))
                                               : SAY("Before <b>{0}</b>", SAY_ON(said->due)));
@@ -67,11 +81,15 @@ void said_doer_field(struct page *p, bool hers) {
                  hers ? own : theirs, 4, (str){0});
 }
 
+struct say said_checks_hint(void) {
+    return SAY("Not to keep watch: to help when it does not. You may leave this empty.");
+}
+
 void said_words_field(struct page *p, enum said_kind kind, bool hers) {
     struct say hint = {0};
     if (kind == said_kind_step && !hers)
         hint = SAY("As a question is kind: Shall I come along to the bank?");
-    if (kind == said_kind_person)
+    if (said_person(kind))
         input_text(p, "words", said_question(kind, hers), (struct say){0}, (str){0}, NULL);
     else
         input_lines(p, "words", said_question(kind, hers), hint, (str){0});
@@ -79,12 +97,18 @@ void said_words_field(struct page *p, enum said_kind kind, bool hers) {
 
 void said_fields(struct page *p, enum said_kind kind, bool hers) {
     bool step = kind == said_kind_step;
-    struct id goal;
+    struct id goal, meeting = {{0}};
+    (void)meeting_form_open(p, &meeting);
     if (!id_read(http_form_value(&p->query, S("goal")), &goal)) goal = (struct id){{0}};
     said_words_field(p, kind, hers);
     if (step) said_doer_field(p, hers);
     if (step) input_goal(p, "goal", SAY("Which goal is it for?"), goal);
     if (step) input_day(p, "due", SAY("Before which day?"), SAY("You may leave this empty."), DAY_NONE);
+    if (step && !id_none(meeting))
+        input_seat(p, "checks", SAY("Who looks whether it works out?"), said_checks_hint(), "D M P",
+                   (seat_id){0});
+    if (kind == said_kind_colleague)
+        input_day(p, "due", SAY("When do you look again?"), (struct say){0}, DAY_NONE);
     if (kind == said_kind_consequence)
         input_day(p, "due", SAY("On which day?"), (struct say){0}, DAY_NONE);
 }

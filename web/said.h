@@ -3,6 +3,7 @@
 #include "core/draft.h"
 #include "web/page.h"
 
+bool said_person(enum said_kind);           /* somebody to be asked: a yes leads on to asking her */
 struct say said_name(enum said_kind);       /* "A step", "A goal", … */
 struct say said_question(enum said_kind, bool hers); /* above its words; hers: she says it herself */
 enum said_kind
@@ -11,6 +12,7 @@ void said_about(struct page *, const struct said *,
                 const struct item *); /* the words large, and who and when */
 /* Fields of that kind, on one page: for whoever writes for another. */
 void said_fields(struct page *, enum said_kind, bool hers);
+struct say said_checks_hint(void); /* beside who looks whether it works out */
 void said_words_field(struct page *, enum said_kind, bool hers);
 void said_doer_field(struct page *, bool hers);
 

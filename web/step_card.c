@@ -90,6 +90,9 @@ void step_lines(struct page *p, const struct step *step) {
         H(w, "<p class='meta'>{} <a href='{}'>{}</a></p>", SAY("A bit of:"),
           item_path(p, "steps", whole->item.id.id, ""),
           words_span(p, &whole->item, whole->words));
+    str checks = id_none(step->checks.id) ? S("") : seat_name(p, step->checks);
+    if (checks.len)
+        H(w, "<p class='meta'>{}</p>", SAY("{0} looks whether it works out.", checks));
     if (step->plan.len)
         H(w, "<p class='meta'>{}</p>",
           SAY("If {0}, <b>then {1}</b>", words_said(p, step->item.tongue, step->obstacle),

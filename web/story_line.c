@@ -217,6 +217,47 @@ static struct say erasing_line(const struct event *e) {
     return SAY("Erasing was stopped: everything stays");
 }
 
+static struct say can_line(struct page *p, const struct event *e) {
+    str name = named(p, e->date_answered.seat);
+    const struct date *date = view_find_date(p->view, e->item);
+    if (!date) return SAY("{0} said who can come", name);
+    switch (e->date_answered.can) {
+    case can_yes: return SAY("{0} can come on {1}", name, SAY_ON(date->on));
+    case can_if_need_be: return SAY("{0} can come on {1} if need be", name, SAY_ON(date->on));
+    case can_no:
+    case can_none: break;
+    }
+    return SAY("{0} cannot come on {1}", name, SAY_ON(date->on));
+}
+
+static struct say cover_line(const struct event *e) {
+    return e->cover_answered.yes ? SAY("Standing in: that is fine") : SAY("Standing in: rather not");
+}
+
+static struct say meeting_line(struct page *p, const struct event *e) {
+    const struct date *date = NULL;
+    if (e->kind == EV_meeting_planned)
+        return SAY("A meeting is being planned: “{0}”",
+                   words_said(p, e->tongue, e->meeting_planned.question));
+    if (e->kind == EV_meeting_reworded)
+        return SAY("The question is now: “{0}”",
+                   words_said(p, e->tongue, e->meeting_reworded.question));
+    if (e->kind == EV_meeting_was_set) date = view_find_date(p->view, e->meeting_was_set.date.id);
+    if (date) return SAY("{0} was chosen for “{1}”", SAY_ON(date->on), words_of(p, e));
+    if (e->kind == EV_meeting_was_set) return SAY("A day was chosen for “{0}”", words_of(p, e));
+    if (e->kind == EV_meeting_called_off) return SAY("Called off: “{0}”", words_of(p, e));
+    if (e->kind == EV_guest_asked)
+        return SAY("{0} was asked to “{1}”", named(p, e->guest_asked.seat), words_of(p, e));
+    if (e->kind == EV_guest_gone)
+        return SAY("{0} does not come to “{1}”", named(p, e->guest_gone.seat), words_of(p, e));
+    if (e->kind == EV_date_offered)
+        return SAY("A day to choose from: {0}", SAY_ON(e->date_offered.on));
+    if (e->kind == EV_date_was_dropped) return SAY("A day to choose from was taken away");
+    if (e->kind == EV_point_added)
+        return SAY("To talk about: {0}", words_said(p, e->tongue, e->point_added.words));
+    return SAY("Taken off the list: {0}", words_of(p, e));
+}
+
 struct say story_line(struct page *p, const struct event *e) {
     switch (e->kind) {
     case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_seat_joined:
@@ -249,9 +290,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
     case EV_cover_asked:
         return SAY("{0} could stand in for {1}", e->cover_asked.name, named(p, e->cover_asked.seat));
-    case EV_cover_answered:
-        return e->cover_answered.yes ? SAY("Standing in: that is fine")
-                                     : SAY("Standing in: rather not");
+    case EV_cover_answered: return cover_line(e);
     case EV_cover_ended: return SAY("Standing in stopped");
     case EV_goal_closed: case EV_goal_taken_up:
     case EV_goal_meant: return goal_line_of(p, e);
@@ -275,6 +314,11 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_acquaintance_noted: return SAY("Noted that two people on my map know each other");
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: return circle_line(p, e);
+    case EV_date_answered: return can_line(p, e);
+    case EV_meeting_planned: case EV_meeting_reworded: case EV_meeting_was_set:
+    case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:
+    case EV_date_was_dropped: case EV_point_added:
+    case EV_point_was_dropped: return meeting_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed:
     case EV_erasing_stopped: return erasing_line(e);
     case EV_slip_shown:

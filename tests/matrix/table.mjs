@@ -104,6 +104,16 @@ export const lay = async () => {
   const proposal = async (name, by, more) => { id[name] = (await by.make(api('/proposals'), { words: canary(name), doer: 'together', ...more })).id; };
   await proposal('proposalP', sessions.P, { why: canary('why') });
   await proposal('proposalM', sessions.M);
+  const meets = async (name, ...who) => {
+    id[name] = (await A.make(api('/meetings'), { question: canary(name) })).id;
+    for (const one of who) await A.make(api(`/meetings/${id[name]}/guests`), { seat: id[`seat${one}`] });
+  };
+  const offers = async (name, meeting) => { id[name] = (await A.make(api('/dates'), { meeting: id[meeting], on: next(20), at: '19:30', place: canary(name) })).id; };
+  const talks = async (name, by) => { id[name] = (await by.make(api('/points'), { meeting: id.meetingA, words: canary(name) })).id; };
+  await meets('meetingA', 'M', 'P'); await meets('meetingDir');
+  await offers('dateA', 'meetingA'); await offers('dateDir', 'meetingDir');
+  await talks('pointM', sessions.M); await talks('pointA', A);
+  await proposal('pointP', sessions.P, { kind: 'point', meeting: id.meetingA, doer: undefined });
   await proposal('proposalAside', sessions.P);
   await A.make(api(`/proposals/${id.proposalAside}/set-aside`));
   const says = async (name, path, fields = {}, by = A) => { id[name] = (await by.make(api(path), { words: canary(name), ...fields })).id; };

@@ -44,6 +44,12 @@ export const taken = async () => {
   let trusting = false, names = 0;
   const noLine = async () => { for (const one of await A.list(api('/bottom-lines'))) if (['waiting', 'agreed'].includes(one.state)) await A.make(api(`/bottom-lines/${one.id}/drop`)); return P.seat; };
   const line = async () => { await noLine(); return (await A.make(api('/bottom-lines'), { seat: P.seat, words: 'Paid', otherwise: 'Phone' })).id; };
+  const meeting = async (who = [M.seat]) => {
+    const { id } = await A.make(api('/meetings'), { question: 'How?' });
+    for (const seat of who) await A.make(api(`/meetings/${id}/guests`), { seat });
+    return id;
+  };
+  const date = async () => (await A.make(api('/dates'), { meeting: await meeting(), on: until, at: '19:30' })).id;
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
@@ -80,6 +86,12 @@ export const taken = async () => {
     veto_speak: { fields: () => ({ name: `Somebody ${++names}` }) }, veto_lift: { value: async () => (await A.make(api('/vetoes'), { name: `Somebody ${++names}` })).id },
     callback_ask: { fields: async () => { for (const one of await A.list(api('/callbacks'))) if (one.state === 'waiting') await A.make(api(`/callbacks/${one.id}/take-back`)); return { team, phone: '06 12345678' }; } },
     callback_take_back: { value: async () => (await A.make(api('/callbacks'), { team, phone: '06 12345678' })).id },
+    meeting_plan: {}, meeting_reword: { value: meeting }, meeting_call_off: { value: meeting }, guest_ask: { value: () => meeting([]), fields: { seat: M.seat } },
+    guest_unask: { value: meeting, fields: { seat: M.seat } }, guest_stop: { value: meeting, by: () => M },
+    date_offer: { value: meeting, fields: async () => ({ meeting: await meeting(), on: until, at: '20:00' }) },
+    date_answer: { value: date, by: () => M }, date_drop: { value: date }, meeting_set: { value: date },
+    point_add: { value: meeting, fields: async () => ({ meeting: await meeting(), words: 'Keys' }) }, decision_make: { value: meeting, fields: { words: 'Clean', doer: 'self' } },
+    point_drop: { value: async () => (await A.make(api('/points'), { meeting: await meeting(), words: 'Keys' })).id },
     proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
     proposal_withdraw: { value: () => made.proposal(M), by: () => M },
   };

@@ -29,7 +29,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (may[command](actor, item)) return null;
   if (['cover_end', 'callback_take_back'].includes(command)) return 404;
   if (command === 'gesture_make' && item.ended) return 404;
-  return again(['seat_trust', 'bottom_line_ask', 'seat_extend', 'seat_show_out', 'item_keep', 'item_share', 'erasing_agree'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
+  return again(['seat_trust', 'bottom_line_ask', 'seat_extend', 'seat_show_out', 'item_keep', 'item_share', 'erasing_agree', 'guest_stop'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
 };
 // Refused, the form is shown again, if its page is there for her at all.
 const pageStands = (row, actor, item) => {
