@@ -71,7 +71,14 @@ export const plans = async (page, p) => {
   await make(`/steps/${over}/hand-over`, undefined, { who: p.professional, reason: 'Ik slaap slecht', look_again: inDays(30) });
   await make('/coming/new', undefined, { words: 'De stroom gaat eraf', due: inDays(9), sender: 'Stroom BV', otherwise: 'Dan is het donker', audience: 'table' });
   await make('/mandates/new', undefined, { who: p.member, authority: 'De woningbouw', may: 'Vragen om later te betalen', until: inDays(60) });
-  return { ...p, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates') };
+  await make('/meetings/new', undefined, { question: 'Hoe houden we het huis schoon?', on: inDays(20), at: '19:30', place: 'Bij Piet thuis' });
+  const meeting = await last('meetings');
+  await make(`/meetings/${meeting}/guests`, undefined, { seat: p.member });
+  await make(`/meetings/${meeting}`, `/meetings/${meeting}/points`, { words: 'Wie heeft de sleutel?' });
+  await make('/meetings/new', undefined, { question: 'Wie past op de kat?', on: inDays(30), at: '10:00' });
+  const chosen = await last('meetings'), date = await last('dates');
+  await make(`/meetings/${chosen}`, `/dates/${date}/choose`, {});
+  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates') };
 };
 
 // Something that she says of herself, to correct.
@@ -135,6 +142,7 @@ export const seatPages = (p, kind) => [
   ...p.written && kind !== 'director' ? [['yes', { code: 'ABCDE-12345', pin: '000001' }], ['sign', {}]].map(([name, fields]) =>
     ({ route: 'read_back', name, path: `${p.root}/write/${p.written}`, state: 'error', form: [`${p.root}/write/${p.written}/${name}`, fields] })) : [],
   kind !== 'director' && { route: 'write', path: `${p.root}/write?kind=step`, state: 'error', form: [`${p.root}/write`, { words: '' }] },
+  go('meetings', `${p.root}/meetings`), go('contacts', `${p.root}/meetings/held`),
   go('leave', `${p.root}/leave`), go('export', `${p.root}/export`), go('about_me', `${p.root}/about-me`), go('paper_plan', `${p.root}/paper`),
   go('coming', `${p.root}/coming`), ...p.mine ? ['later', 'help', 'if-then', 'not-yet', 'call'].map((one) => go(`step_${one.replace('-', '_')}`, `${p.root}/steps/${p.mine}/${one}`)) : [],
   p.coming && go('consequence', `${p.root}/coming/${p.coming}`), p.coming && go('consequence_done', `${p.root}/coming/${p.coming}/settle`), p.mandate && go('mandate', `${p.root}/mandates/${p.mandate}`),
@@ -168,6 +176,12 @@ const asking = (p) => ASKING.flatMap(([route, rest, next, said]) => {
 });
 
 export const directorPages = (p) => [
+  go('meeting', `${p.root}/meetings/${p.meeting}`), go('meeting', `${p.root}/meetings/${p.chosen}`, { name: 'chosen' }), go('meeting_new', `${p.root}/meetings/new`),
+  ...[['meeting_words', 'words'], ['meeting_off', 'call-off'], ['guests', 'guests'], ['guest_stopping', 'stop'], ['date_new', 'dates/new'], ['decision_new', 'decide'], ['meeting_paper', 'paper'], ['date_written', `for/${p.member}`]]
+    .map(([route, rest]) => go(route, `${p.root}/meetings/${p.meeting}/${rest}`)),
+  { route: 'meeting_new', path: `${p.root}/meetings/new`, state: 'error', form: [`${p.root}/meetings/new`, { question: '' }] },
+  { route: 'date_new', path: `${p.root}/meetings/${p.meeting}/dates/new`, state: 'error', form: [`${p.root}/meetings/${p.meeting}/dates/new`, { on: '2020-01-01', at: 'laat' }] },
+  { route: 'decision_new', path: `${p.root}/meetings/${p.meeting}/decide`, state: 'error', form: [`${p.root}/meetings/${p.meeting}/decide`, { words: '' }] },
   go('goal_new', `${p.root}/goals/new`), go('goal_words', `${p.root}/goals/${p.goal}/words`), go('step_new', `${p.root}/steps/new?goal=${p.goal}`), go('step_edit', `${p.root}/steps/${p.step}/change`),
   go('goal_ending', `${p.root}/goals/${p.goal}/close`), go('goal', `${p.root}/goals/${p.closed}`, { name: 'closed' }), go('step', `${p.root}/steps/${p.moved}`, { name: 'moved twice' }),
   go('step_smaller', `${p.root}/steps/${p.mine}/smaller`), go('step_over', `${p.root}/steps/${p.mine}/hand-over`), go('step_help', `${p.root}/steps/${p.moved}/help`, { name: 'moved twice' }),
