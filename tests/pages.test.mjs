@@ -144,9 +144,9 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((langu
     const doors = await doorsOf(mia, jeannette, tineke, server, table);
     await tour(t, guest, by('a guest', guestPages(doors)), names);
     await tour(t, empty, by('a newcomer', emptyPages(await place(empty, new URL(empty.url()).pathname.split('/')[2]))), names);
-    const hers = await plans(mia, await says(mia, await place(mia, table)));
     const own = `/t/${table}/own`;
     await tour(t, mia, by('director', [...ownPages(), go('own', own), { route: 'own', path: own, state: 'error', form: [own, { step_pin: '000001' }] }]), names);
+    const hers = await plans(mia, await says(mia, await place(mia, table))); // from here on her PIN is fresh
     await tour(t, mia, by('director', [{ ...go('own', own), name: 'open', own: table }, ...keyPages()]), names);
     await tour(t, mia, by('director', [...seatPages(hers, 'director'), ...directorPages(hers)]), names);
     await tour(t, tineke, by('circle', seatPages(await place(tineke, table), 'member')), names);
