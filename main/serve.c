@@ -149,6 +149,7 @@ static enum ending serve(struct work *work, const struct call *call, const struc
                       .place = call_value(call, "place"),
                       .phone = call_value(call, "phone"),
                       .doctors = call_value(call, "doctors"),
+                      .complaints = call_value(call, "complaints"),
                       .theme = *theme,
                       .demo = call_flag(call, "demo")};
     const char *base = work->app->config.base_url;

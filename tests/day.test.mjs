@@ -84,6 +84,9 @@ test('what worked out is hers and her own people’s', async () => {
   assert.match(await day(), /1 step worked out\. You did that\./);
   await done('together', M.seat);
   assert.match(await day(), /2 steps worked out\. You did that, with help of Ali\./);
+  const N = await joins(A, id, { kind: 'member', name: 'Noor' });
+  await done('circle', N.seat);
+  assert.match(await day(), /You did that, with help of (Ali and Noor|Noor and Ali)\./);
   server.set(server.now + 32 * DAY);
   assert.doesNotMatch(await day(), /This month/);
 });
@@ -177,6 +180,31 @@ test('help now stands under every page and on paper: 112, the doctors’ post, V
   } finally {
     await other.close();
   }
+});
+
+test('not treated well: who hears a complaint helps nobody at a table, and it is two taps away from who does', async () => {
+  const { A, id, root } = await table();
+  const P = await joins(A, id, { kind: 'professional', name: 'Petra', purpose: 'money', look_again: at(90) }, await signedIn());
+  assert.match((await A.get(`${root}/people/${P.seat}`)).text, /<a class='way' href='\/about#complain'>Not treated well\?/);
+  assert.match((await A.get('/me')).text, /<a class='way' href='\/about#complain'>/);
+  assert.match((await A.get('/about')).text, /id='complain'>.*ask who handles complaints.*tel:08003355555/s);
+  assert.doesNotMatch((await P.get(`${root}/people/${P.seat}`)).text, /complain/);
+  const other = await Server.start({ args: ['--complaints', '072 000 00 01'] });
+  try {
+    const text = (await other.guest().get('/about')).text;
+    assert.match(text, /id='complain'>.*<a class='way' href='tel:0720000001'>072 000 00 01/s);
+    assert.doesNotMatch(text, /vraag naar wie over klachten gaat/);
+  } finally {
+    await other.close();
+  }
+});
+
+test('who comes for work reads before a visit how to be a guest, and three questions for herself that nobody keeps', async () => {
+  const P = await signedIn();
+  assert.match(plain((await P.get('/tables')).text), /Voor je op bezoek gaat Kom op tijd\..*je voornaam, gewone kleren.*laptop in je tas.*Eerst waar zij goed in zijn/);
+  const mirror = (await P.get('/desk/mirror')).text;
+  assert.match(plain(mirror), /Drie vragen, één keer per maand.*eigen mensen ook konden.*besliste ik.*volgende week anders/);
+  assert.doesNotMatch(mirror.slice(mirror.indexOf('<main')), /<(input|textarea)/);
 });
 
 test('a quiet front page tells nobody’s name, and nothing of hers, until she taps', async () => {

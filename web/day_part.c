@@ -41,11 +41,14 @@ static struct worked month(struct page *p) {
 
 static str helper_names(struct page *p, const struct worked *worked) {
     struct buf out = {.arena = p->arena};
-    for (int i = 0; i < worked->count; i++) {
+    int last = worked->count - 1;
+    for (int i = 0; i < last; i++) {
         if (i) buf_put(&out, S(", "));
         buf_put(&out, seat_name(p, worked->helpers[i]));
     }
-    return buf_str(&out);
+    if (last < 0) return (str){0};
+    str end = seat_name(p, worked->helpers[last]);
+    return last ? page_say(p, SAY("{0} and {1}", buf_str(&out), end)) : end;
 }
 
 /* Never "0": a month without says nothing. */

@@ -230,6 +230,20 @@ static void tables_at_work(struct page *p, const struct card_list *cards) {
     H(w, "</section>");
 }
 
+/* Who comes into a home is a guest there: to read before she goes, ticked nowhere. */
+static void before_a_visit(struct page *p) {
+    struct html_writer *w = &p->w;
+    H(w, "<details class='card'><summary>{}</summary><ul><li>{}</li><li>{}</li><li>{}</li>",
+      SAY("Before you go there"), SAY("Come on time. Too late after all? Phone, and say sorry."),
+      SAY("You are a guest: your first name, plain clothes, and the chair that they offer you."),
+      SAY("Leave the laptop in your bag. Writing something down? Then together, and they may read "
+          "it."));
+    H(w, "<li>{}</li><li>{}</li><li>{}</li></ul></details>",
+      SAY("First what they are good at, and what worked. Only then what worries you."),
+      SAY("Do something practical that helps this week. You may: that is help, too."),
+      SAY("Ask who of their own people could be there, and what they want to do themselves."));
+}
+
 /* From any of her tables she can ask it at all of them. Nobody stands in for a stand-in. */
 static const struct desk_line *first_at_work(const struct card_list *cards) {
     for (size_t i = 0; i < cards->count; i++)
@@ -270,6 +284,7 @@ static void desk_drawn(struct page *p) {
     look_at_yourself(p, &d->cards);
     tables_at_work(p, &d->cards);
     tables_list(p, &d->desk, true);
+    before_a_visit(p);
     H(w,
       "<section><h2>{}</h2><ul class='list'><li><a class='way' href='/desk/mirror'>{}</a></li><li><a "
       "class='way' href='/desk/keepsakes'>{}</a></li></ul>",

@@ -78,6 +78,12 @@ void mirror_page(struct page *p) {
     if (!list.count) H(w, "<p class='card'>{}</p>", SAY("You sit at no table now."));
     for (size_t i = 0; i < list.count; i++)
         table_card(p, &list.at[i]);
+    H(w, "<section class='card'><h2>{}</h2><p class='meta'>{}</p><ol><li>{}</li>",
+      SAY("Three questions, once a month"),
+      SAY("For yourself, in a quiet moment. You fill in nothing."),
+      SAY("What did I do that they could have done, or their own people?"));
+    H(w, "<li>{}</li><li>{}</li></ol></section>", SAY("When did I decide before they did?"),
+      SAY("What would I do otherwise next week, and who of my colleagues do I tell?"));
     H(w, "<details class='card'><summary>{}</summary><p>{}</p><p>{}</p></details>",
       SAY("Why do I see this?"),
       SAY("It is counted now, from the steps that you can see, from the first of this month. It is "

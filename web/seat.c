@@ -191,6 +191,9 @@ void seat_page(struct page *p) {
                     SAY("Show {0} out", seat->name), BUTTON_QUIET);
         H(w, "</div>");
     }
+    if (others && seat->kind == seat_kind_professional)
+        H(w, "<p class='meta'><a class='way' href='/about#complain'>{}</a></p>",
+          SAY("Not treated well?"));
     layout_close(p);
 }
 

@@ -290,6 +290,27 @@ void help_page(struct page *p) {
     layout_close(p);
 }
 
+/* To somebody who helps nobody at a table; who that is, the operator says (`serve --complaints`). */
+static void complain(struct page *p) {
+    struct html_writer *w = &p->w;
+    const char *number = p->thread->web->complaints;
+    H(w, "<section class='card' id='complain'><h2>{}</h2><p>{}</p>", SAY("Not treated well?"),
+      SAY("You may say no to help, and you may complain. You get no less help for it."));
+    if (number && *number)
+        H(w, "<p>{} <a class='way' href='tel:{}'>{}</a></p>",
+          SAY("Somebody who does not help you listens to your complaint:"),
+          phone_dialled(p, str_of(number)), number);
+    else
+        H(w, "<p>{}</p>",
+          SAY("Somebody who does not help you listens to your complaint. Phone your municipality, and "
+              "ask "
+              "who handles complaints."));
+    H(w, "<p>{}</p><p>{} <a class='way' href='tel:08003355555'>0800 33 55 555</a></p></section>",
+      SAY("Is that hard? Ask for an independent supporter. That person stands beside you, and it is "
+          "free."),
+      SAY("Does that not help? Phone the National Ombudsman, free:"));
+}
+
 void about_page(struct page *p) {
     layout_open(p, SAY("About"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p>{}</p><p>{}</p><p>{}</p>", SAY("What this is"),
@@ -299,5 +320,6 @@ void about_page(struct page *p) {
           "see."),
       SAY("What it cannot do: protect you from a phone that somebody else can unlock, or that has been "
           "tampered with. Then use another phone, or paper."));
+    complain(p);
     layout_close(p);
 }

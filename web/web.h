@@ -10,6 +10,7 @@ struct web {
     const char *place;  /* what this instance calls itself on the front door: "Buurtteam Oost"; may be empty */
     const char *phone;  /* to be called back; may be empty */
     const char *doctors; /* the doctors' post (huisartsenpost) of this area; may be empty */
+    const char *complaints; /* who hears complaints, and helps nobody here: a number; may be empty */
     struct theme theme; /* text empty: none */
     bool demo;          /* says on every page that the people are made up */
 };
