@@ -98,7 +98,7 @@ static void looks(struct round *r, struct who who) {
     r->h.t->now += 60 * 1000;
     CHECK(app_test_who(r->h.t, cookie).signed_in);
     bool seen = false;
-    for (int i = 0; i < 100 && !seen; i++) { /* written behind */
+    for (int i = 0; i < 6000 && !seen; i++) { /* written behind */
         struct store_value row[4];
         CHECK_OK(store_read_one(app_reader(r->h.t->thread), &r->h.t->arena, SQL_session_list,
                                 SV(SV_ID(who.account.id), sv_int(r->h.t->now)), row, 4));

@@ -310,7 +310,7 @@ TEST("the thread sends by itself and stops when asked") {
     CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEWS, S("")));
     CHECK_OK(app_test_commit(t));
     struct store_value row[4];
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 1200; i++) {
         err e = store_read_one(app_reader(t->thread), &t->arena, SQL_outbox_due,
                                SV(sv_int(t->now / MINUTE)), row, 4);
         if (e.kind == ERR_MISSING) break;

@@ -131,7 +131,7 @@ static void on_ready(struct run *run) {
     atomic_fetch_add(&ready_count, 1);
 }
 static void await(int count) {
-    for (int i = 0; i < 10000 && atomic_load(&ready_count) < count; i++)
+    while (atomic_load(&ready_count) < count)
         usleep(1000);
     CHECK_INT(atomic_load(&ready_count), count);
 }

@@ -77,7 +77,7 @@ test('an account is erased after three days: told at each table first, stoppable
   await tom.stepUp('271828');
   await tom.send('/me/erase', { sure: 'yes' });
   server.set(server.now + 74 * hour);
-  for (let i = 0; i < 100 && (await tom.get('/me')).status === 200; i++) await sleep(100);
+  for (let i = 0; i < 600 && (await tom.get('/me')).status === 200; i++) await sleep(100);
   assert.equal((await tom.get('/me')).status, 303);
   assert.equal((await again.get('/me')).status, 303);
   const mail = (address) => guest().post('/in/mail', { mail: address });

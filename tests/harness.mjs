@@ -73,12 +73,13 @@ export class Server {
     this.child.stdout.on('data', (part) => { this.log += part; });
     this.child.stderr.on('data', (part) => { this.log += part; });
     this.gone = new Promise((resolve) => this.child.on('close', (code, signal) => { this.exit = { code, signal }; resolve(this.exit); }));
-    for (let i = 0; i < 600; i++) {
+    for (let i = 0, ready = false; !ready; i++) {
+      if (i === 3600) throw new Error(`the server is not ready\n${this.log}`);
       if (this.exit) throw new Error(`the server stopped: ${JSON.stringify(this.exit)}\n${this.log}`);
       try {
-        if ((await fetch(`${this.url}/healthz`)).ok) break;
+        ready = (await fetch(`${this.url}/healthz`)).ok;
       } catch { /* not up yet */ }
-      await sleep(50);
+      if (!ready) await sleep(50);
     }
     if (this.demo) this.links = JSON.parse(await readFile(links, 'utf8'));
   }

@@ -46,7 +46,7 @@ after(async () => {
 
 const proposes = () => M.make(`/tables/${table}/proposals`, { words: 'De huur samen bellen', doer: 'self' });
 const comes = async (count) => {
-  for (let i = 0; i < 100 && heard.length < count; i++) await sleep(100);
+  for (let i = 0; i < 600 && heard.length < count; i++) await sleep(100);
   await sleep(1500); // and nothing more than that
   return heard.length;
 };

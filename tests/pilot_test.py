@@ -55,7 +55,7 @@ class Pilot(unittest.TestCase):
     def start(self, words, port):
         child = subprocess.Popen([str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.running.append(child)
-        for _ in range(200):
+        for _ in range(2400):
             if child.poll() is not None:
                 self.fail(f"{words} ended with {child.returncode}")
             with socket.socket() as probe:

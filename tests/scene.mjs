@@ -27,7 +27,7 @@ export const plain = (text) => text.replace(/<(head|script|style)[\s\S]*?<\/\1>/
 // The last link that went to this address, as a path.
 export const linkTo = async (server, address) => {
   const folder = join(server.folder, 'outbox');
-  for (let i = 0; i < 200; i++, await sleep(50)) {
+  for (let i = 0; i < 1200; i++, await sleep(50)) {
     const found = [];
     for (const name of (await readdir(folder).catch(() => [])).filter((one) => one.endsWith('.eml') && !one.startsWith('.'))) {
       const text = await readFile(join(folder, name), 'utf8'), link = /\/d\/[0-9a-z]{26}/.exec(text)?.[0];

@@ -55,7 +55,7 @@ const sendAndGo = (session, path, body, headers) => new Promise((resolve, reject
   socket.on('error', reject);
 });
 const settled = async (enough) => {
-  for (let i = 0; i < 100 && !await enough(); i++) await new Promise((done) => setTimeout(done, 20));
+  for (let i = 0; i < 1500 && !await enough(); i++) await new Promise((done) => setTimeout(done, 20));
 };
 
 for (const language of ['en', 'nl']) {

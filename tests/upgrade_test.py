@@ -37,7 +37,7 @@ class Data:
             env["LD_PRELOAD"] = str(tests / "kill_at.so") + (f":{tests / 'planted_upgrade.so'}" if planted else "")
         if kill_at:
             env["KILL_AT"] = str(kill_at)
-        return subprocess.run([PROGRAM, *words, "--data", str(self.data), "--key-file", str(self.key)], capture_output=True, text=True, timeout=60, env=env)
+        return subprocess.run([PROGRAM, *words, "--data", str(self.data), "--key-file", str(self.key)], capture_output=True, text=True, timeout=300, env=env)
 
     def version(self, path=None):
         return rows(path or self.db, "PRAGMA user_version")[0][0]

@@ -3,7 +3,7 @@
 #pragma once
 #include "app/app_test.h"
 
-enum { TRIAL_SIDES = 2, TRIAL_SECONDS = 60, TRIAL_WHY = 400 };
+enum { TRIAL_SIDES = 2, TRIAL_SECONDS = 300, TRIAL_WHY = 400 };
 
 /* What the children of all sides count together. */
 struct trial_sum {
