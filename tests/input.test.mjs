@@ -48,6 +48,9 @@ const filled = () => ({
   remark_write: { words: 'Words' }, pledge_make: { words: 'Words', limits: 'Limits', until: day(9) }, pledge_stop: {},
   tie_draw: { name: 'Name', domain: 'work', ring: 'outer', how: 'How', gives_company: true, gets_advice: true, dormant: true }, tie_change: { name: 'Name', domain: 'far', ring: 'inner' },
   tie_weigh: { trusted: true, choice: 'other' }, tie_know: { other: made.tie_other, yes: true }, map_open: { seat: M.seat }, map_close: { seat: M.seat },
+  meeting_plan: { question: 'Question', on: day(9), at: '19:30', place: 'Place', lasts: 60 }, meeting_reword: { question: 'Question' }, meeting_set: {}, meeting_call_off: { words: 'Words' },
+  guest_ask: { seat: M.seat, sure: true }, guest_unask: { seat: M.seat }, guest_stop: {}, date_offer: { meeting: made.meeting, on: day(12), at: '10:00', place: 'Place', lasts: 60 },
+  date_answer: { can: 'yes' }, date_drop: {}, point_add: { meeting: made.meeting, words: 'Words' }, point_drop: {},
   veto_speak: { name: 'Name' }, veto_lift: {},
   experience_show: { yes: true }, words_change: { words: 'Words', seen: 1 }, review_hold: { words: 'Words', next: 'Next', audience: 'circle' },
 });
@@ -85,6 +88,9 @@ before(async () => {
   made.pledge = await make('/pledges', { words: 'A pledge' });
   made.tie = await make('/ties', { name: 'Henk', domain: 'work', ring: 'outer', dormant: true });
   made.tie_other = await make('/ties', { name: 'Ada', domain: 'family', ring: 'inner' });
+  made.meeting = await make('/meetings', { question: 'A question' });
+  made.date = await make('/dates', { meeting: made.meeting, on: day(10), at: '19:30' });
+  made.point = await make('/points', { meeting: made.meeting, words: 'A point' });
   made.veto = await make('/vetoes', { name: 'Nobody' });
   made.callback = await make('/callbacks', { team: made.team, phone: '06 12345678' });
   made.seat = P.seat;
