@@ -110,15 +110,16 @@ void bearer_end_all(struct store_write *, account_id);
  * Nothing when she has no contact or wants none. `link`: a path, for texts that may carry one. */
 MUST_USE err outbox_put(struct app_thread *, struct store_write *, account_id, enum send_text,
                         str link);
-/* SEND_NEWS: nothing when one of twelve hours ago has not been looked at, or one waits; `always`: all the same. */
-MUST_USE err outbox_news(struct app_thread *, struct store_write *, account_id, bool always);
+/* SEND_NEWS: nothing when one of twelve hours ago has not been looked at, or one waits; `always`: all the same.
+ * `not_while`: of a household whose private time holds the message up, for who is not of its circle; NULL: none. */
+MUST_USE err outbox_news(struct app_thread *, struct store_write *, account_id, bool always, const household_id *not_while);
 /* To the number that she says is hers; at once, for she waits for it. */
 MUST_USE err outbox_put_code(struct app_thread *, struct store_write *, const struct account *);
 /* To an address that is no account yet (an invitation). */
 /* The chosen day of a meeting, for her calendar (appointment.h); five an hour, then the word that there is a message. */
 struct appointment;
 MUST_USE err outbox_put_date(struct app_thread *, struct store_write *, account_id,
-                             const struct appointment *);
+                             const struct appointment *, const household_id *not_while);
 MUST_USE err outbox_put_address(struct app_thread *, struct store_write *, str address, str language,
                                 enum send_text, str link);
 MUST_USE err outbox_start(struct app *);

@@ -1,7 +1,7 @@
 #include "app/callback.h"
 #include "app/rows.h"
 #include "base/cbor.h"
-#include "core/household.h"
+#include "core/access.h"
 #include <stdlib.h>
 
 enum { MINUTE_MS = 60 * 1000, FRIDAY = 4 };
@@ -183,12 +183,30 @@ static err in_team(struct app_thread *thread, struct arena *arena, account_id wh
     return ret->left ? ERR(MISSING, "she left the team") : OK;
 }
 
+/* While a circle is among itself, nothing of its household is read or answered at work. */
+static err is_shut(struct app_thread *thread, household_id household, bool *ret) {
+    struct table *table;
+    *ret = false;
+    err loaded = table_load(thread, household, TABLE_VERSION_UNKNOWN, &table);
+    if (loaded.kind == ERR_MISSING || loaded.kind == ERR_BROKEN) return OK;
+    TRY(loaded);
+    *ret = conference_private(table->household);
+    return OK;
+}
+
 err call_list(struct app_thread *thread, struct arena *arena, account_id who, struct call_list *ret) {
     struct person person;
     *ret = (struct call_list){0};
     TRY(in_team(thread, arena, who, &person));
     struct reading r = {thread, arena, person.team, app_now(app_of(thread)), ret};
     TRY(rows_read(thread, SQL_callback_waiting, SV(SV_ID(person.team)), arena, NULL, row_call, &r));
+    size_t open = 0;
+    for (size_t i = 0; i < ret->count; i++) {
+        bool shut;
+        TRY(is_shut(thread, ret->at[i].household, &shut));
+        if (!shut) ret->at[open++] = ret->at[i];
+    }
+    ret->count = open;
     for (size_t i = 0; i < ret->count; i++) {
         struct person caller;
         if (id_none(ret->at[i].taken_by.id)) continue;
@@ -208,7 +226,9 @@ err call_household(struct app_thread *thread, struct arena *arena, account_id wh
                        SV(SV_ID(person.team), SV_ID(call)), &row, 1));
     if (!row_bytes(&row, 16)) return ERR(BROKEN, "a call of another shape");
     ret->id = row_id(&row);
-    return OK;
+    bool shut;
+    TRY(is_shut(thread, *ret, &shut));
+    return shut ? ERR(MISSING, "the circle is among itself") : OK;
 }
 
 err call_take(struct app_thread *thread, struct store_write *write, account_id who, struct id call) {

@@ -182,7 +182,7 @@ TEST("a number counts when its code was typed; until then nothing but the code g
     CHECK(!account_reach(&a).len);
     CHECK(!app_test_stored(t, a.texts_code));
     CHECK_OK(outbox_put(t->thread, &t->write, id, SEND_NEW_LINK, S("/d/secret")));
-    CHECK_OK(outbox_news(t->thread, &t->write, id, true));
+    CHECK_OK(outbox_news(t->thread, &t->write, id, true, NULL));
     CHECK_OK(app_test_commit(t));
     str code = code_sent(t, "+31612345678");
     CHECK_STR(code, a.texts_code);

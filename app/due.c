@@ -23,6 +23,11 @@ void due_rows(struct app_thread *thread, struct store_write *write, household_id
         const struct event *e = &events[i];
         if (e->kind == EV_seat_joined) put(thread, write, id, zone, e->seat_joined.look_again);
         if (e->kind == EV_seat_extended) put(thread, write, id, zone, e->seat_extended.look_again);
+        if (e->kind == EV_plan_begun) {
+            put(thread, write, id, zone, e->plan_begun.call_on);
+            put(thread, write, id, zone, e->plan_begun.first_on);
+            put(thread, write, id, zone, e->plan_begun.second_on);
+        }
         if (e->kind == EV_step_handed_over)
             put(thread, write, id, zone, e->step_handed_over.look_again);
         if (e->kind == EV_take_over_extended)
@@ -40,6 +45,13 @@ static bool step_asks(const struct step *step) {
     return step->state == step_state_open && step->look_again != DAY_NONE;
 }
 
+/* The day on which the coordinator phones, or the same people look back. */
+static day conference_asks(const struct conference *conference) {
+    if (conference->state == conference_state_running) return conference->call_on;
+    if (conference->state == conference_state_called) return conference->first_on;
+    return conference->state == conference_state_evaluated_once ? conference->second_on : DAY_NONE;
+}
+
 static void sooner(day *first, day on, day from) {
     if (on >= from && (*first == DAY_NONE || on < *first)) *first = on;
 }
@@ -50,6 +62,9 @@ static day first_from(const struct household *h, day from) {
         if (seat_asks(&h->seats.at[i])) sooner(&first, h->seats.at[i].look_again, from);
     for (size_t i = 0; i < h->steps.count; i++)
         if (step_asks(&h->steps.at[i])) sooner(&first, h->steps.at[i].look_again, from);
+    for (size_t i = 0; i < h->conferences.count; i++)
+        if (conference_asks(&h->conferences.at[i]) != DAY_NONE)
+            sooner(&first, conference_asks(&h->conferences.at[i]), from);
     return first;
 }
 
@@ -69,7 +84,8 @@ struct telling {
 /* Once, however many days are due: the message says no more than that there is one. */
 static err tell(struct telling *t, const struct seat *seat) {
     if (seat->ended || id_none(seat->account.id)) return OK;
-    return outbox_news(t->thread, t->write, seat->account, false);
+    return outbox_news(t->thread, t->write, seat->account, false,
+                       kind_in_circle(seat->kind) ? NULL : &t->h->id);
 }
 
 static bool is_now(const struct telling *t, day on) {
@@ -89,6 +105,14 @@ static bool is_asked(const struct telling *t, const struct seat *seat) {
         if (step_asks(step) && is_now(t, step->look_again) &&
             (director || id_eq(step->who.id, seat->item.id.id)) &&
             may_see(t->h, seat, true, t->today, &step->item))
+            return true;
+    }
+    for (size_t i = 0; i < t->h->conferences.count; i++) {
+        const struct conference *one = &t->h->conferences.at[i];
+        bool calls = one->state == conference_state_running;
+        if (conference_asks(one) != DAY_NONE && is_now(t, conference_asks(one)) &&
+            (calls ? id_eq(one->coordinator.id, seat->item.id.id) : kind_in_circle(seat->kind)) &&
+            may_see(t->h, seat, true, t->today, &one->item))
             return true;
     }
     return false;

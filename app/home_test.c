@@ -78,6 +78,7 @@ struct run home_ask(struct home *h, enum seat_kind kind, const char *name) {
         c.seat_ask.purpose = S("Meekijken naar de huur");
         c.seat_ask.look_again = (day)(h->t->now / (24 * 60 * 60 * 1000)) + 30;
     }
+    if (kind == seat_kind_authority) c.seat_ask.organisation = S("De gemeente");
     return home_run(h, h->mia, c);
 }
 

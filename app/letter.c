@@ -7,7 +7,8 @@ enum {
     LETTER_ADDRESS,
     LETTER_LANGUAGE,
     LETTER_DATE, /* only where there is one */
-    LETTER_FIELDS = 4,
+    LETTER_NOT_WHILE,
+    LETTER_FIELDS = 5,
     LINK_MAX = APP_LETTER_LINK
 };
 
@@ -30,6 +31,8 @@ static err letter_seal(struct app_thread *thread, struct arena *a, const struct 
         cbor_put_int(&b, LETTER_DATE);
         cbor_put_bytes(&b, buf_str(&date));
     }
+    cbor_put_int(&b, LETTER_NOT_WHILE);
+    cbor_put_bytes(&b, (str){(const char *)letter->not_while.id.byte, sizeof(struct id)});
     str about = {(const char *)letter->id.byte, sizeof letter->id.byte};
     return vault_box(app_of(thread)->vault, a, VAULT_OUTBOX, letter->owner, about, buf_str(&b), ret);
 }
@@ -50,6 +53,11 @@ static err field_read(struct cbor *c, struct letter *letter) {
     case LETTER_DATE:
         TRY(cbor_bytes(c, &raw));
         return appointment_read(raw, &letter->date);
+    case LETTER_NOT_WHILE:
+        TRY(cbor_bytes(c, &raw));
+        if (raw.len != sizeof(struct id)) return ERR(BROKEN, "a message of no household");
+        memcpy(letter->not_while.id.byte, raw.at, sizeof(struct id));
+        return OK;
     default: return cbor_skip(c, &raw);
     }
 }
@@ -99,8 +107,10 @@ static err may_reach(struct app_thread *thread, struct arena *a, account_id acco
 }
 
 /* One statement asks and puts it there, so that of two at once one finds the other's. */
-err outbox_news(struct app_thread *thread, struct store_write *write, account_id account, bool always) {
+err outbox_news(struct app_thread *thread, struct store_write *write, account_id account, bool always,
+                const household_id *not_while) {
     struct letter letter = {.owner = account.id, .text = SEND_NEWS, .link = S("")};
+    if (not_while) letter.not_while = *not_while;
     bool may;
     str sealed;
     TRY(may_reach(thread, write->arena, account, &may));
@@ -150,16 +160,17 @@ err outbox_put_code(struct app_thread *thread, struct store_write *write,
 
 /* Many changes within an hour: then the word that there is a message must do. */
 err outbox_put_date(struct app_thread *thread, struct store_write *write, account_id account,
-                    const struct appointment *date) {
+                    const struct appointment *date, const household_id *not_while) {
     bool may;
     TRY(may_reach(thread, write->arena, account, &may));
     if (!may) return OK;
     str to = arena_fmt(write->arena, "date %.*s", STR_ARG(id_text(write->arena, account.id)));
     TRY(attempt_message(thread, write, NULL, to, &may));
-    if (!may) return outbox_news(thread, write, account, false);
+    if (!may) return outbox_news(thread, write, account, false, not_while);
     return letter_put(thread, write,
                       &(struct letter){.owner = account.id,
                                        .text = date->off ? SEND_DATE_OFF : SEND_DATE,
                                        .link = S(""),
+                                       .not_while = not_while ? *not_while : (household_id){{{0}}},
                                        .date = *date});
 }

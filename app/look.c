@@ -1,6 +1,6 @@
 #include "app/look.h"
 #include "app/rows.h"
-#include "core/household.h"
+#include "core/access.h"
 #include <stdlib.h>
 
 enum { MINUTE_MS = 60 * 1000, QUARTER_MS = 15 * MINUTE_MS, ITEMS_MOST = 4096 };
@@ -58,7 +58,12 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_remark:
     case NOUN_pledge:
     case NOUN_tie:
-    case NOUN_meeting: return true;
+    case NOUN_meeting:
+    case NOUN_conference:
+    case NOUN_minimum:
+    case NOUN_plan_row: return true;
+    case NOUN_invitee:
+    case NOUN_safety_note:
     case NOUN_seat:
     case NOUN_ask:
     case NOUN_mark:
@@ -206,7 +211,7 @@ static err note_all(struct app_thread *thread, struct store_write *write, const 
 
 static bool is_watched(const struct view *view) {
     const struct seat *me = view_me(view);
-    return me && me->kind == seat_kind_professional;
+    return me && !kind_in_circle(me->kind);
 }
 
 err look_note(struct app_thread *thread, struct store_write *write, const struct table *table,

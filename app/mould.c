@@ -83,7 +83,7 @@ static err ask(struct life *l, struct actor actor, account_id account, const str
                               .now = l->now,
                               .today = (day)(l->now / DAY_MS),
                               .stepped_up = true};
-    for (size_t i = 0; i < FRESH_IDS; i++)
+    for (size_t i = 0; i < FRESH_USUAL; i++)
         context.fresh[i] = fresh(l);
     *ret = (struct decision){0};
     TRY(decide(l->household, &context, command, ret));

@@ -13,8 +13,10 @@ struct news {
 static err tell(const struct news *n, const struct seat *seat, bool always) {
     struct run_inside *in = n->run->inside;
     bool herself = n->e->actor.kind == actor_kind_seat && id_eq(n->e->actor.seat.id, seat->item.id.id);
-    if (herself || id_none(seat->account.id) || !seat_active(n->before, seat, n->today)) return OK;
-    return outbox_news(in->thread, &in->write, seat->account, always);
+    bool here = seat_active(n->before, seat, n->today) || seat_shut_out(n->before, seat, n->today);
+    if (herself || id_none(seat->account.id) || !here) return OK;
+    return outbox_news(in->thread, &in->write, seat->account, always,
+                       kind_in_circle(seat->kind) ? NULL : &in->household);
 }
 
 static err tell_seat(const struct news *n, seat_id id) {
@@ -89,6 +91,36 @@ static err step_news(const struct news *n) {
     return OK;
 }
 
+/* Who sits at that conference, and is to look: the circle, the guests, or all of them. */
+static err conference_news(const struct news *n, struct id id, bool circle, bool guests) {
+    const struct conference *conference = household_conference(n->before, id);
+    for (size_t i = 0; conference && i < n->before->seats.count; i++) {
+        const struct seat *seat = &n->before->seats.at[i];
+        bool own = kind_in_circle(seat->kind);
+        if ((own ? circle : guests) &&
+            (ids_have(conference->item.opened, seat->item.id.id) ||
+             (own && may_see(n->before, seat, true, n->today, &conference->item))))
+            TRY(tell(n, seat, false));
+    }
+    return OK;
+}
+
+static err of_conference(const struct news *n) {
+    const struct event *e = n->e;
+    const struct minimum *line = household_minimum(n->before, e->item);
+    switch ((int)e->kind) {
+    case EV_conference_entrusted: return tell_seat(n, e->conference_entrusted.coordinator);
+    case EV_invitee_added: return tell_seat(n, e->invitee_added.seat);
+    case EV_conference_planned: return conference_news(n, e->item, true, true);
+    case EV_minimum_dropped: return line ? conference_news(n, line->conference.id, true, false) : OK;
+    case EV_minimum_written: return conference_news(n, e->minimum_written.conference.id, true, false);
+    case EV_plan_presented: return conference_news(n, e->item, false, true);
+    case EV_plan_agreed:
+    case EV_plan_refused: return conference_news(n, e->item, true, false);
+    default: return OK;
+    }
+}
+
 static bool wants_a_choice(const struct event *e) {
     return e->kind == EV_step_handed_back ||
            (e->kind == EV_take_over_viewed && e->take_over_viewed.wish != take_over_wish_go_on);
@@ -101,11 +133,12 @@ static err date_to(const struct news *n, const struct meeting *after, struct id 
     const struct date *date = household_date(n->before, after->date.id);
     struct appointment one;
     bool herself = n->e->actor.kind == actor_kind_seat && id_eq(n->e->actor.seat.id, id);
-    if (!seat || herself || id_none(seat->account.id) || !seat_active(n->before, seat, n->today))
-        return OK;
-    if (!date) return outbox_news(in->thread, &in->write, seat->account, false);
+    if (!seat || herself || id_none(seat->account.id)) return OK;
+    if (!seat_active(n->before, seat, n->today) && !seat_shut_out(n->before, seat, n->today)) return OK;
+    const household_id *not_while = kind_in_circle(seat->kind) ? NULL : &in->household;
+    if (!date) return outbox_news(in->thread, &in->write, seat->account, false, not_while);
     appointment_of(in->thread, after, date, (seat_id){id}, coming, &one);
-    return outbox_put_date(in->thread, &in->write, seat->account, &one);
+    return outbox_put_date(in->thread, &in->write, seat->account, &one, not_while);
 }
 
 static err meeting_news(const struct news *n) {
@@ -141,6 +174,7 @@ err news_rows(struct run *run, const struct household *before, day today) {
         if (wants_a_choice(e)) TRY(step_news(&n));
         if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
         if (e->kind == EV_callback_answered) TRY(call_news(&n));
+        TRY(of_conference(&n));
         if (e->kind == EV_erasing_asked) TRY(tell_directors(&n, true));
         if (of_meeting(e->kind)) TRY(meeting_news(&n));
     }

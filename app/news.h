@@ -2,9 +2,11 @@
  * the closed list, by the way she chose, after her hours of silence. In the transaction of what happened, so
  * that neither is without the other; a retry of a command writes nothing again.
  *
+ * Who is not of the circle hears in private time of a conference nothing until the circle ends it: it waits.
  * Told are: a proposal to who decides and sees it, its answer to who made it, as with a bottom line, words that
  * wait for her yes, a thank or a sorry to whom it is for, a meeting to who is asked to it (its day, once chosen, as
- * a date for her calendar), a call that did not reach her, and that the table shall be erased. That a day to look
+ * a date for her calendar), a call that did not reach her, that the table shall be erased, and of a conference: that
+ * she is invited, day and place, a bottom line, the plan on the table and the answer to it. That a day to look
  * again has come is told by due.h.
  * Whoever did it is not told, nor who may not see it now: what is hidden from her sends nothing.
  * Once for twelve hours, unless she has looked since; that a table shall be erased is told always.  */

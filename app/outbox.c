@@ -4,6 +4,7 @@
 #include "app/erasing.h"
 #include "app/rows.h"
 #include "app/thread.h"
+#include "core/access.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -69,6 +70,20 @@ static err receiver_find(struct app_thread *thread, struct arena *a, struct lett
     return OK;
 }
 
+/* In private time nobody outside the circle hears anything of that household: it waits until the circle ends it. */
+static err hold_up(struct app_thread *thread, struct letter *letter) {
+    enum { AGAIN_MS = 2 * 60 * 1000 };
+    struct table *table;
+    if (id_none(letter->not_while.id)) return OK;
+    err loaded = table_load(thread, letter->not_while, TABLE_VERSION_UNKNOWN, &table);
+    if (loaded.kind == ERR_MISSING || loaded.kind == ERR_BROKEN)
+        return OK; /* erased: nothing to hold it up */
+    TRY(loaded);
+    ms_time again = app_now(app_of(thread)) + AGAIN_MS;
+    if (conference_private(table->household) && letter->after < again) letter->after = again;
+    return OK;
+}
+
 static err letter_send(struct app_thread *thread, struct arena *a, const struct letter *letter) {
     struct app *app = app_of(thread);
     struct speaker speaker = {.lang = app->lang, .tongue = lang_find(app->lang, letter->language)};
@@ -98,6 +113,7 @@ static err row_send(struct app_thread *thread, struct arena *a, const struct wai
     struct letter letter = {.owner = row->owner, .id = row->id, .tries = row->tries};
     TRY(letter_unseal(thread, a, row->sealed, &letter));
     TRY(receiver_find(thread, a, &letter));
+    TRY(hold_up(thread, &letter));
     *ret_after = letter.after > app_now(app_of(thread)) ? letter.after : 0;
     if (*ret_after) return OK;
     return letter_send(thread, a, &letter);

@@ -14,6 +14,7 @@ struct letter {
     struct appointment date; /* SEND_DATE and SEND_DATE_OFF: for her calendar */
     str address, language; /* of an address without an account */
     enum send_way way;     /* found when it is sent */
+    household_id not_while; /* of news for who is not of its circle: not in its private time; none: whenever */
     ms_time after;         /* found when it is sent: not before */
 };
 MUST_USE err letter_unseal(struct app_thread *, struct arena *, str sealed,

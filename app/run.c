@@ -31,7 +31,7 @@ static void request_hashes(struct run *run) {
     hashed(run, in->payload, (const str[]){S("command"), buf_str(&fields)}, 2);
 }
 
-/* The ids this command makes: the same again on a retry. Ordinal FRESH_IDS is the household itself. */
+/* The ids this command makes: the same again on a retry. Ordinal FRESH_USUAL is the household itself. */
 static struct id fresh_id(struct run *run, int ordinal) {
     char at = (char)('0' + ordinal), kind = (char)('0' + run->actor);
     const str parts[] = {
@@ -93,6 +93,9 @@ static err check_door(struct run *run, const struct household *household) {
         return refuse(run, ERR(INVALID, "no professional"), NULL,
                       SAY("This invitation is for somebody who comes for work. Ask your organisation "
                           "to add you first."));
+    if (ask && ask->kind == seat_kind_coordinator && run->who.professional)
+        return refuse(run, ERR(INVALID, "works for the organisation"), NULL,
+                      SAY("A coordinator has no stake. You work for this organisation, so it cannot be you."));
     return OK;
 }
 
@@ -173,7 +176,8 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
     find_start(run, app_zone(in->thread, zone), &context);
     bool colleague;
     TRY(find_colleague(run, &colleague));
-    for (int i = 0; i < FRESH_IDS; i++)
+    int fresh = in->command.kind == COMMAND_plan_begin ? FRESH_IDS : FRESH_USUAL;
+    for (int i = 0; i < fresh; i++)
         context.fresh[i] = fresh_id(run, i);
     TRY(decide(household, &context, &in->command, &run->decision));
     if (in->command.kind == COMMAND_seat_ask) TRY(check_contact(run));
@@ -316,7 +320,7 @@ static void start(struct run *run) {
     in->household = run->household;
     if (run->command.kind == COMMAND_table_found) {
         run->household = (household_id){0};
-        in->household.id = fresh_id(run, FRESH_IDS);
+        in->household.id = fresh_id(run, FRESH_USUAL);
         run->result = founding_defaults(run);
         if (run->result.kind) return;
     }

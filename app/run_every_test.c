@@ -188,6 +188,60 @@ static void commands_of_calls(struct all *a) {
     a->done[COMMAND_callback_answer] = true;
 }
 
+/* A conference from the question to the last look back, with one round among themselves too many. */
+static void commands_of_conference(struct all *a) {
+    struct command c;
+    day today = (day)(a->h.t->now / 86400000);
+    struct who ko = home_person(&a->h, "Ko", false), au = home_person(&a->h, "Au", false);
+    seat_id ko_seat = home_join(&a->h, ko, seat_kind_coordinator, "Ko");
+    seat_id au_seat = home_join(&a->h, au, seat_kind_authority, "Au");
+    struct who bo = home_person(&a->h, "Bo", false), wil = home_person(&a->h, "Wil", true);
+    seat_id bo_seat = home_join(&a->h, bo, seat_kind_member, "Bo");
+    seat_id wil_seat = home_join(&a->h, wil, seat_kind_professional, "Wil");
+    item_id one = {DO(a->h.mia, conference_request, .question = S("Hoe blijft het huis schoon?"))};
+    DO(a->h.mia, conference_want, .conference = one, .wishes = S("Spreekt Twents"));
+    DO(a->h.mia, conference_entrust, .conference = one, .coordinator = ko_seat);
+    const seat_id invited[] = {bo_seat, wil_seat, au_seat, {{{0}}}};
+    for (size_t i = 0; i < 4; i++) {
+        item_id guest = {DO(a->h.mia, invitee_add, .conference = one, .seat = invited[i],
+                            .name = i == 3 ? S("Piet") : S(""))};
+        DO(ko, invitee_brief, .invitee = guest, .cares = S("Wim"));
+        DO(ko, safety_note_write, .invitee = guest, .verdict = safety_safe);
+        DO(a->h.mia, invitee_answer, .invitee = guest, .coming = attendance_yes);
+    }
+    item_id henk = {DO(a->h.mia, invitee_add, .conference = one, .name = S("Henk"))};
+    DO(a->h.mia, invitee_drop, .invitee = henk);
+    DO(bo, conference_plan, .conference = one, .on = today, .place = S("Bij Piet"));
+    for (size_t i = 0; i < 2; i++) {
+        item_id line = {DO(au, minimum_write, .conference = one, .words = S("Het gangpad is vrij"),
+                           .sign = S("Iedereen kan erdoor"))};
+        if (i) DO(au, minimum_drop, .minimum = line);
+    }
+    DO(ko, conference_open, .conference = one);
+    DO(a->h.mia, private_begin, .conference = one);
+    DO(bo, private_end, .conference = one);
+    DO(a->h.mia, private_begin, .conference = one);
+    DO(bo, pen_pass, .conference = one, .phones = true);
+    for (size_t i = 0; i < 2; i++) {
+        item_id row = {
+            DO(bo, plan_row_write, .conference = one, .words = S("Opruimen"), .due = DAY_NONE)};
+        DO(a->h.mia, plan_row_change, .plan_row = row, .words = S("Zaterdag opruimen"),
+           .name = S("Wim"), .due = today + 2, .checks = S("Piet"), .closer = true);
+        if (i) DO(bo, plan_row_strike, .plan_row = row);
+    }
+    DO(a->h.mia, plan_present, .conference = one, .otherwise = S("Dan bellen we"));
+    DO(au, plan_answer, .conference = one);
+    DO(a->h.mia, plan_begin, .conference = one);
+    a->h.t->now += INT64_C(28) * 86400000;
+    DO(ko, conference_call, .conference = one);
+    a->h.t->now += INT64_C(7) * 86400000;
+    DO(bo, conference_evaluate, .conference = one, .words = S("Schoon"));
+    a->h.t->now += INT64_C(60) * 86400000;
+    DO(a->h.mia, conference_evaluate, .conference = one, .words = S("Nog steeds"));
+    item_id next = {DO(a->h.mia, conference_end, .conference = one, .again = true)};
+    DO(a->h.mia, conference_stop, .conference = next);
+}
+
 static void commands_of_erasing(struct all *a) {
     struct command c;
     struct who hans = home_person(&a->h, "Hans", false);
@@ -243,6 +297,7 @@ void every_command(struct home home) {
     commands_of_calls(&a);
     commands_of_erasing(&a);
     commands_of_people(&a);
+    commands_of_conference(&a);
     for (int i = 0; i < COMMAND_END; i++)
         if (!a.done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);
     struct household *whole;

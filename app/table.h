@@ -31,7 +31,8 @@ void table_hold(struct table *);
 void table_release(struct table *);
 const struct log_head *table_head(const struct table *, struct id log); /* NULL: empty log */
 /* The table as this person may see it now. MISSING: no seat, or none whose right has not ended; a seat
- * whose look-again day is past gets a view in which view_paused() is her seat. A professional who left
+ * whose look-again day is past gets a view in which view_paused() is her seat; in private time, whoever is not
+ * of the circle one in which view_shut_out() says so, and nothing else. A professional who left
  * her organisation, or a bearer token of one, sits nowhere. With a bearer token own items stay shut. */
 struct who;
 MUST_USE err table_view(struct app_thread *, struct arena *, const struct table *, const struct who *, const struct view **ret);

@@ -10,7 +10,8 @@ err table_view(struct app_thread *thread, struct arena *arena, const struct tabl
     const struct view *view =
         view_of(arena, table->household, (seat_id){seat->item.id.id}, who->stepped_up && !who->bearer,
                 now, table_today(thread, table, now));
-    if (!view_me(view) && !view_paused(view)) return ERR(MISSING, "the right to this seat has ended");
+    if (!view_me(view) && !view_paused(view) && !view_shut_out(view))
+        return ERR(MISSING, "the right to this seat has ended");
     *ret = view;
     return OK;
 }

@@ -1,4 +1,5 @@
 #include "core/access.h"
+#include "core/conference.h"
 
 static bool stands_in_now(const struct household *h, const struct seat *seat, day today) {
     for (size_t i = 0; i < h->covers.count; i++) {
@@ -9,14 +10,26 @@ static bool stands_in_now(const struct household *h, const struct seat *seat, da
     return false;
 }
 
-bool seat_active(const struct household *h, const struct seat *seat, day today) {
+static bool has_right(const struct household *h, const struct seat *seat, day today) {
     if (seat->ended) return false;
     if (seat->kind != seat_kind_professional) return true;
     if (today > seat->look_again) return false;
     if (id_none(seat->stands_for.id)) return true;
     const struct seat *covered = household_seat(h, seat->stands_for.id);
-    return covered && id_none(covered->stands_for.id) && seat_active(h, covered, today) &&
+    return covered && id_none(covered->stands_for.id) && has_right(h, covered, today) &&
            stands_in_now(h, seat, today);
+}
+
+static bool shut_out(const struct household *h, const struct seat *seat) {
+    return !kind_in_circle(seat->kind) && conference_private(h);
+}
+
+bool seat_active(const struct household *h, const struct seat *seat, day today) {
+    return has_right(h, seat, today) && !shut_out(h, seat);
+}
+
+bool seat_shut_out(const struct household *h, const struct seat *seat, day today) {
+    return has_right(h, seat, today) && shut_out(h, seat);
 }
 
 static bool is_shared(const struct household *h, const struct item *item) {
@@ -53,9 +66,11 @@ static bool rule_takes_in(const struct household *h, const struct seat *viewer,
     switch (item->audience.rule) {
     case audience_rule_directors: in = viewer->kind == seat_kind_director; break;
     case audience_rule_circle:
-        in = viewer->kind == seat_kind_director || viewer->kind == seat_kind_member;
+        in = kind_in_circle(viewer->kind);
         break;
-    case audience_rule_table: in = true; break;
+    case audience_rule_table:
+        in = kind_in_circle(viewer->kind) || viewer->kind == seat_kind_professional;
+        break;
     case audience_rule_none:
     case audience_rule_me:
     case audience_rule_named: break;
@@ -76,7 +91,7 @@ static bool sees_own(const struct household *h, const struct seat *viewer, const
     if (viewer->ended && (viewer->how != seat_ending_shown_out ||
                           id_eq(viewer->ended_by.id, item->author.id)))
         return false;
-    if (is_author(viewer, item)) return true;
+    if (is_author(viewer, item)) return !viewer->ended; /* what a coordinator noted goes with her */
     const struct seat *author = household_seat(h, item->author.id);
     return author && !author->ended && item->audience.rule == audience_rule_named &&
            has(item->audience.named, viewer);
@@ -97,13 +112,13 @@ static bool keeps_any(const struct household *h, const struct seat *viewer, cons
     return false;
 }
 
-static bool may_keep(const struct seat *seat, day today) {
-    return seat->ended && seat->how == seat_ending_shown_out &&
+static bool may_keep(const struct household *h, const struct seat *seat, day today) {
+    return seat->ended && seat->how == seat_ending_shown_out && !shut_out(h, seat) &&
            (seat->kind != seat_kind_professional || today <= seat->look_again);
 }
 
 bool seat_keeps(const struct household *h, const struct seat *seat, day today) {
-    return may_keep(seat, today) && keeps_any(h, seat, NULL);
+    return may_keep(h, seat, today) && keeps_any(h, seat, NULL);
 }
 
 /* Somebody was suggested whom a director does not want suggested: directors never see it. */
@@ -140,10 +155,19 @@ static bool sees_meeting(const struct household *h, const struct seat *viewer, b
     return sees_with(h, viewer, stepped_up, meeting ? &meeting->item : NULL);
 }
 
+/* What belongs to a conference follows it, to those for whom it is. */
+static bool sees_part(const struct household *h, const struct seat *viewer, bool stepped_up,
+                      enum noun noun, const struct item *item) {
+    const struct conference *conference = conference_of(h, noun, item);
+    return conference && sees_item(h, viewer, stepped_up, &conference->item) &&
+           conference_shows(viewer, conference, noun, item);
+}
+
 bool may_see_listed(const struct household *h, const struct seat *viewer, bool stepped_up,
                     enum noun noun, const struct item *item) {
     const void *record = item;
     if (item->erased || (noun == NOUN_proposal && kept_from(viewer, record))) return false;
+    if (conference_part(noun)) return sees_part(h, viewer, stepped_up, noun, item);
     if (noun == NOUN_mark) return sees_mark(h, viewer, stepped_up, record);
     if (noun == NOUN_date)
         return sees_meeting(h, viewer, stepped_up, ((const struct date *)record)->meeting);
@@ -155,6 +179,10 @@ bool may_see_listed(const struct household *h, const struct seat *viewer, bool s
 bool may_see_active(const struct household *h, const struct seat *viewer, bool stepped_up,
                     const struct item *item) {
     if (item->erased || kept_from(viewer, household_proposal(h, item->id.id))) return false;
+    enum noun noun = NOUN_END;
+    if (item->audience.rule == audience_rule_circle && household_item(h, item->id.id, &noun) &&
+        conference_part(noun))
+        return sees_part(h, viewer, stepped_up, noun, item);
     if (item->audience.rule != audience_rule_none || is_seat(item))
         return sees_item(h, viewer, stepped_up, item);
     const struct mark *mark = household_mark(h, item->id.id);
@@ -167,7 +195,7 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
 
 bool may_see(const struct household *h, const struct seat *viewer, bool stepped_up, day today,
              const struct item *item) {
-    return (seat_active(h, viewer, today) || may_keep(viewer, today)) &&
+    return (seat_active(h, viewer, today) || may_keep(h, viewer, today)) &&
            may_see_active(h, viewer, stepped_up, item);
 }
 
@@ -206,6 +234,11 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_meeting:
     case NOUN_date:
     case NOUN_point:
+    case NOUN_conference:
+    case NOUN_invitee:
+    case NOUN_safety_note:
+    case NOUN_minimum:
+    case NOUN_plan_row:
     case NOUN_END: break;
     }
     return false;

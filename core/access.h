@@ -1,10 +1,13 @@
 /* access: who may see what. The one place; view.h and every decide() ask here.
  *
  * A seat sees an item of the shared story when it is active (not ended; a professional's look-again
- * day not past; a stand-in's cover agreed and not past) and
+ * day not past; a stand-in's cover agreed and not past; while a conference is in private time: of the
+ * circle) and
  *   - it is its author, or it was opened to it, or the rule takes it in: directors; circle (directors
- *     and members); table (every seat) — for items made after it joined, or all if sees_earlier;
+ *     and members); table (they and professionals) — for items made after it joined, or all if sees_earlier;
  *   - and the item was not closed to it (an author cannot be closed out), nor taken out.
+ * A coordinator and an authority are taken in by no rule: they see what was opened to them. The parts of a
+ * conference follow it (conference.h).
  * A stand-in also sees what the seat it stands for sees, unless closed to itself.
  * An item of an own log is seen by its author and the seats it names, each with a fresh PIN, as long as
  * its author is at the table, and never by their stand-ins; another director cannot even notice.
@@ -14,7 +17,11 @@
 #pragma once
 #include "core/household.h"
 
+/* Private time of a conference is on: nobody but the circle has an active seat here, whatever it is about. */
+bool conference_private(const struct household *);
 bool seat_active(const struct household *, const struct seat *, day today);
+/* Not active for that reason alone. */
+bool seat_shut_out(const struct household *, const struct seat *, day today);
 /* Shown out, while another director than the one who did it still shares something of her own with her by
  * name: nobody is shown out of another's own items. She sees that, behind her PIN, and nothing else; nor
  * can whoever showed her out tell. A professional's look-again day ends it.                      */

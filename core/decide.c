@@ -34,6 +34,8 @@ static char seat_letter(enum seat_kind kind) {
     case seat_kind_director: return 'D';
     case seat_kind_member: return 'M';
     case seat_kind_professional: return 'P';
+    case seat_kind_coordinator: return 'K';
+    case seat_kind_authority: return 'A';
     case seat_kind_none: break;
     }
     return 0;
@@ -57,7 +59,9 @@ static err check_actor(const struct household *h, const struct context *context,
         if (me && seat_active(h, me, context->today)) letter = seat_letter(me->kind);
         break;
     case actor_kind_newcomer: letter = 'N'; break;
-    case actor_kind_organisation: letter = 'O'; break;
+    case actor_kind_organisation:
+        if (!conference_private(h) || type == command_type(COMMAND_seat_end)) letter = 'O';
+        break;
     case actor_kind_clock: letter = 'C'; break;
     case actor_kind_none: break;
     }

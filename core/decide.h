@@ -19,7 +19,7 @@ struct refusal {
     struct say say;
 };
 
-enum { FRESH_IDS = 8 };
+enum { FRESH_IDS = 40, FRESH_USUAL = 8 }; /* as many as a plan has rows; other commands make few */
 struct context {
     struct arena *arena; /* for everything in the decision */
     struct actor actor;  /* kind seat: the seat is one of this household's */

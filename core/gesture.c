@@ -8,7 +8,7 @@ static bool fits(enum gesture_kind kind, enum seat_kind from, enum seat_kind to)
     bool work = from == seat_kind_professional;
     switch (kind) {
     case gesture_kind_thanks:
-        return from == seat_kind_director || (!work && to != seat_kind_professional);
+        return from == seat_kind_director || (!work && kind_in_circle(to));
     case gesture_kind_recognition: return work;
     case gesture_kind_apology: return work && to == seat_kind_director;
     case gesture_kind_none: break;

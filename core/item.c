@@ -25,6 +25,8 @@ err decide_item_open(const struct household *h, const struct context *context,
     if (!may_open(h, rule_me(h, context), item))
         return REFUSE(INVALID, NULL, SAY("Only who wrote this can show it to others."));
     TRY(rule_other(h, context, ret, c->seat, "seat", &seat));
+    if (seat->kind == seat_kind_coordinator)
+        return REFUSE(INVALID, "seat", SAY("{0} has no part in your plan.", seat->name));
     if (seems_to_see(h, seat, context->today, item) && !has(item->closed, c->seat))
         return REFUSE(CONFLICT, "seat", SAY("{0} can already see this.", seat->name));
     if (!rule_shared(h, item))

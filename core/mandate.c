@@ -5,6 +5,8 @@ static err check_who(const struct household *h, const struct context *context, s
                      struct decision *ret) {
     struct seat *who = NULL;
     TRY(rule_other(h, context, ret, id, "who", &who));
+    if (who->kind == seat_kind_coordinator || who->kind == seat_kind_authority)
+        return REFUSE(INVALID, "who", SAY("{0} has no part in your plan.", who->name));
     if (who->kind != seat_kind_director) return OK;
     return REFUSE(INVALID, "who", SAY("{0} decides here too, and needs no mandate.", who->name));
 }

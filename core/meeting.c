@@ -162,6 +162,8 @@ err decide_guest_ask(const struct household *h, const struct context *context,
         TRY(meeting_find(h, context, c->meeting, ret, &meeting));
     TRY(rule_seat(h, context, ret, c->seat.id, "seat", &seat));
     if (!seat_active(h, seat, context->today)) return rule_missing(ret, context, "seat");
+    if (!kind_in_circle(seat->kind) && seat->kind != seat_kind_professional)
+        return REFUSE(INVALID, "seat", SAY("{0} has no part in your plan.", seat->name));
     if (meeting_has(meeting, c->seat))
         return REFUSE(CONFLICT, "seat", SAY("{0} was asked already.", seat->name));
     TRY(check_room(h, context, c, meeting, seat, ret));

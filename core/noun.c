@@ -1,5 +1,9 @@
 #include "core/noun.h"
 
+bool kind_in_circle(enum seat_kind kind) {
+    return kind == seat_kind_director || kind == seat_kind_member;
+}
+
 #define NO_VALUE(name) _Generic(((THIS *)0)->name, day: DAY_NONE, default: 0)
 #define ROW(number, type, name, need, hidden, fallback)                                          \
     {number, #name, &field_type_##type, offsetof(THIS, name), need, hidden, fallback, 0, 0},

@@ -34,4 +34,5 @@ enum noun {
 #undef NOUN
     NOUN_END
 };
+bool kind_in_circle(enum seat_kind); /* directors and members: the household's own people */
 const struct record_type *noun_type(enum noun); /* NULL: no such noun; without the item head */

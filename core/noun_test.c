@@ -279,7 +279,9 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
                         "\"experiences\":[],\"entries\":[],\"reviews\":[],\"gestures\":[],"
                         "\"mandates\":[],\"bottom_lines\":[],\"remarks\":[],\"pledges\":[],"
                         "\"vetoes\":[],\"erasings\":[],\"ties\":[],\"acquaintances\":[],"
-                        "\"meetings\":[],\"dates\":[],\"points\":[]}",
+                        "\"meetings\":[],\"dates\":[],\"points\":[],"
+
+                        "\"conferences\":[],\"invitees\":[],\"safety_notes\":[],\"minimums\":[],\"plan_rows\":[]}",
                         STR_ARG(id)));
     arena_free(&arena);
 }

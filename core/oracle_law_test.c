@@ -88,7 +88,9 @@ static const char *law_of_limits(const struct oracle *o) {
                  {NOUN_remark, 2000},    {NOUN_pledge, 500},    {NOUN_veto, 100},
                  {NOUN_tie, 150},        {NOUN_acquaintance, 1000},
 
-                 {NOUN_meeting, 200},    {NOUN_date, 1000},     {NOUN_point, 1000}};
+                 {NOUN_meeting, 200},    {NOUN_date, 1000},     {NOUN_point, 1000},
+                 {NOUN_conference, 100}, {NOUN_invitee, 4000},   {NOUN_minimum, 100},
+                 {NOUN_plan_row, 800}};
     const struct household *h = &o->t->h;
     size_t here = 0;
     for (size_t s = 0; s < o->seats.count; s++)
@@ -181,10 +183,12 @@ const char *law_of_state(struct oracle *o) {
     const char *broken = law_of_limits(o);
     if (!broken) broken = law_of_erasing(o);
     if (!broken) broken = law_of_meetings(o);
+    if (!broken) broken = law_of_conferences(o);
     return broken ? broken : law_of_plan(o);
 }
 
-/* What each kind may make happen at all: D director, M member, P professional; what is not here, a director. */
+/* What each kind may make happen at all: D director, M member, P professional, K coordinator, A authority;
+ * what is not here, a director. */
 static bool may_happen(enum seat_kind by, enum event_kind kind) {
     static const struct {
         enum event_kind kind;
@@ -199,7 +203,7 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_item_taken_out, "DMP"},
         {EV_proposal_made, "DMP"},
         {EV_proposal_withdrawn, "DMP"},
-        {EV_seat_ended, "DMP"},
+        {EV_seat_ended, "DMPKA"},
         {EV_cover_ended, "DMP"},
         {EV_step_moved, "DMP"},
         {EV_step_prepared, "DMP"},
@@ -225,12 +229,30 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_take_over_viewed, "P"},
         {EV_cover_asked, "P"},
         {EV_slip_shown, "MP"},
+        {EV_conference_planned, "DM"},
+        {EV_invitee_answered, "DMPKA"},
+        {EV_invitee_briefed, "K"},
+        {EV_safety_noted, "K"},
+        {EV_minimum_written, "A"},
+        {EV_minimum_dropped, "A"},
+        {EV_conference_opened, "K"},
+        {EV_private_begun, "DMK"},
+        {EV_private_ended, "DM"},
+        {EV_pen_passed, "DM"},
+        {EV_plan_row_written, "DM"},
+        {EV_plan_row_changed, "DM"},
+        {EV_plan_row_struck, "DM"},
+        {EV_plan_presented, "DM"},
+        {EV_plan_agreed, "A"},
+        {EV_plan_refused, "A"},
+        {EV_conference_called, "DK"},
+        {EV_conference_evaluated, "DM"},
         {EV_dictation_signed, ""},
         {EV_callback_answered, ""},
         {EV_table_founded, ""},
     };
     for (size_t i = 0; i < sizeof may / sizeof *may; i++)
-        if (may[i].kind == kind) return by && strchr(may[i].by, " DMP"[by]);
+        if (may[i].kind == kind) return by && strchr(may[i].by, " DMPKA"[by]);
     return by == seat_kind_director;
 }
 
@@ -259,6 +281,8 @@ static bool answers_own(const struct oracle *o, const struct event *e) {
 static const char *law_of_event(struct oracle *o, const struct actor *actor, const struct event *e,
                                 const struct decision *decision) {
     const struct told_seat *by = actor->kind == actor_kind_seat ? told_seat(o, actor->seat.id) : NULL;
+    const char *broken = law_of_conference_event(o, actor, e);
+    if (broken) return broken;
     if (!answers_own(o, e)) return "her words count after her own yes";
     if (!id_none(e->actor.behalf.id) || actor->kind == actor_kind_clock) {
         const struct told_seat *hers = signed_for(o, decision);

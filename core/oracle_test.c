@@ -129,6 +129,11 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_meeting_planned, NOUN_meeting},
         {EV_date_offered, NOUN_date},
         {EV_point_added, NOUN_point},
+        {EV_conference_requested, NOUN_conference},
+        {EV_invitee_added, NOUN_invitee},
+        {EV_safety_noted, NOUN_safety_note},
+        {EV_minimum_written, NOUN_minimum},
+        {EV_plan_row_written, NOUN_plan_row},
     };
     for (size_t i = 0; i < sizeof makes / sizeof *makes; i++)
         if (makes[i].kind == kind) return makes[i].noun;
@@ -171,6 +176,7 @@ static void learn(struct oracle *o, const struct event *e) {
         learn_directors(o, told_item(o, e->item), e->proposal_made.words_of.id);
     learn_erasing(o, e);
     learn_meeting(o, e);
+    oracle_learn_conference(o, e);
 }
 
 void oracle_learn(struct oracle *o) {
@@ -182,6 +188,8 @@ void oracle_learn(struct oracle *o) {
 
 static bool here(struct oracle *o, const struct told_seat *seat) {
     if (!seat || seat->ended) return false;
+    if (seat->kind != seat_kind_director && seat->kind != seat_kind_member && oracle_private(o))
+        return false;
     if (seat->kind != seat_kind_professional) return true;
     if (o->t->today > seat->look_again) return false;
     if (id_none(seat->stands_for)) return true;
@@ -203,13 +211,16 @@ static bool sees_shared(struct oracle *o, const struct told_seat *seat, const st
     if (!seat->sees_earlier && item->shared <= seat->joined && !to_all) return false;
     if (seat->kind == seat_kind_director) return true;
     if (seat->kind == seat_kind_member && item->audience.rule == audience_rule_circle) return true;
-    return item->audience.rule == audience_rule_table;
+    bool guest = seat->kind == seat_kind_coordinator || seat->kind == seat_kind_authority;
+    return item->audience.rule == audience_rule_table && !guest;
 }
 
 /* Nobody is shown out of another director's own items, nor kept from knowing whose they are. */
 static bool keeps(struct oracle *o, const struct told_seat *seat, const struct told_item *item) {
     if (!seat->ended || id_none(seat->ended_by) || id_eq(item->author, seat->ended_by)) return false;
     if (seat->kind == seat_kind_professional && o->t->today > seat->look_again) return false;
+    if (seat->kind != seat_kind_director && seat->kind != seat_kind_member && oracle_private(o))
+        return false;
     if (item->noun == NOUN_seat) {
         for (size_t i = 0; i < o->items.count; i++) {
             const struct told_item *own = &o->items.at[i];
@@ -227,6 +238,8 @@ static bool sees(struct oracle *o, const struct told_seat *seat, bool pin,
                  const struct told_item *item) {
     if (item->out || (item->unseen && seat->kind == seat_kind_director)) return false;
     if (!id_none(item->follows)) return sees(o, seat, pin, told_item(o, item->follows));
+    if (!id_none(item->whole))
+        return oracle_guest_sees(o, seat, item) && sees(o, seat, pin, told_item(o, item->whole));
     if (!here(o, seat)) return pin && keeps(o, seat, item);
     if (!id_eq(item->log, o->t->h.id.id)) {
         if (!pin) return false;
@@ -311,6 +324,11 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     NOTHING_BUT_SHOWN(meeting)
     NOTHING_BUT_SHOWN(date)
     NOTHING_BUT_SHOWN(point)
+    NOTHING_BUT_SHOWN(conference)
+    NOTHING_BUT_SHOWN(invitee)
+    NOTHING_BUT_SHOWN(safety_note)
+    NOTHING_BUT_SHOWN(minimum)
+    NOTHING_BUT_SHOWN(plan_row)
 #undef NOTHING_BUT_SHOWN
     for (const struct mark *m = view_next_mark(v, NULL); m; m = view_next_mark(v, m))
         any = any || !id_eq(m->goal.id, shown);

@@ -22,6 +22,9 @@ struct told_item {
     bool unseen; /* set aside by a veto: no director sees it */
     bool out, over, newcomers; /* over: a cover that is not agreed; newcomers: shown to whoever comes */
     uint64_t content;
+    struct id whole, seat; /* a part of a conference; of an invitation, whose */
+    enum conference_state state;
+    int64_t touched, presented; /* the shared number of the last change; of the last time it was put on the table */
 };
 struct oracle {
     struct table *t;
@@ -37,6 +40,13 @@ struct oracle {
 };
 
 void oracle_learn(struct oracle *); /* what the story tells since the last time */
+
+/* oracle_conference_test.c */
+void oracle_learn_conference(struct oracle *, const struct event *);
+bool oracle_private(const struct oracle *);
+bool oracle_guest_sees(const struct oracle *, const struct told_seat *, const struct told_item *part);
+const char *law_of_conference_event(const struct oracle *, const struct actor *, const struct event *);
+const char *law_of_conferences(const struct oracle *);
 
 const char *law_of_state(struct oracle *);                  /* heads, kinds, limits */
 const char *law_of_meetings(const struct oracle *);         /* within the state */

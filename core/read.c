@@ -129,6 +129,17 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_pledge_made: case EV_pledge_stopped: case EV_meeting_was_set: case EV_meeting_called_off:
     case EV_date_offered: case EV_date_was_dropped: case EV_point_was_dropped:
     case EV_seat_extended: return true;
+    /* How a conference went is the circle's: whoever is a guest there sees what is put on the table. */
+    case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:
+    case EV_conference_planned: case EV_invitee_added: case EV_invitee_dropped:
+    case EV_invitee_answered: case EV_invitee_briefed: case EV_minimum_written:
+    case EV_minimum_dropped: case EV_conference_opened: case EV_private_begun:
+    case EV_private_ended: case EV_pen_passed: case EV_plan_row_written:
+    case EV_plan_row_changed: case EV_plan_row_struck: case EV_plan_presented:
+    case EV_plan_agreed: case EV_plan_refused: case EV_plan_begun: case EV_plan_row_adopted:
+    case EV_conference_called: case EV_conference_evaluated: case EV_conference_ended:
+    case EV_conference_stopped: return kind_in_circle(viewer->kind);
+    case EV_safety_noted:
     case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_item_closed:
     case EV_audience_chosen: case EV_item_taken_out: case EV_proposal_was_set_aside:
     case EV_seat_trusted: case EV_dictation_signed: case EV_slip_shown: case EV_callback_asked:
@@ -207,6 +218,16 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
     case EV_cover_ended: return reads_item(h, viewer, e);
+    case EV_safety_noted: return false; /* it stands in her own log */
+    case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:
+    case EV_conference_planned: case EV_invitee_added: case EV_invitee_dropped:
+    case EV_invitee_answered: case EV_invitee_briefed: case EV_minimum_written:
+    case EV_minimum_dropped: case EV_conference_opened: case EV_private_begun:
+    case EV_private_ended: case EV_pen_passed: case EV_plan_row_written:
+    case EV_plan_row_changed: case EV_plan_row_struck: case EV_plan_presented:
+    case EV_plan_agreed: case EV_plan_refused: case EV_plan_begun: case EV_plan_row_adopted:
+    case EV_conference_called: case EV_conference_evaluated: case EV_conference_ended:
+    case EV_conference_stopped: return reads_item(h, viewer, e);
     }
     return false;
 }

@@ -74,6 +74,8 @@ err rule_doer(const struct household *h, const struct context *context, enum doe
     if (id_none(who.id)) return OK;
     TRY(rule_seat(h, context, ret, who.id, "who", &seat));
     if (!seat_active(h, seat, context->today)) return rule_missing(ret, context, "who");
+    if (seat->kind == seat_kind_coordinator || seat->kind == seat_kind_authority)
+        return REFUSE(INVALID, "who", SAY("{0} has no part in your plan.", seat->name));
     switch (doer) {
     case doer_together: return OK;
     case doer_self:
@@ -132,6 +134,8 @@ err rule_place(const struct household *h, const struct context *context, struct 
     if (named) {
         struct seat *seat = NULL;
         TRY(rule_other(h, context, ret, with, "with", &seat));
+        if (seat->kind == seat_kind_coordinator || seat->kind == seat_kind_authority)
+            return REFUSE(INVALID, "with", SAY("{0} has no part in your plan.", seat->name));
         place.audience.named = ids_with(context->arena, place.audience.named, seat->item.id.id);
     }
     *ret_place = place;

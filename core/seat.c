@@ -12,19 +12,23 @@ static err check_look_again(const struct context *context, struct decision *ret,
 }
 
 static err check_ask(const struct context *context, const struct seat_ask *c, struct decision *ret) {
-    bool professional = c->kind == seat_kind_professional;
+    bool professional = c->kind == seat_kind_professional, own = kind_in_circle(c->kind);
     err first = OK, e = OK;
     if (professional && !c->purpose.len)
         first = REFUSE(INVALID, "purpose", SAY("Write what this person comes to do."));
     if (professional) e = check_look_again(context, ret, c->look_again);
     if (e.kind && !first.kind) first = e;
-    if (professional && c->tie.len)
+    if (c->kind == seat_kind_authority && !c->organisation.len)
+        first = REFUSE(INVALID, "organisation", SAY("Write for which authority this person comes."));
+    if (!own && c->tie.len)
         first = REFUSE(INVALID, "tie",
                        SAY("This is for your own people, not for somebody who comes for work."));
-    if (!professional && c->organisation.len)
+    if (own && c->organisation.len)
         first = REFUSE(INVALID, "organisation", SAY("This is only for somebody who comes for work."));
     if (!professional && c->look_again != DAY_NONE)
         first = REFUSE(INVALID, "look_again", SAY("This is only for somebody who comes for work."));
+    if (!own && !professional && c->sees_earlier)
+        first = REFUSE(INVALID, "sees_earlier", SAY("They see only what is put before them."));
     if (c->kind == seat_kind_director && c->sees_earlier)
         first = REFUSE(
             INVALID, "sees_earlier",
@@ -38,6 +42,8 @@ static err check_shows(const struct household *h, const struct context *context,
     struct item *item = NULL;
     enum noun noun = NOUN_END;
     if (id_none(c->shows.id)) return OK;
+    if (c->kind == seat_kind_coordinator || c->kind == seat_kind_authority)
+        return REFUSE(INVALID, "shows", SAY("They see only what is put before them."));
     if (c->kind == seat_kind_director)
         return REFUSE(
             INVALID, "shows",
@@ -124,6 +130,21 @@ static bool still_shows(const struct household *h, const struct context *context
            may_see(h, asker, false, context->today, item) && may_open(h, asker, item);
 }
 
+/* A coordinator has no stake: nobody is that and anything else at one table, before or after. */
+static err check_no_stake(const struct household *h, const struct context *context,
+                          enum seat_kind kind, struct decision *ret) {
+    for (size_t i = 0; i < h->seats.count; i++) {
+        const struct seat *seat = &h->seats.at[i];
+        if (!id_eq(seat->account.id, context->account.id)) continue;
+        if ((seat->kind == seat_kind_coordinator) != (kind == seat_kind_coordinator))
+            return REFUSE(
+                INVALID, NULL,
+                SAY("You had another place at this table. A coordinator has no stake, so nobody "
+                    "can be both."));
+    }
+    return OK;
+}
+
 err decide_seat_join(const struct household *h, const struct context *context,
                      const struct seat_join *c, struct decision *ret) {
     const struct ask *ask = household_ask(h, c->ask.id);
@@ -133,6 +154,9 @@ err decide_seat_join(const struct household *h, const struct context *context,
         return REFUSE(CONFLICT, NULL,
                       SAY("The last day of this invitation has passed. Ask for a new one."));
     TRY(rule_seats(h, context, ret));
+    if (!kind_in_circle(ask->kind) && conference_private(h))
+        return REFUSE(CONFLICT, NULL, SAY("This table is closed for the moment. Try again later."));
+    TRY(check_no_stake(h, context, ask->kind, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_joined);
     e->seat_joined = (struct seat_joined){.kind = ask->kind,
                                           .name = c->name.len ? c->name : ask->name,

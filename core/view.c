@@ -1,6 +1,7 @@
 #include "core/view.h"
 #include "core/access.h"
 #include "core/meeting.h"
+#include "core/conference.h"
 #include "core/rule.h"
 
 struct list { /* what the viewer sees of one noun, in order */
@@ -12,6 +13,7 @@ struct view {
     struct arena *arena;
     const struct household *h;
     const struct seat *me, *paused;
+    bool shut_out;
     bool stepped_up;
     ms_time now;
     day today;
@@ -25,7 +27,8 @@ const struct view *view_of(struct arena *arena, const struct household *h, seat_
     bool active = seat && seat_active(h, seat, today);
     *v = (struct view){.arena = arena, .h = h, .stepped_up = stepped_up, .now = now, .today = today};
     if (active) v->me = seat;
-    if (seat && !active && !seat->ended) v->paused = seat;
+    v->shut_out = seat && seat_shut_out(h, seat, today);
+    if (seat && !active && !seat->ended && !conference_private(h)) v->paused = seat;
     v->lists = NEW(arena, struct list, NOUN_END);
     return v;
 }
@@ -35,7 +38,9 @@ const struct view *view_kept_of(struct arena *arena, const struct household *h, 
     const struct seat *seat = household_seat(h, id.id);
     if (!seat || !seat_keeps(h, seat, today)) return NULL;
     struct view *v = NEW(arena, struct view, 1);
-    *v = (struct view){arena, h, seat, NULL, stepped_up, now, today, NEW(arena, struct list, NOUN_END)};
+    *v = (struct view){.arena = arena, .h = h, .me = seat, .stepped_up = stepped_up, .now = now,
+                       .today = today};
+    v->lists = NEW(arena, struct list, NOUN_END);
     return v;
 }
 
@@ -107,8 +112,15 @@ static const struct item *find(const struct view *v, const struct item *item) {
     return item && v->me && may_see_active(v->h, v->me, v->stepped_up, item) ? item : NULL;
 }
 
+static const struct item *masked_conference(const struct view *v, const struct item *item) {
+    struct conference *shown = NEW(v->arena, struct conference, 1);
+    const struct conference *whole = (const struct conference *)(const void *)item;
+    return conference_masked(v->me, whole, shown) ? &shown->item : item;
+}
+
 /* A silent no is for directors: to anyone else the proposal still waits. */
 static const struct item *masked(const struct view *v, enum noun noun, const struct item *item) {
+    if (noun == NOUN_conference && item) return masked_conference(v, item);
     if (noun != NOUN_proposal || !item || v->me->kind == seat_kind_director) return item;
     const struct proposal *proposal = (const struct proposal *)(const void *)item;
     if (proposal->state != proposal_state_set_aside) return item;
@@ -179,6 +191,9 @@ bool view_is(const struct view *v, enum seat_kind kind) {
 }
 const struct seat *view_paused(const struct view *v) {
     return v->paused;
+}
+bool view_shut_out(const struct view *v) {
+    return v->shut_out;
 }
 
 /* The household's own record: a page may hold a masked copy. */

@@ -42,6 +42,8 @@ const struct seat *view_me(const struct view *); /* NULL: no active seat; then n
 bool view_is(const struct view *, enum seat_kind);
 /* A seat whose right has ended by date (look-again past) keeps a page that says so: its own record. */
 const struct seat *view_paused(const struct view *);
+/* The circle is among itself: who comes for work, for an authority or to prepare finds nothing but the urgent numbers. */
+bool view_shut_out(const struct view *);
 
 /* Would decide() let her? For showing or not showing a button; decide() still decides. */
 bool view_may_do(const struct view *, const struct step *);      /* say how it goes */

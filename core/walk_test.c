@@ -65,7 +65,12 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"other", NOUN_tie},
                    {"meeting", NOUN_meeting},
                    {"date", NOUN_date},
-                   {"point", NOUN_point}};
+                   {"point", NOUN_point},
+                   {"conference", NOUN_conference},
+                   {"invitee", NOUN_invitee},
+                   {"minimum", NOUN_minimum},
+                   {"unmet", NOUN_minimum},
+                   {"plan_row", NOUN_plan_row}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
@@ -75,7 +80,8 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_win,  NOUN_experience, NOUN_entry, NOUN_review,
                                     NOUN_gesture, NOUN_bottom_line, NOUN_remark, NOUN_pledge,
                                     NOUN_veto, NOUN_consequence, NOUN_tie,
-                                    NOUN_meeting, NOUN_date, NOUN_point};
+                                    NOUN_meeting, NOUN_date, NOUN_point,
+                                    NOUN_conference, NOUN_plan_row};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -254,7 +260,7 @@ static void mend_said(struct walk *w, struct command *c) {
         const struct proposal *proposal = &w->t.h.proposals.at[i];
         if (!proposal->counts_at || proposal->state != proposal_state_waiting) continue;
         c->dictation_count.proposal = proposal->item.id;
-        if (one_in(w, 2) && w->t.now < proposal->counts_at) w->t.now = proposal->counts_at;
+        if (!one_in(w, 4) && w->t.now < proposal->counts_at) w->t.now = proposal->counts_at;
     }
     if (c->kind == COMMAND_dictation_sign) {
         c->dictation_sign.on = w->t.today;
@@ -276,7 +282,12 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
         if (professional) c->seat_ask.purpose = S("Meekijken");
         if (professional) c->seat_ask.tie = S("");
         if (!professional) c->seat_ask.organisation = S("");
-        bool named = c->seat_ask.kind != seat_kind_director && one_in(w, 3);
+        bool guest =
+            c->seat_ask.kind == seat_kind_coordinator || c->seat_ask.kind == seat_kind_authority;
+        if (guest) c->seat_ask.tie = S("");
+        if (c->seat_ask.kind == seat_kind_authority) c->seat_ask.organisation = S("Gemeente");
+        if (guest) c->seat_ask.sees_earlier = false;
+        bool named = !guest && c->seat_ask.kind != seat_kind_director && one_in(w, 3);
         c->seat_ask.shows = named ? (item_id){by_actor(w, actor)} : (item_id){{{0}}};
         if (!professional) c->seat_ask.look_again = DAY_NONE;
         if (c->seat_ask.kind == seat_kind_director) c->seat_ask.sees_earlier = false;
@@ -310,11 +321,13 @@ static struct command fill_command(struct walk *w, enum command_kind kind, struc
 
 static struct actor pick_actor(struct walk *w, const struct record_type *type) {
     char letter = type->seats[2 * walk_below(w, (strlen(type->seats) + 1) / 2)];
-    if (one_in(w, 15)) letter = "DMPNOX"[walk_below(w, 6)];
+    if (one_in(w, 15)) letter = "DMPKANOX"[walk_below(w, 8)];
     switch (letter) {
     case 'D': return actor_seat(walk_seat(w, seat_kind_director));
     case 'M': return actor_seat(walk_seat(w, seat_kind_member));
     case 'P': return actor_seat(walk_seat(w, seat_kind_professional));
+    case 'K': return actor_seat(walk_seat(w, seat_kind_coordinator));
+    case 'A': return actor_seat(walk_seat(w, seat_kind_authority));
     case 'N': return actor_newcomer();
     case 'O': return actor_organisation();
     case 'C': return (struct actor){.kind = actor_kind_clock};
@@ -349,7 +362,8 @@ static bool is_rare(enum command_kind kind) {
            kind == COMMAND_item_take_out || kind == COMMAND_item_keep || kind == COMMAND_seat_unask ||
            kind == COMMAND_cover_end || kind == COMMAND_erasing_stop ||
            kind == COMMAND_meeting_call_off ||
-           kind == COMMAND_guest_unask;
+           kind == COMMAND_conference_stop || kind == COMMAND_invitee_drop ||
+           kind == COMMAND_minimum_drop || kind == COMMAND_private_end;
 }
 
 struct command walk_command(struct walk *w, struct actor *ret_actor, account_id *ret_account) {
@@ -363,6 +377,7 @@ struct command walk_command(struct walk *w, struct actor *ret_actor, account_id 
     if (ret_actor->kind == actor_kind_newcomer && someone && one_in(w, 8))
         *ret_account = someone->account;
     struct command c = fill_command(w, kind, *ret_actor);
+    if (walk_conference(w, &c, ret_actor)) return c;
     /* A yes is often somebody else's to say. */
     bool answers = kind == COMMAND_erasing_agree || kind == COMMAND_bottom_line_answer;
     if (ret_actor->kind == actor_kind_seat && !answers && !one_in(w, 4))

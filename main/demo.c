@@ -19,6 +19,8 @@ static str role_of(const struct demo_person *person) {
     case seat_kind_director: return S("resident");
     case seat_kind_member: return S("circle");
     case seat_kind_professional: return S("professional");
+    case seat_kind_coordinator: return S("coordinator");
+    case seat_kind_authority: return S("authority");
     case seat_kind_none: break;
     }
     return S("");

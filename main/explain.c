@@ -24,6 +24,7 @@ static const char *access_name(enum access access) {
     switch (access) {
     case ACCESS_ANYONE: return "anyone";
     case ACCESS_SIGNED_IN: return "signed in";
+    case ACCESS_ROUND: return "round";
     case ACCESS_SEAT: return "seat";
     case ACCESS_CIRCLE: return "circle";
     case ACCESS_DIRECTOR: return "director";

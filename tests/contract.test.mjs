@@ -181,7 +181,7 @@ const lint = async (documents) => {
 };
 
 test('every row of route.def is in the document, with words of its own', async () => {
-  const rows = [...(await readFile(join(here, '../web/route.def'), 'utf8')).matchAll(/^(API|ORDER|DEED)\s*\((\w+),\s*"([^"]+)"/gm)];
+  const rows = [...(await Promise.all(['route', 'route_conference'].map((name) => readFile(join(here, `../web/${name}.def`), 'utf8')))).join('\n').matchAll(/^(API|ORDER|DEED)\s*\((\w+),\s*"([^"]+)"/gm)];
   assert.ok(rows.length > 90);
   for (const [, kind, name, path] of rows) {
     const one = doc.paths[path]?.[kind === 'API' ? 'get' : 'post'];

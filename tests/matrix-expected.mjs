@@ -72,6 +72,8 @@ export const items = {
   // Words of A that P wrote down: for the two of them (and who stands in for P) until A says yes.
   dictation: { noun: 'proposal', by: 'P', rule: 'directors', sees: 'A P S Z', said: 'A', open: true },
   // A asked to erase the table.
+  // A conference that A thinks about. Who else sits at one, and what is refused when, tests/conference.test.mjs asks.
+  conference: { noun: 'conference', by: 'A', rule: 'directors', sees: 'A B', open: true },
   erasing: { noun: 'erasing', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // What she says of herself. toldNew was said to the whole table and to whoever comes later; toldTable only to the table.
   strength: { noun: 'strength', by: 'A', rule: 'directors', sees: 'A B P S Z' }, // opened to P
@@ -139,7 +141,7 @@ export const texts = {
 export const enters = {
   'anyone': `
     front help about tongue exit sign_in sign_in_code sign_in_pin sign_in_forgot sign_in_mail door door_open
-    paper paper_open begin begin_table api_document`,
+    paper paper_open begin begin_table api_document evidence`,
   'signed in': `
     forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
     session_stop sessions_stop tables thanks_out kept kept_open api_tables api_found messages messages_save
@@ -151,12 +153,17 @@ export const enters = {
   'team': `
     invite invite_make mirror keepsakes keepsake_keep call_take call_end api_colleagues api_calls
     api_keepsake_keep api_call_take api_call_end api_mirror api_invite`,
+  'round': `
+    day leave seat_leave api_table api_seat_leave conferences conference invitee invitee_answer invitee_brief safety_note_write
+    minimum_new minimum_write minimum_drop conference_open private_begin plan_answer conference_call api_conferences
+    api_invitees api_safety_notes api_minimums api_plan_rows api_invitee_answer api_invitee_brief api_safety_note_write
+    api_minimum_write api_minimum_drop api_conference_open api_private_begin api_plan_answer api_conference_call`,
   'seat': `
     cover_new cover_ask api_callbacks
-    day plan goal step step_done step_do step_reopen step_back step_hand_back own own_open who_sees item_open item_close
-    item_take_out people seat leave seat_leave cover_end proposal_new proposal_make proposal proposal_withdraw
-    export api_table api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
-    api_step_do api_step_reopen api_step_hand_back api_seat_leave api_item_open api_item_close api_item_take_out
+    plan goal step step_done step_do step_reopen step_back step_hand_back own own_open who_sees item_open item_close
+    item_take_out people seat cover_end proposal_new proposal_make proposal proposal_withdraw
+    export api_seats api_asks api_goals api_marks api_steps api_proposals api_covers api_export
+    api_step_do api_step_reopen api_step_hand_back api_item_open api_item_close api_item_take_out
     api_proposal_make api_withdraw api_cover_ask api_cover_end
     step_later step_move step_help step_if_then step_prepare step_not_yet step_hold_up step_free take_over_view step_call
     mandate mandate_end coming consequence consequence_done consequence_settle api_consequences api_mandates api_step_move
@@ -170,7 +177,10 @@ export const enters = {
   'circle': `
     date_new date_offer date_drop point_add point_drop api_date_offer api_date_drop api_point_add api_point_drop
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
-    api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change`,
+    api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change
+    conference_day conference_plan private_end chart plan_row_write pen_pass plan_row plan_row_change plan_row_strike present
+    plan_present conference_evaluate api_conference_plan api_private_end api_pen_pass api_plan_row_write api_plan_row_change
+    api_plan_row_strike api_plan_present api_conference_evaluate`,
   'director': `
     goal_new goal_write goal_mark goal_aim goal_words goal_reword step_new step_add step_edit step_change step_let_go api_step_let_go
     audience_choose item_keep item_share ask_new seat_ask seat_unask seat_open seat_close seat_extend show_out
@@ -191,6 +201,9 @@ export const enters = {
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
     ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look
     api_acquaintances api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
+    conference_new conference_request conference_want conference_entrust invitee_new invitee_add invitee_drop plan_begin
+    conference_end conference_stop api_conference_request api_conference_want api_conference_entrust api_invitee_add
+    api_invitee_drop api_plan_begin api_conference_end api_conference_stop
     erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
@@ -205,6 +218,7 @@ export const mayEnter = (actor, access) => {
     case 'anyone': return true;
     case 'signed in': return actor.account !== false;
     case 'team': return actor.account !== false && !!actor.team;
+    case 'round':
     case 'seat': return !!actor.seat && !actor.resting;
     case 'kept': return !!actor.kept;
     case 'circle': return !!actor.seat && !actor.resting && actor.kind !== 'professional';
@@ -256,6 +270,8 @@ export const may = {
   guest_stop: (actor, item) => actor.seat !== 'A' && among(item.at, actor), // without A there is none
   date_answer: (actor, item) => among(item.at, actor), date_offer: () => true, point_add: () => true,
   date_drop: (actor, item) => director(actor) || author(actor, item), point_drop: (actor, item) => director(actor) || author(actor, item),
+  conference_want: director, conference_stop: director, ...Object.fromEntries(`conference_entrust conference_plan invitee_add minimum_write conference_open private_begin private_end
+    pen_pass plan_row_write plan_present plan_answer plan_begin conference_call conference_evaluate conference_end`.split(/\s+/).map((name) => [name, () => false])), // not yet
   seat_unask: director,
   seat_extend: (actor, item) => director(actor) && ['P', 'L'].includes(item.by), // a member has no such day, a stand-in another
   seat_show_out: (actor, item) => director(actor) && !item.director && !item.ended,
@@ -275,7 +291,7 @@ export const about = {
 // names. The words of things may stand on a page that need not show them (a select, a line of the story): then only who
 // sees them may read them. `when` narrows what must be there.
 const waiting = (item, actor) => !item.said && (!!item.open || (item.noun === 'proposal' && actor.kind !== 'director'));
-const nothing = {}, mine = (item, actor) => author(actor, item);
+const nothing = {}, mine = (item, actor) => author(actor, item), conferenceForm = { one: 'conference', form: true }, nobodyYet = { one: 'conference', only: () => false };
 export const shows = {
   front: nothing, help: nothing, about: nothing, sign_in: nothing, begin: nothing, door: { status: 404 }, paper: { status: 404 },
   forgot: nothing, me: nothing, messages: nothing, account_end: nothing, pin: nothing, keys: nothing, sessions: nothing, tables: nothing, invite: nothing,
@@ -320,6 +336,9 @@ export const shows = {
   api_strengths: { all: ['strength'] }, api_wins: { all: ['win'] }, api_experiences: { all: ['experience'] },
   api_entries: { all: ['entry'] }, api_reviews: { all: ['review'] },
   api_document: nothing, api_tables: nothing, api_me: nothing, api_sessions: nothing, api_colleagues: nothing, api_calls: nothing, api_keepsakes: nothing, api_mirror: nothing, api_erased: nothing, api_kept: { status: 404 }, api_with_you: { status: 403 }, api_teams: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
+  evidence: nothing, conferences: { all: ['conference'] }, conference_new: nothing, conference: { one: 'conference' }, conference_day: conferenceForm,
+  invitee_new: conferenceForm, invitee: nobodyYet, minimum_new: nobodyYet, chart: { one: 'conference' }, plan_row: nobodyYet, present: conferenceForm,
+  api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
   api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point'] },
@@ -369,6 +388,14 @@ const fillings = {
   guest_unask: { one: 'meeting', fields: { seat: '{seatM}' } }, guest_stop: { one: 'meeting' },
   date_offer: { one: 'meeting', fields: { meeting: '{meetingA}', on: '2026-12-30', at: '19:30' } }, date_answer: { one: 'date', fields: { can: 'if_need_be' } }, date_drop: { one: 'date' },
   point_add: { one: 'meeting', fields: { ...words, meeting: '{meetingA}' } }, point_drop: { one: 'point' },
+  conference_request: { fields: { question: 'Something' } }, conference_want: { one: 'conference' }, conference_entrust: { one: 'conference', fields: { coordinator: '{seatM}' } },
+  conference_plan: { one: 'conference', fields: { on: '2026-12-31', place: 'Somewhere' } }, invitee_add: { one: 'conference', fields: { name: 'Somebody' } },
+  invitee_answer: { none: true, fields: { coming: 'yes' } }, invitee_brief: { none: true }, invitee_drop: { none: true }, safety_note_write: { none: true, fields: { verdict: 'safe' } },
+  minimum_write: { one: 'conference', kinds: [], fields: { ...words, sign: 'Something' } }, minimum_drop: { none: true }, conference_open: { one: 'conference', kinds: [] },
+  private_begin: { one: 'conference', kinds: ['director', 'member'] }, private_end: { one: 'conference' }, pen_pass: { one: 'conference' }, plan_row_write: { one: 'conference', fields: words },
+  plan_row_change: { none: true, fields: words }, plan_row_strike: { none: true }, plan_present: { one: 'conference', fields: { otherwise: 'Something' } },
+  plan_answer: { one: 'conference', kinds: [] }, plan_begin: { one: 'conference' }, conference_call: { one: 'conference', kinds: ['director'] },
+  conference_evaluate: { one: 'conference', fields: words }, conference_end: { one: 'conference' }, conference_stop: { one: 'conference' },
   proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
 };
 export const filling = (command) => fillings[command];

@@ -78,7 +78,14 @@ export const plans = async (page, p) => {
   await make('/meetings/new', undefined, { question: 'Wie past op de kat?', on: inDays(30), at: '10:00' });
   const chosen = await last('meetings'), date = await last('dates');
   await make(`/meetings/${chosen}`, `/dates/${date}/choose`, {});
-  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates') };
+  await make('/conferences/new', undefined, { question: 'Hoe blijft het huis schoon, en hoe blijf ik hier wonen?' });
+  const conference = await last('conferences'), there = `/conferences/${conference}`;
+  await make(there, `${there}/want`, { wishes: 'Iemand die Twents spreekt' });
+  await make(`${there}/invited/new`, undefined, { name: 'Piet', tie: 'vroeger samen gewerkt' });
+  const invited = await last('invitees');
+  await make(`${there}/invited/${invited}`, `${there}/invited/${invited}/answer`, { coming: 'perhaps', words: 'als ik niet hoef te koken' });
+  await make(`${there}/day`, undefined, { on: inDays(20), hour: '19.00', place: 'Bij Piet thuis', information: 'Wat er in de brief staat' });
+  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates'), conference, invited };
 };
 
 // Something that she says of herself, to correct.
@@ -102,7 +109,7 @@ export const go = (route, path, more = {}) => ({ route, path, state: 'filled', .
 
 // Before somebody has a session.
 export const guestPages = (doors) => [
-  go('front', '/'), go('help', '/help'), go('about', '/about'), go('sign_in', '/in'), go('begin', '/begin'),
+  go('front', '/'), go('help', '/help'), go('about', '/about'), go('evidence', '/evidence'), go('sign_in', '/in'), go('begin', '/begin'),
   ...Object.entries(doors).map(([kind, path]) => go(path.startsWith('/p/') ? 'paper' : 'door', path, { name: `door ${kind}` })),
   go('nothing here', '/nothing-here', { status: 404 }),
   { route: 'front', path: '/', state: 'error', form: ['/in/code', { code: '' }] },
@@ -223,6 +230,11 @@ export const directorPages = (p) => [
   go('tie', `${p.root}/map/${p.tie}`, { own: p.table }), go('tie_edit', `${p.root}/map/${p.tie}/change`, { own: p.table }), go('tie_new', `${p.root}/map/new`), go('tie_new', `${p.root}/map/new?domain=work`, { name: 'from a sector' }),
   ...[['name', {}], ['ring', { name: 'Henk' }], ['gives_practical', { name: 'Henk', ring: 'outer' }]].map(([answering, fields]) => ({ route: 'tie_new', name: `question ${answering}`, path: `${p.root}/map/new`, state: 'error', form: [`${p.root}/map/new`, { ...fields, answering }], status: answering === 'gives_practical' ? 200 : 400 })),
   go('fair', `${p.root}/people/fair`), { route: 'fair', name: 'weighed', path: `${p.root}/people/fair`, state: 'made', form: [`${p.root}/people/fair`, { practical: 'no', warm: 'no' }], status: 200 },
+  go('conferences', `${p.root}/conferences`), go('conference_new', `${p.root}/conferences/new`), { route: 'conference_new', path: `${p.root}/conferences/new`, state: 'error', form: [`${p.root}/conferences/new`, { question: '' }] },
+  ...['', '/day', '/invited/new', `/invited/${p.invited}`, '/chart', '/present'].map((rest, at) => go(['conference', 'conference_day', 'invitee_new', 'invitee', 'chart', 'present'][at], `${p.root}/conferences/${p.conference}${rest}`)),
+  ...[['conference_day', '/day', '/day', { on: '2020-01-01', place: '' }], ['invitee_new', '/invited/new', '/invited/new', { name: '' }], ['invitee', `/invited/${p.invited}`, `/invited/${p.invited}/answer`, { words: LONG }], ['present', '/present', '/present', { otherwise: '' }]]
+    .map(([route, rest, form, fields]) => ({ route, path: `${p.root}/conferences/${p.conference}${rest}`, state: 'error', form: [`${p.root}/conferences/${p.conference}${form}`, fields] })),
+  go('plan_row', `${p.root}/conferences/${p.conference}/rows/${p.goal}`, { name: 'no such line', status: 404 }), go('minimum_new', `${p.root}/conferences/${p.conference}/lines`, { name: 'not for her', status: 404 }),
   go('vetoes', `${p.root}/vetoes`), { route: 'vetoes', path: `${p.root}/vetoes`, state: 'error', form: [`${p.root}/vetoes`, { name: '' }] },
   { route: 'vetoes', name: 'spoken', path: `${p.root}/vetoes`, state: 'made', form: [`${p.root}/vetoes`, { name: 'Truus' }], status: 200 },
   { route: 'seat', name: 'look again', path: `${p.root}/people/${p.professional}`, state: 'error', form: [`${p.root}/people/${p.professional}/extend`, { look_again: '2020-01-01' }] },

@@ -23,6 +23,12 @@ static void who_page(struct page *p) {
     H(&p->w, "<li><h2><a href='{}?kind=director'>{}</a></h2><p class='meta'>{}</p></li>",
       table_path(p, "/people/ask"), SAY("Somebody who directs this plan with me"),
       SAY("Has as much say as you, and sees nothing older until you open it."));
+    H(&p->w, "<li><h2><a href='{}?kind=coordinator'>{}</a></h2><p class='meta'>{}</p></li>",
+      table_path(p, "/people/ask"), SAY("A coordinator for a conference"),
+      SAY("A fellow citizen who prepares it, and has no say in it."));
+    H(&p->w, "<li><h2><a href='{}?kind=authority'>{}</a></h2><p class='meta'>{}</p></li>",
+      table_path(p, "/people/ask"), SAY("Somebody who decides about something from outside"),
+      SAY("The municipality or the landlord, at a conference. Sees only what you put on the table."));
     H(&p->w, "</ul><p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/vetoes"),
       SAY("Is there somebody you rather not ask?"));
     layout_close(p);
@@ -312,6 +318,29 @@ static void ask_professional(struct page *p) {
              role_card);
 }
 
+static void ask_coordinator(struct page *p) {
+    const struct question all[] = {
+        {"name", SAY("First name"), ask_name, NULL, false},
+        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+    };
+    ask_whom(p, SAY("Ask a coordinator"),
+             SAY("Somebody who does not know you, does not help you and decides nothing about you. "
+                 "She prepares the conference, and never writes in your plan."),
+             all, sizeof all / sizeof *all, NULL);
+}
+
+static void ask_authority(struct page *p) {
+    const struct question all[] = {
+        {"name", SAY("First name"), ask_name, NULL, false},
+        {"organisation", SAY("Organisation"), ask_organisation, NULL, false},
+        {"contact", SAY("E-mail address"), contact_field, NULL, false},
+    };
+    ask_whom(p, SAY("Ask somebody who decides from outside"),
+             SAY("They write their bottom lines before you talk among yourselves. They see nothing else "
+                 "but the plan that you put on the table."),
+             all, sizeof all / sizeof *all, NULL);
+}
+
 void ask_new_page(struct page *p) {
     struct seat_asked asked;
     if (!suggested(p, &asked)) {
@@ -324,6 +353,8 @@ void ask_new_page(struct page *p) {
     bool asks = p->failed || questions_under_way(p) || http_form_value(&p->query, S("ask")).len;
     switch (kind) {
     case seat_kind_member: ask_member(p); return;
+    case seat_kind_coordinator: ask_coordinator(p); return;
+    case seat_kind_authority: ask_authority(p); return;
     case seat_kind_professional:
         if (asks || role_of(p) < ROLES)
             ask_professional(p);

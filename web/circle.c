@@ -8,7 +8,7 @@ static void who_is_here(struct page *p) {
     struct html_writer *w = &p->w;
     H(w, "<h2>{}</h2><ul class='list'>", SAY("Who is in your circle?"));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
-        if (s->ended || s->kind == seat_kind_professional) continue;
+        if (s->ended || !kind_in_circle(s->kind)) continue;
         H(w, "<li class='row'>");
         avatar(p, s);
         H(w, "<div class='grow'><a href='{}'>{}</a><p class='meta'>{}</p></div></li>",

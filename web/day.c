@@ -115,6 +115,7 @@ static void day_of_director(struct page *p) {
     bool goal = any_goal(p);
     if (!now_card(p, &now) && !goal) goals_open(p); /* then that is what comes first */
     meetings_soon(p);
+    conference_card(p);
     coming_soon(p, COMING_SHOWN, now);
     waiting_for_me(p);
     call_card(p);
@@ -132,6 +133,7 @@ static void day_of_director(struct page *p) {
 static void day_of_other(struct page *p) {
     struct id now = {{0}};
     never_again(p);
+    conference_card(p);
     now_card(p, &now);
     if (p->me->kind == seat_kind_member) own_pledges(p);
     meetings_soon(p);
@@ -147,6 +149,10 @@ static void day_of_other(struct page *p) {
 
 void day_page(struct page *p) {
     if (day_quiet(p)) return;
+    if (!kind_in_circle(p->me->kind) && p->me->kind != seat_kind_professional) {
+        conferences_page(p);
+        return;
+    }
     layout_open(p, SAY("Today"), TAB_DAY);
     H(&p->w, "<h1>{}</h1>", SAY("Good day, {0}", p->me->name));
     erasing_banner(p);
@@ -160,6 +166,10 @@ void day_page(struct page *p) {
 
 void paused_page(struct page *p) {
     const struct seat *seat = view_paused(p->view);
+    if (view_shut_out(p->view)) {
+        closed_page(p);
+        return;
+    }
     if (!seat) {
         page_refuse(p, ERR(MISSING, "no seat"));
         return;

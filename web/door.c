@@ -54,8 +54,11 @@ static void invitation_words(struct page *p, const struct found *f) {
     const struct invitation *i = &f->invitation;
     struct html_writer *w = &p->w;
     bool work = i->kind == seat_kind_professional, directs = i->kind == seat_kind_director;
+    bool prepares = i->kind == seat_kind_coordinator, outside = i->kind == seat_kind_authority;
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("{0} asks you to the table", i->asker),
       work      ? SAY("For your work. They direct; you follow and put forward.")
+      : prepares ? SAY("To prepare their conference. You have no stake, and write nothing in their plan.")
+      : outside  ? SAY("At their conference. You write your bottom lines before, and answer their plan.")
       : directs ? SAY("To direct the plan together. You see nothing older until it is opened to you.")
                 : SAY("As one of their own people. You decide what you do."));
     if (i->purpose.len)
@@ -71,6 +74,8 @@ static void invitation_words(struct page *p, const struct found *f) {
     if (work)
         H(w, "<li>{}</li><li>{}</li>", SAY("They see which pages you look at, and when."),
           SAY("Until {0}. Then they look again whether you go on.", SAY_ON(i->look_again)));
+    else if (prepares || outside)
+        H(w, "<li>{}</li>", SAY("You see only what is put before you. They see which pages you look at."));
     else if (!directs)
         H(w, "<li>{}</li>",
           SAY("You can stop at any time. You need not say why, and nobody is told why."));

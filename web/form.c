@@ -187,6 +187,8 @@ static const char *kind_letter(enum seat_kind kind) {
     case seat_kind_director: return "D";
     case seat_kind_member: return "M";
     case seat_kind_professional: return "P";
+    case seat_kind_coordinator: return "K";
+    case seat_kind_authority: return "A";
     case seat_kind_none: break;
     }
     return "?";
@@ -208,7 +210,7 @@ static void seat_options(struct page *p, const char *kinds, str value, bool hers
                          bool professionals) {
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended || !strstr(kinds, kind_letter(s->kind))) continue;
-        if ((s->kind == seat_kind_professional) != professionals) continue;
+        if (kind_in_circle(s->kind) == professionals) continue;
         if (!herself && id_eq(s->item.id.id, p->me->item.id.id)) continue;
         str id = id_text(p->arena, s->item.id.id);
         option(p, id, str_eq(id, value), s->name);

@@ -63,8 +63,10 @@ static bool may_enter(const struct page *p) {
     case ACCESS_ANYONE: return true;
     case ACCESS_SIGNED_IN: return p->who.signed_in;
     case ACCESS_TEAM: return p->who.signed_in && p->who.professional;
-    case ACCESS_SEAT: return p->me != NULL;
-    case ACCESS_CIRCLE: return p->me && p->me->kind != seat_kind_professional;
+    case ACCESS_ROUND: return p->me != NULL;
+    case ACCESS_SEAT:
+        return p->me && (kind_in_circle(p->me->kind) || p->me->kind == seat_kind_professional);
+    case ACCESS_CIRCLE: return p->me && kind_in_circle(p->me->kind);
     case ACCESS_DIRECTOR: return p->me && p->me->kind == seat_kind_director;
     case ACCESS_KEPT: return p->view != NULL;
     }
@@ -95,8 +97,14 @@ static err enter(struct page *p) {
     if (!p->who.signed_in) return ERR(SIGN_IN, "nobody is signed in");
     if (!readable) return ERR(MISSING, "not an id");
     if (at_table) TRY(enter_table(p, household));
-    if (at_table && view_paused(p->view) && p->route->kind == ROUTE_PAGE) return OK;
+    bool rests = at_table && (view_paused(p->view) || view_shut_out(p->view));
+    if (rests && p->route->kind == ROUTE_PAGE) return OK;
     if (!may_enter(p)) return ERR(MISSING, "not for this seat");
+    struct id conference; /* what a path is about is there, also where the command names only a part of it */
+    bool named = page_part(p, "conference").len > 0;
+    if (named && (!page_part_id(p, "conference", &conference) ||
+                  !view_find_conference(p->view, conference)))
+        return ERR(MISSING, "no such conference");
     return OK;
 }
 
@@ -120,7 +128,7 @@ static void look_noted(struct page *p) {
 /* A professional's first look is durable before she sees the page. */
 void page_show(struct page *p) {
     bool fresh = false;
-    if (p->view && view_is(p->view, seat_kind_professional)) {
+    if (p->me && !kind_in_circle(p->me->kind)) {
         p->write = (struct store_write){.arena = p->arena};
         err e = look_note(p->thread->app, &p->write, p->table, p->view, str_of(p->route->name), &fresh);
         if (e.kind) {

@@ -18,6 +18,8 @@ static struct say under_name(const struct page *p) {
     case seat_kind_director: return SAY("You direct this plan");
     case seat_kind_member: return SAY("At the table of {0}", view_table_name(p->view));
     case seat_kind_professional: return SAY("You follow {0}", view_table_name(p->view));
+    case seat_kind_coordinator: return SAY("You prepare the conference of {0}", view_table_name(p->view));
+    case seat_kind_authority: return SAY("Guest at the table of {0}", view_table_name(p->view));
     case seat_kind_none: break;
     }
     return (struct say){0};
@@ -66,6 +68,10 @@ static void tabs(struct page *p) {
     if (!p->me) return;
     H(&p->w, "<nav class='tabs' aria-label='{}'>", page_say(p, SAY("This plan")));
     tab_link(p, TAB_DAY, "", ICON_day, SAY("Today"));
+    if (!kind_in_circle(p->me->kind) && p->me->kind != seat_kind_professional) {
+        H(&p->w, "</nav>");
+        return;
+    }
     tab_link(p, TAB_PLAN, "/plan", ICON_plan, SAY("Plan"));
     tab_link(p, TAB_PEOPLE, "/people", ICON_people, SAY("People"));
     if (p->me->kind != seat_kind_professional)

@@ -18,6 +18,7 @@
 
 /* Pages that no GET row leads to. */
 void sign_in_pin_page(struct page *); /* after a return code: the PIN */
+void closed_page(struct page *);      /* private time: nothing but the urgent numbers */
 void paused_page(struct page *);      /* a professional whose look-again day is past */
 void step_up_page(struct page *);     /* a form came along that needs a PIN: asks it, keeping what was typed */
 

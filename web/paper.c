@@ -165,6 +165,7 @@ static size_t paper_persons(struct page *p, const struct paper *paper, bool prof
          s = view_next_seat(p->view, s)) {
         if (s->ended || id_eq(s->item.id.id, p->me->item.id.id)) continue;
         if ((s->kind == seat_kind_professional) != professionals) continue;
+        if (s->kind == seat_kind_coordinator || s->kind == seat_kind_authority) continue;
         if (!count)
             H(&p->w, "<section class='paper-part'><h2>{}</h2><ul class='paper-lines'>",
               p->me->kind == seat_kind_director ? SAY("My people") : SAY("At the table"));

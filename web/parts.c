@@ -121,6 +121,8 @@ struct say kind_words(enum seat_kind kind) {
     case seat_kind_director: return SAY("directs this plan");
     case seat_kind_member: return SAY("circle");
     case seat_kind_professional: return SAY("professional");
+    case seat_kind_coordinator: return SAY("coordinator");
+    case seat_kind_authority: return SAY("authority");
     case seat_kind_none: break;
     }
     return SAY("somebody");
@@ -138,7 +140,7 @@ str initials(struct page *p, str name) {
 
 void avatar(struct page *p, const struct seat *seat) {
     bool me = p->me && id_eq(p->me->item.id.id, seat->item.id.id),
-         work = seat->kind == seat_kind_professional;
+         work = !kind_in_circle(seat->kind);
     H(&p->w, "<span class='avatar{}' aria-hidden='true'>{}</span>",
       work && me ? " professional me" : work ? " professional" : me ? " me" : "",
       initials(p, seat->name));
@@ -227,7 +229,7 @@ void round_table(struct page *p) {
     bool director = p->me->kind == seat_kind_director;
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended) continue;
-        bool works = s->kind == seat_kind_professional;
+        bool works = !kind_in_circle(s->kind);
         works ? work++ : own++;
         *PUSH(p->arena, &chairs, struct chair) =
             (struct chair){s->name, works, id_eq(s->item.id.id, p->me->item.id.id)};

@@ -61,6 +61,8 @@ void words_heading(struct page *, const struct item *, str words, bool quoted); 
 struct say kind_words(enum seat_kind);
 void export_things(
     struct page *); /* export.c: goals, steps and words of the view, to read and to print */
+void export_things(struct page *); /* export.c: goals, steps and words of the view, to read and to print */
+void conference_card(struct page *); /* conference.c: the one that is going on, on the day page; else nothing */
 /* erase.c: for the day page of who decides; nothing when no erasing was asked. */
 void erasing_banner(struct page *);
 void leave_alone(struct page *); /* where to, for who decides here alone */

@@ -25,7 +25,7 @@ static void seat_row(struct page *p, const struct seat *s) {
 /* Her own people stand above who is there for work. */
 static void seat_rows(struct page *p, bool professionals) {
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
-        if (!s->ended && (s->kind == seat_kind_professional) == professionals) seat_row(p, s);
+        if (!s->ended && kind_in_circle(s->kind) != professionals) seat_row(p, s);
 }
 
 static void asks(struct page *p) {
@@ -81,6 +81,8 @@ static void ways(struct page *p) {
           SAY("To arrange things among yourselves. No professional comes in here."));
     H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/meetings"),
       SAY("Sitting down together"));
+    H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/conferences"),
+      SAY("A conference with our own people"));
     if (p->me->kind != seat_kind_director)
         H(w, "<p><a class='way' href='{}?kind=person'>{}</a></p>", table_path(p, "/proposals/new"),
           SAY("Who could also help?"));

@@ -84,6 +84,11 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_meeting: return view_find_meeting(p->view, id)->question;
     case NOUN_point: return view_find_point(p->view, id)->words;
     case NOUN_date:
+    case NOUN_conference: return view_find_conference(p->view, id)->question;
+    case NOUN_invitee: return view_find_invitee(p->view, id)->name;
+    case NOUN_minimum: return view_find_minimum(p->view, id)->words;
+    case NOUN_plan_row: return view_find_plan_row(p->view, id)->words;
+    case NOUN_safety_note:
     case NOUN_erasing:
     case NOUN_mark:
     case NOUN_proposal:

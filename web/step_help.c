@@ -11,7 +11,10 @@ static size_t together_with(struct page *p, const struct step *step) {
     size_t count = 0;
     for (int work = 0; work < 2; work++)
         for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
-            if (s->ended || is_me(p, s) || (s->kind == seat_kind_professional) != work) continue;
+            if (s->ended || is_me(p, s) ||
+                (!kind_in_circle(s->kind) && s->kind != seat_kind_professional) ||
+                (s->kind == seat_kind_professional) != work)
+                continue;
             link_button(p,
                         path_fmt(p, "%.*s?doer=together&who=%.*s",
                                  STR_ARG(item_path(p, "steps", step->item.id.id, "/change")),

@@ -230,10 +230,6 @@ static struct say can_line(struct page *p, const struct event *e) {
     return SAY("{0} cannot come on {1}", name, SAY_ON(date->on));
 }
 
-static struct say cover_line(const struct event *e) {
-    return e->cover_answered.yes ? SAY("Standing in: that is fine") : SAY("Standing in: rather not");
-}
-
 static struct say meeting_line(struct page *p, const struct event *e) {
     const struct date *date = NULL;
     if (e->kind == EV_meeting_planned)
@@ -258,6 +254,89 @@ static struct say meeting_line(struct page *p, const struct event *e) {
     return SAY("Taken off the list: {0}", words_of(p, e));
 }
 
+static struct say row_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_plan_row_written)
+        return SAY("On the flip-chart: {0}", words_said(p, e->tongue, e->plan_row_written.words));
+    if (e->kind == EV_plan_row_changed)
+        return SAY("On the flip-chart it now says: {0}",
+                   words_said(p, e->tongue, e->plan_row_changed.words));
+    if (e->kind == EV_plan_row_struck) return SAY("Struck out: {0}", words_of(p, e));
+    return SAY("A step now: {0}", words_of(p, e));
+}
+
+static struct say guest_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_invitee_added) return SAY("Invited: {0}", e->invitee_added.name);
+    if (e->kind == EV_invitee_dropped) return SAY("Not invited any more: {0}", words_of(p, e));
+    if (e->kind == EV_invitee_briefed) return SAY("The coordinator spoke with {0}", words_of(p, e));
+    if (e->kind == EV_minimum_written)
+        return SAY("A bottom line for the plan: {0}",
+                   words_said(p, e->tongue, e->minimum_written.words));
+    if (e->kind == EV_minimum_dropped)
+        return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
+    switch (e->invitee_answered.coming) {
+    case attendance_yes: return SAY("{0} comes", words_of(p, e));
+    case attendance_no: return SAY("{0} does not come", words_of(p, e));
+    case attendance_perhaps:
+    case attendance_none: break;
+    }
+    return SAY("{0} comes, under a condition", words_of(p, e));
+}
+
+static struct say conference_line(struct page *p, const struct event *e) {
+    switch ((int)e->kind) {
+    case EV_conference_requested:
+        return SAY("A conference about: {0}",
+                   words_said(p, e->tongue, e->conference_requested.question));
+    case EV_conference_wanted: return SAY("Yes to a conference about: {0}", words_of(p, e));
+    case EV_conference_entrusted:
+        return SAY("{0} prepares the conference", named(p, e->conference_entrusted.coordinator));
+    case EV_conference_planned:
+        return SAY("The conference is on {0}, at: {1}", SAY_ON(e->conference_planned.on),
+                   words_said(p, e->tongue, e->conference_planned.place));
+    case EV_conference_opened: return SAY("The conference began, and everybody heard the same");
+    case EV_private_begun: return SAY("Private time began");
+    case EV_private_ended: return SAY("Private time ended, and the others came back");
+    case EV_pen_passed: return SAY("{0} has the pen", named_or_you(p, e->pen_passed.pen));
+    case EV_plan_presented: return SAY("The plan was put on the table");
+    case EV_plan_agreed: return SAY("The plan meets the bottom lines");
+    case EV_plan_refused: return SAY("One bottom line is not met, so they went on by themselves");
+    case EV_plan_begun: return SAY("The plan of the conference began");
+    case EV_conference_called: return SAY("After four weeks there was a call");
+    case EV_conference_evaluated:
+        return SAY("Looked back together: {0}",
+                   words_said(p, e->tongue, e->conference_evaluated.words));
+    case EV_conference_ended: return SAY("The conference is over");
+    default: return SAY("The conference was stopped");
+    }
+}
+
+static struct say cover_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_cover_asked)
+        return SAY("{0} could stand in for {1}", e->cover_asked.name, named(p, e->cover_asked.seat));
+    if (e->kind == EV_cover_ended) return SAY("Standing in stopped");
+    return e->cover_answered.yes ? SAY("Standing in: that is fine") : SAY("Standing in: rather not");
+}
+
+static struct say slip_line(const struct event *e) {
+    if (e->kind == EV_dictation_signed)
+        return SAY("Signed on paper on {0}", SAY_ON(e->dictation_signed.on));
+    return SAY("Says that it was signed on paper on {0}; it counts after a day, without a no",
+               SAY_ON(e->slip_shown.on));
+}
+
+static struct say tie_line(const struct event *e) {
+    if (e->kind == EV_tie_drawn) return SAY("Put {0} on my map", e->tie_drawn.name);
+    if (e->kind == EV_tie_changed) return SAY("Drew {0} differently on my map", e->tie_changed.name);
+    if (e->kind == EV_tie_weighed) return SAY("Thought about getting in touch again");
+    return SAY("Noted that two people on my map know each other");
+}
+
+static struct say shown_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_item_opened)
+        return SAY("Opened to {0}: {1}", named(p, e->item_opened.seat), words_of(p, e));
+    return SAY("Closed to {0}: {1}", named(p, e->item_closed.seat), words_of(p, e));
+}
+
 struct say story_line(struct page *p, const struct event *e) {
     switch (e->kind) {
     case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_seat_joined:
@@ -278,20 +357,14 @@ struct say story_line(struct page *p, const struct event *e) {
                    did(p, e, e->step_done.doer, e->step_done.who));
     case EV_step_reopened: return SAY("Open again: {0}", words_of(p, e));
     case EV_step_was_let_go: return SAY("Let go: {0}", words_of(p, e));
-    case EV_item_opened:
-        return SAY("Opened to {0}: {1}", named(p, e->item_opened.seat), words_of(p, e));
-    case EV_item_closed:
-        return SAY("Closed to {0}: {1}", named(p, e->item_closed.seat), words_of(p, e));
+    case EV_item_opened: case EV_item_closed: return shown_line(p, e);
     case EV_audience_chosen: return SAY("Who may see it was changed: {0}", words_of(p, e));
     case EV_item_taken_out: return SAY("Something was taken out for good");
     case EV_proposal_made: return proposal_line(p, e);
     case EV_proposal_answered: return answered_words(e);
     case EV_proposal_was_set_aside: return SAY("Something put forward was set aside");
     case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
-    case EV_cover_asked:
-        return SAY("{0} could stand in for {1}", e->cover_asked.name, named(p, e->cover_asked.seat));
-    case EV_cover_answered: return cover_line(e);
-    case EV_cover_ended: return SAY("Standing in stopped");
+    case EV_cover_asked: case EV_cover_answered: case EV_cover_ended: return cover_line(p, e);
     case EV_goal_closed: case EV_goal_taken_up:
     case EV_goal_meant: return goal_line_of(p, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
@@ -308,10 +381,8 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_mandate_given: case EV_mandate_ended: case EV_bottom_line_put:
     case EV_bottom_line_answered:
     case EV_bottom_line_dropped: return agreement_line(p, e);
-    case EV_tie_drawn: return SAY("Put {0} on my map", e->tie_drawn.name);
-    case EV_tie_changed: return SAY("Drew {0} differently on my map", e->tie_changed.name);
-    case EV_tie_weighed: return SAY("Thought about getting in touch again");
-    case EV_acquaintance_noted: return SAY("Noted that two people on my map know each other");
+    case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed:
+    case EV_acquaintance_noted: return tie_line(e);
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: return circle_line(p, e);
     case EV_date_answered: return can_line(p, e);
@@ -321,10 +392,17 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_point_was_dropped: return meeting_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed:
     case EV_erasing_stopped: return erasing_line(e);
-    case EV_slip_shown:
-        return SAY("Says that it was signed on paper on {0}; it counts after a day, without a no",
-                   SAY_ON(e->slip_shown.on));
-    case EV_dictation_signed: return SAY("Signed on paper on {0}", SAY_ON(e->dictation_signed.on));
+    case EV_plan_row_written: case EV_plan_row_changed: case EV_plan_row_struck:
+    case EV_plan_row_adopted: return row_line(p, e);
+    case EV_invitee_added: case EV_invitee_dropped: case EV_invitee_briefed: case EV_minimum_written:
+    case EV_minimum_dropped: case EV_invitee_answered: return guest_line(p, e);
+    case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:
+    case EV_conference_planned: case EV_conference_opened: case EV_private_begun: case EV_private_ended:
+    case EV_pen_passed: case EV_plan_presented: case EV_plan_agreed: case EV_plan_refused:
+    case EV_plan_begun: case EV_conference_called: case EV_conference_evaluated:
+    case EV_conference_ended: case EV_conference_stopped: return conference_line(p, e);
+    case EV_safety_noted: return SAY("A note of your own about safety");
+    case EV_slip_shown: case EV_dictation_signed: return slip_line(e);
     }
     return SAY("something");
 }

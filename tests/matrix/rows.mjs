@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { run } from '../harness.mjs';
 import { entersBy } from '../matrix-expected.mjs';
 
-const access = ['signed in', 'anyone', 'seat', 'circle', 'director', 'team', 'kept'];
+const access = ['signed in', 'anyone', 'round', 'seat', 'circle', 'director', 'team', 'kept'];
 
 export const readRows = async () => {
   const printed = (await run(['routes'])).stdout.trim().split('\n');
@@ -14,7 +14,7 @@ export const readRows = async () => {
     return { method, path, access: entersBy[name] ?? who, said: who, command: what, name, form, act: form && what === 'act', deed: what === 'deed', api: path.startsWith('/api/') };
   });
 };
-const nouns = 'to goal step item ask seat cover proposal consequence callback experience mandate bottom_line pledge veto tie erasing date point meeting';
+const nouns = 'to goal step item ask seat cover proposal consequence callback experience mandate bottom_line pledge veto tie erasing date point meeting conference invitee minimum plan_row';
 export const oneOf = (row) => new RegExp(`\\{(${nouns.replaceAll(' ', '|')})\\}`).exec(row.path)?.[1];
 // Those that write by a command of a table.
 export const commands = (rows) => rows.filter((one) => one.method === 'POST' && !one.act && !one.deed && one.command !== 'table_found');

@@ -137,6 +137,7 @@ export const lay = async () => {
   for (const name of ['personM', 'vetoed']) id[name] = (await sessions.M.make(api('/proposals'), { kind: 'person', words: canary(name) })).id;
   await goal('ownBO', { audience: 'named', with: id.seatO }, sessions.B);
   id.dictation = (await sessions.P.make(api('/dictations'), { words_of: id.seatA, kind: 'goal', words: canary('dictation') })).id;
+  id.conference = (await A.make(api('/conferences'), { question: canary('conference') })).id;
   id.erasing = (await A.make(api('/erasings'), { sure: true })).id;
   id.askOpen = (await A.make(api('/asks'), { kind: 'member', name: canary('nameAsk') })).id;
   await comes('N', { kind: 'member' });

@@ -13,7 +13,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (toSignIn(row, actor)) return row.api ? 401 : 303;
   if (!mayEnter(actor, row.access)) return 404;
   const rule = filling(command), one = oneOf(row);
-  if (rule.kinds && !rule.kinds.includes(actor.kind)) return 404;
+  if (rule.none || (rule.kinds && !rule.kinds.includes(actor.kind))) return 404; // no such thing is there
   const again = row.form ? (status) => (pageStands(row, actor, item) ? status : 404) : (status) => status;
   if (['seat_leave', 'erasing_ask'].includes(command)) return 400; // nobody said that she is sure
   if (command === 'callback_ask') return 400; // no number was given
@@ -29,6 +29,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (may[command](actor, item)) return null;
   if (['cover_end', 'callback_take_back'].includes(command)) return 404;
   if (command === 'gesture_make' && item.ended) return 404;
+  if (item.noun === 'conference') return again([400, 409]);
   return again(['seat_trust', 'bottom_line_ask', 'seat_extend', 'seat_show_out', 'item_keep', 'item_share', 'erasing_agree', 'guest_stop'].includes(command) || command === 'audience_choose' ? [400, 409] : 400);
 };
 // Refused, the form is shown again, if its page is there for her at all.

@@ -1,0 +1,117 @@
+/* The flip-chart of private time: for the circle alone, with one pen or on every phone. */
+#include "web/conference.h"
+
+static bool may_write(const struct page *p, const struct conference *c) {
+    return c->phones || id_eq(c->pen.id, p->me->item.id.id);
+}
+
+static void row_fields(struct page *p, const struct plan_row *now) {
+    static const struct plan_row empty = {.due = DAY_NONE};
+    if (!now) now = &empty;
+    input_lines(p, "words", SAY("What will happen?"),
+                SAY("For example: on Saturday five of us clear the hallway."), now->words);
+    input_seat(p, "who", SAY("Who does it?"), (struct say){0}, "D M P", now->who);
+    input_text(p, "name", SAY("Or somebody who is not here: first name"), (struct say){0}, now->name,
+               "off");
+    input_day(p, "due", SAY("Before when?"), (struct say){0}, now->due);
+    input_text(p, "checks", SAY("Who checks that it happened?"), SAY("A first name is enough."),
+               now->checks, "off");
+    input_tick(p, "closer", SAY("This brings us closer to each other"), now->closer);
+}
+
+static void pen(struct page *p, const struct conference *c) {
+    str name = seat_name(p, c->pen);
+    str path = conference_path(p, c, "/pen");
+    H(&p->w, "<div class='card'><p>{}</p><div class='buttons'>",
+      c->phones ? SAY("Everybody can write, on their own phone.")
+      : may_write(p, c) ? SAY("You have the pen.")
+                        : SAY("{0} has the pen.", name.len ? name : page_say(p, SAY("Somebody"))));
+    if (!c->phones && !may_write(p, c))
+        button(p, path, SAY("I take the pen"), BUTTON_PLAIN, "phones", S("no"));
+    if (c->phones)
+        button(p, path, SAY("One pen: I write"), BUTTON_QUIET, "phones", S("no"));
+    else
+        button(p, path, SAY("Everybody writes"), BUTTON_QUIET, "phones", S("yes"));
+    H(&p->w, "</div></div>");
+}
+
+void chart_page(struct page *p) {
+    struct html_writer *w = &p->w;
+    const struct conference *c = conference_here(p);
+    if (!c) return;
+    bool open = c->state == conference_state_private;
+    layout_open(p, SAY("Together"), TAB_PEOPLE);
+    H(w, "<h1>{}</h1><p class='lead own-words'>“{}”</p>", SAY("Our flip-chart"),
+      words_span(p, &c->item, c->question));
+    if (open) H(w, "<p>{}</p>", SAY("Only you are here. Nobody else can look, until you say so."));
+    if (open) conference_lines(p, c);
+    H(w, "<h2>{}</h2>", SAY("Our plan"));
+    if (!conference_row_count(p, c))
+        H(w, "<p class='card'>{}</p>", SAY("Nothing on it yet. Begin with something small."));
+    conference_rows(p, c, open);
+    if (open) pen(p, c);
+    if (open && may_write(p, c)) {
+        H(w, "<section class='card'><h2>{}</h2>", SAY("One more line"));
+        form_open(p, conference_path(p, c, "/chart"));
+        row_fields(p, NULL);
+        form_close(p, SAY("Write it down"));
+        H(w, "</section>");
+    }
+    if (open) {
+        H(w, "<div class='buttons'>");
+        link_button(p, conference_path(p, c, "/present"), SAY("Put our plan on the table"),
+                    BUTTON_FIRST);
+        button(p, conference_path(p, c, "/private/end"), SAY("Let the others in, we have a question"),
+               BUTTON_QUIET, NULL, (str){0});
+        H(w, "</div>");
+    }
+    crisis_card(p);
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", conference_path(p, c, ""), SAY("Back"));
+    layout_close(p);
+}
+
+void plan_row_page(struct page *p) {
+    struct id id;
+    const struct conference *c = conference_here(p);
+    if (!c) return;
+    const struct plan_row *row =
+        page_part_id(p, "plan_row", &id) ? view_find_plan_row(p->view, id) : NULL;
+    if (!row || !id_eq(row->conference.id, c->item.id.id)) {
+        page_refuse(p, ERR(MISSING, "no such line"));
+        return;
+    }
+    layout_open(p, SAY("Together"), TAB_PEOPLE);
+    words_heading(p, &row->item, row->words, true);
+    if (p->failed == ERR_CONFLICT) said_meanwhile(p, row->words);
+    if (row->struck) H(&p->w, "<p class='card'>{}</p>", SAY("This line was struck out."));
+    if (c->state == conference_state_private && !row->struck) {
+        form_open(p, conference_item_path(p, c, "rows", row->item.id.id, ""));
+        form_hidden(p, "seen", arena_fmt(p->arena, "%d", (int)row->item.version));
+        row_fields(p, row);
+        form_close(p, SAY("Change it"));
+        button(p, conference_item_path(p, c, "rows", row->item.id.id, "/strike"), SAY("Strike it out"),
+               BUTTON_QUIET, NULL, (str){0});
+    }
+    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", conference_path(p, c, "/chart"),
+      SAY("Back to the flip-chart"));
+    layout_close(p);
+}
+
+void present_page(struct page *p) {
+    const struct conference *c = conference_here(p);
+    if (!c) return;
+    layout_open(p, SAY("Together"), TAB_PEOPLE);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Put our plan on the table"),
+      SAY("From that moment the others see these lines, and nothing else of what you said. Being among "
+          "yourselves is "
+          "over then."));
+    conference_rows(p, c, false);
+    form_open(p, conference_path(p, c, "/present"));
+    input_lines(p, "otherwise", SAY("And what if it goes otherwise?"),
+                SAY("For example: then we phone each other the same day, and meet again."),
+                c->otherwise);
+    input_tick(p, "not_now", SAY("Nothing that brings us closer to each other: not now"), c->not_now);
+    form_close(p, SAY("On the table with it"));
+    H(&p->w, "<p><a class='way' href='{}'>{}</a></p>", conference_path(p, c, "/chart"), SAY("Not yet"));
+    layout_close(p);
+}
