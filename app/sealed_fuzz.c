@@ -31,7 +31,7 @@ static void letter_try(struct fuzz_home *home, struct arena *a, str plain) {
 static void unsent_try(struct fuzz_home *home, struct arena *a, str plain) {
     const struct who who = {.signed_in = true, .account = home->mia};
     str text;
-    err e = unsent_open(home->thread, a, &who, S("/t"),
+    err e = unsent_open(home->thread, a, &who, S("/t"), UNSENT_MS,
                         base32_write(a, (const uint8_t *)plain.at, plain.len), &text);
     if (e.kind)
         assert(e.kind == ERR_INVALID);

@@ -127,7 +127,7 @@ bool time_read(str iso, ms_time *ret) {
 bool clock_read(str typed, int *ret) {
     str rest = str_trim(typed);
     int64_t hour = 0, minute = 0;
-    char between = memchr(rest.at, '.', rest.len) ? '.' : ':';
+    char between = rest.len && memchr(rest.at, '.', rest.len) ? '.' : ':';
     str first = str_cut(&rest, between);
     bool whole = first.len == 2 || first.len == 1;
     if (!whole || !str_to_int(first, &hour)) return false;
