@@ -189,7 +189,9 @@ static err check_goes(const struct household *h, const struct context *context,
 err decide_guest_unask(const struct household *h, const struct context *context,
                        const struct guest_unask *c, struct decision *ret) {
     struct meeting *meeting = NULL;
+    struct seat *seat = NULL;
     TRY(meeting_find(h, context, c->meeting, ret, &meeting));
+    TRY(rule_seat(h, context, ret, c->seat.id, "seat", &seat));
     TRY(check_goes(h, context, meeting, c->seat, ret));
     decision_event(ret, context, h->id.id, c->meeting.id, EV_guest_gone)->guest_gone.seat = c->seat;
     return OK;

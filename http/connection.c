@@ -103,6 +103,7 @@ void connection_started(struct loop *l, struct MHD_Connection *library, struct c
 
 void connection_closed(struct loop *l, struct connection *c) {
     if (!c) return;
+    if (c->call) call_end(c->call); /* what the library could not read, it does not say the end of */
     l->connections.answering -= (c->phase == PHASE_ANSWERING);
     l->connections.count--;
     if (c->counted) crowd_add(&l->server->crowd, &c->address, -1);

@@ -3,7 +3,7 @@ import { joins } from '../scene.mjs';
 import { day } from './table.mjs';
 
 export const conferences = async (server, A, where, { M }) => {
-  const api = (path) => `/tables/${where}${path}`, on = new Date(server.now).toISOString().slice(0, 10);
+  const api = (path) => `/tables/${where}${path}`, on = new Date(server.now ?? Date.now()).toISOString().slice(0, 10);
   const K = await joins(A, where, { kind: 'coordinator', name: 'Ko' }), U = await joins(A, where, { kind: 'authority', name: 'Au', organisation: 'Gemeente' });
   const second = await joins(A, where, { kind: 'coordinator', name: 'Kees' });
   await K.stepUp();
