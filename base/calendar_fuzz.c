@@ -35,7 +35,8 @@ static void check(struct arena *a, const struct calendar *c, str made) {
     for (str rest = made; rest.len;) {
         str line = str_cut(&rest, '\n');
         assert(!(!line.len || line.at[line.len - 1] != '\r' || line.len - 1 > 75));
-        assert(!(!str_plain(str_upto(line, line.len - 1), false)));
+        assert(!(!str_plain(str_upto(line, line.len - 1),
+                            true))); /* a tab may stand in a text (RFC 5545, 3.1) */
     }
     for (str rest = unfold(a, made); rest.len;) {
         str line = str_cut(&rest, '\n');
