@@ -7,7 +7,8 @@ import { openSync, closeSync, readSync, writeSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server, program, run } from '../harness.mjs';
-import { Session, plain } from '../scene.mjs';
+import { conferences } from '../matrix/conference.mjs';
+import { Session, joins, plain } from '../scene.mjs';
 
 const all = !!process.env.RUNS, seed = Number(process.env.SEED ?? Date.now() % 1000000);
 const LEAK = 24; // blocks that a few requests may leave in caches
@@ -106,7 +107,16 @@ const difference = (a, b) => {
 
 // People of the demo with what they see, so that every page has something on it.
 const nouns = { goal: 'goals', step: 'steps', item: 'goals', seat: 'seats', to: 'seats', ask: 'asks', cover: 'covers', proposal: 'proposals', consequence: 'consequences',
-  experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', pledge: 'pledges', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks' };
+  experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', pledge: 'pledges', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
+  meeting: 'meetings', conference: 'conferences', invitee: 'invitees', plan_row: 'plan-rows' };
+// A map, a meeting, and a conference in its private time.
+const more = async (server, session, table) => {
+  const api = (rest) => `/tables/${table}${rest}`;
+  await session.make(api('/ties'), { name: 'Henk', domain: 'work', ring: 'outer' });
+  await session.make(api('/meetings'), { question: 'Wie doet wat?', on: new Date(Date.now() + 9 * 86400000).toISOString().slice(0, 10), at: '19:30' });
+  const M = await joins(session, table, { kind: 'member', name: 'Mo' });
+  await (await conferences(server, session, table, { M })).cases.plan_row_change.value();
+};
 const people = async (server) => {
   const found = [];
   for (const link of server.links) {
@@ -115,6 +125,7 @@ const people = async (server) => {
     await session.stepUp(link.pin).catch(() => {});
     await session.token();
     for (const { id: table } of await session.list('/tables')) {
+      if (!found.length) await more(server, session, table);
       const there = { table: [table], session: [''], door: [], household: [table] };
       for (const [noun, list] of Object.entries(nouns)) {
         const answer = await session.get(`/api/v1/tables/${table}/${list}`);
@@ -132,7 +143,7 @@ const people = async (server) => {
 const paths = function* (row, there) {
   const name = /\{(?!table\})(\w+)\}/.exec(row.path)?.[1], base = row.path.replace('{table}', there.table[0]);
   if (!name) yield base;
-  else for (const id of (there[name] ?? []).slice(0, 12)) yield base.replace(`{${name}}`, id);
+  else for (const id of (there[name] ?? []).slice(0, 12)) yield base.replace(`{${name}}`, id).replace(/\{(\w+)\}/g, (_, other) => there[other]?.at(-1) ?? '');
 };
 // For each row that shows something, somebody to whom it shows it.
 const pagesOf = async (server, everybody, guest) => {
