@@ -263,8 +263,8 @@ test('every operation, as each kind of seat: the answer is one that the document
   }
   assert.equal((await seats.E.get('/api/v1/me')).status, 401);
   // Each step of a conference at its own time, by whom it is for.
-  const { cases, later } = await conferences(server, seats.A, table, { M: seats.M });
-  for (const [name, { value: at, by = () => seats.A, fields }] of Object.entries(cases).filter(([one]) => !later.includes(one))) {
+  const { cases } = await conferences(server, seats.A, table, { M: seats.M });
+  for (const [name, { value: at, by = () => seats.A, fields }] of Object.entries(cases)) {
     const op = operations.find((one) => one.id === name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()));
     const ids = await at(), said = fields ?? filling(name).fields ?? {}, answer = await call(by(), op, typed(typeof said === 'function' ? said() : said), { path: pathOf(op, ids) });
     assert.equal(answer.status, 201, `${op.id}: ${answer.text}`);
@@ -278,7 +278,7 @@ test('every operation, as each kind of seat: the answer is one that the document
   // Those end the table for who tests it, want a second director or something of one's own: the matrix does them. A code
   // comes by text message: notify.test.mjs types it.
   // What is still somebody's of a table where she sits no more: scribe.test.mjs and attack.test.mjs. Weeks after a conference:
-  // the matrix.
+  // core/conference_test.c.
   assert.deepEqual(never.filter((id) => !['seatShowOut', 'seatLeave', 'erasingAgree', 'itemShare', 'meCode', 'kept', 'withYou', 'conferenceCall', 'conferenceEvaluate', 'conferenceEnd'].includes(id)), []);
 });
 

@@ -162,8 +162,8 @@ void conference_rows(struct page *p, const struct conference *c, bool whole) {
 
 void crisis_card(struct page *p) {
     H(&p->w,
-      "<aside class='card brick'><p>{} <a href='tel:112'>112</a> · <a href='tel:08002000'>Veilig Thuis "
-      "0800-2000</a> · <a href='tel:113'>113</a> · <a href='/help'>{}</a></p></aside>",
+      "<div class='card brick'><p>{} <a href='tel:112'>112</a> · <a href='tel:08002000'>Veilig Thuis "
+      "0800-2000</a> · <a href='tel:113'>113</a> · <a href='/help'>{}</a></p></div>",
       SAY("Is it not safe, or does it get too much? Phone, also when you are among yourselves:"),
       SAY("More numbers"));
 }

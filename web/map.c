@@ -70,7 +70,7 @@ static void domain_list(struct page *p, seat_id author, enum tie_domain domain) 
     bool any = false;
     for (const struct tie *t = next_tie(p, author, NULL); t; t = next_tie(p, author, t)) {
         if (t->domain != domain) continue;
-        if (!any) H(w, "<h3>{}</h3><ul class='list'>", domain_words(domain));
+        if (!any) H(w, "<h2>{}</h2><ul class='list'>", domain_words(domain));
         any = true;
         H(w,
           "<li class='row'><span class='avatar' aria-hidden='true'>{}</span><div class='grow'><p>"
