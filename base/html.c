@@ -114,10 +114,8 @@ static void put_url(struct buf *out, enum html_place place, str s) {
     /* A / before another would name a host. */
     bool slash = place == HTML_URL_START && str_eq(s, S("/"));
     if (place == HTML_URL || place == HTML_URL_START) {
-        if (!slash && stays(s) && html_url_begins(s))
-            put(out, s.at, s.len);
-        else
-            escape(out, html_url_plain(s) && !slash ? s : S("#refused"));
+        bool plain = !slash && html_url_plain(s);
+        escape(out, plain ? s : S("#refused"));
     } else if (place != HTML_URL_QUERY && (dots || (place == HTML_URL_SEGMENT && !s.len)))
         put(out, "-", 1);
     else

@@ -169,6 +169,8 @@ TEST("a value inside an address cannot lengthen its host, end its path or climb 
     WRITES("<a href='/t?q='></a>", "<a href='/t?q={}'></a>", "");
     WRITES("<a href='/plan'></a>", "<a href='/plan{}'></a>", "");
     WRITES("<a href='#refused/evil.example'></a>", "<a href='{}/{}'></a>", "/", "evil.example");
+    WRITES("<a href='#refused/evil.example'></a>", "<a href='{}/{}'></a>", "/\n", "evil.example");
+    WRITES("<a href='#refused'></a>", "<a href='{}'></a>", "/\t\\evil.example");
     WRITES("<a href='/a/b?c=d'></a>", "<a href='{}/{}?c={}'></a>", "/a", "b", "d");
     WRITES("<a href='javascript%3Ax'></a>", "<a href='{}{}'></a>", "", "javascript:x");
     WRITES("<a href='mailto:a+b@c.nl'></a>", "<a href='mailto:{}'></a>", "a+b@c.nl");

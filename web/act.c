@@ -151,12 +151,7 @@ static void pin_checked(struct page *p) {
         page_refuse(p, ERR(UNAVAILABLE, "slow pool full"));
         return;
     }
-    if (s->result.kind == ERR_LIMIT)
-        page_refusal(p, "step_pin",
-                     SAY("Too many wrong tries. You can try again {0}.", SAY_AT(s->after)));
-    else if (s->result.kind == ERR_INVALID)
-        page_refusal(p, "step_pin", SAY("That is not your PIN. Try again."));
-    if (s->result.kind) {
+    if (pin_refusal(p, "step_pin", s->result.kind, s->after) || s->result.kind) {
         p->failed = s->result.kind;
         step_up_page(p);
         return;

@@ -247,12 +247,7 @@ static void checked(struct page *p) {
         page_refusal(p, "code", SAY("This code does not fit. Look at it once more."));
     else if (f->result.kind == ERR_INVALID)
         page_refusal(p, "pin", SAY("This PIN does not fit this code. Try again."));
-    else if (f->result.kind == ERR_LIMIT && f->pin_after)
-        page_refusal(p, "pin",
-                     SAY("Too many wrong tries. You can try again {0}.", SAY_AT(f->pin_after)));
-    else if (f->result.kind == ERR_LIMIT)
-        page_refusal(p, "code", SAY("Too many tries. Wait an hour, or ask somebody of the team."));
-    else {
+    else if (!pin_refusal(p, f->pin_after ? "pin" : "code", f->result.kind, f->pin_after)) {
         page_refuse(p, f->result);
         return;
     }

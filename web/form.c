@@ -110,6 +110,16 @@ void input_text(struct page *p, const char *name, struct say label, struct say h
                "text");
 }
 
+bool pin_refusal(struct page *p, const char *field, enum err_kind kind, int64_t after) {
+    if (kind == ERR_INVALID)
+        page_refusal(p, field, SAY("That is not your PIN. Try again."));
+    else if (kind == ERR_LIMIT && after)
+        page_refusal(p, field, SAY("Too many wrong tries. You can try again {0}.", SAY_AT(after)));
+    else if (kind == ERR_LIMIT) /* of the place they came from: each at a moment of its own */
+        page_refusal(p, field, SAY("Too many tries. Wait an hour, or ask somebody of the team."));
+    return kind == ERR_INVALID || kind == ERR_LIMIT;
+}
+
 void input_pin(struct page *p, const char *name, struct say label, struct say hint, bool fresh) {
     input_line(p, "password", name, label, hint, (str){0}, fresh ? "new-password" : "current-password",
                "numeric");

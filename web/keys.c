@@ -102,11 +102,9 @@ static void pin_changed(struct page *p) {
     if (c->door_result.kind)
         page_refusal(p, "door",
                      SAY("This is not your own code or paper key, or it does not work any more."));
-    else if (c->result.kind == ERR_INVALID || c->result.kind == ERR_STEP_UP)
-        page_refusal(p, "old", SAY("That is not your PIN. Try again."));
-    else if (c->result.kind == ERR_LIMIT)
-        page_refusal(p, "old", SAY("Too many wrong tries. You can try again {0}.", SAY_AT(c->after)));
-    else if (c->result.kind) {
+    else if (c->result.kind == ERR_STEP_UP)
+        pin_refusal(p, "old", ERR_INVALID, 0);
+    else if (!pin_refusal(p, "old", c->result.kind, c->after) && c->result.kind) {
         page_refuse(p, c->result);
         return;
     }

@@ -154,6 +154,8 @@ void input_text(struct page *, const char *name, struct say label, struct say hi
                 const char *autocomplete);
 void input_lines(struct page *, const char *name, struct say label, struct say hint, str now);
 void input_pin(struct page *, const char *name, struct say label, struct say hint, bool fresh);
+/* What account_pin_check() or _enter() said, beside that field. False: it is nothing about her PIN. */
+bool pin_refusal(struct page *, const char *field, enum err_kind, int64_t after);
 /* A secret of somebody else than who is signed in: no browser is asked to keep it. */
 void input_secret(struct page *, const char *name, struct say label, struct say hint);
 void input_day(struct page *, const char *name, struct say label, struct say hint, day now);

@@ -116,15 +116,10 @@ static void pin_checked(struct page *p) {
         door_sign_in(p, f->door.account, false);
         return;
     }
-    if (f->result.kind != ERR_INVALID && f->result.kind != ERR_LIMIT) {
+    if (!pin_refusal(p, "pin", f->result.kind, f->pin_after)) {
         page_refuse(p, f->result);
         return;
     }
-    if (f->result.kind == ERR_LIMIT)
-        page_refusal(p, "pin",
-                     SAY("Too many wrong tries. You can try again {0}.", SAY_AT(f->pin_after)));
-    else
-        page_refusal(p, "pin", SAY("That is not your PIN. Try again."));
     p->failed = f->result.kind;
     p->x->response.status = err_status(p->failed);
     sign_in_pin_page(p);

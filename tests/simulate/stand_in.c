@@ -87,21 +87,6 @@ int __wrap_crypto_pwhash(unsigned char *out, unsigned long long count, const cha
                               crypto_pwhash_SALTBYTES);
 }
 
-int __wrap_crypto_pwhash_str_verify(const char *text, const char *secret, unsigned long long length) {
-    uint8_t salt[crypto_pwhash_SALTBYTES], hash[HASH_BYTES], found[HASH_BYTES];
-    const char *last = strrchr(text, '$'), *before = last;
-    if (!last) return -1;
-    while (before > text && before[-1] != '$')
-        before--;
-    if (sodium_base642bin(salt, sizeof salt, before, (size_t)(last - before), NULL, NULL, NULL,
-                          sodium_base64_VARIANT_ORIGINAL_NO_PADDING) ||
-        sodium_base642bin(hash, sizeof hash, last + 1, strlen(last + 1), NULL, NULL, NULL,
-                          sodium_base64_VARIANT_ORIGINAL_NO_PADDING))
-        return -1;
-    crypto_generichash(found, sizeof found, (const unsigned char *)secret, length, salt, sizeof salt);
-    return sodium_memcmp(hash, found, sizeof hash);
-}
-
 /* Every key that is used, and whose it is. */
 err __real_key_of(struct vault *, struct id owner, struct key *ret);
 err __wrap_key_of(struct vault *v, struct id owner, struct key *ret) {
