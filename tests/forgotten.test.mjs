@@ -86,3 +86,14 @@ test('an account is erased after three days: told at each table first, stoppable
   assert.equal(same(gone), same(never));
   assert.match(words((await anna.get(`/t/${table}/story`)).text), /Tom/);
 });
+
+test('a place with too many tries waits an hour, also with the right PIN, and is told so', async () => {
+  let answer = { text: '' };
+  const pin = (typed) => guest().post('/in/pin', { door: code, pin: typed });
+  for (let i = 0; i < 200 && !/Wacht een uur/.test(answer.text); i++) {
+    answer = await pin(`77${1000 + i}`);
+    assert.doesNotMatch(answer.text, /1970/);
+  }
+  assert.equal(answer.status, 429);
+  assert.match(words((await pin('918273')).text), /Wacht een uur/);
+});
