@@ -99,3 +99,30 @@ TEST("private time: nobody comes in from outside, and who is of the circle does"
     CHECK_OK(ASK_AS(&p.t, actor_newcomer(), mo, seat_join, c->ask = asked));
     table_end(&p.t);
 }
+
+TEST("conference: another puts it forward; a no leaves nothing, a yes only asks whether she wants it") {
+    struct table t;
+    table_found(&t, 7);
+    seat_id dr = table_join(&t, seat_kind_professional, "Dr"),
+            bo = table_join(&t, seat_kind_member, "Bo");
+    seat_id ko = table_join(&t, seat_kind_coordinator, "Ko");
+    str question = S("Hoe blijf je hier wonen?");
+    NO(&t, MISSING, NULL,
+       ASK(&t, ko, proposal_make, c->kind = said_kind_conference, c->words = question));
+    NO(&t, INVALID, "due",
+       ASK(&t, dr, proposal_make, c->kind = said_kind_conference, c->words = question,
+           c->due = t.today + 1));
+    CHECK_OK(ASK(&t, dr, proposal_make, c->kind = said_kind_conference, c->words = question));
+    CHECK_OK(ASK(&t, t.anna, proposal_answer, c->proposal = table_made(&t), c->answer = answer_no));
+    CHECK_INT((int64_t)t.h.conferences.count, 0);
+    CHECK_OK(ASK(&t, bo, proposal_make, c->kind = said_kind_conference, c->words = question));
+    item_id put = table_made(&t);
+    NO(&t, MISSING, NULL, ASK(&t, bo, proposal_answer, c->proposal = put, c->answer = answer_yes));
+    CHECK_OK(ASK(&t, t.anna, proposal_answer, c->proposal = put, c->answer = answer_yes));
+    CHECK_INT((int64_t)t.h.conferences.count, 1);
+    const struct conference *made = &t.h.conferences.at[0];
+    CHECK(made->state == conference_state_requested && id_eq(made->item.author.id, t.anna.id));
+    CHECK_STR(made->question, question);
+    CHECK(!may_see(&t.h, household_seat(&t.h, dr.id), true, t.today, &made->item));
+    table_end(&t);
+}

@@ -15,6 +15,7 @@ static int64_t most(enum said_kind kind) {
     case said_kind_consequence:
     case said_kind_meeting:
     case said_kind_point:
+    case said_kind_conference:
     case said_kind_none: break;
     }
     return WORDS_MOST;
@@ -89,6 +90,7 @@ void said_write(struct arena *arena, const struct said *said, struct draft *ret)
         [said_kind_strength] = EV_strength_written, [said_kind_win] = EV_win_noted,
         [said_kind_consequence] = EV_consequence_written, [said_kind_meeting] = EV_meeting_planned,
         [said_kind_point] = EV_point_added, [said_kind_colleague] = EV_seat_asked,
+        [said_kind_conference] = EV_conference_requested,
     };
     struct event e = {.kind = kinds[said->kind]};
     record_clear(event_type(e.kind), event_fields(&e));
@@ -106,6 +108,7 @@ void said_write(struct arena *arena, const struct said *said, struct draft *ret)
         break;
     case said_kind_consequence: write_consequence(said, &e.consequence_written); break;
     case said_kind_meeting: e.meeting_planned.question = said->words; break;
+    case said_kind_conference: e.conference_requested.question = said->words; break;
     case said_kind_point:
         e.point_added = (struct point_added){.meeting = said->meeting, .words = said->words};
         break;
@@ -159,6 +162,9 @@ err said_read(struct arena *arena, const struct draft *draft, struct said *ret) 
     } else if (e.kind == EV_meeting_planned) {
         ret->kind = said_kind_meeting;
         ret->words = e.meeting_planned.question;
+    } else if (e.kind == EV_conference_requested) {
+        ret->kind = said_kind_conference;
+        ret->words = e.conference_requested.question;
     } else if (e.kind == EV_point_added) {
         ret->kind = said_kind_point;
         ret->words = e.point_added.words;
@@ -180,6 +186,7 @@ static struct command command_of(const struct said *said) {
         [said_kind_entry] = COMMAND_entry_write, [said_kind_strength] = COMMAND_strength_write,
         [said_kind_win] = COMMAND_win_note,      [said_kind_consequence] = COMMAND_consequence_write,
         [said_kind_meeting] = COMMAND_meeting_plan, [said_kind_point] = COMMAND_point_add,
+        [said_kind_conference] = COMMAND_conference_request,
     };
     struct command c;
     command_clear(&c, kinds[said->kind]);
@@ -208,6 +215,7 @@ static struct command command_of(const struct said *said) {
         c.consequence_write.who = said->who;
         break;
     case said_kind_meeting: c.meeting_plan.question = said->words; break;
+    case said_kind_conference: c.conference_request.question = said->words; break;
     case said_kind_point:
         c.point_add.meeting = said->meeting;
         c.point_add.words = said->words;
@@ -232,6 +240,8 @@ err said_decide(const struct household *h, const struct context *context, const 
     case said_kind_consequence: return decide_consequence_write(h, context, &c.consequence_write, ret);
     case said_kind_meeting: return decide_meeting_plan(h, context, &c.meeting_plan, ret);
     case said_kind_point: return decide_point_add(h, context, &c.point_add, ret);
+    case said_kind_conference:
+        return decide_conference_request(h, context, &c.conference_request, ret);
     case said_kind_person:
     case said_kind_colleague:
     case said_kind_none: break;

@@ -5,7 +5,7 @@
 
 struct said {
     enum said_kind kind;
-    str words;      /* kind person and colleague: a first name; meeting: the question */
+    str words;      /* kind person and colleague: a first name; meeting and conference: the question */
     enum doer doer; /* step; win and consequence may have one */
     item_id goal;   /* step */
     seat_id who;

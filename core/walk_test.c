@@ -272,6 +272,26 @@ static void mend_said(struct walk *w, struct command *c) {
     }
 }
 
+/* A step that somebody who does not decide here does, and did not take over. */
+static void mend_hand_back(struct walk *w, struct command *c) {
+    struct step_add *add = &c->step_add;
+    if (c->kind == COMMAND_step_add && one_in(w, 4)) {
+        *add = (struct step_add){.words = S("De hond uitlaten"),
+                                 .doer = doer_circle,
+                                 .who = walk_seat(w, seat_kind_member),
+                                 .due = DAY_NONE,
+                                 .confidence = -1,
+                                 .audience = audience_rule_circle};
+    }
+    for (size_t i = 0; i < w->t.h.steps.count && c->kind == COMMAND_step_hand_back; i++) {
+        const struct step *step = &w->t.h.steps.at[i];
+        const struct seat *seat = household_seat(&w->t.h, step->who.id);
+        if (step->state == step_state_open && !step->reason.len && seat && !seat->ended &&
+            seat->kind != seat_kind_director && one_in(w, 2))
+            c->step_hand_back.step = step->item.id;
+    }
+}
+
 /* What people's forms would have seen to; else few would ever sit at the table. */
 static void mend(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
@@ -305,6 +325,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     mend_people(w, c, actor);
     mend_meeting(w, c);
     mend_said(w, c);
+    mend_hand_back(w, c);
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
     unless_named(c);
 }

@@ -178,7 +178,7 @@ export const enters = {
     date_new date_offer date_drop point_add point_drop api_date_offer api_date_drop api_point_add api_point_drop
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
     api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change
-    conference_day conference_plan private_end chart plan_row_write pen_pass plan_row plan_row_change plan_row_strike present
+    conference_day conference_plan conference_paper private_end chart plan_row_write pen_pass plan_row plan_row_change plan_row_strike present
     plan_present conference_evaluate api_conference_plan api_private_end api_pen_pass api_plan_row_write api_plan_row_change
     api_plan_row_strike api_plan_present api_conference_evaluate`,
   'director': `
@@ -336,7 +336,7 @@ export const shows = {
   api_strengths: { all: ['strength'] }, api_wins: { all: ['win'] }, api_experiences: { all: ['experience'] },
   api_entries: { all: ['entry'] }, api_reviews: { all: ['review'] },
   api_document: nothing, api_tables: nothing, api_me: nothing, api_sessions: nothing, api_colleagues: nothing, api_calls: nothing, api_keepsakes: nothing, api_mirror: nothing, api_erased: nothing, api_kept: { status: 404 }, api_with_you: { status: 403 }, api_teams: nothing, api_table: nothing, api_looks: nothing, api_story: nothing,
-  evidence: nothing, conferences: { all: ['conference'] }, conference_new: nothing, conference: { one: 'conference' }, conference_day: conferenceForm,
+  evidence: nothing, conferences: { all: ['conference'] }, conference_new: nothing, conference: { one: 'conference' }, conference_day: conferenceForm, conference_paper: { one: 'conference' },
   invitee_new: conferenceForm, invitee: nobodyYet, minimum_new: nobodyYet, chart: { one: 'conference' }, plan_row: nobodyYet, present: conferenceForm,
   api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },

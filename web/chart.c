@@ -8,8 +8,8 @@ static bool may_write(const struct page *p, const struct conference *c) {
 static void row_fields(struct page *p, const struct plan_row *now) {
     static const struct plan_row empty = {.due = DAY_NONE};
     if (!now) now = &empty;
-    input_lines(p, "words", SAY("What will happen?"),
-                SAY("For example: on Saturday five of us clear the hallway."), now->words);
+    if (now->words.len)
+        input_lines(p, "words", SAY("What will happen?"), (struct say){0}, now->words);
     input_seat(p, "who", SAY("Who does it?"), (struct say){0}, "D M P", now->who);
     input_text(p, "name", SAY("Or somebody who is not here: first name"), (struct say){0}, now->name,
                "off");
@@ -35,13 +35,21 @@ static void pen(struct page *p, const struct conference *c) {
     H(&p->w, "</div></div>");
 }
 
+/* What she filled in below the words is in sight again, and what was wrong with it. */
+static bool more_typed(const struct page *p) {
+    static const char *const names[] = {"who", "name", "due", "checks", "closer"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (http_form_value(&p->form, str_of(names[i])).len) return true;
+    return false;
+}
+
 void chart_page(struct page *p) {
     struct html_writer *w = &p->w;
     const struct conference *c = conference_here(p);
     if (!c) return;
     bool open = c->state == conference_state_private;
     layout_open(p, SAY("Together"), TAB_PEOPLE);
-    H(w, "<h1>{}</h1><p class='lead own-words'>“{}”</p>", SAY("Our flip-chart"),
+    H(w, "<h1>{}</h1><p class='lead own-words'>{}</p>", SAY("Our flip-chart"),
       words_span(p, &c->item, c->question));
     if (open) H(w, "<p>{}</p>", SAY("Only you are here. Nobody else can look, until you say so."));
     if (open) conference_lines(p, c);
@@ -53,7 +61,12 @@ void chart_page(struct page *p) {
     if (open && may_write(p, c)) {
         H(w, "<section class='card'><h2>{}</h2>", SAY("One more line"));
         form_open(p, conference_path(p, c, "/chart"));
+        input_lines(p, "words", SAY("What will happen?"),
+                    SAY("For example: on Saturday five of us clear the hallway."), (str){0});
+        H(w, "<details class='more'{}><summary>{}</summary>", ATTR_IF(more_typed(p), "open"),
+          SAY("Do you know already who, and before when?"));
         row_fields(p, NULL);
+        H(w, "</details>");
         form_close(p, SAY("Write it down"));
         H(w, "</section>");
     }
@@ -66,7 +79,8 @@ void chart_page(struct page *p) {
         H(w, "</div>");
     }
     crisis_card(p);
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", conference_path(p, c, ""), SAY("Back"));
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
+      conference_path(p, c, ""), SAY("Back"), conference_path(p, c, "/paper"), SAY("On paper"));
     layout_close(p);
 }
 

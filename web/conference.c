@@ -88,6 +88,9 @@ void conferences_page(struct page *p) {
     H(w, "<div class='buttons'>");
     if (p->me->kind == seat_kind_director)
         link_button(p, table_path(p, "/conferences/new"), SAY("I would like one"), BUTTON_PLAIN);
+    else if (!guest)
+        link_button(p, path_fmt(p, "%.*s?kind=conference", STR_ARG(table_path(p, "/proposals/new"))),
+                    SAY("Put a conference forward"), BUTTON_PLAIN);
     H(w, "</div><p><a class='way' href='/evidence'>{}</a></p>", SAY("Does it help? What was found"));
     if (guest)
         H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/leave"),

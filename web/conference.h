@@ -18,6 +18,7 @@ void conference_lines(struct page *, const struct conference *);   /* the bottom
 void conference_rows(struct page *, const struct conference *, bool whole); /* the plan; whole: each line leads to itself */
 size_t conference_row_count(struct page *, const struct conference *);
 void conference_when(struct page *, const struct conference *);    /* day, hour, place, question */
+void conferences_export(struct page *);
 void crisis_card(struct page *); /* whom to phone when it goes wrong, always there */
 struct say coming_words(const struct invitee *);
 

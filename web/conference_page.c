@@ -1,5 +1,6 @@
 /* One conference, as the circle sees it: what comes now, who comes, how it goes, and the plan. */
 #include "web/conference.h"
+#include "web/questions.h"
 
 static bool directs(const struct page *p) {
     return p->me->kind == seat_kind_director;
@@ -178,6 +179,11 @@ static void stop(struct page *p, const struct conference *c) {
     H(&p->w, "</details>");
 }
 
+static void our_plan(struct page *p, const struct conference *c) {
+    H(&p->w, "<h2>{}</h2>", SAY("Our plan"));
+    conference_rows(p, c, false);
+}
+
 void conference_page(struct page *p) {
     struct html_writer *w = &p->w;
     const struct conference *c = conference_here(p);
@@ -193,45 +199,88 @@ void conference_page(struct page *p) {
     conference_when(p, c);
     H(w, "<p class='tag'>{}</p>", conference_state_words(c->state));
     now(p, c);
+    looked_back(p, c);
+    bool told = c->state >= conference_state_presented && conference_row_count(p, c);
+    if (told) our_plan(p, c);
     if (c->state != conference_state_requested) {
-        H(w, "<h2>{}</h2><article class='card'>", SAY("Who comes"));
+        H(w, "<h2>{}</h2><article class='card'>",
+          told ? SAY("Who was asked") : SAY("Who comes"));
         conference_round(p, c);
         H(w, "</article>");
     }
-    if (c->information.len)
+    if (c->information.len && !told)
         H(w, "<p class='card'>{} <span class='own-words'>{}</span></p>", SAY("We want to hear about:"),
           words_span(p, &c->item, c->information));
     conference_evening(p, c);
     conference_lines(p, c);
-    if (conference_row_count(p, c)) {
-        H(w, "<h2>{}</h2>", SAY("Our plan"));
-        conference_rows(p, c, false);
-    }
-    looked_back(p, c);
+    if (!told && conference_row_count(p, c)) our_plan(p, c);
     stop(p, c);
     crisis_card(p);
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/conferences"),
-      SAY("Back"));
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a>", table_path(p, "/conferences"), SAY("Back"));
+    if (c->state != conference_state_requested)
+        H(w, " <a class='way' href='{}'>{}</a>", conference_path(p, c, "/paper"), SAY("On paper"));
+    H(w, "</p>");
     layout_close(p);
 }
 
-void conference_day_page(struct page *p) {
-    const struct conference *c = conference_here(p);
-    if (!c) return;
-    layout_open(p, SAY("Together"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Day and place"),
-      SAY("You and your people choose. Somewhere that feels like yours is best."));
-    form_open(p, conference_path(p, c, "/day"));
-    input_day(p, "on", SAY("Which day?"), (struct say){0}, c->on);
+static void ask_when(struct page *p) {
+    input_day(p, "on", SAY("Which day?"), (struct say){0}, DAY_NONE);
     input_text(p, "hour", SAY("What time?"),
-               SAY("For example: half past seven. You may leave this empty."), c->hour, "off");
-    input_text(p, "place", SAY("Where?"), SAY("For example: at Piet's house."), c->place, "off");
+               SAY("For example: half past seven. You may leave this empty."), (str){0}, "off");
+}
+
+static void ask_place(struct page *p) {
+    input_text(p, "place", SAY("Where?"), SAY("For example: at Piet's house."), (str){0}, "off");
+}
+
+static void ask_information(struct page *p) {
     input_lines(
         p, "information", SAY("What do you want to hear about first?"),
         SAY("Something that only others know. They come and tell it. You may leave this empty."),
-        c->information);
-    form_close(p, SAY("That is when and where"));
-    layout_close(p);
+        (str){0});
+}
+
+static struct say said_when(struct page *p, str typed) {
+    struct say on = question_day(p, typed);
+    str hour = http_form_value(&p->form, S("hour"));
+    return on.source && hour.len ? SAY("{0}, {1}", on.arg[0], hour) : on;
+}
+
+/* What was chosen before, to change. */
+static void day_begins(struct page *p) {
+    const struct conference *c = conference_here(p);
+    struct buf on = {.arena = p->arena};
+    if (!c || c->on == DAY_NONE) return;
+    day_write(&on, c->on);
+    questions_say(p, "on", buf_str(&on));
+    questions_say(p, "hour", c->hour);
+    questions_say(p, "place", c->place);
+    questions_say(p, "information", c->information);
+}
+
+void conference_day_page(struct page *p) {
+    const struct question all[] = {
+        {"on hour", SAY("Which day?"), ask_when, said_when, QUESTION_ASKED},
+        {"place", SAY("Where?"), ask_place, NULL, QUESTION_ASKED},
+        {"information", SAY("What do you want to hear about first?"), ask_information, NULL,
+         QUESTION_SKIPPABLE},
+    };
+    const struct conference *c = conference_here(p);
+    if (!c) return;
+    const struct questions questions = {
+        .title = SAY("Together"),
+        .heading = SAY("Day and place"),
+        .lead = SAY("You and your people choose. Somewhere that feels like yours is best."),
+        .tab = TAB_PEOPLE,
+        .action = conference_path(p, c, "/day"),
+        .command = COMMAND_conference_plan,
+        .begin = day_begins,
+        .whole = c->on != DAY_NONE,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("That is when and where"),
+    };
+    questions_page(p, &questions);
 }
 
 void invitee_new_page(struct page *p) {

@@ -18,8 +18,8 @@ void conference_when(struct page *p, const struct conference *c) {
     else
         H(w, "<h1>{}</h1>", SAY("Our conference"));
     H(w, "<p class='lead'>");
-    if (c->place.len) H(w, "<span class='own-words'>{}</span>. ", words_span(p, &c->item, c->place));
-    H(w, "{} <b class='own-words'>“{}”</b></p>", SAY("The question:"),
+    if (c->place.len) H(w, "{}. ", words_span(p, &c->item, c->place));
+    H(w, "{} <b class='own-words'>{}</b></p>", SAY("The question:"),
       words_span(p, &c->item, c->question));
 }
 
@@ -150,7 +150,7 @@ void conference_rows(struct page *p, const struct conference *c, bool whole) {
     for (const struct plan_row *r = view_next_plan_row(p->view, NULL); r;
          r = view_next_plan_row(p->view, r)) {
         if (r->struck || !id_eq(r->conference.id, c->item.id.id)) continue;
-        if (!any) H(&p->w, "<ol class='grid'>");
+        if (!any) H(&p->w, "<ol class='plan-rows'>");
         any = true;
         row(p, c, r, whole);
     }

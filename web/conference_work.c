@@ -65,10 +65,12 @@ void invitee_prepare(struct page *p, const struct conference *c, const struct in
 
 static void to_prepare(struct page *p, const struct conference *c) {
     struct html_writer *w = &p->w;
+    bool any = false;
     H(w, "<h2>{}</h2><ul class='list'>", SAY("Who comes, and who is prepared"));
     for (const struct invitee *i = view_next_invitee(p->view, NULL); i;
          i = view_next_invitee(p->view, i)) {
         if (!conference_invited(c, i)) continue;
+        any = true;
         const struct safety_note *note = last_note(p, i);
         H(w,
           "<li class='row'><div class='grow'><h3><a href='{}'><bdi>{}</bdi></a></h3><p class='meta'>{} "
@@ -79,6 +81,7 @@ static void to_prepare(struct page *p, const struct conference *c) {
         H(w, "</p></div></li>");
     }
     H(w, "</ul>");
+    if (!any) H(w, "<p class='card'>{}</p>", SAY("Nobody is invited yet. They do that themselves."));
 }
 
 void conference_prepare_page(struct page *p, const struct conference *c) {

@@ -80,6 +80,16 @@ bool own_coming(struct page *p) {
     return any;
 }
 
+/* When something threatens, a circle can still turn it: she may ask hers, another may put that forward. */
+static void together_way(struct page *p) {
+    if (p->me->kind == seat_kind_director)
+        H(&p->w, " <a class='way' href='{}'>{}</a>", table_path(p, "/conferences/new"),
+          SAY("Make a plan with my own people"));
+    else
+        H(&p->w, " <a class='way' href='{}?kind=conference'>{}</a>",
+          table_path(p, "/proposals/new"), SAY("Put a conference forward"));
+}
+
 void consequence_page(struct page *p) {
     const struct consequence *c = consequence_here(p);
     if (!c) return;
@@ -105,8 +115,10 @@ void consequence_page(struct page *p) {
         }
         if (hers) link_button(p, item_path(p, "coming", id, "/change"), SAY("Change"), BUTTON_QUIET);
     }
-    H(w, "</div><p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, "/coming"),
+    H(w, "</div><p class='meta'><a class='way' href='{}'>{}</a>", table_path(p, "/coming"),
       SAY("All that is coming"));
+    if (!c->settled && !view_own(p->view, &c->item)) together_way(p);
+    H(w, "</p>");
     layout_close(p);
 }
 

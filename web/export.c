@@ -1,4 +1,5 @@
 /* Everything this viewer may see, whole, to read and to print; the same as JSON under the API. */
+#include "web/conference.h"
 #include "web/meeting.h"
 #include "web/pages.h"
 #include "web/map.h"
@@ -275,7 +276,9 @@ static void put_said(struct page *p) {
     any = false;
     for (const struct tie *t = view_next_tie(p->view, NULL); t; t = view_next_tie(p->view, t)) {
         line_open(p, &any, SAY("My map"));
-        H(&p->w, "<li>{} · {}</li>", t->name, domain_words(t->domain));
+        H(&p->w, "<li>{} · {}", t->name, domain_words(t->domain));
+        tie_lines(p, t);
+        H(&p->w, "</li>");
     }
     list_close(p, any);
     any = false;
@@ -321,6 +324,7 @@ void export_things(struct page *p) {
     put_about(p);
     put_written(p);
     meetings_export(p);
+    conferences_export(p);
 }
 
 void export_page(struct page *p) {

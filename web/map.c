@@ -2,6 +2,8 @@
 #include "web/map.h"
 #include "web/pages.h"
 
+enum { SHOWN = 6 }; /* of one part of her life, before the rest is folded away */
+
 struct say domain_words(enum tie_domain domain) {
     switch (domain) {
     case tie_domain_household: return SAY("At home");
@@ -65,13 +67,20 @@ void tie_lines(struct page *p, const struct tie *t) {
     H(w, "</p>");
 }
 
-static void domain_list(struct page *p, seat_id author, enum tie_domain domain) {
+/* With many in one part of life the rest is folded away; `whole`: all in sight. */
+static void domain_list(struct page *p, seat_id author, enum tie_domain domain, bool whole) {
     struct html_writer *w = &p->w;
-    bool any = false;
+    int64_t count = 0, drawn = 0;
+    for (const struct tie *t = next_tie(p, author, NULL); t; t = next_tie(p, author, t))
+        count += t->domain == domain;
+    bool folded = !whole && count > SHOWN + 1;
     for (const struct tie *t = next_tie(p, author, NULL); t; t = next_tie(p, author, t)) {
         if (t->domain != domain) continue;
-        if (!any) H(w, "<h2>{}</h2><ul class='list'>", domain_words(domain));
-        any = true;
+        if (!drawn) H(w, "<h2>{}</h2><ul class='list'>", domain_words(domain));
+        if (folded && drawn == SHOWN)
+            H(w, "</ul><details><summary>{}</summary><ul class='list'>",
+              SAY("{0, plural, one {# more} other {# more}}", count - SHOWN));
+        drawn++;
         H(w,
           "<li class='row'><span class='avatar' aria-hidden='true'>{}</span><div class='grow'><p>"
           "<a href='{}'><bdi>{}</bdi></a></p>",
@@ -79,7 +88,8 @@ static void domain_list(struct page *p, seat_id author, enum tie_domain domain) 
         tie_lines(p, t);
         H(w, "</div></li>");
     }
-    if (any) H(w, "</ul>");
+    if (drawn) H(w, "</ul>");
+    if (folded) H(w, "</details>");
 }
 
 static size_t professionals(struct page *p) {
@@ -169,7 +179,8 @@ static void picture_card(struct page *p, seat_id author) {
 }
 
 static void in_words(struct page *p, seat_id author) {
-    for (enum tie_domain d = tie_domain_household; d <= tie_domain_far; d++) domain_list(p, author, d);
+    for (enum tie_domain d = tie_domain_household; d <= tie_domain_far; d++)
+        domain_list(p, author, d, false);
 }
 
 static void shown_to_me(struct page *p) {
@@ -234,8 +245,10 @@ void map_paper_page(struct page *p) {
           "not spoken for long."));
     map_picture(p, empty ? nobody : me);
     H(w, "</article>");
+    if (!empty) H(w, "<div class='in-columns'>");
     for (enum tie_domain d = tie_domain_household; !empty && d <= tie_domain_far; d++)
-        domain_list(p, me, d);
+        domain_list(p, me, d, true);
+    if (!empty) H(w, "</div>");
     if (!empty)
         H(w, "<p class='meta'><a class='way' href='{}?empty=yes'>{}</a></p>",
           table_path(p, "/map/paper"), SAY("An empty one, to draw on"));

@@ -204,7 +204,7 @@ static void decisions(struct page *p, const struct meeting *m) {
     }
     if (all)
         H(w, "<p class='meta'>{}</p>",
-          SAY("Of {0} steps, <b>{1}</b> are of your own people.", all, own));
+          SAY("<b>{1}</b> of {0} by your own people.", all, own));
     else
         H(w, "<p>{}</p>",
           SAY("Nothing yet. What is decided becomes a step: who, when, and who looks along."));

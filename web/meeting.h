@@ -32,6 +32,11 @@ void date_buttons(struct page *, const struct date *,
                   seat_id); /* what she says of it; `seat`: for whom */
 enum can date_said(const struct date *, seat_id);
 
+/* On paper: what was decided, with `room` lines to write on; then the numbers, which close the article. */
+void paper_table_open(struct page *, struct say heading);
+void paper_table_close(struct page *, int room);
+void paper_help(struct page *);
+
 /* For other pages. */
 void meetings_soon(
     struct page *); /* the day page: what is near, and what asks when she can come; else nothing */

@@ -13,6 +13,27 @@ static void paper_who(struct page *p, const struct meeting *m) {
     H(&p->w, "</div></section>");
 }
 
+void paper_table_open(struct page *p, struct say heading) {
+    struct html_writer *w = &p->w;
+    H(w, "<section class='paper-part'><h2>{}</h2><table class='paper-room'><thead><tr>", heading);
+    H(w, "<th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th>",
+      SAY("What"), SAY("Who"), SAY("Before"), SAY("Who looks along"));
+    H(w, "</tr></thead><tbody>");
+}
+
+void paper_table_close(struct page *p, int room) {
+    for (int i = 0; i < room; i++)
+        H(&p->w, "<tr class='room'><td> </td><td></td><td></td><td></td></tr>");
+    H(&p->w, "</tbody></table></section>");
+}
+
+void paper_help(struct page *p) {
+    H(&p->w,
+      "<section class='paper-call'><p><b>{}</b> 112 · Veilig Thuis 0800-2000 · "
+      "113</p></section></article>",
+      SAY("Help now:"));
+}
+
 /* Each with boxes, so that who has no phone can say it with a pen. */
 static void paper_days(struct page *p, const struct meeting *m) {
     struct html_writer *w = &p->w;
@@ -20,10 +41,12 @@ static void paper_days(struct page *p, const struct meeting *m) {
     if (m->state != meeting_state_planning || !dates.count) return;
     H(w, "<section class='paper-part'><h2>{}</h2><ul class='paper-lines'>", SAY("When can you come?"));
     for (size_t i = 0; i < dates.count; i++)
-        H(w, "<li><b>{}</b> {} <span class='paper-can'>☐ {} ☐ {} ☐ {}</span></li>",
+        H(w,
+          "<li><b>{}</b> {} <span class='paper-can'><span>☐ {}</span> <span>☐ {}</span> <span>☐ "
+          "{}</span></span></li>",
           date_when(p, dates.at[i]), words_span(p, &dates.at[i]->item, dates.at[i]->place),
           SAY("I can"), SAY("If need be"), SAY("I cannot"));
-    H(w, "</ul><p>{}</p></section>", SAY("My name:"));
+    H(w, "</ul><p class='slip-line'>{}</p></section>", SAY("My name:"));
 }
 
 static void paper_points(struct page *p, const struct meeting *m) {
@@ -39,11 +62,7 @@ static void paper_points(struct page *p, const struct meeting *m) {
 
 static void paper_decided(struct page *p, const struct meeting *m) {
     struct html_writer *w = &p->w;
-    H(w, "<section class='paper-part'><h2>{}</h2><table class='paper-room'><thead><tr>",
-      SAY("What we decided"));
-    H(w, "<th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th>",
-      SAY("What"), SAY("Who"), SAY("Before"), SAY("Who looks along"));
-    H(w, "</tr></thead><tbody>");
+    paper_table_open(p, SAY("What we decided"));
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s)) {
         if (!id_eq(s->meeting.id, m->item.id.id)) continue;
         H(w, "<tr><td class='told'>{}</td><td>{}</td>", words_span(p, &s->item, s->words),
@@ -52,9 +71,7 @@ static void paper_decided(struct page *p, const struct meeting *m) {
         else H(w, "<td>{}</td>", SAY("{0}", SAY_ON(s->due)));
         H(w, "<td>{}</td></tr>", id_none(s->checks.id) ? S("") : seat_name(p, s->checks));
     }
-    for (int i = 0; i < ROOM_LINES; i++)
-        H(w, "<tr class='room'><td> </td><td></td><td></td><td></td></tr>");
-    H(w, "</tbody></table></section>");
+    paper_table_close(p, ROOM_LINES);
 }
 
 void meeting_paper_page(struct page *p) {
@@ -78,10 +95,7 @@ void meeting_paper_page(struct page *p) {
     paper_who(p, m);
     paper_points(p, m);
     paper_decided(p, m);
-    H(w,
-      "<section class='paper-call'><p><b>{}</b> 112 · Veilig Thuis 0800-2000 · "
-      "113</p></section></article>",
-      SAY("Help now:"));
+    paper_help(p);
     layout_close(p);
 }
 

@@ -164,7 +164,7 @@ void date_buttons(struct page *p, const struct date *date, seat_id seat) {
     enum can now = date_said(date, seat);
     form_open(p, item_path(p, "dates", date->item.id.id, "/answer"));
     if (!id_eq(seat.id, p->me->item.id.id)) form_hidden(p, "seat", id_text(p->arena, seat.id));
-    H(w, "<div class='buttons' role='group' aria-label='{}'>", page_say(p, date_when(p, date)));
+    H(w, "<div class='buttons can' role='group' aria-label='{}'>", page_say(p, date_when(p, date)));
     can_button(p, SAY("I can"), "yes", now == can_yes);
     can_button(p, SAY("If need be"), "if_need_be", now == can_if_need_be);
     can_button(p, SAY("I cannot"), "no", now == can_no);

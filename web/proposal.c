@@ -90,7 +90,9 @@ void proposal_after(struct page *p, const struct proposal *proposal, const struc
                proposal->state == proposal_state_agreed_otherwise;
     if (!yes) return;
     H(&p->w, "<div class='buttons'>");
-    if (said_person(said->kind) && p->me->kind == seat_kind_director)
+    if (said->kind == said_kind_conference && p->me->kind == seat_kind_director)
+        link_button(p, table_path(p, "/conferences"), SAY("Look at it"), BUTTON_FIRST);
+    else if (said_person(said->kind) && p->me->kind == seat_kind_director)
         link_button(p, item_path(p, "people/ask", proposal->item.id.id, ""),
                     SAY("Ask {0} now", said->words), BUTTON_FIRST);
     else
@@ -109,6 +111,12 @@ static void proposal_body(struct page *p, const struct proposal *proposal, const
           words_span(p, &proposal->item, proposal->circle));
     if (!open || mine) H(w, "<p>{}</p>", proposal_state_words(proposal->state));
     if (proposal->answer_words.len) H(w, "<p class='own-words'>{}</p>", proposal->answer_words);
+    if (said->kind == said_kind_conference && proposal_may_answer(p, proposal))
+        H(w, "<p>{} <a class='way' href='/evidence'>{}</a></p>",
+          SAY("A yes begins nothing yet: first you look whether you want this. A no is fine, and "
+              "changes "
+              "nothing about the help you get."),
+          SAY("Does it help? What was found"));
     proposal_after(p, proposal, said);
     if (proposal_may_answer(p, proposal)) answer_buttons(p, proposal, said);
     if (open && mine && p->me->kind != seat_kind_director) {
@@ -149,7 +157,8 @@ void proposal_page(struct page *p) {
 void other_kinds(struct page *p, enum said_kind now) {
     static const enum said_kind all[] = {said_kind_step,        said_kind_goal,  said_kind_person,
                                          said_kind_consequence, said_kind_entry, said_kind_strength,
-                                         said_kind_win,         said_kind_meeting, said_kind_colleague};
+                                         said_kind_win,         said_kind_meeting, said_kind_colleague,
+                                         said_kind_conference};
     bool work = p->me->kind == seat_kind_professional;
     H(&p->w, "<h2>{}</h2><ul class='list'>", SAY("Something else to put forward?"));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

@@ -107,15 +107,20 @@ static size_t ask_said(const struct page *p, struct question at[QUESTIONS_MOST])
 }
 
 static struct say put_heading(enum said_kind kind) {
-    return kind == said_kind_step     ? SAY("Put a step forward")
-           : kind == said_kind_person ? SAY("Who could also help?")
-                                      : SAY("Put something forward");
+    return kind == said_kind_step         ? SAY("Put a step forward")
+           : kind == said_kind_person     ? SAY("Who could also help?")
+           : kind == said_kind_conference ? SAY("Put a conference forward")
+                                          : SAY("Put something forward");
 }
 
 static struct say put_lead(enum said_kind kind) {
     if (kind == said_kind_person)
         return SAY("Somebody of their own: family, a friend, a neighbour, somebody of before. They "
                    "decide, and they ask.");
+    if (kind == said_kind_conference)
+        return SAY(
+            "An Eigen Kracht-conferentie: they make the plan with their own people. They say yes "
+            "or no. A no changes nothing about the help.");
     return SAY("You put it forward, they decide. It becomes part of the plan only after their yes. No "
                "answer means no.");
 }

@@ -18,6 +18,7 @@ struct say said_name(enum said_kind kind) {
     case said_kind_meeting: return SAY("Sitting down together");
     case said_kind_point: return SAY("Something to talk about");
     case said_kind_colleague: return SAY("Somebody whose work it is");
+    case said_kind_conference: return SAY("A conference with their own people");
     case said_kind_none: break;
     }
     return SAY("something");
@@ -36,6 +37,7 @@ struct say said_question(enum said_kind kind, bool hers) {
         return hers ? SAY("What do you want to talk about?") : SAY("Which question?");
     case said_kind_point: return SAY("What do you want to talk about?");
     case said_kind_colleague: return SAY("Who could be asked? A first name is enough.");
+    case said_kind_conference: return SAY("What should it be about?");
     case said_kind_none: break;
     }
     return SAY("Which words?");

@@ -12,7 +12,7 @@ html words_span(struct page *p, const struct item *item, str words) {
     size_t from = p->w.out.len;
     const struct tongue *other = item ? other_tongue(p, item->tongue) : NULL;
     if (other)
-        H(&p->w, "<bdi lang='{}' dir='{}'>{}</bdi>", other->code, other->right_to_left ? "rtl" : "ltr",
+        H(&p->w, "<bdi lang='{}' dir='auto'>{}</bdi>", other->code,
           words);
     else
         H(&p->w, "{}", words);
