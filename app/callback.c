@@ -33,6 +33,19 @@ ms_time promise_time(struct zone *zone, const struct team *team, ms_time asked) 
     }
 }
 
+int64_t promise_open(struct zone *zone, const struct team *team, ms_time from, ms_time to) {
+    day first = zone_day(zone, from), last = zone_day(zone, to);
+    int64_t open = 0;
+    for (day on = first; on <= last; on++) {
+        int64_t begin = team->opens, end = team->closes;
+        if (day_week(on) > FRIDAY) continue;
+        if (on == first && zone_minute(zone, from) > begin) begin = zone_minute(zone, from);
+        if (on == last && zone_minute(zone, to) < end) end = zone_minute(zone, to);
+        if (end > begin) open += end - begin;
+    }
+    return open;
+}
+
 err team_promise(struct store_write *write, struct id team, int64_t opens, int64_t closes,
                  int64_t within) {
     if (!promise_fits(opens, closes, within)) return ERR(INVALID, "hours that are none");
@@ -200,6 +213,7 @@ err call_list(struct app_thread *thread, struct arena *arena, account_id who, st
     TRY(in_team(thread, arena, who, &person));
     struct reading r = {thread, arena, person.team, app_now(app_of(thread)), ret};
     TRY(rows_read(thread, SQL_callback_waiting, SV(SV_ID(person.team)), arena, NULL, row_call, &r));
+    TRY(team_find(thread, arena, person.team, &ret->team));
     size_t open = 0;
     for (size_t i = 0; i < ret->count; i++) {
         bool shut;

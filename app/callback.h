@@ -11,7 +11,14 @@
 
 /* A team calls back within so many minutes in which it is open: Monday to Friday, from `opens` to `closes`,
  * minutes of the day in the table's zone. Holidays are not known here.                              */
-enum { PROMISE_OPENS = 510, PROMISE_CLOSES = 1020, PROMISE_WITHIN = 240, PROMISE_MOST = APP_PROMISE_MINUTES };
+enum {
+    PROMISE_OPENS = 510,
+    PROMISE_CLOSES = 1020,
+    PROMISE_WITHIN = 240,
+    PROMISE_MOST = APP_PROMISE_MINUTES
+};
+/* How many minutes the team was open between two moments: what a promise counts. */
+int64_t promise_open(struct zone *, const struct team *, ms_time from, ms_time to);
 bool promise_fits(int64_t opens, int64_t closes, int64_t within);
 ms_time promise_time(struct zone *, const struct team *, ms_time asked);
 /* INVALID: hours that are none; MISSING is the writer's: no such team. */
@@ -37,7 +44,11 @@ struct waiting_call {
     account_id taken_by;    /* none: nobody calls now */
     str taken_name;
 };
-struct call_list { struct waiting_call *at; size_t count, cap; };
+struct call_list {
+    struct waiting_call *at;
+    size_t count, cap;
+    struct team team; /* hers, with its hours */
+};
 /* Those that wait for the team of this professional, longest first. MISSING: she is in none. */
 MUST_USE err call_list(struct app_thread *, struct arena *, account_id, struct call_list *ret);
 /* Whose table the call is from, when it waits for her team; MISSING it does not. */

@@ -39,6 +39,29 @@ TEST("promise: counted in the hours that the team is open, Monday to Friday") {
     zone_close(zone);
 }
 
+TEST("promise: what is waited is counted in the same hours, so that a night is none") {
+    struct zone *zone;
+    CHECK_OK(zone_open(S("Europe/Amsterdam"), &zone));
+    struct team team = {.opens = 8 * 60 + 30, .closes = 17 * 60, .within = 240};
+    struct {
+        int day, hour, minute, to_day, to_hour, to_minute, open;
+    } const cases[] = {
+        {23, 9, 0, 23, 9, 30, 30},   {23, 7, 0, 23, 9, 0, 30},    {23, 16, 0, 24, 9, 30, 120},
+        {23, 18, 0, 24, 8, 30, 0},   {27, 16, 0, 30, 9, 0, 90}, /* over a weekend */
+        {28, 10, 0, 29, 22, 0, 0},   {23, 9, 0, 23, 9, 0, 0},     {23, 8, 30, 27, 17, 0, 5 * 510},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CHECK_INT(promise_open(zone, &team, at(zone, cases[i].day, cases[i].hour, cases[i].minute),
+                               at(zone, cases[i].to_day, cases[i].to_hour, cases[i].to_minute)),
+                  cases[i].open);
+    /* At the last moment of a promise just what was promised was waited. */
+    for (int hour = 0; hour < 24; hour++) {
+        ms_time asked = at(zone, 25, hour, 10);
+        CHECK_INT(promise_open(zone, &team, asked, promise_time(zone, &team, asked)), team.within);
+    }
+    zone_close(zone);
+}
+
 struct calling {
     struct home h;
     struct id oost, west;

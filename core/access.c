@@ -149,6 +149,12 @@ static bool sees_mark(const struct household *h, const struct seat *viewer, bool
     const struct goal *goal = household_goal(h, mark->goal.id);
     return sees_with(h, viewer, stepped_up, goal ? &goal->item : NULL);
 }
+/* What she said of herself follows the step, for her alone. */
+static bool sees_certainty(const struct household *h, const struct seat *viewer, bool stepped_up,
+                           const struct certainty *one) {
+    const struct step *step = household_step(h, one->step.id);
+    return is_author(viewer, &one->item) && sees_with(h, viewer, stepped_up, step ? &step->item : NULL);
+}
 static bool sees_meeting(const struct household *h, const struct seat *viewer, bool stepped_up,
                          item_id id) {
     const struct meeting *meeting = household_meeting(h, id.id);
@@ -169,6 +175,7 @@ bool may_see_listed(const struct household *h, const struct seat *viewer, bool s
     if (item->erased || (noun == NOUN_proposal && kept_from(viewer, record))) return false;
     if (conference_part(noun)) return sees_part(h, viewer, stepped_up, noun, item);
     if (noun == NOUN_mark) return sees_mark(h, viewer, stepped_up, record);
+    if (noun == NOUN_certainty) return sees_certainty(h, viewer, stepped_up, record);
     if (noun == NOUN_date)
         return sees_meeting(h, viewer, stepped_up, ((const struct date *)record)->meeting);
     if (noun == NOUN_point)
@@ -183,6 +190,8 @@ bool may_see_active(const struct household *h, const struct seat *viewer, bool s
     if (item->audience.rule == audience_rule_circle && household_item(h, item->id.id, &noun) &&
         conference_part(noun))
         return sees_part(h, viewer, stepped_up, noun, item);
+    const struct certainty *sure = household_certainty(h, item->id.id);
+    if (sure && item == &sure->item) return sees_certainty(h, viewer, stepped_up, sure);
     if (item->audience.rule != audience_rule_none || is_seat(item))
         return sees_item(h, viewer, stepped_up, item);
     const struct mark *mark = household_mark(h, item->id.id);
@@ -239,6 +248,7 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_safety_note:
     case NOUN_minimum:
     case NOUN_plan_row:
+    case NOUN_certainty:
     case NOUN_END: break;
     }
     return false;

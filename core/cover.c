@@ -38,7 +38,10 @@ err decide_cover_ask(const struct household *h, const struct context *context,
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_cover_asked);
     e->audience.rule = audience_rule_directors;
     e->cover_asked = (struct cover_asked){
-        .seat = c->seat, .name = c->name, .account = c->account, .until = c->until};
+        .seat = c->seat,
+        .name = seat_plain_name(seat_kind_professional, c->name),
+        .account = c->account,
+        .until = c->until};
     ret->made = context->fresh[0];
     return OK;
 }
@@ -47,7 +50,7 @@ void evolve_cover_asked(struct household *h, const struct event *e) {
     const struct cover_asked *fields = &e->cover_asked;
     struct cover *cover = rule_begin(h, NOUN_cover, e->item, e);
     cover->seat = fields->seat;
-    cover->name = arena_copy(h->arena, fields->name);
+    cover->name = arena_copy(h->arena, seat_plain_name(seat_kind_professional, fields->name));
     cover->account = fields->account;
     cover->until = fields->until;
     cover->state = cover_state_waiting;

@@ -114,7 +114,7 @@ void said_write(struct arena *arena, const struct said *said, struct draft *ret)
         break;
     case said_kind_colleague:
         e.seat_asked.kind = seat_kind_professional;
-        e.seat_asked.name = said->words;
+        e.seat_asked.name = seat_plain_name(seat_kind_professional, said->words);
         e.seat_asked.purpose = said->purpose;
         e.seat_asked.look_again = said->due;
         break;

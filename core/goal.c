@@ -63,18 +63,8 @@ err decide_goal_mark(const struct household *h, const struct context *context,
     return OK;
 }
 
-/* A mark has no id in its event, for the event is about the goal: marks count on from the goal's id. */
-static struct id mark_id(struct id goal, size_t place) {
-    uint64_t more = (uint64_t)place + 1;
-    for (size_t i = sizeof goal.byte; i-- > 0 && more; more >>= 8) {
-        more += goal.byte[i];
-        goal.byte[i] = (uint8_t)more;
-    }
-    return goal;
-}
-
 struct mark *household_goal_mark(const struct household *h, struct id goal, size_t place) {
-    struct mark *mark = household_mark(h, mark_id(goal, place));
+    struct mark *mark = household_mark(h, rule_id_after(goal, place));
     return mark && id_eq(mark->goal.id, goal) ? mark : NULL;
 }
 
@@ -95,7 +85,8 @@ size_t household_goal_marks(const struct household *h, struct id goal) {
 void evolve_goal_marked(struct household *h, const struct event *e) {
     const struct goal *goal = household_goal(h, e->item);
     if (!rule_holds(goal, e)) return;
-    struct mark *mark = rule_begin(h, NOUN_mark, mark_id(e->item, household_goal_marks(h, e->item)), e);
+    struct mark *mark =
+        rule_begin(h, NOUN_mark, rule_id_after(e->item, household_goal_marks(h, e->item)), e);
     mark->item.audience.rule = audience_rule_none; /* it follows its goal */
     mark->goal.id = e->item;
     mark->value = e->goal_marked.value;

@@ -52,13 +52,18 @@ void household_evolve(struct household *, const struct event *e);
 /* An event whose sealed part was dropped: the item, number and log are known, nothing else. */
 void household_evolve_erased(struct household *, struct id log, int64_t number);
 
-#define NOUN(number, name, plural, fields) struct name *household_##name(const struct household *, struct id);
+#define NOUN(number, name, plural, fields) \
+    struct name *household_##name(const struct household *, struct id);
 #include "core/noun.def"
 #undef NOUN
 /* A goal's marks by their place from 0: their ids count on from its own without a gap (goal.c), so one is found, and
  * their number is, without a walk over all. NULL: it has not so many.                              */
 size_t household_goal_marks(const struct household *, struct id goal);
 struct mark *household_goal_mark(const struct household *, struct id goal, size_t place);
+/* How sure somebody was of a step, in the order in which it was said, in the same way (certainty.c). */
+struct certainty *household_step_certainty(const struct household *, struct id step, size_t place);
+/* The last that `who` said of herself, before it was done or then; -1: nothing. */
+int64_t step_how_sure(const struct household *, struct id step, seat_id who, bool done);
 /* The item head of whatever noun has this id; NULL: none. `ret_noun` may be NULL. */
 struct item *household_item(const struct household *, struct id, enum noun *ret_noun);
 struct seat *household_seat_of(const struct household *, account_id); /* its active seat, or NULL */

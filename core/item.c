@@ -138,6 +138,14 @@ static void drop_marks(struct household *h, struct id goal) {
     h->marks.count = kept;
 }
 
+static void drop_certainties(struct household *h, struct id step) {
+    size_t kept = 0;
+    for (size_t i = 0; i < h->certainties.count; i++)
+        if (!id_eq(h->certainties.at[i].step.id, step))
+            h->certainties.at[kept++] = h->certainties.at[i];
+    h->certainties.count = kept;
+}
+
 static void drop_acquaintances(struct household *h, struct id tie) {
     size_t kept = 0;
     for (size_t i = 0; i < h->acquaintances.count; i++) {
@@ -165,6 +173,7 @@ void evolve_item_taken_out(struct household *h, const struct event *e) {
     case NOUN_END: break;
     }
     if (noun == NOUN_goal) drop_marks(h, e->item);
+    if (noun == NOUN_step) drop_certainties(h, e->item);
     if (noun == NOUN_tie) drop_acquaintances(h, e->item);
     household_index(h);
 }

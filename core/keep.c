@@ -79,13 +79,17 @@ static err move_step(const struct household *h, const struct context *context, c
                                         .goal = fits ? step->goal : (item_id){{{0}}},
                                         .who = step->who,
                                         .due = step->due,
-                                        .confidence = step->confidence,
+                                        .confidence = step_how_sure(
+                                            h, step->item.id.id, context->actor.seat, false),
                                         .part_of = part ? step->part_of : (item_id){{{0}}}};
     move_rest(context, step, place, ret);
     switch (step->state) {
     case step_state_done:
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_done);
-        e->step_done = (struct step_done){.doer = step->done_doer, .who = step->done_who};
+        e->step_done = (struct step_done){
+            .doer = step->done_doer,
+            .who = step->done_who,
+            .confidence = step_how_sure(h, step->item.id.id, context->actor.seat, true)};
         break;
     case step_state_let_go:
         decision_event(ret, context, place->log, context->fresh[0], EV_step_was_let_go);

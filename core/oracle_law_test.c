@@ -20,6 +20,9 @@ static const char *law_of_head(const struct oracle *o, enum noun noun, const str
     if (noun == NOUN_mark || noun == NOUN_date || noun == NOUN_point)
         return item->audience.rule == audience_rule_none ? NULL : "what belongs to another follows it";
     enum audience_rule rule = item->audience.rule;
+    if (noun == NOUN_certainty)
+        return rule == audience_rule_me && !item->opened.count ? NULL
+                                                               : "what she says of herself is hers";
     if (shared && rule != audience_rule_directors && rule != audience_rule_circle &&
         rule != audience_rule_table)
         return "a shared item is for a kind of people";

@@ -266,12 +266,15 @@ const char *law_of_sight(struct oracle *o) {
                 for (size_t i = 0; i < list.count; i++) {
                     const struct item *item =
                         (const struct item *)(const void *)(list.at + list.size * i);
+                    bool sure = n == NOUN_certainty; /* hers alone, of a step that she sees */
                     struct id id = n == NOUN_mark ? ((const struct mark *)(const void *)item)->goal.id
-                                                  : item->id.id;
+                                   : sure ? ((const struct certainty *)(const void *)item)->step.id
+                                          : item->id.id;
                     const struct told_item *told = told_item(o, id);
                     if (!told || told->out) return "what was taken out is gone";
                     bool may = may_see(h, viewer, pin, o->t->today, item),
-                         should = sees(o, seat, pin, told);
+                         should = sees(o, seat, pin, told) &&
+                                  (!sure || id_eq(item->author.id, seat->id));
                     if (may && !should && ids_have(told->closed, seat->id)) return "a closed door wins";
                     if (may && !should) return "nobody sees what is not for her";
                     if (!may && should) return "everybody sees what is for her";

@@ -22,13 +22,12 @@ static bool still_says_step(const struct household *h, const struct event *e) {
                                       .doer = to->doer,
                                       .goal = to->goal,
                                       .who = to->who,
-                                      .due = to->due,
-                                      .confidence = to->confidence};
+                                      .due = to->due};
         said = &changed;
     }
     return step && str_eq(step->words, said->words) && step->doer == said->doer &&
            id_eq(step->goal.id, said->goal.id) && id_eq(step->who.id, said->who.id) &&
-           step->due == said->due && step->confidence == said->confidence;
+           step->due == said->due;
 }
 
 static bool still_asks(const struct household *h, struct id id, str question) {

@@ -203,6 +203,16 @@ struct audience rule_keep_audience(struct arena *arena, struct audience audience
     return kept;
 }
 
+/* Such a thing has no id in its event, for the event is about the other. */
+struct id rule_id_after(struct id id, size_t place) {
+    uint64_t more = (uint64_t)place + 1;
+    for (size_t i = sizeof id.byte; i-- > 0 && more; more >>= 8) {
+        more += id.byte[i];
+        id.byte[i] = (uint8_t)more;
+    }
+    return id;
+}
+
 void *rule_begin(struct household *h, enum noun noun, struct id id, const struct event *e) {
     void *record = household_add(h, noun, id);
     struct item *item = record;

@@ -60,6 +60,9 @@ MUST_USE err rule_place(const struct household *, const struct context *, struct
 MUST_USE err rule_limit(const struct household *, const struct context *, struct decision *ret,
                         enum noun, struct id log, size_t most);
 
+/* What a seat of that kind is called: of who comes for work the first name, without titles (seat_name.c). A part of `name`. */
+str seat_plain_name(enum seat_kind, str name);
+
 /* LIMIT when so many sit here that there is no room for one more. Who left leaves room. */
 MUST_USE err rule_seats(const struct household *, const struct context *, struct decision *ret);
 
@@ -72,6 +75,8 @@ void rule_take_out(const struct household *, const struct context *, struct deci
 
 /* For evolve: the record is there, and in the log of the event. */
 bool rule_holds(const void *record, const struct event *);
+/* The id of the place-th thing that is said of another in events about that: it counts on from the other's. */
+struct id rule_id_after(struct id, size_t place);
 /* household_add() with the item's head filled from the event that makes it. */
 void *rule_begin(struct household *, enum noun, struct id, const struct event *);
 struct audience rule_keep_audience(struct arena *, struct audience);

@@ -70,7 +70,7 @@ err decide_seat_ask(const struct household *h, const struct context *context, co
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_asked);
     e->audience.rule = audience_rule_directors;
     e->seat_asked = (struct seat_asked){.kind = c->kind,
-                                        .name = c->name,
+                                        .name = seat_plain_name(c->kind, c->name),
                                         .tie = c->tie,
                                         .organisation = c->organisation,
                                         .purpose = c->purpose,
@@ -85,7 +85,7 @@ void evolve_seat_asked(struct household *h, const struct event *e) {
     const struct seat_asked *fields = &e->seat_asked;
     struct ask *ask = rule_begin(h, NOUN_ask, e->item, e);
     ask->kind = fields->kind;
-    ask->name = arena_copy(h->arena, fields->name);
+    ask->name = arena_copy(h->arena, seat_plain_name(fields->kind, fields->name));
     ask->tie = arena_copy(h->arena, fields->tie);
     ask->organisation = arena_copy(h->arena, fields->organisation);
     ask->purpose = arena_copy(h->arena, fields->purpose);
@@ -159,7 +159,8 @@ err decide_seat_join(const struct household *h, const struct context *context,
     TRY(check_no_stake(h, context, ask->kind, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_seat_joined);
     e->seat_joined = (struct seat_joined){.kind = ask->kind,
-                                          .name = c->name.len ? c->name : ask->name,
+                                          .name = seat_plain_name(ask->kind,
+                                                                  c->name.len ? c->name : ask->name),
                                           .account = context->account,
                                           .ask = c->ask,
                                           .asked_by = ask->item.author,
@@ -180,7 +181,7 @@ void evolve_seat_joined(struct household *h, const struct event *e) {
     struct seat *seat = rule_begin(h, NOUN_seat, e->item, e);
     seat->item.author.id = e->item;
     seat->kind = fields->kind;
-    seat->name = arena_copy(h->arena, fields->name);
+    seat->name = arena_copy(h->arena, seat_plain_name(fields->kind, fields->name));
     seat->account = fields->account;
     seat->asked_by = fields->asked_by;
     seat->tie = arena_copy(h->arena, fields->tie);

@@ -1,4 +1,5 @@
 #include "core/core_test.h"
+#include "core/rule.h"
 
 static const struct seat *seat_at(const struct table *t, seat_id id) {
     const struct seat *seat = household_seat(&t->h, id.id);
@@ -271,5 +272,43 @@ TEST("seat: what was to be opened is not, when it is gone or its author has left
     other = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, item_take_out, c->item = goal));
     YES(&t, 1, ASK_AS(&t, actor_newcomer(), table_account(&t), seat_join, c->ask = other));
+    table_end(&t);
+}
+
+TEST("seat: who comes for work is called by a first name, whatever was typed; own people as they are "
+     "called") {
+    static const struct {
+        const char *typed, *called;
+    } names[] = {
+        {"Jeannette", "Jeannette"},
+        {"Jeannette de Vries", "Jeannette"},
+        {"drs. Jeannette de Vries", "Jeannette"},
+        {"Prof. dr. Anne-Marie Bos, MSc", "Anne-Marie"},
+        {"Ruben MSc", "Ruben"},
+        {"DR Ruben", "Ruben"},
+        {"mevrouw Jansen", "mevrouw Jansen"},
+        {"mevrouw drs. Jansen", "Jansen"},
+        {"J. Bos RA", "J. Bos"},
+        {"J.W. Bos, arts", "J.W. Bos"},
+        {"  Ilse  ", "Ilse"},
+        {"Dr", "Dr"},
+        {"mr.", "mr."},
+        {"Drsje", "Drsje"},
+        {"محمد بناني", "محمد"},
+        {"Zoë van Dam", "Zoë"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        CHECK_STR(seat_plain_name(seat_kind_professional, str_of(names[i].typed)),
+                  str_of(names[i].called));
+        CHECK_STR(seat_plain_name(seat_kind_member, str_of(names[i].typed)), str_of(names[i].typed));
+    }
+    struct table t;
+    table_found(&t, 1);
+    YES(&t, 1,
+        ASK(&t, t.anna, seat_ask, c->kind = seat_kind_professional, c->name = S("drs. Ilse Bos"),
+            c->purpose = S("Geld"), c->look_again = t.today + 9));
+    CHECK_STR(t.h.asks.at[t.h.asks.count - 1].name, S("Ilse"));
+    seat_id ilse = table_join(&t, seat_kind_professional, "Ilse Bos, MSc");
+    CHECK_STR(household_seat(&t.h, ilse.id)->name, S("Ilse"));
     table_end(&t);
 }

@@ -66,6 +66,7 @@ err decide_step_add(const struct household *h, const struct context *context, co
         &(struct wording){.log = place.log, .doer = c->doer, .goal = c->goal, .who = c->who}, ret));
     TRY(check_meeting(h, context, c, &place, ret));
     TRY(rule_limit(h, context, ret, NOUN_step, place.log, LIMIT_STEPS));
+    TRY(step_sure_fits(h, context, place.log, c->confidence, ret));
     struct event *e = decision_event(ret, context, place.log, context->fresh[0], EV_step_added);
     e->audience = place.audience;
     e->step_added = (struct step_added){.words = c->words,
@@ -102,13 +103,13 @@ void evolve_step_added(struct household *h, const struct event *e) {
     step->goal = fields->goal;
     step->who = fields->who;
     step->due = fields->due;
-    step->confidence = fields->confidence;
     step->part_of = fields->part_of;
     step->state = step_state_open;
     step->proposal.id = e->proposal;
     step->meeting = fields->meeting;
     step->checks = fields->checks;
     open_step(h, step);
+    step_sure(h, e, fields->confidence, false); /* last: records move */
 }
 
 /* A goal that she cannot see is none that she took away. */
@@ -127,6 +128,7 @@ err decide_step_change(const struct household *h, const struct context *context,
     TRY(rule_seen(context, ret, &step->item, c->seen));
     TRY(check_wording(h, context,
                       &(struct wording){step->item.log, c->doer, c->goal, c->who, step->goal}, ret));
+    TRY(step_sure_fits(h, context, step->item.log, c->confidence, ret));
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_changed);
     e->step_changed = (struct step_changed){.words = c->words,
                                             .doer = c->doer,
@@ -149,8 +151,9 @@ void evolve_step_changed(struct household *h, const struct event *e) {
     step->goal = fields->goal;
     step->who = fields->who;
     step->due = fields->due;
-    step->confidence = fields->confidence;
     step->item.version++;
+    if (fields->confidence != step_how_sure(h, e->item, e->actor.seat, false))
+        step_sure(h, e, fields->confidence, false);
 }
 
 err step_find(const struct household *h, const struct context *context, item_id id,
@@ -204,10 +207,11 @@ err decide_step_do(const struct household *h, const struct context *context, con
         TRY(step_own_part(context, c->doer, who, ret));
         who = context->actor.seat;
     }
+    TRY(step_sure_fits(h, context, step->item.log, c->confidence, ret));
     who = rule_herself(h, context, c->doer, who);
     TRY(rule_doer(h, context, c->doer, who, ret));
     struct event *e = decision_event(ret, context, step->item.log, c->step.id, EV_step_done);
-    e->step_done = (struct step_done){.doer = c->doer, .who = who};
+    e->step_done = (struct step_done){.doer = c->doer, .who = who, .confidence = c->confidence};
     return OK;
 }
 
@@ -222,6 +226,7 @@ void evolve_step_done(struct household *h, const struct event *e) {
     step->until = DAY_NONE;
     step_chosen(step);
     step->item.version++;
+    step_sure(h, e, e->step_done.confidence, true);
 }
 
 /* What they let go is theirs to take up; who comes for work takes back only what she said herself. */

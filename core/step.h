@@ -16,6 +16,12 @@ MUST_USE err step_goal_open(const struct household *, const struct context *, it
 /* Who comes for work speaks of her own part only: what a resident did is not hers to give. */
 MUST_USE err step_own_part(const struct context *, enum doer, seat_id who, struct decision *ret);
 
+/* May the actor say how sure she is of a step in this log? -1: she does not. INVALID, LIMIT. */
+MUST_USE err step_sure_fits(const struct household *, const struct context *, struct id log,
+                            int64_t value, struct decision *ret);
+/* For evolve of an event about a step: how sure its author is, from now on; -1: she did not say. */
+void step_sure(struct household *, const struct event *, int64_t value, bool done);
+
 /* A step that a professional has taken over for a time, with a reason and a day to look again. */
 static inline bool step_taken_over(const struct step *step) {
     return step->reason.len > 0;

@@ -24,7 +24,7 @@ TEST("step: added under a goal, with who, when and how sure") {
             c->audience = audience_rule_circle));
     const struct step *step = step_at(&t, table_made(&t));
     CHECK(step->doer == doer_circle && id_eq(step->who.id, bo.id) && id_eq(step->goal.id, goal.id));
-    CHECK(step->due == t.today + 2 && step->confidence == 7 && step->state == step_state_open);
+    CHECK(step->due == t.today + 2 && step->state == step_state_open);
     CHECK(id_none(step->proposal.id) && step->item.audience.rule == audience_rule_circle);
     const struct view *v = table_view(&t, bo);
     CHECK(view_find_step(v, step->item.id.id) == step &&
@@ -145,7 +145,7 @@ TEST("step: changed, with a version for who writes at the same time") {
         ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
             c->who = cas, c->goal = goal, c->confidence = 8));
     CHECK(id_eq(step_at(&t, step)->who.id, cas.id) && id_eq(step_at(&t, step)->goal.id, goal.id));
-    CHECK(step_at(&t, step)->confidence == 8 && step_at(&t, step)->due == DAY_NONE);
+    CHECK(step_how_sure(&t.h, step.id, t.anna, false) == 8 && step_at(&t, step)->due == DAY_NONE);
     NO(&t, CONFLICT, NULL,
        ASK(&t, t.anna, step_change, c->step = step, c->words = S("x"), c->doer = doer_self,
            c->seen = 1));
@@ -343,5 +343,70 @@ TEST("step: 4000 at a table, and as many of her own") {
            c->audience = audience_rule_me));
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, item_share, c->item = last));
     NO(&t, LIMIT, NULL, ASK(&t, t.anna, item_keep, c->item = t.h.steps.at[0].item.id));
+    table_end(&t);
+}
+
+static int64_t sure(struct table *t, item_id step, seat_id who, bool done) {
+    return step_how_sure(&t->h, step.id, who, done);
+}
+
+TEST("certainty: what she says of herself is said when she takes it on and when it is done, and is "
+     "hers alone") {
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas"),
+            dee = table_join(&t, seat_kind_professional, "Dee");
+    YES(&t, 1,
+        ASK(&t, t.anna, step_add, c->words = S("Bellen"), c->doer = doer_circle, c->who = bo,
+            c->confidence = 4, c->audience = audience_rule_table));
+    item_id step = table_made(&t);
+    CHECK(sure(&t, step, t.anna, false) == 4 && sure(&t, step, t.anna, true) == -1);
+    /* Who does it, for work or as one of her own, says nothing of how sure she is. */
+    NO(&t, INVALID, "confidence",
+       ASK(&t, bo, step_do, c->step = step, c->doer = doer_circle, c->confidence = 9));
+    NO(&t, INVALID, "confidence",
+       ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self, c->confidence = 11));
+    YES(&t, 1,
+        ASK(&t, t.anna, step_change, c->step = step, c->words = S("Bellen"), c->doer = doer_circle,
+            c->who = bo, c->confidence = 6));
+    YES(&t, 1, ASK(&t, cas, step_do, c->step = step, c->doer = doer_self, c->confidence = 3));
+    YES(&t, 1, ASK(&t, t.anna, step_reopen, c->step = step));
+    YES(&t, 1, ASK(&t, t.anna, step_do, c->step = step, c->doer = doer_self, c->confidence = 8));
+    CHECK(sure(&t, step, t.anna, false) == 6 && sure(&t, step, t.anna, true) == 8);
+    CHECK(sure(&t, step, cas, true) == 3 && sure(&t, step, cas, false) == -1);
+    CHECK_INT((int64_t)t.h.certainties.count, 4);
+    seat_id all[] = {t.anna, bo, cas, dee};
+    size_t hers[] = {3, 0, 1, 0};
+    for (size_t i = 0; i < 4; i++) {
+        const struct view *v = table_view(&t, all[i]);
+        size_t seen = 0;
+        for (const struct certainty *one = NULL; (one = view_next_certainty(v, one));)
+            seen += id_eq(one->item.author.id, all[i].id);
+        CHECK_INT((int64_t)seen, (int64_t)hers[i]);
+        CHECK(view_find_step(v, step.id)); /* the step itself they see */
+        for (size_t j = 0; j < t.h.certainties.count; j++) {
+            const struct certainty *one = &t.h.certainties.at[j];
+            CHECK((view_find_certainty(v, one->item.id.id) != NULL) ==
+                  id_eq(one->item.author.id, all[i].id));
+        }
+    }
+    CHECK_INT(view_how_sure(table_view(&t, bo), step.id, false), -1);
+    CHECK_INT(view_how_sure(table_view(&t, t.anna), step.id, true), 8);
+    /* It goes with the step. */
+    YES(&t, 1, ASK(&t, t.anna, item_take_out, c->item = step));
+    CHECK_INT((int64_t)t.h.certainties.count, 0);
+    table_end(&t);
+}
+
+TEST("certainty: of a step that she keeps to herself it comes along, behind her PIN") {
+    struct table t;
+    table_found(&t, 1);
+    t.stepped_up = true;
+    CHECK_OK(ASK(&t, t.anna, step_add, c->words = S("x"), c->doer = doer_self, c->confidence = 2));
+    CHECK_OK(ASK(&t, t.anna, item_keep, c->item = table_made(&t)));
+    item_id own = table_made(&t);
+    CHECK(sure(&t, own, t.anna, false) == 2 && t.h.certainties.count == 1);
+    CHECK(id_eq(t.h.certainties.at[0].item.log, t.anna.id));
     table_end(&t);
 }

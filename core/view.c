@@ -152,6 +152,12 @@ const struct mark *view_mark_at(const struct view *v, struct id goal, size_t pla
     return view_find_goal(v, goal) ? household_goal_mark(v->h, goal, place) : NULL;
 }
 
+int64_t view_how_sure(const struct view *v, struct id step, bool done) {
+    return v->me && view_find_step(v, step)
+               ? step_how_sure(v->h, step, (seat_id){v->me->item.id.id}, done)
+               : -1;
+}
+
 const struct item *view_item(const struct view *v, struct id id, enum noun *ret_noun) {
     enum noun noun = NOUN_END;
     const struct item *item = find(v, household_item(v->h, id, &noun));

@@ -30,6 +30,9 @@ const struct view *view_kept_of(struct arena *, const struct household *, seat_i
 size_t view_mark_count(const struct view *, struct id goal);
 const struct mark *view_mark_at(const struct view *, struct id goal, size_t place);
 
+/* How sure she who looks said she was of a step: the last time before it was done, or then; -1: she did not say. */
+int64_t view_how_sure(const struct view *, struct id step, bool done);
+
 household_id view_household(const struct view *);
 str view_table_name(const struct view *);
 str view_zone(const struct view *);

@@ -200,7 +200,7 @@ export const enters = {
     decision_new decision_make api_meeting_plan api_meeting_reword api_meeting_call_off api_guest_ask api_guest_unask api_meeting_set
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
     ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look
-    api_acquaintances api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
+    api_acquaintances api_certainties api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
     conference_new conference_request conference_want conference_entrust invitee_new invitee_add invitee_drop plan_begin
     conference_end conference_stop api_conference_request api_conference_want api_conference_entrust api_invitee_add
     api_invitee_drop api_plan_begin api_conference_end api_conference_stop
@@ -339,7 +339,7 @@ export const shows = {
   evidence: nothing, conferences: { all: ['conference'] }, conference_new: nothing, conference: { one: 'conference' }, conference_day: conferenceForm, conference_paper: { one: 'conference' },
   invitee_new: conferenceForm, invitee: nobodyYet, minimum_new: nobodyYet, chart: { one: 'conference' }, plan_row: nobodyYet, present: conferenceForm,
   api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
-  api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_steps: { all: ['step'] },
+  api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_certainties: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
   api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point'] },
 };

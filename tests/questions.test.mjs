@@ -140,6 +140,8 @@ const walks = () => ({
   entry: [A, 'story/new', [['words', 'We moved'], ['happened', '2019-03-03']], 'entries', { words: 'We moved', happened: '2019-03-03' }],
   mandate: [A, 'mandates/new', [['who', M.seat], ['authority', 'The bank'], ['may', 'Ask for time'], ['until', inDays(30)]], 'mandates', { who: M.seat, authority: 'The bank', until: inDays(30) }],
   proposal: [M, 'proposals/new', [['words', 'Shall I cook?'], ['doer', 'circle'], ['due'], ['why']], 'proposals', { why: undefined }],
+  strength: [A, 'strengths/new', [['words', 'I keep going']], 'strengths', { words: 'I keep going' }],
+  written: [M, 'write?kind=step', [['words', 'Call the doctor'], ['doer'], ['due']], 'proposals', {}],
   suggestion: [M, 'proposals/new?kind=person', [['words', 'Truus'], ['why', 'She listens']], 'proposals', { why: 'She listens' }],
 });
 test('each form begins with what matters; the rest is skipped in one tap, read back, and only then it counts', async () => {
@@ -165,6 +167,35 @@ test('each form begins with what matters; the rest is skipped in one tap, read b
     assert.match(plain((await by.get(start)).text), /Question 1/, `${name}: nothing is unsent`);
     assert.ok(!by.unsent && !by.unsentAt, name);
   }
+});
+
+test('a step that she changes stands there whole; she changes one thing, reads it back, and only then it counts', async () => {
+  const step = (await A.make(`/tables/${id}/steps`, { words: 'Call the bank', doer: 'self', due: inDays(5), confidence: 6 })).id, action = `${root}/steps/${step}/change`;
+  const now = async () => (await A.list(`/tables/${id}/steps`)).find((one) => one.id === step);
+  const whole = await A.get(action);
+  assert.match(plain(whole.text), /Nothing is kept yet.*Call the bank.*Change.*you, yourself.*6/s);
+  const one = await A.get(`${action}?ask=due&look=yes`);
+  assert.equal([...one.text.matchAll(/<textarea|type='(?:text|date)'|<select|<fieldset/g)].length, 1, 'one question');
+  const back = await goesOn(`${action}?ask=due&look=yes`, action, { due: inDays(9) });
+  assert.equal(back.status, 303);
+  const read = await A.get(back.location);
+  assert.equal((await now()).due, inDays(5), 'nothing yet');
+  assert.equal((await A.post(action, form(read.text, action))).status, 303);
+  assert.deepEqual([(await now()).words, (await now()).due], ['Call the bank', inDays(9)]);
+  const sure = (await A.list(`/tables/${id}/certainties`)).filter((each) => each.step === step);
+  assert.deepEqual(sure.map((each) => [each.value, !!each.done]), [[6, false]], 'what she did not change is not said twice');
+  // Another page may have chosen who: that stands in it. And somebody else's change is told, and not written over.
+  assert.match((await A.get(`${action}?doer=together&who=${M.seat}`)).text, new RegExp(`name='doer' value='together'[^]*name='who' value='${M.seat}'`));
+  const old = form((await A.get(action)).text, action);
+  await A.make(`/tables/${id}/steps/${step}/change`, { words: 'Write to the bank', doer: 'self' });
+  const late = await A.post(action, { ...old, words: 'Visit the bank' });
+  assert.equal(late.status, 409);
+  assert.match(plain(late.text), /Write to the bank.*Visit the bank/s);
+  assert.equal((await A.post(action, form(late.text, action))).status, 303, 'she read it, and says it again');
+  assert.equal((await now()).words, 'Visit the bank');
+  // Of how sure she is nobody else hears.
+  assert.doesNotMatch((await M.get(`/api/v1/tables/${id}/steps`)).text, /confidence/);
+  assert.equal((await M.get(`/api/v1/tables/${id}/certainties`)).status, 404);
 });
 
 test('what does not fit is said beside its field, stays as it was typed, and goes no further', async () => {

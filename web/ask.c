@@ -292,6 +292,13 @@ static void role_card(struct page *p) {
           "other."));
 }
 
+static void ask_work_name(struct page *p) {
+    input_text(
+        p, "name", SAY("First name"),
+        SAY("At your table people call each other by first name. A title or a surname is not shown."),
+        (str){0}, "off");
+}
+
 static void ask_organisation(struct page *p) {
     input_text(p, "organisation", SAY("Organisation"), (struct say){0}, (str){0}, "off");
 }
@@ -308,7 +315,7 @@ static void ask_look_again(struct page *p) {
 
 static void ask_professional(struct page *p) {
     const struct question all[] = {
-        {"name", SAY("First name"), ask_name, NULL, QUESTION_ASKED},
+        {"name", SAY("First name"), ask_work_name, NULL, QUESTION_ASKED},
         {"organisation", SAY("Organisation"), ask_organisation, NULL, QUESTION_SKIPPABLE},
         {"purpose", SAY("What for?"), ask_work, NULL, QUESTION_ASKED},
         {"look_again", SAY("When do you look again?"), ask_look_again, question_day, QUESTION_ASKED},
@@ -335,10 +342,11 @@ static void ask_authority(struct page *p) {
         {"organisation", SAY("Organisation"), ask_organisation, NULL, false},
         {"contact", SAY("E-mail address"), contact_field, NULL, false},
     };
-    ask_whom(p, SAY("Ask somebody who decides from outside"),
-             SAY("They write their bottom lines before you talk among yourselves. They see nothing else "
-                 "but the plan that you put on the table."),
-             all, sizeof all / sizeof *all, NULL);
+    ask_whom(
+        p, SAY("Ask somebody who decides from outside"),
+        SAY("They write their bottom lines before you talk among yourselves. They see nothing else "
+            "but the plan that you put on the table."),
+        all, sizeof all / sizeof *all, NULL);
 }
 
 void ask_new_page(struct page *p) {

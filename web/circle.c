@@ -97,6 +97,9 @@ void own_pledges(struct page *p) {
         any = true;
         own_pledge(p, one);
     }
+    H(&p->w, "<div class='buttons'>");
+    link_button(p, table_path(p, "/pledges/new"), SAY("Offer something"), BUTTON_QUIET);
+    H(&p->w, "</div>");
 }
 
 /* Open steps that somebody of the circle would do. */

@@ -3,10 +3,10 @@
 #include "web/desk.h"
 #include "web/pages.h"
 
-enum { MINUTE_MS = 60 * 1000, LONG_MINUTES = 120 };
+enum { LONG_MINUTES = 120 };
 
-static struct say waited(ms_time ms) {
-    int64_t minutes = ms / MINUTE_MS;
+/* In the hours that they are open, as they promise it: a night is not waited for. */
+static struct say waited(int64_t minutes) {
     if (minutes < LONG_MINUTES) return SAY("{0, plural, one {# minute} other {# minutes}}", minutes);
     return SAY("{0, plural, one {# hour} other {# hours}}", minutes / 60);
 }
@@ -57,7 +57,9 @@ static void call_card(struct page *p, const struct waiting_call *c, bool here) {
 void calls_section(struct page *p, const struct call_list *calls, const struct desk *desk) {
     if (!calls->count) return;
     H(&p->w, "<section><h2>{} <small class='meta'>{}</small></h2>", SAY("Call back"),
-      SAY("waiting time now: {0}", page_say(p, waited(p->now - calls->at[0].asked))));
+      SAY("waiting time now, in the hours that you are open: {0}",
+          page_say(p,
+                   waited(promise_open(p->speaker.zone, &calls->team, calls->at[0].asked, p->now)))));
     for (size_t i = 0; i < calls->count; i++)
         call_card(p, &calls->at[i], sits_there(desk, calls->at[i].household));
     H(&p->w, "</section>");

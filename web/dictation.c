@@ -23,21 +23,6 @@ static size_t speakers(const struct page *p, const struct seat **ret_one) {
     return count;
 }
 
-static void write_form(struct page *p, enum said_kind kind) {
-    const struct seat *one = NULL;
-    size_t count = speakers(p, &one);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("You say, I write"),
-      SAY("Write it as it is said, not as you would say it."));
-    form_open(p, table_path(p, "/write"));
-    form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)kind)));
-    if (count == 1 && one)
-        form_hidden(p, "words_of", id_text(p->arena, one->item.id.id));
-    else
-        input_seat(p, "words_of", SAY("Whose words are these?"), (struct say){0}, "D", (seat_id){0});
-    said_fields(p, kind, true);
-    form_close(p, SAY("Written down"));
-}
-
 static void waiting_words(struct page *p) {
     bool any = false;
     for (const struct proposal *d = view_next_proposal(p->view, NULL); d;
@@ -72,11 +57,12 @@ static void write_kinds(struct page *p) {
 
 void write_page(struct page *p) {
     enum said_kind kind = said_typed(p);
-    layout_open(p, SAY("Writing"), TAB_PLAN);
-    if (kind)
+    if (kind) {
         write_form(p, kind);
-    else
-        write_kinds(p);
+        return;
+    }
+    layout_open(p, SAY("Writing"), TAB_PLAN);
+    write_kinds(p);
     layout_close(p);
 }
 

@@ -45,33 +45,41 @@ void goal_bars(struct page *p, const struct goal *goal, const struct goal_line *
     H(w, "</p>");
 }
 
-/* Her marks over time, oldest first; at most the last twenty. */
-static void goal_graph(struct page *p, const struct goal *goal) {
-    enum { MOST = 20, WIDTH = 300, HEIGHT = 80 };
+/* Numbers from 0 to 10 over time, oldest first. Said as a list right below. */
+void line_picture(struct page *p, const struct dot *dots, size_t count, int64_t aim) {
+    enum { WIDTH = 300, HEIGHT = 80 };
     struct html_writer *w = &p->w;
-    const struct mark *marks[MOST];
-    struct id id = goal->item.id.id;
-    size_t all = view_mark_count(p->view, id), count = all < MOST ? all : MOST;
     if (count < 2) return;
-    for (size_t i = 0; i < count; i++)
-        marks[i] = view_mark_at(p->view, id, all - count + i);
     struct buf path = {.arena = p->arena};
     for (size_t i = 0; i < count; i++)
         buf_fmt(&path, "%s%d %d", i ? "L" : "M", 20 + (int)(i * WIDTH / (count - 1)),
-                10 + (int)((10 - marks[i]->value) * HEIGHT / 10));
+                10 + (int)((10 - dots[i].value) * HEIGHT / 10));
     H(w, "<svg class='graph' viewBox='0 0 340 100' aria-hidden='true' focusable='false'><path "
          "class='grid-line' d='M20 90H320M20 50H320M20 10H320'/>");
-    if (goal->good_enough >= 0) {
-        int y = 10 + (int)((10 - goal->good_enough) * HEIGHT / 10);
+    if (aim >= 0) {
+        int y = 10 + (int)((10 - aim) * HEIGHT / 10);
         H(w, "<path class='aim' d='M20 {}H320'/>", y);
     }
     H(w, "<path class='path' d='{}'/>", buf_str(&path));
     for (size_t i = 0; i < count; i++)
-        H(w, "<circle class='dot' cx='{}' cy='{}' r='{}'/>", 20 + (int)(i * WIDTH / (count - 1)),
-          10 + (int)((10 - marks[i]->value) * HEIGHT / 10), i + 1 == count ? 6 : 4);
+        H(w, "<circle class='dot{}' cx='{}' cy='{}' r='{}'/>", dots[i].open ? " open" : "",
+          20 + (int)(i * WIDTH / (count - 1)), 10 + (int)((10 - dots[i].value) * HEIGHT / 10),
+          i + 1 == count ? 6 : 4);
     H(w, "</svg><p class='meta graph-days'><span>{}</span><span>{}</span></p>",
-      SAY("{0}", SAY_ON(zone_day(p->speaker.zone, marks[0]->item.made))),
-      SAY("{0}", SAY_ON(zone_day(p->speaker.zone, marks[count - 1]->item.made))));
+      SAY("{0}", SAY_ON(zone_day(p->speaker.zone, dots[0].at))),
+      SAY("{0}", SAY_ON(zone_day(p->speaker.zone, dots[count - 1].at))));
+}
+
+/* Her marks, at most the last twenty. */
+static void goal_graph(struct page *p, const struct goal *goal) {
+    struct dot dots[DOTS_MOST];
+    struct id id = goal->item.id.id;
+    size_t all = view_mark_count(p->view, id), count = all < DOTS_MOST ? all : DOTS_MOST;
+    for (size_t i = 0; i < count; i++) {
+        const struct mark *mark = view_mark_at(p->view, id, all - count + i);
+        dots[i] = (struct dot){mark->value, mark->item.made, false};
+    }
+    line_picture(p, dots, count, goal->good_enough);
 }
 
 void goal_card(struct page *p, const struct goal *goal) {
@@ -201,6 +209,7 @@ void goal_page(struct page *p) {
         H(w, "</section>");
     }
     steps_of(p, goal->item.id.id);
+    sure_section(p, goal->item.id.id, (struct id){{0}});
     goal_ways(p, goal);
     if (!goal->ending && view_may_change(p->view, &goal->item)) goal_forms(p, goal, &line);
     layout_close(p);

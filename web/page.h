@@ -129,7 +129,7 @@ void page_slow(struct page *, void (*work)(struct app_thread *, struct slow_job 
 void page_commit(struct page *, page_fn *go_on);                    /* p->write.result afterwards */
 /* After page_commit(): an account was saved by another device meanwhile, so `act` is done again, on what it says now. */
 bool page_save_again(struct page *, page_fn *act);
-void page_run(struct page *, page_fn *go_on);                       /* p->run, until it no longer waits */
+void page_run(struct page *, page_fn *go_on); /* p->run, until it no longer waits */
 
 void page_run_as(struct page *, const struct who *,
                  page_fn *go_on); /* a newcomer, whose account was just made */
@@ -193,19 +193,23 @@ html icon_html(struct page *, enum icon);
 enum icon icon_of(const struct page *, struct say label);           /* ICON_NONE: that verb has none */
 void icons_begin(struct web_thread *);
 void button_put(struct page *, enum icon, struct say label, enum look_of); /* in a form of one's own */
-const char *button_classes(enum look_of);                           /* for a button in a form of one's own */
+const char *button_classes(enum look_of); /* for a button in a form of one's own */
 str path_fmt(struct page *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str path_join(struct page *, const str *parts,
               size_t count);                     /* the same of parts, for a page has many */
 str table_path(struct page *, const char *rest); /* "/t/<table>" and the rest */
 
 /* person.c: people in words */
-str phone_words(struct page *, str phone);   /* a number that is kept, as one says it here: 06 12345678 */
+str phone_words(struct page *, str phone); /* a number that is kept, as one says it here: 06 12345678 */
 str phone_dialled(struct page *, str phone); /* for a tel: link: its digits, and + before them */
 str seat_name(const struct page *, seat_id); /* her name; empty when not visible: say "somebody" */
 struct say doer_words(const struct page *, enum doer, seat_id who);
 /* The same of what was done: of two who decide it may not be known which. */
 struct say done_words(const struct page *, enum doer, seat_id who);
+/* Who decides, when it is one; empty: they are more, and it was not said which. */
+str only_director(const struct page *);
+/* The director did it herself, said to somebody else. */
+struct say herself_words(const struct page *);
 bool others_decide(const struct page *); /* besides her who reads */
 /* `who`, or the other director who wrote it, when it says no more than “self”: then it is not hers who reads. */
 seat_id doer_seat(const struct page *, enum doer, seat_id who, seat_id author);

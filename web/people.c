@@ -19,7 +19,11 @@ static void seat_row(struct page *p, const struct seat *s) {
         else
             H(w, " · {}", SAY("look again on {0}", SAY_ON(s->look_again)));
     }
-    H(w, "</p></div></li>");
+    H(w, "</p>");
+    if (s->kind == seat_kind_professional && s->purpose.len &&
+        !me) /* not what they are, but what for */
+        H(w, "<p class='meta'>{} <span class='told'>{}</span></p>", SAY("Here for:"), s->purpose);
+    H(w, "</div></li>");
 }
 
 /* Her own people stand above who is there for work. */

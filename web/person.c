@@ -19,6 +19,21 @@ static struct say doer_named(const struct page *p, enum doer doer, str name) {
     return SAY("somebody");
 }
 
+str only_director(const struct page *p) {
+    const struct seat *only = NULL;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->kind != seat_kind_director || s->ended) continue;
+        if (only) return (str){0};
+        only = s;
+    }
+    return only ? only->name : (str){0};
+}
+
+struct say herself_words(const struct page *p) {
+    str name = only_director(p);
+    return name.len ? doer_named(p, doer_self, name) : SAY("one of the people who decide here");
+}
+
 struct say doer_words(const struct page *p, enum doer doer, seat_id who) {
     bool me = p->me && id_eq(p->me->item.id.id, who.id);
     str name = id_none(who.id) || me ? (str){0} : seat_name(p, who);
@@ -26,8 +41,8 @@ struct say doer_words(const struct page *p, enum doer doer, seat_id who) {
     if (name.len) return doer_named(p, doer, name);
     switch (doer) {
     case doer_self:
-        return p->me && p->me->kind == seat_kind_director ? SAY("you, yourself")
-                                                          : SAY("the director, herself or himself");
+        if (p->me && p->me->kind == seat_kind_director) return SAY("you, yourself");
+        return herself_words(p);
     case doer_together: return SAY("together");
     case doer_circle: return SAY("somebody from the circle");
     case doer_professional: return SAY("a professional");
@@ -91,6 +106,7 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_safety_note:
     case NOUN_erasing:
     case NOUN_mark:
+    case NOUN_certainty:
     case NOUN_proposal:
     case NOUN_END: break;
     }

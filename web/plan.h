@@ -14,10 +14,24 @@ void step_lines(struct page *, const struct step *); /* if … then, what it wai
 void step_verbs(struct page *, const struct step *); /* its buttons, for who may */
 void not_doing_this(struct page *, const struct step *); /* lets it go, or hands it back to them */
 bool step_held(const struct page *, const struct step *);       /* cannot be done yet, today */
-bool step_rests(struct page *, const struct step *);            /* nobody is asked for it: held, waits for a part, or its goal is closed */
-bool step_later(const struct page *, const struct step *);      /* she moved it away, and that day is not near */
-bool step_asks(const struct page *, const struct step *);       /* moved twice: what does she want with it? */
+bool step_rests(
+    struct page *,
+    const struct step *); /* nobody is asked for it: held, waits for a part, or its goal is closed */
+bool step_later(const struct page *,
+                const struct step *); /* she moved it away, and that day is not near */
+bool step_asks(const struct page *, const struct step *); /* moved twice: what does she want with it? */
 bool step_look_again(const struct page *, const struct step *); /* taken over, and both are asked now */
+/* sure.c: how sure she was of her steps, as she said it herself, for her alone; nothing when she said it never. Of a
+ * goal, or of one step. */
+void sure_section(struct page *, struct id goal, struct id step);
+/* goal.c: numbers from 0 to 10 over time; `open`: before it was done. */
+enum { DOTS_MOST = 20 };
+struct dot {
+    int64_t value;
+    ms_time at;
+    bool open;
+};
+void line_picture(struct page *, const struct dot *, size_t count, int64_t aim); /* aim -1: none */
 /* step_form.c: the fields that ask who did it; no answer is chosen beforehand. */
 void who_did_it(struct page *);
 
@@ -34,7 +48,8 @@ struct coming {
 };
 /* The nearest `most` that are open, nearest first; how many there are. */
 size_t coming_list(struct page *, struct coming *at, size_t most);
-void coming_row(struct page *, const struct coming *, bool whole); /* whole: from whom, who acts, what else */
+void coming_row(struct page *, const struct coming *,
+                bool whole); /* whole: from whom, who acts, what else */
 /* consequence.c */
 void consequence_card(struct page *, const struct consequence *);
 bool own_coming(struct page *); /* what she keeps to herself of it; false: nothing */

@@ -22,6 +22,14 @@ static bool is_answer(const struct page *p) {
     return page_part(p, "proposal").len > 0;
 }
 
+/* "You say, I write": her words, in the hands of somebody else. */
+static bool is_written(const struct page *p) {
+    return p->route->page == write_page;
+}
+static bool is_hers(const struct page *p) {
+    return is_answer(p) || is_written(p);
+}
+
 static enum said_kind kind_here(const struct page *p) {
     struct said said;
     if (is_answer(p)) return answered_here(p, &said) ? said.kind : said_kind_none;
@@ -30,10 +38,10 @@ static enum said_kind kind_here(const struct page *p) {
 }
 
 static void ask_words(struct page *p) {
-    said_words_field(p, kind_here(p), is_answer(p));
+    said_words_field(p, kind_here(p), is_hers(p));
 }
 static void ask_doer(struct page *p) {
-    said_doer_field(p, is_answer(p));
+    said_doer_field(p, is_hers(p));
     if (is_answer(p))
         input_seat(p, "who", SAY("Who is that?"),
                    SAY("Only when it is not just you. You can leave it open."), "M P D", (seat_id){0});
@@ -62,11 +70,13 @@ static void ask_checks(struct page *p) {
 
 /* Who would do it, to whom it is put forward: as the choices say it. */
 static struct say said_doer(struct page *p, str typed) {
+    bool written = is_written(p);
     if (is_answer(p)) return question_doer(p, typed);
     switch ((enum doer)enum_read(&field_type_doer, typed)) {
-    case doer_self: return SAY("They do it themselves");
-    case doer_together: return SAY("Together");
-    case doer_circle: return SAY("Somebody from the circle");
+    case doer_self: return written ? SAY("Myself") : SAY("They do it themselves");
+    case doer_together: return written ? SAY("Together with somebody") : SAY("Together");
+    case doer_circle:
+        return written ? SAY("Somebody from my circle") : SAY("Somebody from the circle");
     case doer_professional: return SAY("A professional");
     case doer_none: break;
     }
@@ -75,12 +85,12 @@ static struct say said_doer(struct page *p, str typed) {
 
 static size_t ask_said(const struct page *p, struct question at[QUESTIONS_MOST]) {
     size_t count = 0;
-    bool hers = is_answer(p);
+    bool hers = is_hers(p);
     enum said_kind kind = kind_here(p);
     at[count++] =
         (struct question){"words", said_question(kind, hers), ask_words, NULL, QUESTION_ASKED};
     if (kind == said_kind_step)
-        at[count++] = (struct question){hers ? "doer who" : "doer",
+        at[count++] = (struct question){is_answer(p) ? "doer who" : "doer",
                                         hers ? SAY("Who does it?") : SAY("Who would do it?"), ask_doer,
                                         said_doer, QUESTION_SKIPPABLE};
     if (kind == said_kind_step)
@@ -184,6 +194,49 @@ void proposal_new_page(struct page *p) {
         .count = ask_said(p, all),
         .send = SAY("Put it forward"),
         .below = put_below,
+    };
+    questions_page(p, &questions);
+}
+
+static void ask_speaker(struct page *p) {
+    input_seat_other(p, "words_of", SAY("Whose words are these?"), (struct say){0}, "D", (seat_id){0});
+}
+
+/* Another who decides, when it is one: then it need not be asked whose words they are. */
+static const struct seat *only_speaker(const struct page *p) {
+    const struct seat *only = NULL;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
+        if (s->ended || s->kind != seat_kind_director || id_eq(s->item.id.id, p->me->item.id.id))
+            continue;
+        if (only) return NULL;
+        only = s;
+    }
+    return only;
+}
+
+static void write_begins(struct page *p) {
+    const struct seat *one = only_speaker(p);
+    if (one) questions_say(p, "words_of", id_text(p->arena, one->item.id.id));
+}
+
+void write_form(struct page *p, enum said_kind kind) {
+    struct question all[QUESTIONS_MOST] = {
+        {"words_of", SAY("Whose words are these?"), ask_speaker, question_seat, QUESTION_ASKED}};
+    size_t count = only_speaker(p) ? 0 : 1;
+    count += ask_said(p, all + count);
+    const struct questions questions = {
+        .title = SAY("Writing"),
+        .heading = SAY("You say, I write"),
+        .lead = SAY("Write it as it is said, not as you would say it."),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/write"),
+        .command = COMMAND_dictation_make,
+        .fixed = {"kind"},
+        .unsaid = {kind == said_kind_step ? "doer" : NULL, "self"},
+        .begin = write_begins,
+        .at = all,
+        .count = count,
+        .send = SAY("Written down"),
     };
     questions_page(p, &questions);
 }

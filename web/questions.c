@@ -64,7 +64,8 @@ static bool same_way(struct page *p, const struct questions *q, const struct htt
 static bool take_up(struct page *p, const struct questions *q, bool on_the_way) {
     struct http_form unsent = {0};
     bool anew = http_form_has(&p->query, S("new"));
-    bool any = !anew && unsent_read(p, q->action, on_the_way ? UNSENT_MS : UNSENT_BACK_MS, &unsent);
+    bool any = !anew && (on_the_way || !q->fresh) &&
+               unsent_read(p, q->action, on_the_way ? UNSENT_MS : UNSENT_BACK_MS, &unsent);
     if (anew) unsent_forget(p, q->action);
     p->form = (struct http_form){0};
     if (q->begin) q->begin(p);

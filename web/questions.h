@@ -29,6 +29,7 @@ struct questions {
     const char *unsaid[2];        /* a field, and what skipping its question says; or NULL: nothing */
     void (*begin)(struct page *); /* what stands there to begin with, by questions_say(); or NULL */
     bool whole; /* begins with all of it in sight: she changes what she wants otherwise */
+    bool fresh; /* opened anew it says what stands there now, not what she began a moment ago */
     const struct question *at;
     size_t count;
     struct say send;

@@ -21,6 +21,8 @@ struct say proposal_state_words(enum proposal_state);
 bool proposal_may_answer(const struct page *, const struct proposal *);
 /* Where its answer goes, and the page of saying it otherwise. */
 str proposal_answer_path(struct page *, const struct proposal *, const struct said *);
+/* put.c: writing down what somebody says, one question at a time. */
+void write_form(struct page *, enum said_kind);
 void other_kinds(struct page *, enum said_kind now);
 void proposal_after(struct page *, const struct proposal *,
                     const struct said *); /* where a yes leads */

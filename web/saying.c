@@ -252,18 +252,6 @@ void input_audience_said(struct page *p) {
                (seat_id){0});
 }
 
-void strength_new_page(struct page *p) {
-    layout_open(p, SAY("About"), TAB_PLAN);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What are you good at?"),
-      SAY("In your own words. What went well in hard times counts, too."));
-    form_open(p, table_path(p, "/strengths/new"));
-    input_lines(p, "words", SAY("I am good at"),
-                SAY("For example: I keep going. Or: I make people laugh."), (str){0});
-    input_audience_said(p);
-    form_close(p, SAY("Keep this"));
-    layout_close(p);
-}
-
 static void ask_win(struct page *p) {
     input_lines(p, "words", SAY("What went well?"), SAY("For example: I opened the post by myself."),
                 (str){0});
@@ -308,6 +296,30 @@ static struct say said_how(struct page *p, str typed) {
 static struct question who_may_see(void) {
     return (struct question){"audience with", SAY("Who may see this?"), input_audience_said,
                              question_audience, QUESTION_LATER};
+}
+
+static void ask_strength(struct page *p) {
+    input_lines(p, "words", SAY("I am good at"),
+                SAY("For example: I keep going. Or: I make people laugh."), (str){0});
+}
+
+void strength_new_page(struct page *p) {
+    const struct question all[] = {
+        {"words", SAY("I am good at"), ask_strength, NULL, QUESTION_ASKED},
+        who_may_see(),
+    };
+    const struct questions questions = {
+        .title = SAY("About"),
+        .heading = SAY("What are you good at?"),
+        .lead = SAY("In your own words. What went well in hard times counts, too."),
+        .tab = TAB_PLAN,
+        .action = table_path(p, "/strengths/new"),
+        .command = COMMAND_strength_write,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Keep this"),
+    };
+    questions_page(p, &questions);
 }
 
 void win_new_page(struct page *p) {

@@ -193,5 +193,6 @@ void step_page(struct page *p) {
             H(w, "</div>");
         }
     }
+    sure_section(p, (struct id){{0}}, id);
     layout_close(p);
 }

@@ -76,7 +76,8 @@ void step_meta(struct page *p, const struct step *step) {
     else {
         H(w, "<p class='meta'>{}", SAY("Who: {0}", page_say(p, step_who(p, step))));
         if (step->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(step->due)));
-        if (step->confidence >= 0) H(w, " · {}", SAY("How sure: {0} of 10", step->confidence));
+        int64_t sure = view_how_sure(p->view, step->item.id.id, false);
+        if (sure >= 0) H(w, " · {}", SAY("How sure: {0} of 10", sure));
     }
     H(w, "</p>");
 }
