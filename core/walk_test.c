@@ -320,6 +320,9 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_cover_ask && actor.kind == actor_kind_seat) c->cover_ask.seat = actor.seat;
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
+    const struct seat *says = household_seat(&w->t.h, actor.seat.id);
+    if (c->kind == COMMAND_step_do && says && says->kind != seat_kind_director)
+        c->step_do.confidence = -1;
     mend_plan(w, c, actor);
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
