@@ -1,20 +1,21 @@
 #include "lang/message.h"
 #include "base/html.h"
 
+/* What is not yet whole stands on two stacks, so that a list takes what it needs and no more. */
 struct reader {
     struct arena *arena;
     str rest;
     unsigned holes;
     int deep;
     int counted; /* the argument that # stands for; -1 outside a plural */
+    size_t pieces, branches;
+    struct piece piece[MESSAGE_PIECES];
+    struct branch branch[MESSAGE_BRANCHES];
 };
-struct pieces {
-    struct piece *at;
-    size_t count, cap;
-};
-struct branches {
-    struct branch *at;
-    size_t count, cap;
+/* Text that goes on: a run of the source, until an apostrophe is left out of it. */
+struct run {
+    str source;
+    struct buf made;
 };
 
 static err read_message(struct reader *, struct message *ret);
@@ -56,26 +57,41 @@ static str take_word(struct reader *r) {
     return word;
 }
 
-/* What an apostrophe at the start of `rest` means; the text goes to `text`. */
-static void take_apostrophe(struct reader *r, struct buf *text) {
+/* The byte at the start of `rest` is text. */
+static void take_byte(struct reader *r, struct run *run) {
+    const char *at = r->rest.at;
     r->rest = str_from(r->rest, 1);
-    buf_room(text, r->rest.len + 1);
-    char next = 0;
-    if (r->rest.len) next = *r->rest.at;
-    bool quotes = next == '{' || next == '}' || (next == '#' && r->counted >= 0);
-    if (next == '\'') r->rest = str_from(r->rest, 1);
-    if (!quotes) {
-        buf_byte(text, '\'');
+    bool whole = !run->made.len;
+    if (whole && !run->source.len) run->source.at = at;
+    if (whole && run->source.at + run->source.len == at) {
+        run->source.len++;
         return;
     }
-    while (r->rest.len) {
+    if (whole) {
+        run->made = (struct buf){.arena = r->arena};
+        buf_room(&run->made, run->source.len + r->rest.len + 1);
+        buf_put(&run->made, run->source);
+    }
+    buf_byte(&run->made, *at);
+}
+
+/* What an apostrophe at the start of `rest` means. */
+static void take_apostrophe(struct reader *r, struct run *run) {
+    char next = 0;
+    if (r->rest.len > 1) next = r->rest.at[1];
+    if (next == '\'') r->rest = str_from(r->rest, 1);
+    if (next != '{' && next != '}' && !(next == '#' && r->counted >= 0)) {
+        take_byte(r, run);
+        return;
+    }
+    for (r->rest = str_from(r->rest, 1); r->rest.len;) {
         bool two = str_starts(r->rest, S("''"));
         if (*r->rest.at == '\'' && !two) {
             r->rest = str_from(r->rest, 1);
             return;
         }
-        buf_byte(text, *r->rest.at);
-        r->rest = str_from(r->rest, two ? 2 : 1);
+        if (two) r->rest = str_from(r->rest, 1);
+        take_byte(r, run);
     }
 }
 
@@ -94,31 +110,44 @@ static err read_key(str word, bool plural, struct branch *ret) {
     return ERR(INVALID, "not a plural form");
 }
 
+static err push_branch(struct reader *r, struct branch b) {
+    if (r->branches == MESSAGE_BRANCHES) return ERR(INVALID, "too many branches");
+    r->branch[r->branches++] = b;
+    return OK;
+}
+
+static err read_branch(struct reader *r, bool plural, size_t first, struct branch *ret) {
+    *ret = (struct branch){0};
+    TRY(read_key(take_word(r), plural, ret));
+    for (size_t i = first; i < r->branches; i++)
+        if (str_eq(r->branch[i].word, ret->word)) return ERR(INVALID, "a key twice");
+    skip_space(r);
+    if (!take(r, S("{"))) return ERR(INVALID, "a branch without its {");
+    TRY(read_message(r, &ret->message));
+    return take(r, S("}")) ? OK : ERR(INVALID, "a branch without its }");
+}
+
 static err read_branches(struct reader *r, bool plural, struct piece *ret) {
-    struct branches list = {0};
     struct branch other = {0};
-    bool has_other = false;
+    size_t first = r->branches;
     for (skip_space(r); !take(r, S("}")); skip_space(r)) {
-        struct branch b = {0};
-        TRY(read_key(take_word(r), plural, &b));
-        for (size_t i = 0; i < list.count; i++)
-            if (str_eq(list.at[i].word, b.word)) return ERR(INVALID, "a key twice");
-        skip_space(r);
-        if (!take(r, S("{"))) return ERR(INVALID, "a branch without its {");
-        TRY(read_message(r, &b.message));
-        if (!take(r, S("}"))) return ERR(INVALID, "a branch without its }");
-        if (str_eq(b.word, S("other"))) {
-            if (has_other) return ERR(INVALID, "a key twice");
-            has_other = true;
+        struct branch b;
+        TRY(read_branch(r, plural, first, &b));
+        bool is_other = str_eq(b.word, S("other"));
+        if (is_other && other.word.len) return ERR(INVALID, "a key twice");
+        if (is_other)
             other = b;
-        } else {
-            *PUSH(r->arena, &list, struct branch) = b;
-        }
+        else
+            TRY(push_branch(r, b));
     }
-    if (!has_other) return ERR(INVALID, "branches without other");
-    *PUSH(r->arena, &list, struct branch) = other;
-    ret->branch = list.at;
-    ret->branches = list.count;
+    if (!other.word.len) return ERR(INVALID, "branches without other");
+    TRY(push_branch(r, other));
+    size_t count = r->branches - first;
+    struct branch *at = NEW(r->arena, struct branch, count);
+    memcpy(at, r->branch + first, count * sizeof *at);
+    r->branches = first;
+    ret->branch = at;
+    ret->branches = (uint32_t)count;
     return OK;
 }
 
@@ -128,7 +157,7 @@ static err read_hole(struct reader *r, struct piece *ret) {
     skip_space(r);
     if (!str_to_int(take_word(r), &n) || n < 0 || n >= SAY_ARGS)
         return ERR(INVALID, "not an argument from 0 to 3");
-    *ret = (struct piece){.kind = PIECE_VALUE, .arg = (unsigned)n};
+    *ret = (struct piece){.kind = PIECE_VALUE, .arg = (uint8_t)n};
     r->holes |= 1U << n;
     skip_space(r);
     if (take(r, S("}"))) return OK;
@@ -147,10 +176,16 @@ static err read_hole(struct reader *r, struct piece *ret) {
     return OK;
 }
 
-static void end_text(struct reader *r, struct buf *text, struct pieces *list) {
-    if (!text->len) return;
-    *PUSH(r->arena, list, struct piece) = (struct piece){.kind = PIECE_TEXT, .text = buf_str(text)};
-    *text = (struct buf){.arena = r->arena};
+static err push_piece(struct reader *r, struct piece p) {
+    if (r->pieces == MESSAGE_PIECES) return ERR(INVALID, "too many pieces");
+    r->piece[r->pieces++] = p;
+    return OK;
+}
+
+static err end_text(struct reader *r, struct run *run) {
+    str text = run->made.len ? buf_str(&run->made) : run->source;
+    *run = (struct run){0};
+    return text.len ? push_piece(r, (struct piece){.kind = PIECE_TEXT, .text = text}) : OK;
 }
 
 static bool is_tag(str rest) {
@@ -173,7 +208,7 @@ static err read_special(struct reader *r, bool *bold, struct piece *ret, bool *r
     }
     if (*r->rest.at == '<' && is_tag(r->rest)) return ERR(INVALID, "a tag other than <b>");
     if (r->counted >= 0 && take(r, S("#"))) {
-        *ret = (struct piece){.kind = PIECE_COUNT, .arg = (unsigned)r->counted};
+        *ret = (struct piece){.kind = PIECE_COUNT, .arg = (uint8_t)r->counted};
         return OK;
     }
     *ret_found = false;
@@ -182,8 +217,8 @@ static err read_special(struct reader *r, bool *bold, struct piece *ret, bool *r
 
 /* Until the } of a branch, which stays, or the end. */
 static err read_message(struct reader *r, struct message *ret) {
-    struct pieces list = {0};
-    struct buf text = {.arena = r->arena};
+    struct run text = {0};
+    size_t first = r->pieces;
     bool bold = false;
     if (++r->deep > MESSAGE_DEEP) return ERR(INVALID, "branches too deep");
     while (r->rest.len && *r->rest.at != '}') {
@@ -191,24 +226,29 @@ static err read_message(struct reader *r, struct message *ret) {
         bool found;
         TRY(read_special(r, &bold, &piece, &found));
         if (found) {
-            end_text(r, &text, &list);
-            *PUSH(r->arena, &list, struct piece) = piece;
+            TRY(end_text(r, &text));
+            TRY(push_piece(r, piece));
         } else if (*r->rest.at == '\'') {
             take_apostrophe(r, &text);
         } else {
-            buf_byte(&text, *r->rest.at);
-            r->rest = str_from(r->rest, 1);
+            take_byte(r, &text);
         }
     }
     if (bold) return ERR(INVALID, "a <b> without its </b>");
-    end_text(r, &text, &list);
+    TRY(end_text(r, &text));
     r->deep--;
-    *ret = (struct message){list.at, list.count};
+    size_t count = r->pieces - first;
+    struct piece *at = count ? NEW(r->arena, struct piece, count) : NULL;
+    if (count) memcpy(at, r->piece + first, count * sizeof *at);
+    r->pieces = first;
+    *ret = (struct message){at, count};
     return OK;
 }
 
 err message_read(struct arena *a, str source, struct message *ret, unsigned *ret_holes) {
-    struct reader r = {.arena = a, .rest = source, .counted = -1};
+    struct reader r;
+    r.arena = a, r.rest = source, r.counted = -1;
+    r.holes = 0, r.deep = 0, r.pieces = r.branches = 0; /* its stacks stay as they are: each place is written first */
     struct message m;
     if (!str_utf8(source)) return ERR(INVALID, "not UTF-8");
     TRY(read_message(&r, &m));

@@ -9,11 +9,12 @@
  * begins a quote that ends at the next; anywhere else it is itself.
  * Owns:   nothing; it lives in the arena it was read into and points into its source.
  * Fails:  INVALID with the reason.
- * Limits: arguments {0} to {3}, MESSAGE_DEEP branches in each other.                            */
+ * Limits: arguments {0} to {3}, MESSAGE_DEEP branches in each other; MESSAGE_PIECES and MESSAGE_BRANCHES that
+ *         are not yet whole at one moment.                                                        */
 #pragma once
 #include "base/buf.h"
 
-enum { MESSAGE_DEEP = 4 };
+enum { MESSAGE_DEEP = 4, MESSAGE_PIECES = 64, MESSAGE_BRANCHES = 32 };
 enum plural { PLURAL_ZERO, PLURAL_ONE, PLURAL_TWO, PLURAL_FEW, PLURAL_MANY, PLURAL_OTHER, PLURAL_END };
 str plural_name(enum plural);
 
@@ -37,13 +38,14 @@ struct branch {
     str word;
     struct message message;
 };
-struct piece {
-    enum piece_kind kind;
-    unsigned arg;
+struct piece { /* small: there are some ten thousand of them in memory */
+    uint8_t kind, arg;
     bool on;
-    str text;
-    const struct branch *branch; /* the last is `other` */
-    size_t branches;
+    uint32_t branches;
+    union {
+        str text;                    /* PIECE_TEXT */
+        const struct branch *branch; /* PIECE_PLURAL, PIECE_SELECT; the last is `other` */
+    };
 };
 
 /* *ret_holes: bit n is set when {n} occurs. */

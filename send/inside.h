@@ -1,9 +1,11 @@
 /* inside: what the files of send/ share. */
 #pragma once
+#include "send/client.h"
 #include "send/send.h"
-#include <curl/curl.h>
 
 struct sender {
+    struct client lib;        /* loaded when smtp or NotifyNL is opened */
+    bool loaded;
     char *outbox;             /* folder; NULL: SMTP */
     char *from, *from_address; /* as it stands in From:, and the bare address */
     char *url, *user, *password;
@@ -24,7 +26,7 @@ MUST_USE err message_from(str from, str *ret_address);
 bool message_id_plausible(str id); /* letters, digits, '-' and '.', at most 64, not a '.' first */
 
 /* Is it an address of that scheme, as libcurl will read it; and if `here`: of this machine? */
-bool url_leads(const char *url, const char *scheme, bool here);
+bool url_leads(const struct client *, const char *url, const char *scheme, bool here);
 /* id.eml or id.sms, whole and durable, or not there. */
 MUST_USE err file_write(const char *folder, str id, const char *ending, str text);
 /* What stands in the file of a text message. INVALID: no number, a control byte. */

@@ -18,8 +18,8 @@ enum {
 };
 
 /* The token opens the account of the municipality: in plain text to this machine alone. */
-static bool safe_way(const char *url) {
-    return url_leads(url, "https", false) || url_leads(url, "http", true);
+static bool safe_way(const struct client *lib, const char *url) {
+    return url_leads(lib, url, "https", false) || url_leads(lib, url, "http", true);
 }
 
 static bool uuid(str s) {
@@ -68,7 +68,7 @@ static err key_read(struct sender *s, const char *path) {
 }
 
 err notify_open(struct sender *s, const struct send_config *c) {
-    if (!safe_way(c->notify_url)) return ERR(INVALID, "NotifyNL is reached by https://");
+    if (!safe_way(&s->lib, c->notify_url)) return ERR(INVALID, "NotifyNL is reached by https://");
     if (!c->notify_key) return ERR(INVALID, "a file with the key of NotifyNL is wanted");
     if (!c->notify_template || !uuid(str_of(c->notify_template)))
         return ERR(INVALID, "the id of a template at NotifyNL is wanted");
@@ -77,15 +77,15 @@ err notify_open(struct sender *s, const struct send_config *c) {
     while (n && c->notify_url[n - 1] == '/') n--;
     s->notify_url = strndup(c->notify_url, n);
     s->notify_template = strdup(c->notify_template);
-    s->web = curl_share_init();
+    s->web = s->lib.share_init();
     if (!s->notify_url || !s->notify_template || !s->web ||
-        curl_share_setopt(s->web, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT))
+        s->lib.share_setopt(s->web, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT))
         return ERR(UNAVAILABLE, "no memory");
     return key_read(s, c->notify_key);
 }
 
 void notify_close(struct sender *s) {
-    CURLSHcode closed = s->web ? curl_share_cleanup(s->web) : CURLSHE_OK;
+    CURLSHcode closed = s->web ? s->lib.share_cleanup(s->web) : CURLSHE_OK;
     assert(closed == CURLSHE_OK); /* nothing is on its way */
     (void)closed;
     if (s->secret) explicit_bzero(s->secret, strlen(s->secret));
@@ -143,35 +143,36 @@ static size_t pass_over(char *at, size_t size, size_t count, void *state) {
     return size * count;
 }
 
-static err options_set(CURL *c, const struct sender *s, const char *url, struct curl_slist *headers,
+static err options_set(const struct sender *s, CURL *c, const char *url, struct curl_slist *headers,
                        str body) {
-    bool bad = curl_easy_setopt(c, CURLOPT_URL, url) || curl_easy_setopt(c, CURLOPT_SHARE, s->web) ||
-               curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https") ||
-               curl_easy_setopt(c, CURLOPT_PROXY, "") || curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) ||
-               curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L) ||
-               curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)NOTIFY_MS) ||
-               curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)NOTIFY_CONNECT_MS) ||
-               curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers) ||
-               curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.len) ||
-               curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.at) ||
-               curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, pass_over);
+    bool bad =
+        s->lib.easy_setopt(c, CURLOPT_URL, url) || s->lib.easy_setopt(c, CURLOPT_SHARE, s->web) ||
+        s->lib.easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https") ||
+        s->lib.easy_setopt(c, CURLOPT_PROXY, "") || s->lib.easy_setopt(c, CURLOPT_NOSIGNAL, 1L) ||
+        s->lib.easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L) ||
+        s->lib.easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)NOTIFY_MS) ||
+        s->lib.easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)NOTIFY_CONNECT_MS) ||
+        s->lib.easy_setopt(c, CURLOPT_HTTPHEADER, headers) ||
+        s->lib.easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.len) ||
+        s->lib.easy_setopt(c, CURLOPT_POSTFIELDS, body.at) ||
+        s->lib.easy_setopt(c, CURLOPT_WRITEFUNCTION, pass_over);
     return bad ? ERR(UNAVAILABLE, "libcurl refuses an option") : OK;
 }
 
 /* 400 is about this number; a key, a clock or a template that is wrong (401, 403, 404) is ours to mend meanwhile. */
-static err outcome(CURL *c, CURLcode code) {
+static err outcome(const struct sender *s, CURL *c, CURLcode code) {
     long status = 0;
-    if (code != CURLE_OK || curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status))
+    if (code != CURLE_OK || s->lib.easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status))
         return ERR(UNAVAILABLE, "NotifyNL is not reached");
     if (status == 201) return OK;
     if (status == 400) return ERR(INVALID, "the number is refused for good");
     return ERR(UNAVAILABLE, "NotifyNL does not take the message now");
 }
 
-static err headers_make(const char *authorization, struct curl_slist **ret) {
+static err headers_make(const struct sender *s, const char *authorization, struct curl_slist **ret) {
     const char *const lines[] = {authorization, "Content-Type: application/json", "Expect:"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        struct curl_slist *more = curl_slist_append(*ret, lines[i]);
+        struct curl_slist *more = s->lib.slist_append(*ret, lines[i]);
         if (!more) return ERR(UNAVAILABLE, "no memory");
         *ret = more;
     }
@@ -186,12 +187,12 @@ err notify_send(struct sender *s, struct arena *a, const struct message *m) {
     const char *url = arena_cstr(a, arena_fmt(a, "%s/v2/notifications/sms", s->notify_url));
     str body = body_of(s, a, m);
     struct curl_slist *headers = NULL;
-    CURL *c = curl_easy_init();
+    CURL *c = s->lib.easy_init();
     if (!c) return ERR(UNAVAILABLE, "no memory");
-    err e = headers_make(bearer, &headers);
-    if (!e.kind) e = options_set(c, s, url, headers, body);
-    if (!e.kind) e = outcome(c, curl_easy_perform(c));
-    curl_easy_cleanup(c);
-    curl_slist_free_all(headers);
+    err e = headers_make(s, bearer, &headers);
+    if (!e.kind) e = options_set(s, c, url, headers, body);
+    if (!e.kind) e = outcome(s, c, s->lib.easy_perform(c));
+    s->lib.easy_cleanup(c);
+    s->lib.slist_free_all(headers);
     return e;
 }

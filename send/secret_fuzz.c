@@ -12,6 +12,12 @@
 #define UUID "26785a09-ab16-4eb0-8407-a37497a57506"
 enum { URL_MOST = 512, SECRET_MOST = 2048 };
 
+static const struct client *lib(void) {
+    static struct client one;
+    if (!one.url && client_open(&one).kind) abort();
+    return &one;
+}
+
 /* A file in memory that its owner alone reads. */
 static const char *file_of(str text) {
     static int fd = -1;
@@ -29,7 +35,7 @@ static bool stands_in(str text, const char *part) {
 }
 
 static void notify_key_try(str text) {
-    struct sender s = {0};
+    struct sender s = {.lib = *lib()};
     struct send_config c = {
         .notify_url = "https://n.example.nl", .notify_key = file_of(text), .notify_template = UUID};
     if (!notify_open(&s, &c).kind) {
@@ -40,7 +46,7 @@ static void notify_key_try(str text) {
 }
 
 static void credentials_try(str text) {
-    struct sender s = {0};
+    struct sender s = {.lib = *lib()};
     struct send_config c = {.smtp_url = "smtps://n.example.nl", .smtp_credentials = file_of(text)};
     if (!smtp_open(&s, &c).kind) {
         assert(*s.user && *s.password && !strchr(s.user, '\n') && !strchr(s.password, '\n'));
@@ -71,7 +77,7 @@ static void url_try(str text, bool notify) {
     if (text.len >= sizeof url) return;
     memcpy(url, text.at, text.len);
     url[text.len] = 0;
-    struct sender s = {0};
+    struct sender s = {.lib = *lib()};
     struct send_config c = {.notify_url = url,
                             .notify_key = file_of(S("x-" UUID "-" UUID)),
                             .notify_template = UUID,

@@ -13,6 +13,10 @@ static err sender_fill(struct sender *s, const struct send_config *c) {
     s->from = strdup(c->from);
     s->from_address = strndup(address.at, address.len);
     if (!s->from || !s->from_address) return ERR(UNAVAILABLE, "no memory");
+    if (c->notify_url || c->smtp_url) {
+        TRY(client_open(&s->lib));
+        s->loaded = true;
+    }
     if (c->notify_url) TRY(notify_open(s, c));
     if (!c->outbox)
         return c->smtp_url ? smtp_open(s, c)
@@ -27,12 +31,8 @@ static err sender_fill(struct sender *s, const struct send_config *c) {
 }
 
 err sender_open(const struct send_config *c, struct sender **ret) {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT)) return ERR(UNAVAILABLE, "libcurl does not start");
     struct sender *s = calloc(1, sizeof *s);
-    if (!s) {
-        curl_global_cleanup();
-        return ERR(UNAVAILABLE, "no memory");
-    }
+    if (!s) return ERR(UNAVAILABLE, "no memory");
     err e = sender_fill(s, c);
     if (e.kind) {
         sender_close(s);
@@ -49,8 +49,8 @@ void sender_close(struct sender *s) {
     free(s->outbox);
     free(s->from);
     free(s->from_address);
+    if (s->loaded) client_close(&s->lib);
     free(s);
-    curl_global_cleanup();
 }
 
 bool sender_texts(const struct sender *s) {

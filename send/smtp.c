@@ -5,7 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SEND_MS = SEND_MOST_MS, CONNECT_MS = SEND_MOST_CONNECT_MS, CREDENTIALS_MAX = SEND_MOST_CREDENTIALS };
+enum {
+    SEND_MS = SEND_MOST_MS,
+    CONNECT_MS = SEND_MOST_CONNECT_MS,
+    CREDENTIALS_MAX = SEND_MOST_CREDENTIALS
+};
 
 /* Two lines: user, password. */
 static err credentials_take(struct sender *s, char *text, size_t len) {
@@ -41,17 +45,17 @@ err smtp_open(struct sender *s, const struct send_config *c) {
     if (strncmp(c->smtp_url, "smtp://", 7) && strncmp(c->smtp_url, "smtps://", 8))
         return ERR(INVALID, "smtp:// or smtps:// is wanted");
     if (c->smtp_insecure &&
-        !url_leads(c->smtp_url, "smtp", true)) /* everybody on the way would read it */
+        !url_leads(&s->lib, c->smtp_url, "smtp", true)) /* everybody on the way would read it */
         return ERR(INVALID, "without TLS only to this machine");
     s->url = strdup(c->smtp_url);
     s->insecure = c->smtp_insecure;
-    s->curl = curl_easy_init();
+    s->curl = s->lib.easy_init();
     if (!s->url || !s->curl) return ERR(UNAVAILABLE, "no memory");
     return c->smtp_credentials ? credentials_read(s, c->smtp_credentials) : OK;
 }
 
 void smtp_close(struct sender *s) {
-    if (s->curl) curl_easy_cleanup(s->curl);
+    if (s->curl) s->lib.easy_cleanup(s->curl);
     if (s->password) explicit_bzero(s->password, strlen(s->password));
     free(s->url);
     free(s->user);
@@ -68,22 +72,23 @@ static size_t give(char *to, size_t size, size_t count, void *state) {
 
 static err options_set(struct sender *s, const char *from, struct curl_slist *to) {
     CURL *c = s->curl;
-    curl_easy_reset(c); /* keeps the connection */
+    s->lib.easy_reset(c); /* keeps the connection */
     long tls = s->insecure ? (long)CURLUSESSL_NONE : (long)CURLUSESSL_ALL;
-    bool bad = curl_easy_setopt(c, CURLOPT_URL, s->url) ||
-               curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps") ||
-               curl_easy_setopt(c, CURLOPT_PROXY, "") || curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) ||
-               curl_easy_setopt(c, CURLOPT_USE_SSL, tls) ||
-               curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)SEND_MS) ||
-               curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) ||
-               curl_easy_setopt(c, CURLOPT_MAIL_FROM, from) ||
-               curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to) || curl_easy_setopt(c, CURLOPT_UPLOAD, 1L) ||
-               curl_easy_setopt(c, CURLOPT_READFUNCTION, give) ||
-               curl_easy_setopt(c, CURLOPT_READDATA, s) ||
-               curl_easy_setopt(c, CURLOPT_ERRORBUFFER, s->failure);
+    bool bad =
+        s->lib.easy_setopt(c, CURLOPT_URL, s->url) ||
+        s->lib.easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps") ||
+        s->lib.easy_setopt(c, CURLOPT_PROXY, "") || s->lib.easy_setopt(c, CURLOPT_NOSIGNAL, 1L) ||
+        s->lib.easy_setopt(c, CURLOPT_USE_SSL, tls) ||
+        s->lib.easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)SEND_MS) ||
+        s->lib.easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) ||
+        s->lib.easy_setopt(c, CURLOPT_MAIL_FROM, from) ||
+        s->lib.easy_setopt(c, CURLOPT_MAIL_RCPT, to) || s->lib.easy_setopt(c, CURLOPT_UPLOAD, 1L) ||
+        s->lib.easy_setopt(c, CURLOPT_READFUNCTION, give) ||
+        s->lib.easy_setopt(c, CURLOPT_READDATA, s) ||
+        s->lib.easy_setopt(c, CURLOPT_ERRORBUFFER, s->failure);
     if (!bad && s->user)
-        bad = curl_easy_setopt(c, CURLOPT_USERNAME, s->user) ||
-              curl_easy_setopt(c, CURLOPT_PASSWORD, s->password);
+        bad = s->lib.easy_setopt(c, CURLOPT_USERNAME, s->user) ||
+              s->lib.easy_setopt(c, CURLOPT_PASSWORD, s->password);
     return bad ? ERR(UNAVAILABLE, "libcurl refuses an option") : OK;
 }
 
@@ -92,7 +97,7 @@ static err outcome(struct sender *s, CURLcode code) {
     if (code == CURLE_OK) return OK;
     long answer = 0;
     bool receiver = strncmp(s->failure, "RCPT failed", 11) == 0;
-    if (curl_easy_getinfo(s->curl, CURLINFO_RESPONSE_CODE, &answer)) answer = 0;
+    if (s->lib.easy_getinfo(s->curl, CURLINFO_RESPONSE_CODE, &answer)) answer = 0;
     if (receiver && (answer == 550 || answer == 551 || answer == 553 || answer == 556))
         return ERR(INVALID, "the address is refused for good");
     return ERR(UNAVAILABLE, "the message cannot be handed over now");
@@ -101,17 +106,17 @@ static err outcome(struct sender *s, CURLcode code) {
 err smtp_send(struct sender *s, struct arena *a, str to, str text) {
     const char *rcpt = arena_cstr(a, arena_fmt(a, "<%.*s>", STR_ARG(to)));
     const char *from = arena_cstr(a, arena_fmt(a, "<%s>", s->from_address));
-    struct curl_slist *list = curl_slist_append(NULL, rcpt);
+    struct curl_slist *list = s->lib.slist_append(NULL, rcpt);
     if (!list) return ERR(UNAVAILABLE, "no memory");
     s->text = (char *)(uintptr_t)text.at;
     s->text_len = text.len;
     s->text_sent = 0;
     s->failure[0] = 0;
     err e = options_set(s, from, list);
-    if (!e.kind) e = outcome(s, curl_easy_perform(s->curl));
-    if (curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL) && !e.kind)
+    if (!e.kind) e = outcome(s, s->lib.easy_perform(s->curl));
+    if (s->lib.easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL) && !e.kind)
         e = ERR(BROKEN, "libcurl refuses an option");
-    curl_slist_free_all(list);
+    s->lib.slist_free_all(list);
     s->text = NULL;
     return e;
 }

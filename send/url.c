@@ -8,15 +8,15 @@ static bool is_here(const char *host) {
 }
 
 /* By its own parts: http://127.0.0.1:80@example.nl is somewhere else. */
-bool url_leads(const char *url, const char *scheme, bool here) {
+bool url_leads(const struct client *lib, const char *url, const char *scheme, bool here) {
     char *its_scheme = NULL, *host = NULL;
-    CURLU *parts = curl_url();
-    bool read = parts && !curl_url_set(parts, CURLUPART_URL, url, 0) &&
-                !curl_url_get(parts, CURLUPART_SCHEME, &its_scheme, 0) &&
-                !curl_url_get(parts, CURLUPART_HOST, &host, 0);
+    CURLU *parts = lib->url();
+    bool read = parts && !lib->url_set(parts, CURLUPART_URL, url, 0) &&
+                !lib->url_get(parts, CURLUPART_SCHEME, &its_scheme, 0) &&
+                !lib->url_get(parts, CURLUPART_HOST, &host, 0);
     bool leads = read && strcmp(its_scheme, scheme) == 0 && (!here || is_here(host));
-    curl_free(its_scheme);
-    curl_free(host);
-    curl_url_cleanup(parts);
+    lib->free(its_scheme);
+    lib->free(host);
+    lib->url_cleanup(parts);
     return leads;
 }
