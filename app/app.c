@@ -1,6 +1,7 @@
 #include "app/thread.h"
 #include "app/account.h"
 #include "app/copy.h"
+#include "core/household.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,6 +94,7 @@ static err stores_open(struct app *app) {
 static err app_fill(struct app *app) {
     TRY(stores_open(app));
     TRY(lang_open(&app->lang));
+    household_shapes_make(&app->shapes);
     const struct send_config *send = &app->config.send;
     if (send->outbox || send->smtp_url) TRY(sender_open(send, &app->sender));
     return slow_open(app, app->config.slow_threads ? app->config.slow_threads : SLOW_THREADS,

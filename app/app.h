@@ -40,6 +40,7 @@ struct app {
     struct store *store;
     struct vault *vault;
     struct lang *lang;
+    struct household_shapes shapes;    /* counted once */
     struct sender *sender;             /* NULL: nothing leaves (tests) */
     struct slow_pool *slow;
     struct outbox *outbox;             /* its thread */

@@ -215,6 +215,7 @@ static err rebuild_one(struct rebuilding *r, household_id id) {
     struct store_write write = {.arena = &r->arena};
     struct household *household = NEW(&r->arena, struct household, 1);
     household->arena = &r->arena;
+    household->shapes = &app_of(r->thread)->shapes;
     household->id = id;
     TRY(store_read_begin(app_reader(r->thread)));
     TRY(read_one(r, household, &heads, &version, &write));

@@ -64,6 +64,7 @@ static err refresh(struct app_thread *thread, struct cached *c, struct arena *sc
     if (!c->household) {
         c->household = NEW(&c->arena, struct household, 1);
         c->household->arena = &c->arena;
+        c->household->shapes = &app_of(thread)->shapes;
         c->household->id = c->id;
         c->table.household = c->household;
     }

@@ -67,93 +67,96 @@ enum cbor_kind cbor_peek(const struct cbor *c) {
     return (first & 31) > 27 ? CBOR_END : kind[first >> 5];
 }
 
-/* A head in its shortest form, whose length the rest can hold. */
-static err read_head(const struct cbor *c, struct head *ret) {
-    static const unsigned char sizes[] = {1, 2, 4, 8};
-    struct head h = {.kind = cbor_peek(c)};
-    if (h.kind == CBOR_END) return ERR(INVALID, "cbor: ends, or is of a kind we do not write");
+static err wrong(const char *why) {
+    return (err){ERR_INVALID, why, __FILE__};
+}
+
+/* A head in its shortest form, whose length the rest can hold. NULL, or what is wrong: an err is large, and there are
+ * thousands of heads in a snapshot. */
+static inline const char *read_head(const struct cbor *c, struct head *ret) {
+    enum cbor_kind kind = cbor_peek(c);
+    if (kind == CBOR_END) return "cbor: ends, or is of a kind we do not write";
     const unsigned char *p = (const unsigned char *)c->rest.at;
-    unsigned info = p[0] & 31;
-    if (h.kind == CBOR_BOOL || info < 24) {
-        h.n = info;
-        h.size = 1;
-    } else {
-        size_t more = sizes[info - 24];
-        if (c->rest.len - 1 < more) return ERR(INVALID, "cbor: a head ends early");
+    uint64_t n = p[0] & 31;
+    size_t more = 0;
+    if (kind != CBOR_BOOL && n >= 24) {
+        more = (size_t)1 << (n - 24);
+        if (c->rest.len - 1 < more) return "cbor: a head ends early";
+        n = 0;
         for (size_t i = 1; i <= more; i++)
-            h.n = h.n << 8 | p[i];
-        h.size = more + 1;
-        if (h.n < 24 || (more > 1 && h.n >> (more * 4) == 0))
-            return ERR(INVALID, "cbor: a head that is too long");
+            n = n << 8 | p[i];
+        if (n < 24 || (more > 1 && n >> (more * 4) == 0)) return "cbor: a head that is too long";
     }
-    uint64_t left = c->rest.len - h.size;
-    bool number = h.kind == CBOR_UINT || h.kind == CBOR_NEGATIVE;
-    if (number && h.n > INT64_MAX) return ERR(INVALID, "cbor: an integer over 64 bits");
-    if (h.kind == CBOR_MAP ? h.n > left / 2 : !number && h.kind != CBOR_BOOL && h.n > left)
-        return ERR(INVALID, "cbor: a length over what is left");
-    *ret = h;
-    return OK;
+    uint64_t left = c->rest.len - 1 - more;
+    bool number = kind == CBOR_UINT || kind == CBOR_NEGATIVE;
+    if (number && n > INT64_MAX) return "cbor: an integer over 64 bits";
+    if (kind == CBOR_MAP ? n > left / 2 : !number && kind != CBOR_BOOL && n > left)
+        return "cbor: a length over what is left";
+    *ret = (struct head){kind, n, more + 1};
+    return NULL;
 }
 
-static err take_head(struct cbor *c, enum cbor_kind kind, struct head *ret) {
+static inline const char *take_head(struct cbor *c, enum cbor_kind kind, uint64_t *ret) {
     struct head h;
-    TRY(read_head(c, &h));
-    if (h.kind != kind) return ERR(INVALID, "cbor: of another kind");
+    const char *why = read_head(c, &h);
+    if (why) return why;
+    if (h.kind != kind) return "cbor: of another kind";
     c->rest = str_from(c->rest, h.size);
-    *ret = h;
-    return OK;
+    *ret = h.n;
+    return NULL;
 }
 
-err cbor_int(struct cbor *c, int64_t *ret) {
-    struct head h;
-    unsigned char first = c->rest.len ? (unsigned char)c->rest.at[0] : 0xFF;
-    if ((first & 0xDF) < 24) { /* of one byte, as most are: numbers of fields, small counts */
-        *ret = first & 0x20 ? -1 - (int64_t)(first & 31) : first;
-        c->rest = str_from(c->rest, 1);
-        return OK;
-    }
-    TRY(take_head(c, cbor_peek(c) == CBOR_NEGATIVE ? CBOR_NEGATIVE : CBOR_UINT, &h));
-    *ret = h.kind == CBOR_NEGATIVE ? -1 - (int64_t)h.n : (int64_t)h.n;
+err cbor_int_long(struct cbor *c, int64_t *ret) {
+    uint64_t n;
+    bool negative = cbor_peek(c) == CBOR_NEGATIVE;
+    const char *why = take_head(c, negative ? CBOR_NEGATIVE : CBOR_UINT, &n);
+    if (why) return wrong(why);
+    *ret = negative ? -1 - (int64_t)n : (int64_t)n;
     return OK;
 }
 
 err cbor_bytes(struct cbor *c, str *ret) {
-    struct head h;
-    TRY(take_head(c, CBOR_BYTES, &h));
-    *ret = str_upto(c->rest, h.n);
-    c->rest = str_from(c->rest, h.n);
+    uint64_t n;
+    const char *why = take_head(c, CBOR_BYTES, &n);
+    if (why) return wrong(why);
+    *ret = str_upto(c->rest, n);
+    c->rest = str_from(c->rest, n);
     return OK;
 }
 
 err cbor_text(struct cbor *c, str *ret) {
-    struct head h;
-    TRY(read_head(c, &h));
-    if (h.kind != CBOR_TEXT) return ERR(INVALID, "cbor: of another kind");
-    str text = str_upto(str_from(c->rest, h.size), h.n);
+    uint64_t n;
+    struct cbor at = *c;
+    const char *why = take_head(&at, CBOR_TEXT, &n);
+    if (why) return wrong(why);
+    str text = str_upto(at.rest, n);
     if (!str_utf8(text)) return ERR(INVALID, "cbor: text that is not UTF-8");
-    c->rest = str_from(c->rest, h.size + h.n);
+    c->rest = str_from(at.rest, n);
     *ret = text;
     return OK;
 }
 
 err cbor_bool(struct cbor *c, bool *ret) {
-    struct head h;
-    TRY(take_head(c, CBOR_BOOL, &h));
-    *ret = h.n == (TRUE_BYTE & 31);
+    uint64_t n;
+    const char *why = take_head(c, CBOR_BOOL, &n);
+    if (why) return wrong(why);
+    *ret = n == (TRUE_BYTE & 31);
     return OK;
 }
 
 err cbor_array(struct cbor *c, size_t *ret_count) {
-    struct head h;
-    TRY(take_head(c, CBOR_ARRAY, &h));
-    *ret_count = h.n;
+    uint64_t n;
+    const char *why = take_head(c, CBOR_ARRAY, &n);
+    if (why) return wrong(why);
+    *ret_count = n;
     return OK;
 }
 
 err cbor_map(struct cbor *c, size_t *ret_pairs) {
-    struct head h;
-    TRY(take_head(c, CBOR_MAP, &h));
-    *ret_pairs = h.n;
+    uint64_t n;
+    const char *why = take_head(c, CBOR_MAP, &n);
+    if (why) return wrong(why);
+    *ret_pairs = n;
     return OK;
 }
 
@@ -172,7 +175,8 @@ static err skip_one(struct cbor *c, uint64_t *ret_inside) {
     case CBOR_MAP:
     case CBOR_END: break;
     }
-    TRY(read_head(c, &h));
+    const char *why = read_head(c, &h);
+    if (why) return wrong(why);
     c->rest = str_from(c->rest, h.size);
     if (h.kind == CBOR_ARRAY) *ret_inside = h.n;
     if (h.kind == CBOR_MAP) *ret_inside = h.n * 2;

@@ -19,7 +19,14 @@ struct cbor {
     str rest;
 };
 enum cbor_kind cbor_peek(const struct cbor *); /* CBOR_END: nothing left, or nothing we read */
-MUST_USE err cbor_int(struct cbor *, int64_t *ret);
+MUST_USE err cbor_int_long(struct cbor *, int64_t *ret); /* cbor_int(), of any length */
+static inline err cbor_int(struct cbor *c, int64_t *ret) {
+    unsigned char first = c->rest.len ? (unsigned char)c->rest.at[0] : 0xFF;
+    if ((first & 0xDF) >= 24) return cbor_int_long(c, ret);
+    *ret = first & 0x20 ? -1 - (int64_t)(first & 31) : first; /* of one byte, as most are: numbers of fields */
+    c->rest = str_from(c->rest, 1);
+    return OK;
+}
 MUST_USE err cbor_bytes(struct cbor *, str *ret);
 MUST_USE err cbor_text(struct cbor *, str *ret); /* well-formed UTF-8 */
 MUST_USE err cbor_bool(struct cbor *, bool *ret);

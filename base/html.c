@@ -43,7 +43,8 @@ static inline bool all_stay(const unsigned char *at) {
     return stay(b);
 }
 
-/* Nothing of it has to change; most values are so. What is short is looked at twice in the middle. */
+/* Nothing of it has to change and no control byte is in it; most values are so. What is short is looked at twice in
+ * the middle. */
 static inline bool stays(str s) {
     const unsigned char *at = (const unsigned char *)s.at;
     bytes16 b = (bytes16){} + 'a';
@@ -61,7 +62,7 @@ static inline bool stays(str s) {
         memcpy((char *)&b + 8, at + s.len - 4, 4);
     } else {
         for (size_t i = 0; i < s.len; i++)
-            if (fate[at[i]]) return false;
+            if (fate[at[i]] || at[i] < 0x20) return false;
         return true;
     }
     return stay(b);
@@ -114,8 +115,10 @@ static void put_url(struct buf *out, enum html_place place, str s) {
     /* A / before another would name a host. */
     bool slash = place == HTML_URL_START && str_eq(s, S("/"));
     if (place == HTML_URL || place == HTML_URL_START) {
-        bool plain = !slash && html_url_plain(s);
-        escape(out, plain ? s : S("#refused"));
+        if (!slash && stays(s) && html_url_begins(s))
+            put(out, s.at, s.len);
+        else
+            escape(out, html_url_plain(s) && !slash ? s : S("#refused"));
     } else if (place != HTML_URL_QUERY && (dots || (place == HTML_URL_SEGMENT && !s.len)))
         put(out, "-", 1);
     else

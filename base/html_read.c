@@ -75,7 +75,7 @@ static err add_hole(struct reader *r, enum html_place place) {
     return OK;
 }
 
-static bool begins_well(str u) {
+bool html_url_begins(str u) {
     if (str_starts(u, S("//")) || str_starts(u, S("/\\"))) return false; /* another host */
     return !u.len || strchr("/#?", u.at[0]) || str_starts(u, S("https:")) ||
            str_starts(u, S("mailto:")) || str_starts(u, S("tel:")) || str_starts(u, S("sms:"));
@@ -85,7 +85,7 @@ bool html_url_plain(str u) {
     unsigned char odd = 0; /* without a way out, so that it is done many bytes at once */
     for (size_t i = 0; i < u.len; i++)
         odd |= (unsigned char)(((unsigned char)u.at[i] < 0x20) | (u.at[i] == 0x7F));
-    return !odd && begins_well(u);
+    return !odd && html_url_begins(u);
 }
 
 /* Is the host complete, so that no value can lengthen it? */

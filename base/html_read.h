@@ -34,3 +34,4 @@ MUST_USE err html_read(const char *lit, struct html_site **ret);
 /* Begins as an address that stays here or says where it goes: a path of our own, a query or a
  * fragment, https:, mailto:, tel: or sms:; and holds no control bytes. */
 bool html_url_plain(str);
+bool html_url_begins(str); /* the same of its beginning alone */

@@ -107,6 +107,8 @@ MUST_USE err record_read(struct arena *, struct cbor *, const struct record_type
 /* For a map that carries more than one record's fields: its pairs without the map's head. */
 size_t record_pairs(const struct record_type *, const void *record);
 void record_put(struct buf *, const struct record_type *, const void *record);
+/* record_read() into a record that is clear already. */
+MUST_USE err record_fill(struct arena *, struct cbor *, const struct record_type *, void *record);
 MUST_USE err record_take(struct arena *, struct cbor *, size_t pairs, const struct record_type *, void *record);
 /* The members of an object, without the braces; hidden fields are left out. */
 void record_json(struct json *, const struct record_type *, const void *record);

@@ -13,6 +13,7 @@ struct household_slot {
 };
 struct household {
     struct arena *arena;
+    const struct household_shapes *shapes; /* NULL: household_read() makes them, which costs as much as the rest of it */
     household_id id;
     str name, zone, language, area;
     enum route route;
@@ -75,6 +76,6 @@ struct seat *household_seat_of(const struct household *, account_id); /* its act
  * then as it was.                                                                               */
 void household_write(struct buf *, const struct household *, struct id log);
 MUST_USE err household_read(struct household *, struct id log, str bytes);
-int64_t household_shape(size_t first); /* of so many rows of noun.def, from its begin */
+void household_shapes_make(struct household_shapes *);
 /* Everything but the hidden fields: for the operator's dump. */
 void household_json(struct json *, const struct household *);

@@ -11,7 +11,7 @@ static const enum noun nouns[] = {
 #include "core/noun.def"
 #undef NOUN
 };
-enum { NOUNS = sizeof nouns / sizeof *nouns };
+_Static_assert(sizeof nouns / sizeof *nouns == HOUSEHOLD_NOUNS, "a row each");
 
 #define ROW(number, type, name) \
     { number, #name, &field_type_##type, offsetof(struct household, name), false, false, 0, 0, 0 }
@@ -78,11 +78,20 @@ static uint64_t mix_type(uint64_t hash, const struct record_type *type) {
     return hash;
 }
 
-int64_t household_shape(size_t first) {
+void household_shapes_make(struct household_shapes *ret) {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     hash = mix_type(mix_type(hash, &household_type), &item_type);
-    for (size_t i = 0; i < first; i++) hash = mix_type(hash, noun_type(nouns[i]));
-    return (int64_t)(hash >> 1);
+    for (size_t i = 0; i <= HOUSEHOLD_NOUNS; i++) {
+        ret->of[i] = (int64_t)(hash >> 1);
+        if (i < HOUSEHOLD_NOUNS) hash = mix_type(hash, noun_type(nouns[i]));
+    }
+}
+
+static int64_t shape(const struct household *h, size_t first) {
+    struct household_shapes made;
+    if (h->shapes) return h->shapes->of[first];
+    household_shapes_make(&made);
+    return made.of[first];
 }
 
 static const struct item *item_at(struct noun_list list, size_t i) {
@@ -106,13 +115,13 @@ static void write_noun(struct buf *out, const struct household *h, struct id log
 }
 
 void household_write(struct buf *out, const struct household *h, struct id log) {
-    cbor_put_array(out, SNAPSHOT_OWN_PARTS + NOUNS);
-    cbor_put_int(out, household_shape(NOUNS));
+    cbor_put_array(out, SNAPSHOT_OWN_PARTS + HOUSEHOLD_NOUNS);
+    cbor_put_int(out, shape(h, HOUSEHOLD_NOUNS));
     if (id_eq(log, h->id.id))
         record_write(out, &household_type, h);
     else
         cbor_put_map(out, 0);
-    for (size_t i = 0; i < NOUNS; i++) write_noun(out, h, log, nouns[i]);
+    for (size_t i = 0; i < HOUSEHOLD_NOUNS; i++) write_noun(out, h, log, nouns[i]);
 }
 
 static err read_record(struct household *h, struct id log, struct cbor *in, enum noun noun,
@@ -121,10 +130,10 @@ static err read_record(struct household *h, struct id log, struct cbor *in, enum
     struct item item = {.log = log};
     TRY(cbor_array(in, &parts));
     if (parts != RECORD_PARTS) return ERR(INVALID, "snapshot: a record of another size");
-    TRY(record_read(h->arena, in, &item_type, &item));
+    TRY(record_fill(h->arena, in, &item_type, &item)); /* what of an item goes without saying is 0 */
     struct item *record = household_add(h, noun, item.id.id);
     *record = item;
-    return record_read(h->arena, in, type, record);
+    return record_fill(h->arena, in, type, record);
 }
 
 static err read_noun(struct household *h, struct id log, struct cbor *in, enum noun noun) {
@@ -148,11 +157,11 @@ static err read_all(struct household *h, struct id log, struct cbor *in) {
     size_t parts;
     int64_t made;
     TRY(cbor_array(in, &parts));
-    if (parts < SNAPSHOT_OWN_PARTS || parts > SNAPSHOT_OWN_PARTS + NOUNS)
+    if (parts < SNAPSHOT_OWN_PARTS || parts > SNAPSHOT_OWN_PARTS + HOUSEHOLD_NOUNS)
         return ERR(INVALID, "snapshot: of another size");
     TRY(cbor_int(in, &made));
     size_t first = parts - SNAPSHOT_OWN_PARTS;
-    if (made != household_shape(first)) return ERR(INVALID, "snapshot: made by other rows");
+    if (made != shape(h, first)) return ERR(INVALID, "snapshot: made by other rows");
     TRY(read_own(h, log, in));
     for (size_t i = 0; i < first; i++) TRY(read_noun(h, log, in, nouns[i]));
     return in->rest.len ? ERR(INVALID, "snapshot: goes on after its end") : OK;

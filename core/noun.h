@@ -36,3 +36,14 @@ enum noun {
 };
 bool kind_in_circle(enum seat_kind); /* directors and members: the household's own people */
 const struct record_type *noun_type(enum noun); /* NULL: no such noun; without the item head */
+
+/* What the bytes of a snapshot depend on, by how many rows of noun.def, from its begin, it was made with. */
+enum {
+    HOUSEHOLD_NOUNS = 0
+#define NOUN(number, name, plural, fields) + 1
+#include "core/noun.def"
+#undef NOUN
+};
+struct household_shapes {
+    int64_t of[HOUSEHOLD_NOUNS + 1];
+};

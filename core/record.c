@@ -203,9 +203,8 @@ static err take_value(struct arena *arena, struct cbor *in, const struct field *
     return take_int(in, f, record);
 }
 
-err record_take(struct arena *arena, struct cbor *in, size_t pairs, const struct record_type *type,
+static err fill(struct arena *arena, struct cbor *in, size_t pairs, const struct record_type *type,
                 void *record) {
-    record_clear(type, record);
     const struct field *f = type->fields, *end = type->fields + type->count;
     for (; pairs; pairs--, f++) {
         int64_t number;
@@ -222,10 +221,21 @@ err record_take(struct arena *arena, struct cbor *in, size_t pairs, const struct
     return OK;
 }
 
-err record_read(struct arena *arena, struct cbor *in, const struct record_type *type, void *record) {
+err record_take(struct arena *arena, struct cbor *in, size_t pairs, const struct record_type *type,
+                void *record) {
+    record_clear(type, record);
+    return fill(arena, in, pairs, type, record);
+}
+
+err record_fill(struct arena *arena, struct cbor *in, const struct record_type *type, void *record) {
     size_t pairs;
     TRY(cbor_map(in, &pairs));
-    return record_take(arena, in, pairs, type, record);
+    return fill(arena, in, pairs, type, record);
+}
+
+err record_read(struct arena *arena, struct cbor *in, const struct record_type *type, void *record) {
+    record_clear(type, record);
+    return record_fill(arena, in, type, record);
 }
 
 static void json_ids(struct json *j, struct ids ids) {
