@@ -58,13 +58,17 @@ struct head {
     size_t size;
 };
 
-enum cbor_kind cbor_peek(const struct cbor *c) {
+static inline enum cbor_kind peek(const struct cbor *c) {
     static const enum cbor_kind kind[] = {CBOR_UINT,  CBOR_NEGATIVE, CBOR_BYTES, CBOR_TEXT,
                                           CBOR_ARRAY, CBOR_MAP,      CBOR_END,   CBOR_END};
     if (!c->rest.len) return CBOR_END;
     unsigned char first = (unsigned char)c->rest.at[0];
     if (first == FALSE_BYTE || first == TRUE_BYTE) return CBOR_BOOL;
     return (first & 31) > 27 ? CBOR_END : kind[first >> 5];
+}
+
+enum cbor_kind cbor_peek(const struct cbor *c) {
+    return peek(c);
 }
 
 static err wrong(const char *why) {
@@ -74,7 +78,7 @@ static err wrong(const char *why) {
 /* A head in its shortest form, whose length the rest can hold. NULL, or what is wrong: an err is large, and there are
  * thousands of heads in a snapshot. */
 static inline const char *read_head(const struct cbor *c, struct head *ret) {
-    enum cbor_kind kind = cbor_peek(c);
+    enum cbor_kind kind = peek(c);
     if (kind == CBOR_END) return "cbor: ends, or is of a kind we do not write";
     const unsigned char *p = (const unsigned char *)c->rest.at;
     uint64_t n = p[0] & 31;
@@ -108,7 +112,7 @@ static inline const char *take_head(struct cbor *c, enum cbor_kind kind, uint64_
 
 err cbor_int_long(struct cbor *c, int64_t *ret) {
     uint64_t n;
-    bool negative = cbor_peek(c) == CBOR_NEGATIVE;
+    bool negative = peek(c) == CBOR_NEGATIVE;
     const char *why = take_head(c, negative ? CBOR_NEGATIVE : CBOR_UINT, &n);
     if (why) return wrong(why);
     *ret = negative ? -1 - (int64_t)n : (int64_t)n;
@@ -165,7 +169,7 @@ static err skip_one(struct cbor *c, uint64_t *ret_inside) {
     struct head h;
     str s;
     *ret_inside = 0;
-    switch (cbor_peek(c)) {
+    switch (peek(c)) {
     case CBOR_BYTES: return cbor_bytes(c, &s);
     case CBOR_TEXT: return cbor_text(c, &s);
     case CBOR_UINT:

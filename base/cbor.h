@@ -27,6 +27,13 @@ static inline err cbor_int(struct cbor *c, int64_t *ret) {
     c->rest = str_from(c->rest, 1);
     return OK;
 }
+/* A byte string of exactly so many bytes, fewer than 24, comes next: they are copied. False: nothing is taken. */
+static inline bool cbor_few(struct cbor *c, void *ret, size_t count) {
+    if (c->rest.len <= count || (unsigned char)c->rest.at[0] != (0x40 | count)) return false;
+    memcpy(ret, c->rest.at + 1, count);
+    c->rest = str_from(c->rest, count + 1);
+    return true;
+}
 MUST_USE err cbor_bytes(struct cbor *, str *ret);
 MUST_USE err cbor_text(struct cbor *, str *ret); /* well-formed UTF-8 */
 MUST_USE err cbor_bool(struct cbor *, bool *ret);

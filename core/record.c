@@ -92,11 +92,7 @@ void record_write(struct buf *out, const struct record_type *type, const void *r
 }
 
 static err take_id(struct cbor *in, struct id *ret) {
-    str bytes;
-    TRY(cbor_bytes(in, &bytes));
-    if (bytes.len != sizeof ret->byte) return ERR(INVALID, "record: an id that is not 16 bytes");
-    memcpy(ret->byte, bytes.at, sizeof ret->byte);
-    return OK;
+    return cbor_few(in, ret->byte, sizeof ret->byte) ? OK : ERR(INVALID, "record: not an id of 16 bytes");
 }
 
 static err take_ids(struct arena *arena, struct cbor *in, struct ids *ret) {
