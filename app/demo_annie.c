@@ -35,6 +35,27 @@ static struct id what_matters(struct demo *d) {
     return home;
 }
 
+/* The three who come for work wanted to talk about her. They do, and she sits there with her own people. */
+static void never_without_her(struct demo *d) {
+    demo_at(d, 25, 10, 0);
+    struct id put = demo_suggest(d, desk, said_kind_meeting, "Wat kunt u houden, en wat mag anders?", 0,
+                                 "Saskia, Nadia en ik weten elk een stukje. U weet het hele verhaal.");
+    demo_at(d, 25, 16, 0);
+    struct id meeting = demo_agree(d, she, put);
+    demo_guest(d, she, meeting, neighbour);
+    demo_guest(d, she, meeting, son);
+    demo_guest(d, she, meeting, help);
+    demo_guest(d, she, meeting, nurse);
+    struct id date = demo_date(d, she, meeting, -21, "14:00", "Aan mijn keukentafel");
+    demo_can(d, neighbour, date, can_yes);
+    demo_at(d, 24, 9, 0);
+    demo_can(d, nurse, date, can_yes);
+    demo_choose(d, she, date);
+    demo_at(d, 21, 15, 10);
+    demo_decide(d, she, meeting, "Nadia begint voortaan in de keuken", doer_professional, help, 12,
+                neighbour);
+}
+
 static void keep_stop_otherwise(struct demo *d, struct id home) {
     demo_at(d, 46, 17, 0);
     STEP(she, .words = "Houden: Nadia komt op dinsdag, en we drinken samen koffie",
@@ -59,7 +80,8 @@ static void keep_stop_otherwise(struct demo *d, struct id home) {
     demo_pledge(d, son, "Ik kom op zondag eten", "Niet om schoon te maken", 0);
     struct id lift =
         demo_pledge(d, neighbour, "Ik haal de boodschappen", "Tot mijn knie is geopereerd", 0);
-    demo_at(d, 22, 15, 30);
+    never_without_her(d);
+    demo_at(d, 20, 15, 30);
     demo_done(d, neighbour, wash, doer_together, neighbour);
     demo_mark(d, she, home, 6, "Het huis is op orde, en Loes bleef eten.");
     demo_say(d, she, gesture_kind_thanks, neighbour, "Je bleef eten. Dat was het mooist.");
@@ -71,7 +93,6 @@ static void keep_stop_otherwise(struct demo *d, struct id home) {
                 "Aan tafel met zijn drieën erbij.");
 }
 
-/* Three who come for work sit down with her, never without her. */
 static void now(struct demo *d, struct id home) {
     demo_at(d, 15, 21, 0);
     STEP(she, .words = "Vertellen dat ik van de trap gleed. Nog niet aan Mark.", .doer = doer_self,
@@ -90,8 +111,13 @@ static void now(struct demo *d, struct id home) {
     demo_at(d, 4, 11, 40);
     demo_done(d, she, list, doer_together, neighbour);
     demo_at(d, 4, 13, 0);
-    STEP(she, .words = "Aan tafel met Nadia, Saskia en Bram. Ik zit erbij.", .doer = doer_together,
-         .who = desk, .due_in = 8, .audience = audience_rule_table, .goal = home);
+    struct id again = demo_meeting(d, she, "Aan tafel met Nadia, Saskia en Bram: blijft het zo?");
+    demo_guest(d, she, again, neighbour);
+    demo_guest(d, she, again, desk);
+    demo_guest(d, she, again, help);
+    demo_guest(d, she, again, nurse);
+    demo_choose(d, she, demo_date(d, she, again, 8, "14:00", "Aan mijn keukentafel"));
+    demo_point(d, she, again, "Ik zit erbij. Vraag het aan mij, niet aan elkaar.");
     demo_look(d, desk, "plan");
     demo_at(d, 3, 10, 0);
     demo_dictate(d, nurse, she, said_kind_step,

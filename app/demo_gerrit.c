@@ -1,56 +1,203 @@
 /* The curtains: no family, but four old colleagues. What they agree among themselves stays with them. */
 #include "app/demo_inside.h"
+#include "core/household.h"
 
 static const char *const he = "Gerrit Bakker", *const nurse = "Ruben Visser",
                          *const helper = "Jeannette de Wit", *const piet = "Piet Vos",
                          *const wim = "Wim de Graaf", *const sjaan = "Sjaan Mulder",
-                         *const henk = "Henk Bos";
+                         *const henk = "Henk Bos", *const coordinator = "Yvonne Hoek",
+                         *const municipality = "Marja Post";
 
-/* Family nobody suggests again; who he worked with comes, each within limits of their own. */
-static void asks_his_people(struct demo *d) {
-    demo_at(d, 75, 14, 0);
+/* His back is to the wall: the house will be cleaned at his cost, and a judge may be asked. */
+static struct id back_to_the_wall(struct demo *d) {
+    demo_at(d, 128, 14, 0);
     demo_found(d, he, "Gerrit");
     demo_veto(d, he, "Bert");
     demo_veto(d, he, "Anja");
     demo_experience(d, he, experience_kind_did_not, "Een klusploeg die alles weggooide", true);
-    demo_at(d, 70, 11, 0);
+    demo_at(d, 127, 11, 0);
     JOIN(he, WORK, .who = nurse, .name = "Ruben Visser", .organisation = "FACT Oost",
          .purpose = "Meedenken over wonen en drinken", .look_again_in = 45);
     JOIN(he, WORK, .who = helper, .name = "Jeannette de Wit", .organisation = "Buurtteam Oost",
          .purpose = "Met de gemeente praten over de schoonmaak", .look_again_in = 12);
+    demo_at(d, 126, 15, 0);
+    struct id threat =
+        COMING(he, .words = "De gemeente maakt mijn huis schoon, en ik betaal alles", .due_in = -98,
+               .sender = "Gemeente", .otherwise = "Dan vraagt Ruben de rechter om een zorgmachtiging",
+               .doer = doer_self, .audience = audience_rule_table);
+    demo_at(d, 125, 10, 0);
+    struct id put = demo_suggest(
+        d, nurse, said_kind_conference, "Hoe kun je in je huis blijven wonen?", 0,
+        "Je staat met je rug tegen de muur. Met je eigen mensen kan het nog anders. Nee mag ook.");
+    demo_at(d, 124, 20, 0);
+    (void)demo_agree(d, he, put);
+    return threat;
+}
+
+/* No family. But who did he laugh with at work? Four of them, long out of touch. */
+static void finds_people_of_before(struct demo *d) {
+    demo_at(d, 123, 19, 0);
+    static const char *const names[] = {"Piet", "Wim", "Sjaan", "Henk"};
+    for (size_t i = 0; i < 4; i++) {
+        struct id tie = demo_tie(d, he,
+                                 &(struct demo_tie){.name = names[i],
+                                                    .how = "vroeger samen in de haven",
+                                                    .domain = tie_domain_work,
+                                                    .ring = tie_ring_outer,
+                                                    .dormant = true});
+        demo_weigh(d, he, tie,
+                   i == 0   ? tie_choice_preferred
+                   : i == 2 ? tie_choice_other
+                            : tie_choice_none);
+    }
+    demo_tie(d, he,
+             &(struct demo_tie){.name = "Truus",
+                                .how = "van de kiosk, bijna een vriendin",
+                                .domain = tie_domain_neighbourhood,
+                                .ring = tie_ring_outer,
+                                .gives_company = true});
+    demo_at(d, 119, 19, 0);
+    JOIN(he, CIRCLE, .who = piet, .name = "Piet", .tie = "oud-collega");
+    JOIN(he, CIRCLE, .who = wim, .name = "Wim", .tie = "oud-collega, onder voorbehoud");
+    demo_at(d, 117, 20, 0);
+    JOIN(he, CIRCLE, .who = sjaan, .name = "Sjaan", .tie = "oud-collega");
+    JOIN(he, CIRCLE, .who = henk, .name = "Henk", .tie = "oud-collega");
+    demo_at(d, 117, 22, 0);
+    demo_pledge(d, wim, "Ik rijd met mijn busje", "Alleen als er niet gedronken is", 60);
+}
+
+static struct id conference_of(struct demo *d) {
+    struct table *table;
+    if (d->failed.kind) return (struct id){{0}};
+    d->failed = table_load(d->thread, d->household, TABLE_VERSION_UNKNOWN, &table);
+    if (!d->failed.kind && table->household->conferences.count)
+        return table->household->conferences.at[0].item.id.id;
+    if (!d->failed.kind) d->failed = ERR(BROKEN, "a yes made no conference");
+    return (struct id){{0}};
+}
+
+static struct id prepares(struct demo *d, struct id conference) {
+    demo_at(d, 116, 11, 0);
+    demo_want(d, he, conference, "Iemand die niet schrikt van mijn huis");
+    demo_at(d, 116, 14, 0);
+    JOIN(he, .kind = seat_kind_coordinator, .who = coordinator, .name = "Yvonne");
+    demo_at(d, 115, 9, 0);
+    demo_entrust(d, he, conference, coordinator);
+    demo_at(d, 114, 10, 0);
+    JOIN(he, .kind = seat_kind_authority, .who = municipality, .name = "Marja Post",
+         .organisation = "Gemeente Oost");
+    demo_at(d, 113, 20, 0);
+    demo_evening(d, he, conference,
+                 &(struct demo_evening){
+                     .on = -105,
+                     .hour = "half acht",
+                     .place = "Bij Piet thuis",
+                     .information = "Wat de rechter kan beslissen, en wat de schoonmaak kost"});
+    static const struct demo_invited all[] = {
+        {.who = "Piet Vos", .coming = attendance_yes},
+        {.who = "Wim de Graaf",
+         .coming = attendance_perhaps,
+         .words = "Alleen als er niet gedronken is"},
+        {.who = "Sjaan Mulder", .coming = attendance_yes},
+        {.who = "Henk Bos", .coming = attendance_yes},
+        {.who = "Ruben Visser", .coming = attendance_yes},
+        {.who = "Marja Post", .coming = attendance_yes},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        demo_prepared(d, coordinator, demo_invite(d, he, conference, &all[i]),
+                      i ? NULL : "Sjaan en Henk. Die stonden ook in de haven.");
+    demo_at(d, 107, 9, 30);
+    return demo_minimum(d, municipality, conference,
+                        "De gang, de keuken en de slaapkamer zijn vrij, en drie maanden later nog",
+                        "Je kunt overal lopen, en er zijn geen ratten");
+}
+
+/* One evening at Piet's. What the circle said to him there stays there. */
+static struct id one_evening(struct demo *d, struct id conference, struct id line) {
+    demo_at(d, 105, 19, 30);
+    demo_conference_open(d, coordinator, conference);
+    demo_at(d, 105, 20, 10);
+    demo_private(d, coordinator, conference);
+    demo_at(d, 105, 20, 25);
+    demo_remark(d, wim,
+                "Zie ik jouw gordijnen na twee uur ’s middags nog één keer dicht, dan weet ik wat er "
+                "aan de hand is. Dan breek ik je poten.");
+    demo_at(d, 105, 20, 30);
+    demo_remark(d, sjaan,
+                "Dichte gordijnen na twee uur, Gerrit? Dan bel ik net zo lang tot je opendoet.");
+    demo_at(d, 105, 20, 40);
+    demo_remark(d, he, "Dat is goed. Maar niet op zondag.");
+    struct id clears =
+        demo_row(d, he, conference,
+                 &(struct demo_row){
+                     .words = "Met z’n vijven de gang en de keuken leegmaken. Ik beslis wat blijft.",
+                     .who = piet,
+                     .due_in = -98,
+                     .checks = "Henk"});
+    demo_row(d, he, conference,
+             &(struct demo_row){.words = "Elke zondag soep aan mijn tafel, met wie er kan",
+                                .who = sjaan,
+                                .due_in = -91,
+                                .checks = "Piet",
+                                .closer = true});
+    static const char *const otherwise =
+        "Dan belt Piet iedereen, en zitten we dezelfde avond bij elkaar.";
+    demo_at(d, 105, 21, 40);
+    demo_present(d, he, conference, otherwise);
+    demo_plan_answer(d, municipality, conference, line);
+    demo_at(d, 105, 21, 55);
+    demo_row(d, he, conference,
+             &(struct demo_row){.words = "De slaapkamer ook. Wim rijdt met zijn busje.",
+                                .who = wim,
+                                .due_in = -91,
+                                .checks = "Henk"});
+    demo_at(d, 105, 22, 10);
+    demo_present(d, he, conference, otherwise);
+    demo_plan_answer(d, municipality, conference, (struct id){{0}});
+    demo_at(d, 104, 10, 0);
+    demo_plan_begin(d, he, conference);
+    return clears;
+}
+
+/* Called after four weeks, looked back after one month and after three: by themselves. */
+static void weeks_later(struct demo *d, struct id conference, struct id clears, struct id threat) {
+    demo_at(d, 98, 18, 0);
+    demo_done(d, piet, demo_row_step(d, clears), doer_circle, piet);
+    demo_at(d, 97, 9, 0);
+    demo_settle(d, he, threat, doer_circle, piet);
+    demo_at(d, 97, 9, 30);
+    demo_entry(d, he, "Geen rechter. En de gemeente betaalt de helft van de schoonmaak.", -97);
+    demo_at(d, 76, 11, 0);
+    demo_called(d, coordinator, conference);
+    demo_at(d, 74, 20, 0);
+    demo_looked_back(d, sjaan, conference, "Hij kookt weer, en wij komen op zondag.");
     demo_at(d, 69, 16, 0);
     JOIN(he, WORK, .who = "Bram Peters", .name = "Bram Peters", .organisation = "Buurtteam Oost",
          .purpose = "De aanvraag van een pas voor de bus", .look_again_in = 60);
-    demo_at(d, 62, 19, 0);
-    JOIN(he, CIRCLE, .who = piet, .name = "Piet", .tie = "oud-collega");
-    JOIN(he, CIRCLE, .who = wim, .name = "Wim", .tie = "oud-collega, onder voorbehoud");
-    demo_at(d, 60, 20, 0);
-    JOIN(he, CIRCLE, .who = sjaan, .name = "Sjaan", .tie = "oud-collega");
-    JOIN(he, CIRCLE, .who = henk, .name = "Henk", .tie = "oud-collega");
-    demo_at(d, 60, 21, 0);
-    demo_pledge(d, wim, "Ik rijd met mijn busje", "Alleen als er niet gedronken is", 60);
-    demo_pledge(d, sjaan, "Ik kijk elke dag of de gordijnen open zijn",
-                "Ik bel aan, ik kom niet binnen", 0);
 }
 
-static struct id stays_at_home(struct demo *d) {
-    demo_at(d, 59, 21, 0);
+struct kept {
+    struct id home, bottles;
+};
+
+static struct kept stays_at_home(struct demo *d) {
+    demo_at(d, 104, 21, 0);
     struct id home = GOAL(he, .words = "In mijn eigen huis blijven wonen", .value = 2, .good_enough = 7,
                           .audience = audience_rule_table);
     demo_mean(d, he, home, "Mijn kat, en voor mijn rust");
     STEP(he, .words = "Zijn mijn gordijnen na twee uur dicht? Dan belt Sjaan aan.", .doer = doer_circle,
          .who = sjaan, .audience = audience_rule_circle, .goal = home);
-    struct id bottles = STEP(he, .words = "De flessen uit de keuken wegbrengen", .doer = doer_together,
+    struct id bottles = STEP(he, .words = "De flessen uit de schuur wegbrengen", .doer = doer_together,
                              .who = wim, .audience = audience_rule_table, .goal = home);
-    demo_at(d, 58, 19, 30);
-    demo_remark(d, sjaan,
-                "Dichte gordijnen na twee uur, Gerrit? Dan bel ik net zo lang tot je opendoet.");
-    demo_at(d, 58, 20, 15);
-    demo_remark(d, he, "Dat is goed. Maar niet op zondag.");
+    return (struct kept){home, bottles};
+}
+
+static void keeps_it(struct demo *d, struct kept at) {
+    struct id home = at.home;
     demo_at(d, 48, 9, 0);
     demo_show_out(d, he, "Bram Peters", "De pas ligt hier. Bedankt dat je het twee keer uitlegde.");
     demo_at(d, 45, 15, 0);
-    demo_done(d, wim, bottles, doer_together, wim);
+    demo_done(d, wim, at.bottles, doer_together, wim);
     demo_mark(d, he, home, 4, "Ik kan weer koken.");
     demo_say(d, he, gesture_kind_thanks, wim, "Je zei niks over de stank.");
     demo_win(d, he, "Zelf soep gekookt op mijn eigen fornuis", doer_self, NULL);
@@ -66,10 +213,9 @@ static struct id stays_at_home(struct demo *d) {
     demo_at(d, 29, 11, 0);
     demo_review(d, he, "Vier mensen van vroeger in mijn keuken. Dat had ik niet gedacht.",
                 "Een bed zonder dozen.");
-    return home;
 }
 
-static void now(struct demo *d, struct id home) {
+static void now(struct demo *d, struct id home, struct id conference) {
     demo_at(d, 18, 23, 30);
     STEP(he, .words = "Mijn dochter een kaart schrijven. Misschien.", .doer = doer_self,
          .audience = audience_rule_named, .with = piet);
@@ -77,6 +223,8 @@ static void now(struct demo *d, struct id home) {
     struct id bed =
         STEP(he, .words = "Twaalf dozen van mijn bed af, naar de kringloop", .doer = doer_circle,
              .who = henk, .audience = audience_rule_table, .goal = home);
+    demo_at(d, 13, 21, 0);
+    demo_looked_back(d, he, conference, "Drie maanden schoon. Dat deden we zelf.");
     demo_at(d, 9, 17, 30);
     demo_done(d, he, bed, doer_together, henk);
     demo_at(d, 8, 9, 0);
@@ -102,6 +250,11 @@ static void now(struct demo *d, struct id home) {
 }
 
 void demo_gerrit(struct demo *d) {
-    asks_his_people(d);
-    now(d, stays_at_home(d));
+    struct id threat = back_to_the_wall(d), conference = conference_of(d);
+    finds_people_of_before(d);
+    struct id line = prepares(d, conference), clears = one_evening(d, conference, line);
+    struct kept at = stays_at_home(d);
+    weeks_later(d, conference, clears, threat);
+    keeps_it(d, at);
+    now(d, at.home, conference);
 }

@@ -120,6 +120,58 @@ void demo_show_out(struct demo *, const char *who, const char *whom, const char 
 void demo_extend(struct demo *, const char *who, const char *whom, int look_again_in);
 void demo_cover(struct demo *, const char *who, const char *by, int until_in);
 
+/* A map, a meeting and a conference (demo_meet.c). */
+struct demo_tie {
+    const char *name, *how;
+    enum tie_domain domain;
+    enum tie_ring ring;
+    bool dormant, tense, gives_company, gives_practical, gets_company;
+};
+struct id demo_tie(struct demo *, const char *who, const struct demo_tie *);
+void demo_weigh(struct demo *, const char *who, struct id tie, enum tie_choice);
+struct id demo_agree(struct demo *, const char *who, struct id proposal); /* what the yes made */
+struct id demo_meeting(struct demo *, const char *who, const char *question);
+void demo_guest(struct demo *, const char *who, struct id meeting, const char *whom);
+struct id demo_date(struct demo *, const char *who, struct id meeting, int on, const char *at,
+                    const char *place);
+void demo_can(struct demo *, const char *who, struct id date, enum can);
+void demo_choose(struct demo *, const char *who, struct id date);
+void demo_point(struct demo *, const char *who, struct id meeting, const char *words);
+struct id demo_decide(struct demo *, const char *who, struct id meeting, const char *words, enum doer,
+                      const char *by, int due_in, const char *checks);
+struct id demo_conference(struct demo *, const char *who, const char *question);
+void demo_want(struct demo *, const char *who, struct id conference, const char *wishes);
+void demo_entrust(struct demo *, const char *who, struct id conference, const char *coordinator);
+struct demo_evening {
+    int on;
+    const char *hour, *place, *information;
+};
+void demo_evening(struct demo *, const char *who, struct id conference, const struct demo_evening *);
+struct demo_invited { /* who sits at the table, or the name of somebody who does not */
+    const char *who, *name, *tie;
+    enum attendance coming;
+    const char *words;
+};
+struct id demo_invite(struct demo *, const char *director, struct id conference,
+                      const struct demo_invited *);
+void demo_prepared(struct demo *, const char *coordinator, struct id invitee, const char *cares);
+struct id demo_minimum(struct demo *, const char *who, struct id conference, const char *words,
+                       const char *sign);
+void demo_conference_open(struct demo *, const char *coordinator, struct id conference);
+void demo_private(struct demo *, const char *who, struct id conference);
+struct demo_row {
+    const char *words, *who, *checks;
+    int due_in;
+    bool closer;
+};
+struct id demo_row(struct demo *, const char *who, struct id conference, const struct demo_row *);
+void demo_present(struct demo *, const char *who, struct id conference, const char *otherwise);
+void demo_plan_answer(struct demo *, const char *authority, struct id conference, struct id unmet);
+void demo_plan_begin(struct demo *, const char *who, struct id conference);
+struct id demo_row_step(struct demo *, struct id row); /* of a plan that began */
+void demo_called(struct demo *, const char *coordinator, struct id conference);
+void demo_looked_back(struct demo *, const char *who, struct id conference, const char *words);
+
 /* For demo_tell.c: who does it, as what; then it is done, and what it made. */
 struct run demo_run(struct demo *, const char *name, enum actor_kind, enum command_kind);
 struct id demo_told(struct demo *, struct run *);

@@ -2,7 +2,8 @@
 #include "app/demo_inside.h"
 
 static const char *const he = "Jaylen", *const worker = "Fatima Bouali",
-                         *const mother = "Denise", *const grandmother = "Carmen";
+                         *const mother = "Denise", *const grandmother = "Carmen",
+                         *const coordinator = "Yvonne Hoek";
 
 static struct id says_sorry(struct demo *d) {
     demo_at(d, 42, 16, 0);
@@ -27,6 +28,27 @@ static struct id says_sorry(struct demo *d) {
     demo_say(d, worker, gesture_kind_recognition, he,
              "Je belde zelf aan. Ik stond nog bij mijn fiets.");
     return damage;
+}
+
+/* His own people sit down with him: mother at the table, grandmother on the phone. */
+static void at_the_table(struct demo *d) {
+    demo_at(d, 36, 20, 0);
+    struct id meeting = demo_meeting(d, he, "Hoe maak ik de schade goed?");
+    demo_guest(d, he, meeting, mother);
+    demo_guest(d, he, meeting, grandmother);
+    struct id evening = demo_date(d, he, meeting, -31, "20:00", "Bij mama. Oma belt in vanaf Saba."),
+              sunday = demo_date(d, he, meeting, -30, "11:00", "Bij mama");
+    demo_at(d, 35, 19, 0);
+    demo_can(d, mother, evening, can_yes);
+    demo_can(d, grandmother, evening, can_if_need_be);
+    demo_can(d, grandmother, sunday, can_no);
+    demo_point(d, mother, meeting, "Wat kost de scooter, en wie weet dat?");
+    demo_choose(d, he, evening);
+    demo_at(d, 31, 21, 30);
+    struct id bill = demo_decide(d, he, meeting, "De rekening van de monteur vragen", doer_self, NULL,
+                                 -28, mother);
+    demo_at(d, 30, 16, 0);
+    demo_done(d, he, bill, doer_self, NULL);
 }
 
 /* Ten euros from an island: she does not have much. */
@@ -82,8 +104,37 @@ static void works_for_it(struct demo *d, struct id damage) {
                  "Het regent die dag.");
 }
 
+/* A conference that is being prepared: his own idea, after it worked. */
+static void wants_a_conference(struct demo *d) {
+    demo_at(d, 1, 20, 0);
+    struct id conference =
+        demo_conference(d, he, "Hoe blijf ik uit de problemen, ook als mijn vrienden bellen?");
+    demo_want(d, he, conference, "Iemand die Papiaments verstaat");
+    demo_at(d, 1, 20, 10);
+    JOIN(he, .kind = seat_kind_coordinator, .who = coordinator, .name = "Yvonne");
+    demo_entrust(d, he, conference, coordinator);
+    demo_evening(d, he, conference,
+                 &(struct demo_evening){.on = 9,
+                                        .hour = "twee uur",
+                                        .place = "Bij tante Rita, met soep",
+                                        .information = "Wat Halt is"});
+    static const struct demo_invited all[] = {
+        {.who = "Denise", .coming = attendance_yes},
+        {.who = "Carmen", .coming = attendance_perhaps, .words = "Aan de telefoon, vanaf Saba"},
+        {.who = "Fatima Bouali"},
+        {.name = "Rudy", .tie = "oom, maakt motoren"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct id invitee = demo_invite(d, he, conference, &all[i]);
+        if (i < 2)
+            demo_prepared(d, coordinator, invitee, i ? "Rudy. Jaylen luistert naar hem." : NULL);
+    }
+}
+
 void demo_jaylen(struct demo *d) {
     struct id damage = says_sorry(d);
+    at_the_table(d);
     grandmother_puts_in(d, damage);
     works_for_it(d, damage);
+    wants_a_conference(d);
 }

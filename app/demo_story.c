@@ -21,6 +21,8 @@ const struct demo_account demo_accounts[] = {
     {"Sjaan Mulder", "sjaan", NULL, NULL},
     {"Henk Bos", "henk", NULL, NULL},
     {"Ruben Visser", "ruben", "FACT Oost", "verpleegkundige"},
+    {"Yvonne Hoek", "yvonne", NULL, "coördinator"},
+    {"Marja Post", "marja", NULL, "gemeente"},
     {"Jaylen", "jaylen", NULL, NULL},
     {"Carmen", "carmen", NULL, NULL},
     {"Denise", "denise", NULL, NULL},

@@ -12,8 +12,13 @@ enum {
     ARENA_BYTES = 64 * 1024
 };
 
-static bool many_uses(enum door_kind kind) {
+/* Hers to come back by: one of each kind. */
+static bool comes_back(enum door_kind kind) {
     return kind == DOOR_RETURN || kind == DOOR_PAPER;
+}
+
+static bool many_uses(enum door_kind kind) {
+    return comes_back(kind) || kind == DOOR_DATES;
 }
 
 static str id_bytes(const struct id *id) {
@@ -133,7 +138,7 @@ static err door_check(const struct door *door) {
         return ERR(INVALID, "a way back in for nobody");
     if ((door->kind == DOOR_SIGN_IN || door->kind == DOOR_CONTACT) && id_none(door->account.id))
         return ERR(INVALID, "a sign-in for nobody");
-    if (!many_uses(door->kind) && !door->until) return ERR(INVALID, "a door of one use has an end");
+    if (!comes_back(door->kind) && !door->until) return ERR(INVALID, "a door of one use has an end");
     return OK;
 }
 
@@ -145,7 +150,7 @@ err door_make(struct app_thread *thread, struct store_write *write, const struct
     struct door by_code = *given, by_link = *given;
     memset(by_code.other, 0, sizeof by_code.other);
     memset(by_link.other, 0, sizeof by_link.other);
-    if (many_uses(given->kind))
+    if (comes_back(given->kind))
         door_revoke(write, given->account, given->kind); /* made anew: the old one is void */
     if (has_long) link = long_make(thread, write->arena, given->kind, by_link.secret);
     if (has_code) TRY(code_make(thread, write->arena, by_code.secret, &code));

@@ -14,7 +14,8 @@ enum door_kind {
     DOOR_RETURN,      /* many uses, 10 letters, then the PIN */
     DOOR_PAPER,       /* many uses, 128 bits, then the PIN */
     DOOR_TAP,         /* no way in of its own: see door_tap() */
-    DOOR_CONTACT /* no way in: the address in `from` is this account's; opens until it ends or is revoked */
+    DOOR_CONTACT, /* no way in: the address in `from` is this account's; opens until it ends or is revoked */
+    DOOR_DATES /* no way in, many uses: `ask` is the meeting whose days this account answers (answering.h) */
 };
 struct door {
     enum door_kind kind;

@@ -47,5 +47,6 @@ bool conference_masked(const struct seat *viewer, const struct conference *confe
     if (prepares || !conference->presented) ret->otherwise = (str){0};
     if (prepares || id_none(conference->unmet.id)) ret->unmet = (item_id){{{0}}};
     ret->agreed = (struct ids){0};
+    ret->item.version = (int64_t)conference->state; /* theirs says how often the pen went round */
     return true;
 }

@@ -118,9 +118,19 @@ static const struct item *masked_conference(const struct view *v, const struct i
     return conference_masked(v->me, whole, shown) ? &shown->item : item;
 }
 
+/* How often a line was changed before it was put on the table is the circle's. */
+static const struct item *masked_row(const struct view *v, const struct item *item) {
+    if (kind_in_circle(v->me->kind)) return item;
+    struct plan_row *shown = NEW(v->arena, struct plan_row, 1);
+    *shown = *(const struct plan_row *)(const void *)item;
+    shown->item.version = 1;
+    return &shown->item;
+}
+
 /* A silent no is for directors: to anyone else the proposal still waits. */
 static const struct item *masked(const struct view *v, enum noun noun, const struct item *item) {
     if (noun == NOUN_conference && item) return masked_conference(v, item);
+    if (noun == NOUN_plan_row && item) return masked_row(v, item);
     if (noun != NOUN_proposal || !item || v->me->kind == seat_kind_director) return item;
     const struct proposal *proposal = (const struct proposal *)(const void *)item;
     if (proposal->state != proposal_state_set_aside) return item;

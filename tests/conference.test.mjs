@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from './harness.mjs';
 import { filling } from './matrix-expected.mjs';
+import { conferences } from './matrix/conference.mjs';
 import { commands, readRows } from './matrix/rows.mjs';
 import { founds, joins, plain, professional } from './scene.mjs';
 
@@ -115,6 +116,20 @@ test('private time: every route refuses everybody who is not of the circle, and 
       for (const word of [...secret, table]) assert.ok(!answer.text.includes(word), `${letter} ${path} tells ${word}`);
     }
   }
+  // What is of no table is theirs as before, and tells nothing of this one; and what is no command of a table does nothing.
+  for (const [letter, who] of Object.entries(out())) {
+    for (const one of rows.filter((each) => !each.path.includes('{table}') && each.method === 'GET' && !/^\/(d|p)\//.test(each.path))) {
+      const answer = await who.get(at(one.path));
+      asked++;
+      for (const word of [...secret, table]) assert.ok(!answer.text.includes(word), `${letter} GET ${one.path} tells ${word}`);
+    }
+    const known = new Set(commands(rows).map((one) => one.path));
+    for (const one of rows.filter((each) => each.path.includes('{table}') && each.method === 'POST' && !known.has(each.path))) {
+      const answer = await who.post(at(one.path), {});
+      asked++;
+      assert.ok(answer.status >= 400 && !secret.some((word) => answer.text.includes(word)), `${letter} POST ${one.path}: ${answer.status}`);
+    }
+  }
   console.log(`# asked ${asked} times`);
   for (const word of secret) assert.ok(!(await P.get(`/d/${door}`)).text.includes(word), 'a way in tells nothing either');
 });
@@ -180,4 +195,36 @@ test('a named bottom line that is not met brings them back among themselves', as
   assert.equal((await U.get(`/t/${table}/conferences/${here}`)).status, 404);
   await A.make(ours('/stop'));
   assert.equal((await U.get(`/t/${table}`)).status, 200);
+});
+
+// Four weeks, a month, three months: by page and by API, each at its own time and by whom it is for.
+test('weeks later: a call, and looking back twice with the same people; a new one can begin', async () => {
+  const { later } = await conferences(server, A, table, { M });
+  const { conference } = await later.conference_call.value(), page = `/t/${table}/conferences/${conference}`, says = async (path, fields, who = A) => who.post(`${page}${path}`, fields);
+  const state = async () => (await A.list(api('/conferences'))).find((one) => one.id === conference).state;
+  const shown = await A.get(page);
+  assert.ok(/There was a call/.test(shown.text) && !/look-back/.test(shown.text), 'the call comes first');
+  assert.equal((await says('/look-back', { words: 'Too early' })).status, 409);
+  assert.equal((await says('/end', {})).status, 409);
+  const who = later.conference_call.by();
+  assert.ok((await who.get(page)).text.includes('I phoned, and stop here'));
+  assert.equal((await says('/called', {}, who)).status, 303);
+  assert.equal(await state(), 'called');
+  assert.equal((await who.get(page)).status, 404, 'who phoned is there no more');
+  assert.ok(/look-back/.test((await A.get(page)).text));
+  assert.equal((await says('/look-back', {})).status, 400);
+  assert.equal((await says('/look-back', { words: 'He cooks again' })).status, 303);
+  const once = (await A.get(page)).text;
+  assert.ok(once.includes('He cooks again') && !/look-back/.test(once), 'the second time is weeks away');
+  const early = await A.order(ours('/look-back').replace(here, conference), { words: 'Too early' });
+  assert.equal(early.status, 400);
+  const again = await later.conference_end.value(); // another, lived to its end
+  assert.notEqual(again.conference, conference);
+  const ended = `/t/${table}/conferences/${again.conference}`;
+  assert.ok((await A.get(ended)).text.includes('Still clean'));
+  assert.equal((await A.post(`${ended}/end`, { again: 'yes' })).status, 303);
+  const all = await A.list(api('/conferences'));
+  assert.equal(all.find((one) => one.id === again.conference).state, 'done');
+  assert.equal(all.at(-1).before, again.conference, 'a new one, that knows the one before');
+  assert.equal(all.at(-1).state, 'requested');
 });

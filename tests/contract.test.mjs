@@ -277,9 +277,25 @@ test('every operation, as each kind of seat: the answer is one that the document
   console.log(`# ${done.size} of ${operations.length} operations answered yes to somebody; never: ${never.join(' ')}`);
   // Those end the table for who tests it, want a second director or something of one's own: the matrix does them. A code
   // comes by text message: notify.test.mjs types it.
-  // What is still somebody's of a table where she sits no more: scribe.test.mjs and attack.test.mjs. Weeks after a conference:
-  // core/conference_test.c.
+  // What is still somebody's of a table where she sits no more: scribe.test.mjs and attack.test.mjs. Weeks after a conference: below.
   assert.deepEqual(never.filter((id) => !['seatShowOut', 'seatLeave', 'erasingAgree', 'itemShare', 'meCode', 'kept', 'withYou', 'conferenceCall', 'conferenceEvaluate', 'conferenceEnd'].includes(id)), []);
+});
+
+test('weeks after a conference: who phones, looks back and ends it gets what the document names', async () => {
+  const check = validatorOf(doc), weeks = await Server.start({ clock: Date.UTC(2026, 10, 23, 9) });
+  try {
+    const { session: A, table: where } = await founds(weeks, 'Anna');
+    await A.stepUp();
+    const M = await joins(A, where, { kind: 'member', name: 'Mia' }), { later } = await conferences(weeks, A, where, { M });
+    for (const [name, { value, by = () => A }] of Object.entries(later)) {
+      const op = operations.find((one) => one.id === name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())), { conference } = await value();
+      const answer = await call(by(), op, typed(filling(name).fields ?? {}), { path: op.path.replace('{table}', where).replace('{conference}', conference) });
+      assert.equal(answer.status, 201, `${op.id}: ${answer.text}`);
+      assert.equal(check(op, answer), undefined, op.id);
+      for (const list of ['conferences', 'invitees', 'plan-rows'].map((noun) => operations.find((one) => one.method === 'get' && one.path.endsWith(`{table}/${noun}`))))
+        assert.equal(check(list, await call(A, list, undefined, { path: list.path.replace('{table}', where) })), undefined, list.id);
+    }
+  } finally { await weeks.close(); }
 });
 
 test('what a page tells a professional, a program reads: her mirror, and an invitation that opens a table', async () => {

@@ -2,7 +2,7 @@
 // Chromium on a phone and at a desk, with and without JavaScript, in Dutch and in Arabic; then each goes one step further.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { layoutFaults, launch, open } from './browser.mjs';
+import { layoutFaults, launch, list, open } from './browser.mjs';
 import { Server } from './harness.mjs';
 
 // Words of the interface by their English source, own words as they were written.
@@ -55,15 +55,28 @@ const STORIES = [
       ['/people', own('oud-collega, onder voorbehoud', 'FACT Oost'), own('Bert', 'Anja')],
       ['/circle', own('Dan bel ik net zo lang tot je opendoet', 'Dat is goed. Maar niet op zondag.', 'Alleen als er niet gedronken is'), own()],
       ['/vetoes', own('Bert', 'Anja'), own()],
+      // His back to the wall, a plan of his own people, and what became of it.
+      ['/conferences/{conferences}', [...own('Hoe kun je in je huis blijven wonen?', 'Met z’n vijven de gang en de keuken leegmaken', 'De slaapkamer ook. Wim rijdt met zijn busje.', 'Elke zondag soep aan mijn tafel',
+        'Dan belt Piet iedereen', 'drie maanden later nog', 'er zijn geen ratten', 'Hij kookt weer, en wij komen op zondag.', 'Drie maanden schoon. Dat deden we zelf.', 'Alleen als er niet gedronken is'),
+      ui('Looked back twice'), ui('And now?')], own('poten', 'Bert')],
+      ['/conferences/{conferences}/paper', own('Elke zondag soep aan mijn tafel', 'Henk'), own('poten')],
       ['/story', own('Je zei niks over de stank', 'Vier mensen van vroeger in mijn keuken'), own('De pas ligt hier', 'dochter')],
     ]],
+    ['Marja', [
+      ['', own('Hoe kun je in je huis blijven wonen?'), own('soep gekookt')],
+      ['/conferences/{conferences}', own('De slaapkamer ook. Wim rijdt met zijn busje.', 'er zijn geen ratten'), own('poten', 'gordijnen', 'Hij kookt weer')],
+      ['/plan', 404], ['/circle', 404], ['/people', 404], ['/story', 404],
+    ]],
     ['Sjaan', [
-      ['/circle', own('Dan bel ik net zo lang tot je opendoet', 'Ik rijd met mijn busje'), own()],
+      ['/conferences/{conferences}', own('Elke zondag soep aan mijn tafel'), own()],
+      ['/circle', own('Dan breek ik je poten', 'Dan bel ik net zo lang tot je opendoet', 'Ik rijd met mijn busje'), own()],
       ['/plan', own('Dan belt Sjaan aan', 'We ruimen op met z’n vijven'), own('helft', 'dochter')],
       ['/vetoes', 404],
     ]],
     ['Ruben', [
       ['/plan', own('We ruimen op met z’n vijven', 'de vergunning is er nog niet'), own('gordijnen', 'Sjaan aan')],
+      ['/conferences/{conferences}', own('De slaapkamer ook. Wim rijdt met zijn busje.'), own('poten', 'gordijnen')],
+      ['/export', own('Hoe kun je in je huis blijven wonen?'), own('poten', 'gordijnen')],
       ['/about-me', own('Een klusploeg die alles weggooide'), own()],
       ['/circle', 404], ['/vetoes', 404],
     ]],
@@ -75,19 +88,30 @@ const STORIES = [
       ['/circle', own('Ik doe het voor Jaylen. Hij weet het.', 'Eén keer. Niet voor iets anders.'), own()],
       ['/story', own('Jij hebt er last van, en toch doe je dit', 'Je belde zelf aan', 'Een eigen scooter, met rijbewijs'), own()],
       ['/about-me', own('Ik kan elke band plakken'), own()],
+      ['/meetings/{meetings}', [...own('Hoe maak ik de schade goed?', 'Oma belt in vanaf Saba', 'Wat kost de scooter, en wie weet dat?', 'De rekening van de monteur vragen'), ui('Own people')], own('Fatima')],
+      ['/conferences/{conferences}', [...own('Hoe blijf ik uit de problemen, ook als mijn vrienden bellen?', 'Rudy'), ui('Being prepared')], own()],
     ]],
+    ['Yvonne', [
+      ['', own('Hoe blijf ik uit de problemen'), own('scooter')],
+      ['/conferences/{conferences}', own('Iemand die Papiaments verstaat', 'Wat Halt is', 'Rudy', 'Mama'), own('Oma legt', 'Elke zaterdag')],
+      ['/plan', 404], ['/circle', 404], ['/meetings', 404],
+    ]],
+    ['Denise', [['/conferences/{conferences}', own('Aan de telefoon, vanaf Saba', 'Bij tante Rita, met soep'), own()]]],
     ['Carmen', [['/circle', own('Oma, je hoeft dit niet te doen', 'Ik leg € 10 bij'), own()], ['/plan', own('De schade aan de scooter goedmaken'), own()]]],
     ['Fatima', [['/plan', own('Elke zaterdag werken bij de fietsenmaker'), own('Oma legt', 'Elke maand', 'Mama laten weten', 'Een eigen scooter')], ['/circle', 404]]],
   ] },
   { name: 'Annie', about: 'Household help that must change', people: [
     ['Annie', [
       ['', [...own('Riet', 'Een tweede leuning aan de trap laten maken', 'De hulp in huis wordt opnieuw bekeken'), ui('{0} wrote down what you said. It counts after your yes.', 'Saskia Meijer')], own('van de trap gleed')],
-      ['/plan', own('Houden: Nadia komt op dinsdag', 'Aan tafel met Nadia, Saskia en Bram. Ik zit erbij.', 'de verhuurder moet eerst ja zeggen'), own()],
+      ['/plan', own('Houden: Nadia komt op dinsdag', 'Nadia begint voortaan in de keuken', 'de verhuurder moet eerst ja zeggen'), own()],
       ['/about-me', own('Ik bak elke week appeltaart voor de hele trap', 'Binnenkomen zonder te kloppen', 'Eerst koffie, dan de stofzuiger'), own()],
       ['/circle', own('Ik kom op zondag eten', 'Niet om schoon te maken'), own('Ik haal de boodschappen')],
       ['/story', own('Er is minder hulp, en het is beter', 'Ik haal de boodschappen', 'Ik vroeg niet wat u zelf wilde'), own('van de trap gleed')],
       ['/call-me', own('Over het gesprek aan tafel'), own()],
+      ['/meetings', own('Aan tafel met Nadia, Saskia en Bram: blijft het zo?'), own()],
+      ['/meetings/held', [ui('{0} minutes', '90'), ui('with the household')], own()],
     ]],
+    ['Nadia', [['/meetings/held', [ui('{0} minutes', '90'), ui('with the household')], own('kunt u houden')], ['/meetings', own('Wat kunt u houden, en wat mag anders?'), own()]]],
     ['Loes', [['/circle', own('Ik kom op zondag eten'), own()], ['/story', own('Je bleef eten. Dat was het mooist.'), own('stofzuiger.')]]],
     ['Saskia', [['', own('Een tweede leuning aan de trap laten maken'), own('Riet', 'de was')], ['/about-me', own('Binnenkomen zonder te kloppen'), own('appeltaart')], ['/circle', 404]]],
   ] },
@@ -127,14 +151,27 @@ const read = async (page) => {
 };
 const told = (page, words) => words.map((one) => (typeof one === 'string' ? one : page.say(one.source, ...one.values)));
 
-const reads = async (page, [path, sees, not]) => {
+// {conferences} in a path is the first of them that she sees.
+const whole = async (page, path) => {
+  const [, many] = /\{([\w-]+)\}/.exec(path) ?? [];
+  return many ? path.replace(`{${many}}`, (await list(page, `/tables/${page.root.slice(3)}/${many}`))[0].id) : path;
+};
+const reads = async (page, [asked, sees, not]) => {
+  if (asked.includes('{')) await page.goto(page.root);
+  const path = await whole(page, asked);
   const response = await page.goto(page.root + path);
   if (sees === 404) {
     assert.equal(response.status(), 404, path);
     return;
   }
   assert.equal(response.status(), 200, path);
-  const text = await read(page), { lang, dir } = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));
+  let text = await read(page);
+  // A story is read to its beginning.
+  for (let more; path === '/story' && (more = page.locator("a[href*='older=']").last()) && await more.count();) {
+    await page.goto(await more.getAttribute('href'));
+    text += await read(page);
+  }
+  const { lang, dir } = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));
   assert.deepEqual([lang, dir], [page.language, page.language === 'ar' ? 'rtl' : 'ltr']);
   for (const words of told(page, sees)) assert.ok(text.includes(plain(words)), `${path} does not say ${words}: ${text}`);
   for (const words of told(page, not)) assert.ok(!text.includes(plain(words)), `${path} says ${words}: ${text}`);

@@ -196,7 +196,7 @@ export const enters = {
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
-    meeting_new meeting_plan meeting_words meeting_reword meeting_off meeting_call_off guests guest_ask guest_unask meeting_set
+    date_link meeting_new meeting_plan meeting_words meeting_reword meeting_off meeting_call_off guests guest_ask guest_unask meeting_set
     decision_new decision_make api_meeting_plan api_meeting_reword api_meeting_call_off api_guest_ask api_guest_unask api_meeting_set
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
     ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look

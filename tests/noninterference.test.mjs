@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Server, run, runs } from './harness.mjs';
+import { difference, whole } from './same.mjs';
 import { founds, joins, professional } from './scene.mjs';
 
 const pairs = runs(200), perHousehold = 10, seed = Number(process.env.SEED ?? 1);
@@ -28,16 +29,6 @@ const random = (state) => () => {
   let t = Math.imul(state ^ (state >>> 15), 1 | state);
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-
-const masked = (text) => text.replace(/(name='(?:csrf|key)' value=')[^']*'/g, "$1'").replace(/(older=)[0-9a-z]+/g, '$1').replace(/("older":")[0-9a-z]+/g, '$1');
-const whole = (answer) => `${answer.status}\n${answer.raw.join('\n')}\n${masked(answer.text)}`;
-const difference = (one, two) => {
-  const parts = [one, two].map((answer) => [String(answer.status), masked(answer.text), answer.raw.join('\n')]), at = parts[0].findIndex((part, i) => part !== parts[1][i]);
-  const [left, right] = parts.map((part) => part[at]);
-  let i = 0;
-  while (i < left.length && left[i] === right[i]) i++;
-  return [left, right].map((part) => `…${part.slice(Math.max(0, i - 200), i + 300)}`).join('\n--- the other ---\n');
 };
 
 // One household: its table, a session of each person on each server, what it holds that the viewer sees and what not.

@@ -4,7 +4,7 @@
 #include "web/parts.h"
 
 /* They go over somebody else's screen, too: no word of a plan, of help or of this place. */
-static void share_card(struct page *p, str words) {
+void share_card(struct page *p, str words) {
     struct html_writer *w = &p->w;
     str subject = page_say(p, SAY("A question for you"));
     H(w, "<section class='card'><h2>{}</h2><p class='own-words'>{}</p><div class='buttons'>",

@@ -16,6 +16,8 @@ static void find_work(struct app_thread *thread, struct slow_job *job) {
     f->result = door_find(thread, p->arena, f->typed, p->x->request.address, &f->door);
     if (!f->result.kind && f->door.kind == DOOR_ASK)
         f->result = invitation_read(thread, p->arena, &f->door, &f->invitation);
+    if (!f->result.kind && f->door.kind == DOOR_DATES)
+        f->result = answering_read(thread, p->arena, &f->door, &f->answering);
     if (f->result.kind == ERR_MISSING) f->again = tapped_before(thread, p);
 }
 
@@ -56,9 +58,10 @@ static void invitation_words(struct page *p, const struct found *f) {
     bool work = i->kind == seat_kind_professional, directs = i->kind == seat_kind_director;
     bool prepares = i->kind == seat_kind_coordinator, outside = i->kind == seat_kind_authority;
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("{0} asks you to the table", i->asker),
-      work      ? SAY("For your work. They direct; you follow and put forward.")
-      : prepares ? SAY("To prepare their conference. You have no stake, and write nothing in their plan.")
-      : outside  ? SAY("At their conference. You write your bottom lines before, and answer their plan.")
+      work ? SAY("For your work. They direct; you follow and put forward.")
+      : prepares
+          ? SAY("To prepare their conference. You have no stake, and write nothing in their plan.")
+      : outside ? SAY("At their conference. You write your bottom lines before, and answer their plan.")
       : directs ? SAY("To direct the plan together. You see nothing older until it is opened to you.")
                 : SAY("As one of their own people. You decide what you do."));
     if (i->purpose.len)
@@ -75,7 +78,8 @@ static void invitation_words(struct page *p, const struct found *f) {
         H(w, "<li>{}</li><li>{}</li>", SAY("They see which pages you look at, and when."),
           SAY("Until {0}. Then they look again whether you go on.", SAY_ON(i->look_again)));
     else if (prepares || outside)
-        H(w, "<li>{}</li>", SAY("You see only what is put before you. They see which pages you look at."));
+        H(w, "<li>{}</li>",
+          SAY("You see only what is put before you. They see which pages you look at."));
     else if (!directs)
         H(w, "<li>{}</li>",
           SAY("You can stop at any time. You need not say why, and nobody is told why."));
@@ -115,6 +119,10 @@ static void door_shown(struct page *p) {
     struct found *f = p->more;
     if (p->job.work && !f->result.kind && (f->door.kind == DOOR_RETURN || f->door.kind == DOOR_PAPER)) {
         sign_in_pin_page(p);
+        return;
+    }
+    if (p->job.work && !f->result.kind && f->door.kind == DOOR_DATES) {
+        answering_page(p);
         return;
     }
     draw_door(p);
@@ -305,6 +313,7 @@ static void door_opened(struct page *p) {
     switch (f->door.kind) {
     case DOOR_TAP: page_refuse(p, ERR(MISSING, "no way in of its own")); return;
     case DOOR_CONTACT: contact_counts(p); return;
+    case DOOR_DATES: answering_act(p); return;
     case DOOR_SIGN_IN: door_sign_in(p, f->door.account, true); return;
     case DOOR_ASK:
     case DOOR_BEGIN: door_join_or_begin(p); return;

@@ -136,6 +136,13 @@ void date_written_page(struct page *p) {
         date_buttons(p, date, (seat_id){seat});
         H(w, "</article>");
     }
+    if (p->me->kind == seat_kind_director && kind == seat_kind_member) {
+        char text[ID_TEXT];
+        id_write(seat, text);
+        button(p, path_fmt(p, "%.*s/for/%.*s/link", STR_ARG(meeting_path(p, m, "")), ID_TEXT, text),
+               SAY("A link, so that {0} says it", name.len ? name : page_say(p, SAY("somebody"))),
+               BUTTON_PLAIN, NULL, (str){0});
+    }
     H(w, "<p><a class='way' href='{}'>{}</a></p>", meeting_path(p, m, ""), SAY("Ready"));
     layout_close(p);
 }

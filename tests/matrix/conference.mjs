@@ -38,9 +38,30 @@ export const conferences = async (server, A, where, { M }) => {
       await A.make(path('/private'), { phones: true });
       row = (await A.make(path('/rows'), { words: 'Clear', name: 'Wim', due: today(), checks: 'Piet', closer: true })).id;
     },
-    presented: () => M.make(path('/present'), { otherwise: 'We phone' }),
+    presented: () => A.make(path('/present'), { otherwise: 'We phone' }),
     accepted: () => U.make(path('/answer')),
     running: () => A.make(path('/begin')),
+    called: async () => { await pass(28); await K.make(path('/called')); },
+    evaluated_once: async () => { await pass(3); await A.make(path('/look-back'), { words: 'He cooks again' }); },
+    evaluated: async () => { await pass(61); await A.make(path('/look-back'), { words: 'Still clean' }); },
+  };
+  // Weeks go by on a server whose clock the test sets. Who directs and who decides from outside come in again by their codes, as
+  // sessions end; whoever prepares comes anew.
+  const codes = new Map(), day = 86400000;
+  const back = async (who) => {
+    if ((await who.get('/api/v1/me')).status !== 401) return;
+    Object.assign(who, { cookie: '', csrf: undefined });
+    await who.send('/in/pin', { door: codes.get(who), pin: '604839' });
+  };
+  const pass = async (days) => {
+    for (const who of [A, U].filter((one) => !codes.has(one))) {
+      await who.stepUp();
+      codes.set(who, /class='secret'>([^<]+)</.exec((await who.post('/me/keys/code')).text)[1]);
+    }
+    server.set(server.now + days * day);
+    for (const who of [A, U, K]) who.csrf = undefined; // a page that was open for weeks sends nothing
+    for (const who of [A, U]) await back(who);
+    if (days > 60) K = undefined;
   };
   const to = (state, about = () => ({ conference: here })) => async () => {
     await stop();
@@ -50,7 +71,12 @@ export const conferences = async (server, A, where, { M }) => {
   };
   const ofGuest = () => ({ conference: here, invitee: guest }), ofRow = () => ({ conference: here, plan_row: row });
   return {
-    later: ['conference_call', 'conference_evaluate', 'conference_end'],
+    // Where the clock goes on: after all else was asked.
+    later: {
+      conference_call: { value: async () => { const at = await to('running')(); await pass(28); return at; }, by: () => K },
+      conference_evaluate: { value: async () => { const at = await to('called')(); await pass(3); return at; } },
+      conference_end: { value: to('evaluated') },
+    },
     cases: {
       conference_request: { value: stop }, conference_want: { value: to('requested') }, conference_entrust: { value: to('preparing'), fields: () => ({ coordinator: second.seat }) },
       conference_plan: { value: to('wanted'), fields: () => ({ on: today(), place: 'Somewhere' }) }, invitee_add: { value: to('wanted') },

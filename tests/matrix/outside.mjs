@@ -11,7 +11,7 @@ export const acts = async () => {
       if (row.access === 'anyone' && (!signedIn(actor) || row.name === 'exit' || actor.bearer)) continue;
       const answer = await sessions[letter].post(at(row), {}, { csrf: '' });
       const notHers = row.name === 'cover_ask' && actor.kind !== 'professional';
-      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) && !notHers ? (/\{(door|household|proposal)\}/.test(row.path) ? 404 : 400) : 404;
+      const status = toSignIn(row, actor) ? 303 : mayEnter(actor, row.access) && !notHers ? (/\{(door|household|proposal|meeting)\}/.test(row.path) ? 404 : 400) : 404;
       faults.asked++;
       if (![status].flat().includes(answer.status)) faults.add(`${letter} POST ${row.name}: ${answer.status} instead of ${status}`);
       readable(faults, `${letter} POST ${row.name}`, actor, answer.text);

@@ -1,0 +1,90 @@
+// When can you come? Somebody of the circle answers by a link alone: no account is looked up, no PIN is asked, and it opens the days of
+// one meeting and nothing else, until that is over. Nobody's question, place, name or answer goes along.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Server } from './harness.mjs';
+import { Session, founds, joins, plain, professional } from './scene.mjs';
+
+const day = 86400000, begin = Date.UTC(2026, 10, 23, 9), next = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+let server, table, A, M, N, P, meeting, other, first, second, link;
+const api = (path) => `/tables/${table}${path}`, page = (path) => `/t/${table}${path}`;
+const linkIn = (text) => /\/d\/[0-9a-z]{26}/.exec(text)?.[0];
+const make = async (who, seat, of = meeting) => who.post(page(`/meetings/${of}/for/${seat}/link`));
+
+before(async () => {
+  server = await Server.start({ clock: begin });
+  assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
+  const found = await founds(server, 'Zqannaqz');
+  A = found.session;
+  table = found.table;
+  M = await joins(A, table, { kind: 'member', name: 'Mo' });
+  N = await joins(A, table, { kind: 'member', name: 'Zqnelqz' });
+  P = await joins(A, table, { kind: 'professional', name: 'Zqpetraqz', purpose: 'geld', look_again: next(60) }, await professional(server, 'Zqpetraqz'));
+  meeting = (await A.make(api('/meetings'), { question: 'Zqquestionqz' })).id;
+  other = (await A.make(api('/meetings'), { question: 'Zqotherqz' })).id;
+  for (const of of [meeting, other]) for (const one of [M, P]) await A.make(api(`/meetings/${of}/guests`), { seat: one.seat, sure: true });
+  first = (await A.make(api('/dates'), { meeting, on: next(9), at: '19:30', place: 'Zqplaceqz' })).id;
+  second = (await A.make(api('/dates'), { meeting, on: next(5), at: '10:00' })).id;
+});
+after(() => server?.close());
+
+test('who directs makes it, for somebody of the circle who is asked; nobody else, and for nobody else', async () => {
+  for (const who of [M, P]) assert.equal((await make(who, M.seat)).status, 404);
+  for (const seat of [P.seat, N.seat, A.seat]) assert.equal((await make(A, seat)).status, 404);
+  const answer = await make(A, M.seat);
+  assert.equal(answer.status, 200);
+  link = linkIn(answer.text);
+  assert.ok(link, plain(answer.text));
+});
+
+test('it tells the days, and nothing of the table', async () => {
+  const guest = new Session(server, { name: 'guest' }), shown = await guest.get(link);
+  assert.equal(shown.status, 200);
+  assert.ok(!guest.cookie, 'nobody is signed in by it');
+  for (const word of ['Zqquestionqz', 'Zqplaceqz', 'Zqannaqz', 'Zqnelqz', 'Zqpetraqz', table]) assert.ok(!shown.text.includes(word), word);
+  assert.ok(shown.text.indexOf('10:00') < shown.text.indexOf('19:30') && shown.text.includes('Mo'), 'earliest first');
+  for (const path of [page(''), page(`/meetings/${meeting}`), '/tables', `/api/v1${api('/dates')}`]) assert.notEqual((await guest.get(path)).status, 200, path);
+});
+
+test('she answers with it as often as she likes, and it is her answer', async () => {
+  const guest = new Session(server, { name: 'guest' }), says = (date, can) => guest.post(link, { date, can });
+  assert.equal((await says(first, 'yes')).status, 303);
+  assert.equal((await says(first, 'yes')).status, 303, 'twice is once');
+  assert.equal((await says(second, 'no')).status, 303);
+  assert.equal((await says(second, 'if_need_be')).status, 303);
+  const dates = await A.list(api('/dates')), of = (id) => dates.find((one) => one.id === id);
+  assert.deepEqual([of(first).yes, of(first).told, of(second).if_need_be, of(second).no], [[M.seat], [], [M.seat], []]);
+  assert.ok((await guest.get(link)).text.includes("aria-pressed='true'"));
+  for (const fields of [{ date: first }, { date: meeting, can: 'yes' }, { can: 'yes' }]) assert.ok((await guest.post(link, fields)).status >= 400);
+});
+
+test('no other meeting: a day of that one is as absent as none', async () => {
+  const strange = (await A.make(api('/dates'), { meeting: other, on: next(3), at: '09:00' })).id, guest = new Session(server, { name: 'guest' });
+  assert.equal((await guest.post(link, { date: strange, can: 'yes' })).status, 404);
+  assert.deepEqual((await A.list(api('/dates'))).find((one) => one.id === strange).yes, []);
+});
+
+test('it ends with the meeting: with the day, with calling it off, and with her place', async () => {
+  const guest = new Session(server, { name: 'guest' }), open = async (at) => (await guest.get(at)).status === 200;
+  const off = linkIn((await make(A, M.seat, other)).text);
+  assert.ok(await open(off));
+  await A.make(api(`/meetings/${other}/unask`), { seat: M.seat });
+  assert.ok(!await open(off), 'she is not asked any more');
+  await A.make(api(`/meetings/${other}/guests`), { seat: M.seat, sure: true });
+  assert.ok(await open(off));
+  await A.make(api(`/meetings/${other}/call-off`));
+  assert.ok(!await open(off), 'called off');
+  await A.make(api(`/dates/${first}/choose`));
+  const shown = await guest.get(link);
+  assert.ok(shown.text.includes('19:30') && !shown.text.includes('10:00'), 'the chosen day alone');
+  server.set(begin + 10 * day);
+  assert.ok(!await open(link), 'it was held');
+  server.set(begin + 10 * day + 60000);
+  const left = (await A.make(api('/meetings'), { question: 'Else?' })).id;
+  await A.make(api(`/meetings/${left}/guests`), { seat: M.seat, sure: true });
+  A.csrf = undefined;
+  const last = linkIn((await make(A, M.seat, left)).text);
+  assert.ok(await open(last));
+  await A.make(api(`/seats/${M.seat}/show-out`));
+  assert.ok(!await open(last), 'she sits there no more');
+});
