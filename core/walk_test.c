@@ -275,14 +275,12 @@ static void mend_said(struct walk *w, struct command *c) {
 /* A step that somebody who does not decide here does, and did not take over. */
 static void mend_hand_back(struct walk *w, struct command *c) {
     struct step_add *add = &c->step_add;
-    if (c->kind == COMMAND_step_add && one_in(w, 4)) {
+    if (c->kind == COMMAND_step_add && one_in(w, 4))
         *add = (struct step_add){.words = S("De hond uitlaten"),
                                  .doer = doer_circle,
                                  .who = walk_seat(w, seat_kind_member),
-                                 .due = DAY_NONE,
-                                 .confidence = -1,
+                                 .due = DAY_NONE, .confidence = -1,
                                  .audience = audience_rule_circle};
-    }
     for (size_t i = 0; i < w->t.h.steps.count && c->kind == COMMAND_step_hand_back; i++) {
         const struct step *step = &w->t.h.steps.at[i];
         const struct seat *seat = household_seat(&w->t.h, step->who.id);
