@@ -45,6 +45,11 @@ after(async () => {
 });
 
 const proposes = () => M.make(`/tables/${table}/proposals`, { words: 'De huur samen bellen', doer: 'self' });
+// Messages go out every second (PAUSE_SECONDS of app/outbox.c): several of its rounds bring nothing.
+const quiet = async (count = 0) => {
+  await sleep(6000);
+  return heard.length === count;
+};
 const comes = async (count) => {
   for (let i = 0; i < 600 && heard.length < count; i++) await sleep(100);
   await sleep(1500); // and nothing more than that
@@ -121,9 +126,9 @@ test('in her hours of silence nothing comes; after them one, however much happen
   at(noon + 13 * hour + 3 * minute);
   await proposes();
   await proposes();
-  assert.equal(await comes(1), 0);
+  assert.ok(await quiet());
   at(noon + 19 * hour + 59 * minute);
-  assert.equal(await comes(1), 0);
+  assert.ok(await quiet());
   at(noon + 20 * hour + minute);
   assert.equal(await comes(1), 1);
 });
@@ -144,7 +149,7 @@ test('a full door is knocked at again, a number that is refused is not', async (
   assert.equal(await comes(3), 3);
   assert.equal(new Set(heard.map((one) => one.body.reference)).size, 1, 'a retry is another message');
   at(now += 5 * hour);
-  assert.equal(await comes(4), 3);
+  assert.ok(await quiet(3));
   answer = 201;
 });
 
@@ -154,5 +159,5 @@ test('who wants none gets none', async () => {
   await A.send('/me/messages', { ask: 'way', channel: 'none' });
   at(noon + 48 * hour + 3 * minute);
   await proposes();
-  assert.equal(await comes(1), 0);
+  assert.ok(await quiet());
 });
