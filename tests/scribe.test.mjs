@@ -104,7 +104,7 @@ test('words in another language say so, and only there', async () => {
   await sam.send('/me', { name: 'Sam', language: 'nl' });
   await mia.make(api('/goals'), { words: 'Wat rust', audience: 'table' });
   const page = (await mia.get(at('/story'))).text;
-  assert.match(page, /<bdi lang='en' dir='auto'>Some quiet<\/bdi>/);
+  assert.match(page, /<bdi lang='en' dir='ltr'>Some quiet<\/bdi>/);
   const list = Object.fromEntries((await mia.list(api('/goals'))).map((one) => [one.words, one.in_language]));
   assert.deepEqual([list['Some quiet'], list['Wat rust']], ['en', 'nl']);
   assert.doesNotMatch(page, /<bdi[^>]*>Wat rust/);
