@@ -151,7 +151,7 @@ static void my_answer(struct page *p, const struct conference *c) {
     for (const struct invitee *i = view_next_invitee(p->view, NULL); i;
          i = view_next_invitee(p->view, i))
         if (conference_invited(c, i) && id_eq(i->seat.id, p->me->item.id.id) &&
-            c->state <= conference_state_information)
+            c->state < conference_state_information)
             invitee_answer_form(p, c, i, true);
 }
 
