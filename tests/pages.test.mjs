@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { axeFaults, catalogue, inDays, launch, layoutFaults, open, zoomFaults } from './browser.mjs';
+import { axeFaults, catalogue, inDays, launch, layoutFaults, list, open, zoomFaults } from './browser.mjs';
 import { program, Server } from './harness.mjs';
 import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, plans, professionalPages, says, seatPages, submit } from './pages.mjs';
 
@@ -19,6 +19,8 @@ const rulesAt = (page, width) => {
 };
 const html = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:standard'], rules: { 'attr-quotes': ['error', { style: 'single' }] } }));
 
+// Of some routes alone: ONLY=regular expression.
+const only = process.env.ONLY && new RegExp(process.env.ONLY);
 const DUTCH = [...catalogue('nl').values()].filter((words) => !words.includes('{'));
 
 let browser;
@@ -97,7 +99,7 @@ const visit = async (page, row, names) => {
 const wanted = (page, row) => page.language !== 'ar' || row.state !== 'error' || ['a guest', 'a newcomer'].includes(row.who);
 
 const tour = async (t, page, rows, names) => {
-  for (const row of rows.filter((one) => wanted(page, one))) {
+  for (const row of rows.filter((one) => wanted(page, one) && (!only || only.test(one.route)))) {
     await t.test(`${page.language} ${row.route} ${row.name ?? ''} (${row.state}, ${row.who})`, async () => {
       const { faults } = await visit(page, row, names);
       assert.deepEqual(faults, []);
@@ -123,7 +125,17 @@ const doorsOf = async (mia, jeannette, tineke, server, table) => {
   await tineke.goto('/me/keys');
   await submit(tineke, '/me/keys/paper');
   const paper = new URL((await tineke.locator('.secret.long').last().textContent()).trim()).pathname;
-  return { member, professional, director, begin, back: new URL(server.link('Jo').url).pathname, paper };
+  await mia.goto(`/t/${table}/meetings/new`);
+  await submit(mia, `/t/${table}/meetings/new`, { question: 'Wie past er op de kat?' });
+  const [meeting, { id: seat }] = [(await list(mia, `/tables/${table}/meetings`)).at(-1).id, (await list(mia, `/tables/${table}/seats`)).find((one) => one.kind === 'member')];
+  await mia.goto(`/t/${table}/meetings/${meeting}/guests`);
+  await submit(mia, `/t/${table}/meetings/${meeting}/guests`, { seat });
+  await mia.goto(`/t/${table}/meetings/${meeting}/dates/new`);
+  await submit(mia, `/t/${table}/meetings/${meeting}/dates/new`, { on: inDays(12), at: '19:30' });
+  await mia.goto(`/t/${table}/meetings/${meeting}/for/${seat}`);
+  await submit(mia, `/t/${table}/meetings/${meeting}/for/${seat}/link`);
+  const dates = new URL((await mia.locator('.secret.long').last().textContent()).trim()).pathname;
+  return { member, professional, director, begin, dates, back: new URL(server.link('Jo').url).pathname, paper };
 };
 
 test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((language) =>
@@ -154,7 +166,7 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((langu
     await tour(t, jeannette, by('professional', [...professionalPages(), ...seatPages(await place(jeannette, table), 'professional')]), names);
   }))));
 
-test('every page of the routes was seen', () => {
+test('every page of the routes was seen', { skip: Boolean(only) }, () => {
   const routes = execFileSync(program, ['routes'], { encoding: 'utf8' }).split('\n').map((line) => line.trim().split(/\s{2,}/)).filter(([method, path, , kind]) => method === 'GET' && kind === 'page' && !path.endsWith('.ics')).map((row) => row.at(-1));
   assert.ok(routes.length > 30, `routes: ${routes}`);
   assert.deepEqual(routes.filter((name) => !seen.has(name)), []);
