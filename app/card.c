@@ -1,6 +1,7 @@
 #include "app/card.h"
 #include "core/draft.h"
 #include "core/household.h"
+#include "core/pressure.h"
 #include <stdlib.h>
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
@@ -163,6 +164,17 @@ static void bottom_lines(struct drawing *d) {
     }
 }
 
+static void pressures(struct drawing *d) {
+    day today = view_today(d->view);
+    for (const struct pressure *one = NULL; (one = view_next_pressure(d->view, one));) {
+        if (!is_me(d, one->item.author) || !pressure_runs(one, today) || one->review > today) continue;
+        struct card_line *line = put(d, &d->card->reviews, &one->item, one->words);
+        if (!line) return;
+        line->on = one->ends;
+        show(d, &one->item);
+    }
+}
+
 static void people(struct drawing *d) {
     bottom_lines(d);
     for (const struct cover *c = NULL; (c = view_next_cover(d->view, c));) {
@@ -212,6 +224,7 @@ static err draw(void *state, const struct table *table, const struct view *view,
     next_step(d);
     take_overs(d);
     TRY(answers(d));
+    pressures(d);
     people(d);
     bool fresh = false;
     TRY(look_note_items(d->thread, d->write, table, view, S("desk"), d->shown.at, d->shown.count,

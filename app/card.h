@@ -8,7 +8,10 @@
 #include "app/desk.h"
 #include "app/look.h"
 
-enum { CARD_DAYS = APP_CARD_DAYS, CARD_MOST = APP_CARD_LINES }; /* how far it looks back and ahead; of one kind on one card */
+enum {
+    CARD_DAYS = APP_CARD_DAYS,
+    CARD_MOST = APP_CARD_LINES
+}; /* how far it looks back and ahead; of one kind on one card */
 struct card_line {
     struct id id;
     str words, tongue;  /* and the language they are in */
@@ -34,6 +37,7 @@ struct card {
     struct card_lines answered;  /* her proposals */
     struct card_lines lines;     /* bottom lines that she put forward and they answered; `yes` */
     struct card_lines back;      /* steps lastingly in her hands whose day to look again has come */
+    struct card_lines reviews;   /* pressure of hers whose day to look again has come; on: its end */
     struct card_lines asks;      /* bottom lines that wait for her answer */
     struct card_lines
         covers; /* standing in for her that waits for theirs; words: the colleague's name */

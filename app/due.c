@@ -28,6 +28,8 @@ void due_rows(struct app_thread *thread, struct store_write *write, household_id
             put(thread, write, id, zone, e->plan_begun.first_on);
             put(thread, write, id, zone, e->plan_begun.second_on);
         }
+        if (e->kind == EV_pressure_put) put(thread, write, id, zone, e->pressure_put.review);
+        if (e->kind == EV_pressure_reviewed) put(thread, write, id, zone, e->pressure_reviewed.review);
         if (e->kind == EV_step_handed_over)
             put(thread, write, id, zone, e->step_handed_over.look_again);
         if (e->kind == EV_take_over_extended)
@@ -52,6 +54,11 @@ static day conference_asks(const struct conference *conference) {
     return conference->state == conference_state_evaluated_once ? conference->second_on : DAY_NONE;
 }
 
+/* The day to look again at pressure. One that has not begun may begin before that day. */
+static day pressure_asks(const struct pressure *one) {
+    return one->state <= pressure_state_running ? one->review : DAY_NONE;
+}
+
 static void sooner(day *first, day on, day from) {
     if (on >= from && (*first == DAY_NONE || on < *first)) *first = on;
 }
@@ -65,6 +72,9 @@ static day first_from(const struct household *h, day from) {
     for (size_t i = 0; i < h->conferences.count; i++)
         if (conference_asks(&h->conferences.at[i]) != DAY_NONE)
             sooner(&first, conference_asks(&h->conferences.at[i]), from);
+    for (size_t i = 0; i < h->pressures.count; i++)
+        if (pressure_asks(&h->pressures.at[i]) != DAY_NONE)
+            sooner(&first, pressure_asks(&h->pressures.at[i]), from);
     return first;
 }
 
@@ -112,6 +122,13 @@ static bool is_asked(const struct telling *t, const struct seat *seat) {
         bool calls = one->state == conference_state_running;
         if (conference_asks(one) != DAY_NONE && is_now(t, conference_asks(one)) &&
             (calls ? id_eq(one->coordinator.id, seat->item.id.id) : kind_in_circle(seat->kind)) &&
+            may_see(t->h, seat, true, t->today, &one->item))
+            return true;
+    }
+    for (size_t i = 0; i < t->h->pressures.count; i++) {
+        const struct pressure *one = &t->h->pressures.at[i];
+        if (one->state == pressure_state_running && is_now(t, one->review) &&
+            (director || id_eq(one->item.author.id, seat->item.id.id)) &&
             may_see(t->h, seat, true, t->today, &one->item))
             return true;
     }

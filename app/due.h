@@ -1,4 +1,4 @@
-/* due: the day to look again, of a seat that comes for work and of a step that somebody took over. On that day both
+/* due: the day to look again, of a seat that comes for work, of a step that somebody took over, and of pressure. On that day both
  * sides hear that there is a message: whoever it is about, and who decides and sees it. Neutral, by the way each
  * chose, after her hours of silence (news.h).
  *

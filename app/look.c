@@ -61,7 +61,10 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_meeting:
     case NOUN_conference:
     case NOUN_minimum:
-    case NOUN_plan_row: return true;
+    case NOUN_plan_row:
+    case NOUN_condition:
+    case NOUN_pressure:
+    case NOUN_choice_card: return true;
     case NOUN_invitee:
     case NOUN_safety_note:
     case NOUN_seat:

@@ -121,6 +121,21 @@ static err of_conference(const struct news *n) {
     }
 }
 
+/* Never that a day comes or came, nor what may follow: only that the other side wrote something. Of a choice that waits
+ * nothing is sent: it is said by a person. */
+static err before_news(const struct news *n) {
+    const struct event *e = n->e;
+    const struct condition *condition = household_condition(n->before, e->item);
+    const struct pressure *pressure = household_pressure(n->before, e->item);
+    switch ((int)e->kind) {
+    case EV_condition_put:
+    case EV_pressure_put: return tell_directors(n, false);
+    case EV_condition_answered: return condition ? tell_seat(n, condition->item.author) : OK;
+    case EV_pressure_weighed: return pressure ? tell_seat(n, pressure->item.author) : OK;
+    default: return OK;
+    }
+}
+
 static bool wants_a_choice(const struct event *e) {
     return e->kind == EV_step_handed_back ||
            (e->kind == EV_take_over_viewed && e->take_over_viewed.wish != take_over_wish_go_on);
@@ -175,6 +190,7 @@ err news_rows(struct run *run, const struct household *before, day today) {
         if (e->kind == EV_gesture_made) TRY(tell_seat(&n, e->gesture_made.to));
         if (e->kind == EV_callback_answered) TRY(call_news(&n));
         TRY(of_conference(&n));
+        TRY(before_news(&n));
         if (e->kind == EV_erasing_asked) TRY(tell_directors(&n, true));
         if (of_meeting(e->kind)) TRY(meeting_news(&n));
     }

@@ -188,6 +188,42 @@ static void commands_of_calls(struct all *a) {
     a->done[COMMAND_callback_answer] = true;
 }
 
+/* What is put before her: a condition answered and followed, pressure from both sides, a choice that waits. */
+static void commands_before_her(struct all *a) {
+    struct command c;
+    day today = (day)(a->h.t->now / 86400000);
+    struct who els = home_person(&a->h, "Els", false), dr = home_person(&a->h, "Dr", true);
+    home_join(&a->h, els, seat_kind_authority, "Els");
+    home_join(&a->h, dr, seat_kind_professional, "Dr");
+    item_id one = {DO(els, condition_write, .words = S("Het huis is schoon"),
+                      .sign = S("Je kunt erdoor"), .ground = S("De woning"),
+                      .decider = S("De gemeente"), .objection = S("Bezwaar"), .test_on = today + 90,
+                      .promise = S("De helft"), .amount = 4000, .promise_by = today + 30,
+                      .otherwise = S("Dan kijkt de rechter"))};
+    DO(a->h.mia, condition_answer, .condition = one, .answer = answer_yes,
+       .words = S("Met z'n vijven"));
+    DO(els, condition_follow, .condition = one, .how = outcome_partly);
+    DO(els, condition_drop, .condition = one);
+    item_id press = {DO(dr, pressure_propose, .words = S("Elke ochtend langs"),
+                        .kind = pressure_kind_pressure, .ground = S("Afgesproken"),
+                        .decider = S("De verpleegkundige"), .objection = S("Klacht"),
+                        .tried = S("Een weekdoos"), .harm = S("Opname"), .burden = S("Schaamte"),
+                        .promise = S("Ik bel eerst aan"), .review = today + 14, .ends = today + 30,
+                        .back = S("Na twee goede weken"))};
+    DO(a->h.mia, pressure_weigh, .pressure = press, .harm = S("Weer weg"), .burden = S("De buren"));
+    DO(dr, pressure_begin, .pressure = press);
+    DO(dr, pressure_review, .pressure = press, .words = S("Beter"), .review = DAY_NONE);
+    DO(a->h.mia, pressure_view, .pressure = press, .view = S("Het gaat"), .back = true);
+    DO(dr, pressure_end, .pressure = press);
+    item_id card = {DO(dr, choice_ask, .words = S("De stroom"))};
+    DO(a->h.mia, choice_permit, .choice_card = card, .yes = true);
+    DO(dr, choice_say, .choice_card = card, .since = S("Sinds mei"), .consequence = S("Uit"),
+       .due = today + 9, .options = S("Bellen\nSamen bellen"));
+    DO(a->h.mia, choice_decide, .choice_card = card, .option = 2, .fair = fairness_yes);
+    card.id = DO(dr, choice_ask, .words = S("De huur"));
+    DO(dr, choice_withdraw, .choice_card = card);
+}
+
 /* A conference from the question to the last look back, with one round among themselves too many. */
 static void commands_of_conference(struct all *a) {
     struct command c;
@@ -297,6 +333,7 @@ void every_command(struct home home) {
     commands_of_calls(&a);
     commands_of_erasing(&a);
     commands_of_people(&a);
+    commands_before_her(&a);
     commands_of_conference(&a);
     for (int i = 0; i < COMMAND_END; i++)
         if (!a.done[i]) test_fail(__FILE__, __LINE__, command_type((enum command_kind)i)->name);

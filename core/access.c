@@ -227,7 +227,10 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_experience:
     case NOUN_entry:
     case NOUN_review:
-    case NOUN_tie: return true;
+    case NOUN_tie:
+    case NOUN_condition:
+    case NOUN_pressure:
+    case NOUN_choice_card: return true;
     case NOUN_ask:
     case NOUN_mark:
     case NOUN_cover:
@@ -259,6 +262,11 @@ static bool has_audience(const struct household *h, const struct item *item) {
     return household_item(h, item->id.id, &noun) && noun_has_audience(noun);
 }
 
+static bool put_before(const struct household *h, const struct item *item) {
+    enum noun noun = NOUN_END;
+    return household_item(h, item->id.id, &noun) && noun_put_before(noun);
+}
+
 /* Words that wait for her yes are for her and who wrote them down, and for nobody else. */
 static bool is_dictation(const struct household *h, const struct item *item) {
     const struct proposal *proposal = household_proposal(h, item->id.id);
@@ -267,11 +275,13 @@ static bool is_dictation(const struct household *h, const struct item *item) {
 
 bool may_open(const struct household *h, const struct seat *seat, const struct item *item) {
     if (!has_audience(h, item) || is_dictation(h, item)) return false;
+    if (put_before(h, item)) return seat->kind == seat_kind_director;
     return is_author(seat, item) || (is_seat(item) && seat->kind == seat_kind_director);
 }
 
 bool may_close(const struct household *h, const struct seat *seat, const struct item *item) {
     if (!has_audience(h, item) || is_dictation(h, item)) return false;
+    if (put_before(h, item)) return seat->kind == seat_kind_director;
     if (is_author(seat, item)) return true;
     if (seat->kind != seat_kind_director || !is_shared(h, item)) return false;
     const struct seat *author = household_seat(h, item->author.id);
@@ -302,5 +312,6 @@ bool may_take_out(const struct seat *seat, const struct item *item, enum noun no
     if (proposal && !id_none(proposal->words_of.id)) /* her words, whoever wrote them down */
         return id_eq(proposal->words_of.id, seat->item.id.id);
     return is_author(seat, item) && (noun == NOUN_remark || noun == NOUN_point ||
-                                     (noun != NOUN_seat && noun_has_audience(noun)));
+                                     (noun != NOUN_seat && noun_has_audience(noun) &&
+                                      !noun_put_before(noun)));
 }

@@ -43,6 +43,17 @@ void evolve_item_opened(struct household *h, const struct event *e) {
     item->closed = ids_without(h->arena, item->closed, e->item_opened.seat.id);
 }
 
+/* What was put before who decides here is never hidden from one of them. */
+static err check_before_close(const struct household *h, const struct context *context,
+                              const struct item_close *c, const struct seat *seat,
+                              struct decision *ret) {
+    enum noun noun = NOUN_END;
+    if (!household_item(h, c->item.id, &noun) || !noun_put_before(noun) ||
+        seat->kind != seat_kind_director)
+        return OK;
+    return REFUSE(INVALID, "seat", SAY("This is about {0}, too. It stays visible.", seat->name));
+}
+
 /* Everybody sees who decides, and who decides sees everybody. */
 static err check_seat_close(const struct household *h, const struct context *context,
                             const struct item_close *c, const struct seat *seat, struct decision *ret) {
@@ -70,6 +81,7 @@ err decide_item_close(const struct household *h, const struct context *context,
     if (id_eq(c->seat.id, context->actor.seat.id))
         return REFUSE(INVALID, "seat", SAY("This is you. Choose somebody else."));
     TRY(check_seat_close(h, context, c, seat, ret));
+    TRY(check_before_close(h, context, c, seat, ret));
     bool shared = rule_shared(h, item);
     if (shared ? has(item->closed, c->seat) : !has(item->audience.named, c->seat))
         return REFUSE(CONFLICT, "seat", SAY("This is already closed to {0}.", seat->name));
@@ -93,7 +105,7 @@ err decide_audience_choose(const struct household *h, const struct context *cont
     enum noun noun = NOUN_END;
     const struct seat *me = rule_me(h, context);
     TRY(rule_item(h, context, ret, c->item.id, "item", &item, &noun));
-    if (noun == NOUN_seat || noun == NOUN_tie || !noun_has_audience(noun))
+    if (noun == NOUN_seat || noun == NOUN_tie || noun_put_before(noun) || !noun_has_audience(noun))
         return rule_missing(ret, context, "item");
     if (!rule_shared(h, item)) return REFUSE(INVALID, NULL, SAY("This is your own. Share it first."));
     if (c->audience == audience_rule_me || c->audience == audience_rule_named)

@@ -4,7 +4,8 @@
  * and nothing of its past, and the old one taken out.                                           */
 static bool moves(enum noun noun) {
     return noun_has_audience(noun) && noun != NOUN_seat && noun != NOUN_proposal &&
-           noun != NOUN_tie; /* a map is shown by name, and never put in the plan */
+           noun != NOUN_tie && /* a map is shown by name, and never put in the plan */
+           !noun_put_before(noun);
 }
 
 static err find_hers(const struct household *h, const struct context *context, item_id id,

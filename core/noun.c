@@ -26,3 +26,7 @@ const struct record_type *noun_type(enum noun noun) {
     }
     return NULL;
 }
+
+bool noun_put_before(enum noun noun) {
+    return noun == NOUN_condition || noun == NOUN_pressure || noun == NOUN_choice_card;
+}

@@ -286,7 +286,7 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
             "\"meetings\":[],\"dates\":[],\"points\":[],"
 
             "\"conferences\":[],\"invitees\":[],\"safety_notes\":[],\"minimums\":[],\"plan_rows\":[],"
-            "\"certainties\":[]}",
+            "\"conditions\":[],\"pressures\":[],\"choice_cards\":[],\"certainties\":[]}",
             STR_ARG(id)));
     arena_free(&arena);
 }

@@ -93,7 +93,8 @@ static const char *law_of_limits(const struct oracle *o) {
 
                  {NOUN_meeting, 200},    {NOUN_date, 1000},     {NOUN_point, 1000},
                  {NOUN_conference, 100}, {NOUN_invitee, 4000},   {NOUN_minimum, 100},
-                 {NOUN_plan_row, 800}};
+                 {NOUN_plan_row, 800},   {NOUN_condition, 100}, {NOUN_pressure, 100},
+                 {NOUN_choice_card, 200}};
     const struct household *h = &o->t->h;
     size_t here = 0;
     for (size_t s = 0; s < o->seats.count; s++)
@@ -187,6 +188,7 @@ const char *law_of_state(struct oracle *o) {
     if (!broken) broken = law_of_erasing(o);
     if (!broken) broken = law_of_meetings(o);
     if (!broken) broken = law_of_conferences(o);
+    if (!broken) broken = law_of_conditions(o);
     return broken ? broken : law_of_plan(o);
 }
 
@@ -250,6 +252,16 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_plan_refused, "A"},
         {EV_conference_called, "DK"},
         {EV_conference_evaluated, "DM"},
+        {EV_condition_put, "A"},
+        {EV_condition_followed, "DA"},
+        {EV_condition_dropped, "A"},
+        {EV_pressure_put, "PA"},
+        {EV_pressure_begun, "PA"},
+        {EV_pressure_reviewed, "PA"},
+        {EV_pressure_ended, "PA"},
+        {EV_choice_asked, "MP"},
+        {EV_choice_said, "MP"},
+        {EV_choice_withdrawn, "MP"},
         {EV_dictation_signed, ""},
         {EV_callback_answered, ""},
         {EV_table_founded, ""},
@@ -324,6 +336,7 @@ const char *law_of_decision(struct oracle *o, const struct actor *actor, err e,
     for (size_t i = 0; i < decision->events.count; i++) {
         const struct event *event = &decision->events.at[i];
         const char *broken = law_of_event(o, actor, event, decision);
+        if (!broken) broken = law_of_condition_event(o, actor, event);
         if (!broken) broken = law_of_plan_event(o, actor, event, decision->redactions.count > 0);
         if (broken) return broken;
         if (event->kind == EV_seat_joined && event->seat_joined.kind == seat_kind_director) {

@@ -134,6 +134,9 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_safety_noted, NOUN_safety_note},
         {EV_minimum_written, NOUN_minimum},
         {EV_plan_row_written, NOUN_plan_row},
+        {EV_condition_put, NOUN_condition},
+        {EV_pressure_put, NOUN_pressure},
+        {EV_choice_asked, NOUN_choice_card},
     };
     for (size_t i = 0; i < sizeof makes / sizeof *makes; i++)
         if (makes[i].kind == kind) return makes[i].noun;
@@ -332,6 +335,9 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     NOTHING_BUT_SHOWN(safety_note)
     NOTHING_BUT_SHOWN(minimum)
     NOTHING_BUT_SHOWN(plan_row)
+    NOTHING_BUT_SHOWN(condition)
+    NOTHING_BUT_SHOWN(pressure)
+    NOTHING_BUT_SHOWN(choice_card)
 #undef NOTHING_BUT_SHOWN
     for (const struct mark *m = view_next_mark(v, NULL); m; m = view_next_mark(v, m))
         any = any || !id_eq(m->goal.id, shown);

@@ -48,6 +48,10 @@ bool oracle_guest_sees(const struct oracle *, const struct told_seat *, const st
 const char *law_of_conference_event(const struct oracle *, const struct actor *, const struct event *);
 const char *law_of_conferences(const struct oracle *);
 
+/* oracle_condition_test.c */
+const char *law_of_conditions(const struct oracle *);
+const char *law_of_condition_event(const struct oracle *, const struct actor *, const struct event *);
+
 const char *law_of_state(struct oracle *);                  /* heads, kinds, limits */
 const char *law_of_meetings(const struct oracle *);         /* within the state */
 const char *

@@ -127,7 +127,13 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
     case EV_pledge_made: case EV_pledge_stopped: case EV_meeting_was_set: case EV_meeting_called_off:
     case EV_date_offered: case EV_date_was_dropped: case EV_point_was_dropped:
+    case EV_condition_put: case EV_condition_dropped: case EV_pressure_put: case EV_pressure_begun:
+    case EV_pressure_ended: case EV_choice_asked: case EV_choice_permitted: case EV_choice_said:
+    case EV_choice_decided: case EV_choice_withdrawn:
     case EV_seat_extended: return true;
+    /* What was said meanwhile may be said otherwise now. */
+    case EV_condition_answered: case EV_condition_followed: case EV_pressure_weighed:
+    case EV_pressure_reviewed: case EV_pressure_viewed: return false;
     /* How a conference went is the circle's: whoever is a guest there sees what is put on the table. */
     case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:
     case EV_conference_planned: case EV_invitee_added: case EV_invitee_dropped:
@@ -216,6 +222,10 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_date_answered: case EV_date_was_dropped: case EV_point_added: case EV_point_was_dropped:
     case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
+    case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
+    case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
+    case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:
+    case EV_choice_permitted: case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn:
     case EV_cover_ended: return reads_item(h, viewer, e);
     case EV_safety_noted: return false; /* it stands in her own log */
     case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:

@@ -14,6 +14,10 @@ enum {
 #define REFUSE(kind, field, say) \
     decision_refuse(ret, context, ERR(kind, "refused by a rule of the table"), field, say)
 
+/* Of several things that are wrong all are said, and the first is the answer. */
+static inline err rule_first(err first, err e) {
+    return first.kind ? first : e;
+}
 /* Absent and not allowed say the same. */
 MUST_USE err rule_missing(struct decision *ret, const struct context *, const char *field);
 MUST_USE err rule_step_up(struct decision *ret, const struct context *);

@@ -70,7 +70,10 @@ static struct id pick_item(struct walk *w, const char *name) {
                    {"invitee", NOUN_invitee},
                    {"minimum", NOUN_minimum},
                    {"unmet", NOUN_minimum},
-                   {"plan_row", NOUN_plan_row}};
+                   {"plan_row", NOUN_plan_row},
+                   {"condition", NOUN_condition},
+                   {"pressure", NOUN_pressure},
+                   {"choice_card", NOUN_choice_card}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);
@@ -81,7 +84,8 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_gesture, NOUN_bottom_line, NOUN_remark, NOUN_pledge,
                                     NOUN_veto, NOUN_consequence, NOUN_tie,
                                     NOUN_meeting, NOUN_date, NOUN_point,
-                                    NOUN_conference, NOUN_plan_row};
+                                    NOUN_conference, NOUN_plan_row,
+                                    NOUN_condition, NOUN_pressure, NOUN_choice_card};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -314,6 +318,10 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
         for (size_t i = 0; i < w->t.h.asks.count; i++)
             if (w->t.h.asks.at[i].state == ask_state_asked)
                 c->seat_join.ask = w->t.h.asks.at[i].item.id;
+    if (c->kind == COMMAND_cover_end)
+        for (size_t i = 0; i < w->t.h.covers.count; i++)
+            if (w->t.h.covers.at[i].state == cover_state_agreed)
+                c->cover_end.cover = w->t.h.covers.at[i].item.id;
     if (c->kind == COMMAND_seat_end) c->seat_end.how = seat_ending_organisation_left;
     if (c->kind == COMMAND_cover_ask && actor.kind == actor_kind_seat) c->cover_ask.seat = actor.seat;
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
@@ -382,7 +390,7 @@ static struct actor author_of(struct walk *w, struct command *c, struct actor ot
 static bool is_rare(enum command_kind kind) {
     return kind == COMMAND_seat_leave || kind == COMMAND_seat_show_out || kind == COMMAND_seat_end ||
            kind == COMMAND_item_take_out || kind == COMMAND_item_keep || kind == COMMAND_seat_unask ||
-           kind == COMMAND_cover_end || kind == COMMAND_erasing_stop ||
+           kind == COMMAND_erasing_stop ||
            kind == COMMAND_meeting_call_off ||
            kind == COMMAND_conference_stop || kind == COMMAND_invitee_drop ||
            kind == COMMAND_minimum_drop || kind == COMMAND_private_end;
@@ -401,9 +409,12 @@ struct command walk_command(struct walk *w, struct actor *ret_actor, account_id 
     struct command c = fill_command(w, kind, *ret_actor);
     if (walk_conference(w, &c, ret_actor)) return c;
     /* A yes is often somebody else's to say. */
-    bool answers = kind == COMMAND_erasing_agree || kind == COMMAND_bottom_line_answer;
+    bool answers = kind == COMMAND_erasing_agree || kind == COMMAND_bottom_line_answer ||
+                   kind == COMMAND_pressure_weigh || kind == COMMAND_choice_permit ||
+                   kind == COMMAND_condition_answer || kind == COMMAND_choice_decide;
     if (ret_actor->kind == actor_kind_seat && !answers && !one_in(w, 4))
         *ret_actor = author_of(w, &c, *ret_actor);
+    walk_condition(w, &c, ret_actor);
     return c;
 }
 

@@ -19,6 +19,8 @@ struct command walk_command_of(struct walk *, seat_id director); /* one that she
 /* walk_conference_test.c: of a command about conferences mostly the one that brings a conference further. False: not
  * one of those, or left as it is. */
 bool walk_conference(struct walk *, struct command *, struct actor *);
+/* walk_condition_test.c: of a command about what is put before who decides, mostly what fits now. */
+void walk_condition(struct walk *, struct command *, struct actor *);
 /* One command, and all laws after it: NULL, or the broken law. `often`: laws that cost much are looked at
  * once in so many commands.                                                                     */
 const char *walk_step(struct walk *, size_t often);

@@ -36,6 +36,28 @@ static str one_newline(struct arena *arena, str text) {
     return str_trim(buf_str(&out));
 }
 
+/* 1.234,50 or 1234.50, with or without a sign before it, as 123450; as it was when it is no amount. */
+static str cents_read(struct arena *arena, str text) {
+    struct buf out = {.arena = arena};
+    size_t decimals = SIZE_MAX; /* after the mark; SIZE_MAX: there is none */
+    str rest = digits_read(arena, str_trim(text));
+    if (str_starts(rest, S("€"))) rest = str_trim(str_from(rest, S("€").len));
+    for (size_t i = 0; i < rest.len; i++) {
+        bool mark = rest.at[i] == ',' || rest.at[i] == '.', last = rest.len - i <= 3;
+        if (mark && !last) continue; /* between thousands */
+        if (mark && decimals == SIZE_MAX)
+            decimals = 0;
+        else if (rest.at[i] >= '0' && rest.at[i] <= '9') {
+            buf_byte(&out, rest.at[i]);
+            if (decimals != SIZE_MAX) decimals++;
+        } else
+            return text;
+    }
+    if (!out.len || decimals == 1) buf_byte(&out, out.len ? '0' : 'x');
+    if (decimals == SIZE_MAX || decimals == 0) buf_put(&out, S("00"));
+    return buf_str(&out);
+}
+
 static struct say unreadable(const struct field *field, str text) {
     int64_t number;
     switch (field->type->kind) {
@@ -44,7 +66,7 @@ static struct say unreadable(const struct field *field, str text) {
         if (str_to_int(str_trim(text), &number))
             return SAY("Choose a number from {0} to {1}.", field->low, field->high);
         return SAY("This must be a number.");
-    case FIELD_CENTS: return SAY("This must be a number.");
+    case FIELD_CENTS: return SAY("This is not an amount. Write it like 12,50.");
     case FIELD_ID:
     case FIELD_ENUM: return SAY("Choose one of these.");
     case FIELD_TEXT:
@@ -108,6 +130,8 @@ bool page_read_command(struct page *p, enum command_kind kind) {
         str text = page_part(p, field->name);
         bool from_path = text.len > 0;
         if (!from_path) text = http_form_value(&p->form, str_of(field->name));
+        if (field->type->kind == FIELD_CENTS && p->route->kind != ROUTE_ORDER)
+            text = cents_read(p->arena, text);
         if (!is_double(p, field->name) &&
             command_field_read(p->arena, field, text, command_fields(&p->command)))
             continue;

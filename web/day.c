@@ -102,10 +102,12 @@ static void table_card(struct page *p) {
 }
 
 static void own_ways(struct page *p) {
-    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
+    H(&p->w,
+      "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a> <a class='way' "
+      "href='{}'>{}</a></p>",
       table_path(p, "/about-me"),
       p->me->kind == seat_kind_director ? SAY("About me") : SAY("In their own words"),
-      table_path(p, "/own"), SAY("Only for me"));
+      table_path(p, "/own"), SAY("Only for me"), table_path(p, "/conditions"), SAY("On the table"));
 }
 
 /* One thing, what worked out, what is coming; everything else is a tap away. */
@@ -115,6 +117,7 @@ static void day_of_director(struct page *p) {
     bool goal = any_goal(p);
     if (!now_card(p, &now) && !goal) goals_open(p); /* then that is what comes first */
     meetings_soon(p);
+    before_me(p);
     conference_card(p);
     coming_soon(p, COMING_SHOWN, now);
     waiting_for_me(p);
@@ -133,6 +136,7 @@ static void day_of_director(struct page *p) {
 static void day_of_other(struct page *p) {
     struct id now = {{0}};
     never_again(p);
+    before_me(p);
     conference_card(p);
     now_card(p, &now);
     if (p->me->kind == seat_kind_member) own_pledges(p);
@@ -149,6 +153,10 @@ static void day_of_other(struct page *p) {
 
 void day_page(struct page *p) {
     if (day_quiet(p)) return;
+    if (p->me->kind == seat_kind_authority) {
+        conditions_page(p);
+        return;
+    }
     if (!kind_in_circle(p->me->kind) && p->me->kind != seat_kind_professional) {
         conferences_page(p);
         return;

@@ -130,8 +130,8 @@ static void to_read(struct page *p, const struct card_list *cards) {
 }
 
 static bool is_asked(const struct card *card) {
-    return card->asks.count || card->back.count || card->covers.count || card->look_again != DAY_NONE ||
-           card->table.paused;
+    return card->asks.count || card->back.count || card->reviews.count || card->covers.count ||
+           card->look_again != DAY_NONE || card->table.paused;
 }
 
 static void seat_day(struct page *p, const struct card *card) {
@@ -157,6 +157,13 @@ static void asked_lines(struct page *p, const struct card *card) {
         line_open(p, card, said(p, line));
         H(&p->w, " · {}", SAY("You took this over. The day to look again: {0}", SAY_ON(line->on)));
         line_close(p, at_table(p, card, "steps", line->id, ""), SAY("Say how you see it"));
+    }
+    for (size_t j = 0; j < card->reviews.count; j++) {
+        const struct card_line *line = &card->reviews.at[j];
+        line_open(p, card, said(p, line));
+        H(&p->w, " · {}",
+          SAY("Pressure: the day to look again is here. It ends {0}", SAY_ON(line->on)));
+        line_close(p, at_table(p, card, "pressures", line->id, ""), SAY("Look at it"));
     }
     for (size_t j = 0; j < card->covers.count; j++) {
         const struct card_line *line = &card->covers.at[j];

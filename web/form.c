@@ -110,6 +110,10 @@ void input_text(struct page *p, const char *name, struct say label, struct say h
                "text");
 }
 
+void input_euro(struct page *p, const char *name, struct say label, struct say hint) {
+    input_line(p, "text", name, label, hint, typed(p, name, (str){0}), "off", "decimal");
+}
+
 bool pin_refusal(struct page *p, const char *field, enum err_kind kind, int64_t after) {
     if (kind == ERR_INVALID)
         page_refusal(p, field, SAY("That is not your PIN. Try again."));

@@ -138,7 +138,7 @@ static void audience_form(struct page *p, const struct item *item) {
     H(&p->w, "</section>");
 }
 
-static void seats_of_item(struct page *p, const struct item *item) {
+static void seats_of_item(struct page *p, const struct item *item, bool before) {
     struct html_writer *w = &p->w;
     H(w, "<h2>{}</h2><ul class='list'>", SAY("Person by person"));
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
@@ -151,7 +151,7 @@ static void seats_of_item(struct page *p, const struct item *item) {
         avatar(p, s);
         H(w, "<div class='grow'><h3><bdi>{}</bdi></h3><p class='meta'>{}</p></div>", s->name,
           sees ? SAY("<b>sees this</b>") : SAY("does not see this"));
-        if (may && !author)
+        if (may && !author && !(before && s->kind == seat_kind_director))
             button(p, item_path(p, "items", item->id.id, sees ? "/close" : "/open"),
                    sees ? SAY("Close") : SAY("Open"), sees ? BUTTON_QUIET : BUTTON_PLAIN, "seat",
                    id_text(p->arena, s->item.id.id));
@@ -206,8 +206,9 @@ void who_sees_page(struct page *p) {
         layout_close(p);
         return;
     }
-    seats_of_item(p, item);
-    if (view_may_open(p->view, item) && !view_own(p->view, item)) audience_form(p, item);
+    bool before = noun_put_before(noun);
+    seats_of_item(p, item, before);
+    if (view_may_open(p->view, item) && !view_own(p->view, item) && !before) audience_form(p, item);
     move_forms(p, item, noun);
     layout_close(p);
 }

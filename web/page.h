@@ -152,6 +152,7 @@ void form_hidden(struct page *, const char *name, str value);
 /* `now`: the value to begin with when nothing was typed. hint.source NULL: none. */
 void input_text(struct page *, const char *name, struct say label, struct say hint, str now,
                 const char *autocomplete);
+void input_euro(struct page *, const char *name, struct say label, struct say hint); /* 12,50 */
 void input_lines(struct page *, const char *name, struct say label, struct say hint, str now);
 void input_pin(struct page *, const char *name, struct say label, struct say hint, bool fresh);
 /* What account_pin_check() or _enter() said, beside that field. False: it is nothing about her PIN. */

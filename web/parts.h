@@ -78,6 +78,9 @@ struct say_arg words_said(const struct page *, str tongue, str words);
 /* story_line.c: one event as a sentence, and who did it; empty: the sentence names her. */
 struct say story_line(struct page *, const struct event *);
 str story_who(struct page *, const struct event *);
+struct say_arg story_words(struct page *, const struct event *); /* of what it is about */
+struct say before_line(struct page *, const struct event *); /* before_line.c: the same of what is put before who decides */
+void before_me(struct page *); /* before.c: of that, what asks for something today; else nothing */
 /* gesture.c: thanks, recognition and sorry of the last 30 days to whoever looks; NULL: no more. */
 const struct gesture *gesture_to_me(const struct view *, const struct gesture *prev);
 void gestures_to_me(struct page *); /* the same as a list with its heading; else nothing */

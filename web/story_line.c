@@ -27,7 +27,7 @@ str story_who(struct page *p, const struct event *e) {
     return named_or_you(p, e->actor.seat);
 }
 
-static struct say_arg words_of(struct page *p, const struct event *e) {
+struct say_arg story_words(struct page *p, const struct event *e) {
     enum noun noun = NOUN_END;
     const struct item *item = view_item(p->view, e->item, &noun);
     if (!item || item->erased) return say_str(page_say(p, SAY("something that was taken out")));
@@ -77,35 +77,35 @@ static struct say proposal_line(struct page *p, const struct event *e) {
 static struct say seat_or_table_line(struct page *p, const struct event *e) {
     if (e->kind == EV_table_founded) return SAY("{0} began this plan", e->table_founded.name);
     if (e->kind == EV_seat_asked) return SAY("Asked to the table: {0}", e->seat_asked.name);
-    if (e->kind == EV_seat_unasked) return SAY("The question to {0} was taken back", words_of(p, e));
+    if (e->kind == EV_seat_unasked) return SAY("The question to {0} was taken back", story_words(p, e));
     if (e->kind == EV_seat_joined) return SAY("{0} came to the table", e->seat_joined.name);
     if (e->kind == EV_seat_ended) return ended_words(p, e);
     if (e->kind == EV_seat_trusted)
         return e->seat_trusted.trusting
-                   ? SAY("{0} and you take time to get to know each other", words_of(p, e))
-                   : SAY("{0} and you know each other by now", words_of(p, e));
+                   ? SAY("{0} and you take time to get to know each other", story_words(p, e))
+                   : SAY("{0} and you know each other by now", story_words(p, e));
     return SAY("{0} may stay; look again on {1}", named(p, (seat_id){e->item}),
                SAY_ON(e->seat_extended.look_again));
 }
 
 static struct say goal_line_of(struct page *p, const struct event *e) {
-    if (e->kind == EV_goal_taken_up) return SAY("Taken up again: “{0}”", words_of(p, e));
+    if (e->kind == EV_goal_taken_up) return SAY("Taken up again: “{0}”", story_words(p, e));
     if (e->kind == EV_goal_meant) {
         return e->goal_meant.meant_for.len
-                   ? SAY("“{0}” is for: {1}", words_of(p, e), e->goal_meant.meant_for)
-                   : SAY("For whom “{0}” is was taken away", words_of(p, e));
+                   ? SAY("“{0}” is for: {1}", story_words(p, e), e->goal_meant.meant_for)
+                   : SAY("For whom “{0}” is was taken away", story_words(p, e));
     }
     switch (e->goal_closed.how) {
-    case goal_ending_achieved: return SAY("Reached: “{0}”", words_of(p, e));
-    case goal_ending_good_enough: return SAY("Good enough now: “{0}”", words_of(p, e));
+    case goal_ending_achieved: return SAY("Reached: “{0}”", story_words(p, e));
+    case goal_ending_good_enough: return SAY("Good enough now: “{0}”", story_words(p, e));
     case goal_ending_not_now:
     case goal_ending_none: break;
     }
-    return SAY("Not now: “{0}”", words_of(p, e));
+    return SAY("Not now: “{0}”", story_words(p, e));
 }
 
 static struct say step_line(struct page *p, const struct event *e) {
-    struct say_arg words = words_of(p, e);
+    struct say_arg words = story_words(p, e);
     if (e->kind == EV_step_moved) return SAY("Moved to {0}: {1}", SAY_ON(e->step_moved.due), words);
     if (e->kind == EV_step_prepared)
         return SAY("{0}. If {1}, then {2}", words, words_said(p, e->tongue, e->step_prepared.obstacle),
@@ -136,16 +136,16 @@ static struct say consequence_line(struct page *p, const struct event *e) {
         return SAY("Now coming on {0}: {1}", SAY_ON(e->consequence_changed.due),
                    words_said(p, e->tongue, e->consequence_changed.words));
     if (e->kind == EV_consequence_settled)
-        return SAY("Settled: {0} (by: {1})", words_of(p, e),
+        return SAY("Settled: {0} (by: {1})", story_words(p, e),
                    did(p, e, e->consequence_settled.doer, e->consequence_settled.who));
-    return SAY("Open again: {0}", words_of(p, e));
+    return SAY("Open again: {0}", story_words(p, e));
 }
 
 static struct say callback_line(struct page *p, const struct event *e) {
     if (e->kind == EV_callback_asked) return SAY("Asked {0} to call back", e->callback_asked.team);
     if (e->kind == EV_callback_taken_back) return SAY("Need not be called back any more");
-    return e->callback_answered.reached ? SAY("{0} called back", words_of(p, e))
-                                        : SAY("{0} called, and there was no answer", words_of(p, e));
+    return e->callback_answered.reached ? SAY("{0} called back", story_words(p, e))
+                                        : SAY("{0} called, and there was no answer", story_words(p, e));
 }
 
 static struct say saying_line(struct page *p, const struct event *e) {
@@ -162,7 +162,8 @@ static struct say saying_line(struct page *p, const struct event *e) {
         return SAY("Looked back: {0}", words_said(p, e->tongue, e->review_held.words));
     if (e->kind == EV_words_changed)
         return SAY("Now it says: {0}", words_said(p, e->tongue, e->words_changed.words));
-    if (e->kind == EV_experience_shown) return SAY("Who may see it was changed: {0}", words_of(p, e));
+    if (e->kind == EV_experience_shown)
+        return SAY("Who may see it was changed: {0}", story_words(p, e));
     switch (e->experience_told.kind) {
     case experience_kind_helped:
         return SAY("This helped: {0}", words_said(p, e->tongue, e->experience_told.words));
@@ -191,14 +192,15 @@ static struct say agreement_line(struct page *p, const struct event *e) {
     if (e->kind == EV_mandate_given)
         return SAY("{0} may speak with {1} until {2}", named(p, e->mandate_given.who),
                    e->mandate_given.authority, SAY_ON(e->mandate_given.until));
-    if (e->kind == EV_mandate_ended) return SAY("Speaking with {0} for you has ended", words_of(p, e));
+    if (e->kind == EV_mandate_ended)
+        return SAY("Speaking with {0} for you has ended", story_words(p, e));
     if (e->kind == EV_bottom_line_put)
         return SAY("A bottom line put forward: {0}",
                    words_said(p, e->tongue, e->bottom_line_put.words));
     if (e->kind == EV_bottom_line_dropped)
-        return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
-    return e->bottom_line_answered.yes ? SAY("A bottom line agreed: {0}", words_of(p, e))
-                                       : SAY("A bottom line refused: {0}", words_of(p, e));
+        return SAY("A bottom line that no longer holds: {0}", story_words(p, e));
+    return e->bottom_line_answered.yes ? SAY("A bottom line agreed: {0}", story_words(p, e))
+                                       : SAY("A bottom line refused: {0}", story_words(p, e));
 }
 
 static struct say circle_line(struct page *p, const struct event *e) {
@@ -206,9 +208,9 @@ static struct say circle_line(struct page *p, const struct event *e) {
         return SAY("Said in the circle: {0}", words_said(p, e->tongue, e->remark_written.words));
     if (e->kind == EV_pledge_made)
         return SAY("Offered: {0}", words_said(p, e->tongue, e->pledge_made.words));
-    if (e->kind == EV_pledge_stopped) return SAY("An offer stopped: {0}", words_of(p, e));
+    if (e->kind == EV_pledge_stopped) return SAY("An offer stopped: {0}", story_words(p, e));
     if (e->kind == EV_veto_spoken) return SAY("Rather not asked: {0}", e->veto_spoken.name);
-    return SAY("May be suggested again: {0}", words_of(p, e));
+    return SAY("May be suggested again: {0}", story_words(p, e));
 }
 
 static struct say erasing_line(const struct event *e) {
@@ -239,19 +241,19 @@ static struct say meeting_line(struct page *p, const struct event *e) {
         return SAY("The question is now: “{0}”",
                    words_said(p, e->tongue, e->meeting_reworded.question));
     if (e->kind == EV_meeting_was_set) date = view_find_date(p->view, e->meeting_was_set.date.id);
-    if (date) return SAY("{0} was chosen for “{1}”", SAY_ON(date->on), words_of(p, e));
-    if (e->kind == EV_meeting_was_set) return SAY("A day was chosen for “{0}”", words_of(p, e));
-    if (e->kind == EV_meeting_called_off) return SAY("Called off: “{0}”", words_of(p, e));
+    if (date) return SAY("{0} was chosen for “{1}”", SAY_ON(date->on), story_words(p, e));
+    if (e->kind == EV_meeting_was_set) return SAY("A day was chosen for “{0}”", story_words(p, e));
+    if (e->kind == EV_meeting_called_off) return SAY("Called off: “{0}”", story_words(p, e));
     if (e->kind == EV_guest_asked)
-        return SAY("{0} was asked to “{1}”", named(p, e->guest_asked.seat), words_of(p, e));
+        return SAY("{0} was asked to “{1}”", named(p, e->guest_asked.seat), story_words(p, e));
     if (e->kind == EV_guest_gone)
-        return SAY("{0} does not come to “{1}”", named(p, e->guest_gone.seat), words_of(p, e));
+        return SAY("{0} does not come to “{1}”", named(p, e->guest_gone.seat), story_words(p, e));
     if (e->kind == EV_date_offered)
         return SAY("A day to choose from: {0}", SAY_ON(e->date_offered.on));
     if (e->kind == EV_date_was_dropped) return SAY("A day to choose from was taken away");
     if (e->kind == EV_point_added)
         return SAY("To talk about: {0}", words_said(p, e->tongue, e->point_added.words));
-    return SAY("Taken off the list: {0}", words_of(p, e));
+    return SAY("Taken off the list: {0}", story_words(p, e));
 }
 
 static struct say row_line(struct page *p, const struct event *e) {
@@ -260,26 +262,26 @@ static struct say row_line(struct page *p, const struct event *e) {
     if (e->kind == EV_plan_row_changed)
         return SAY("On the flip-chart it now says: {0}",
                    words_said(p, e->tongue, e->plan_row_changed.words));
-    if (e->kind == EV_plan_row_struck) return SAY("Struck out: {0}", words_of(p, e));
-    return SAY("A step now: {0}", words_of(p, e));
+    if (e->kind == EV_plan_row_struck) return SAY("Struck out: {0}", story_words(p, e));
+    return SAY("A step now: {0}", story_words(p, e));
 }
 
 static struct say guest_line(struct page *p, const struct event *e) {
     if (e->kind == EV_invitee_added) return SAY("Invited: {0}", e->invitee_added.name);
-    if (e->kind == EV_invitee_dropped) return SAY("Not invited any more: {0}", words_of(p, e));
-    if (e->kind == EV_invitee_briefed) return SAY("The coordinator spoke with {0}", words_of(p, e));
+    if (e->kind == EV_invitee_dropped) return SAY("Not invited any more: {0}", story_words(p, e));
+    if (e->kind == EV_invitee_briefed) return SAY("The coordinator spoke with {0}", story_words(p, e));
     if (e->kind == EV_minimum_written)
         return SAY("A bottom line for the plan: {0}",
                    words_said(p, e->tongue, e->minimum_written.words));
     if (e->kind == EV_minimum_dropped)
-        return SAY("A bottom line that no longer holds: {0}", words_of(p, e));
+        return SAY("A bottom line that no longer holds: {0}", story_words(p, e));
     switch (e->invitee_answered.coming) {
-    case attendance_yes: return SAY("{0} comes", words_of(p, e));
-    case attendance_no: return SAY("{0} does not come", words_of(p, e));
+    case attendance_yes: return SAY("{0} comes", story_words(p, e));
+    case attendance_no: return SAY("{0} does not come", story_words(p, e));
     case attendance_perhaps:
     case attendance_none: break;
     }
-    return SAY("{0} comes, under a condition", words_of(p, e));
+    return SAY("{0} comes, under a condition", story_words(p, e));
 }
 
 static struct say conference_line(struct page *p, const struct event *e) {
@@ -287,7 +289,7 @@ static struct say conference_line(struct page *p, const struct event *e) {
     case EV_conference_requested:
         return SAY("A conference about: {0}",
                    words_said(p, e->tongue, e->conference_requested.question));
-    case EV_conference_wanted: return SAY("Yes to a conference about: {0}", words_of(p, e));
+    case EV_conference_wanted: return SAY("Yes to a conference about: {0}", story_words(p, e));
     case EV_conference_entrusted:
         return SAY("{0} prepares the conference", named(p, e->conference_entrusted.coordinator));
     case EV_conference_planned:
@@ -333,8 +335,8 @@ static struct say tie_line(const struct event *e) {
 
 static struct say shown_line(struct page *p, const struct event *e) {
     if (e->kind == EV_item_opened)
-        return SAY("Opened to {0}: {1}", named(p, e->item_opened.seat), words_of(p, e));
-    return SAY("Closed to {0}: {1}", named(p, e->item_closed.seat), words_of(p, e));
+        return SAY("Opened to {0}: {1}", named(p, e->item_opened.seat), story_words(p, e));
+    return SAY("Closed to {0}: {1}", named(p, e->item_closed.seat), story_words(p, e));
 }
 
 struct say story_line(struct page *p, const struct event *e) {
@@ -346,19 +348,19 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_goal_reworded:
         return SAY("The goal is now: “{0}”", words_said(p, e->tongue, e->goal_reworded.words));
     case EV_goal_marked:
-        return SAY("On the line of “{0}”: {1}", words_of(p, e), e->goal_marked.value);
+        return SAY("On the line of “{0}”: {1}", story_words(p, e), e->goal_marked.value);
     case EV_goal_aimed:
-        return SAY("Good enough for “{0}”: {1}", words_of(p, e), e->goal_aimed.good_enough);
+        return SAY("Good enough for “{0}”: {1}", story_words(p, e), e->goal_aimed.good_enough);
     case EV_step_added: return SAY("A step: {0}", words_said(p, e->tongue, e->step_added.words));
     case EV_step_changed:
         return SAY("The step is now: {0}", words_said(p, e->tongue, e->step_changed.words));
     case EV_step_done:
-        return SAY("Done: {0} (by: {1})", words_of(p, e),
+        return SAY("Done: {0} (by: {1})", story_words(p, e),
                    did(p, e, e->step_done.doer, e->step_done.who));
-    case EV_step_reopened: return SAY("Open again: {0}", words_of(p, e));
-    case EV_step_was_let_go: return SAY("Let go: {0}", words_of(p, e));
+    case EV_step_reopened: return SAY("Open again: {0}", story_words(p, e));
+    case EV_step_was_let_go: return SAY("Let go: {0}", story_words(p, e));
     case EV_item_opened: case EV_item_closed: return shown_line(p, e);
-    case EV_audience_chosen: return SAY("Who may see it was changed: {0}", words_of(p, e));
+    case EV_audience_chosen: return SAY("Who may see it was changed: {0}", story_words(p, e));
     case EV_item_taken_out: return SAY("Something was taken out for good");
     case EV_proposal_made: return proposal_line(p, e);
     case EV_proposal_answered: return answered_words(e);
@@ -392,6 +394,11 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_point_was_dropped: return meeting_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed:
     case EV_erasing_stopped: return erasing_line(e);
+    case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
+    case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
+    case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:
+    case EV_choice_permitted: case EV_choice_said: case EV_choice_decided:
+    case EV_choice_withdrawn: return before_line(p, e);
     case EV_plan_row_written: case EV_plan_row_changed: case EV_plan_row_struck:
     case EV_plan_row_adopted: return row_line(p, e);
     case EV_invitee_added: case EV_invitee_dropped: case EV_invitee_briefed: case EV_minimum_written:

@@ -1,0 +1,16 @@
+/* before: what is put before who decides here (conditions, pressure, choices that wait): pieces that their pages share. */
+#pragma once
+#include "web/pages.h"
+#include "web/parts.h"
+
+/* A label and somebody's words under it, as a line of a list. Empty words: nothing. */
+void told_line(struct page *, const struct item *, struct say label, str words);
+void said_line(struct page *, struct say label, struct say what);
+/* Her first name and whom she comes for; "somebody" when that seat is not opened to who reads. */
+struct say put_by(struct page *, const struct item *);
+bool put_mine(const struct page *, const struct item *); /* who reads wrote it */
+void before_ways(struct page *,
+                 const struct item *); /* who sees it, to who decides; and the way back */
+struct say pressure_tag(const struct page *, const struct pressure *);
+struct say choice_tag(const struct choice_card *);
+struct say condition_tag(const struct condition *);
