@@ -156,6 +156,28 @@ TEST("desk: her seat's day within two weeks, a bottom line that waits, and at re
     home_close(&d.h);
 }
 
+TEST("desk: pressure whose day to look again has come, until its end") {
+    struct desked d = desked_open();
+    day today = (day)(d.h.t->now / DAY_MS);
+    struct command c = home_pressure(today + 5, today + 9);
+    item_id id = {home_do(&d.h, d.dr, c)};
+    c = home_command(COMMAND_pressure_weigh);
+    c.pressure_weigh =
+        (struct pressure_weigh){.pressure = id, .harm = S("Weg"), .burden = S("De buren")};
+    home_do(&d.h, d.h.mia, c);
+    c = home_command(COMMAND_pressure_begin);
+    c.pressure_begin.pressure = id;
+    home_do(&d.h, d.dr, c);
+    CHECK(!cards(&d).at[0].reviews.count);
+    d.h.t->now += 5 * DAY_MS;
+    struct card_list list = cards(&d);
+    CHECK(list.at[0].reviews.count == 1 && list.at[0].reviews.at[0].on == today + 9);
+    CHECK_STR(list.at[0].reviews.at[0].words, S("Elke ochtend langs"));
+    d.h.t->now += 5 * DAY_MS;
+    CHECK(!cards(&d).at[0].reviews.count);
+    home_close(&d.h);
+}
+
 TEST("desk: their answer to a bottom line that she put forward, for two weeks, and not their own") {
     struct desked d = desked_open();
     struct command c = home_command(COMMAND_bottom_line_ask);

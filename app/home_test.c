@@ -50,6 +50,24 @@ struct command home_command(enum command_kind kind) {
     return c;
 }
 
+struct command home_pressure(day review, day ends) {
+    struct command c = home_command(COMMAND_pressure_propose);
+    str said = S("Afgesproken");
+    c.pressure_propose = (struct pressure_propose){.words = S("Elke ochtend langs"),
+                                                   .kind = pressure_kind_pressure,
+                                                   .ground = said,
+                                                   .decider = said,
+                                                   .objection = said,
+                                                   .tried = said,
+                                                   .harm = said,
+                                                   .burden = said,
+                                                   .promise = said,
+                                                   .review = review,
+                                                   .ends = ends,
+                                                   .back = said};
+    return c;
+}
+
 struct run home_run(struct home *h, struct who who, struct command command) {
     struct run run = {.arena = &h->t->arena,
                       .who = who,

@@ -17,6 +17,7 @@ void home_close(struct home *);
 struct who home_person(struct home *, const char *name,
                        bool professional); /* an account, signed in, with a fresh PIN */
 struct command home_command(enum command_kind);
+struct command home_pressure(day review, day ends); /* with all that it needs */
 /* One command by somebody with a seat, under a key of its own. */
 struct run home_run(struct home *, struct who, struct command);
 struct id home_do(struct home *, struct who, struct command); /* must succeed: what it made */

@@ -384,3 +384,61 @@ TEST("after days without a server it is told yet, extended it is told on the new
     CHECK_STR(due_now(r), S("mpb"));
     round_close(r);
 }
+
+TEST("pressure comes to who decides, their side of it to who put it, and its day to look again to "
+     "both") {
+    struct round *r = round_open();
+    struct app_test *t = r->h.t;
+    day on = (day)(t->now / DAY) + 10;
+    struct id id = home_do(&r->h, r->petra, home_pressure(on, on + 5));
+    CHECK_STR(sent_to(r), S("mb"));
+    struct command c = home_command(COMMAND_pressure_weigh);
+    c.pressure_weigh =
+        (struct pressure_weigh){.pressure.id = id, .harm = S("Weg"), .burden = S("De buren")};
+    home_do(&r->h, r->h.mia, c);
+    CHECK_STR(sent_to(r), S("p"));
+    c = home_command(COMMAND_pressure_begin);
+    c.pressure_begin.pressure.id = id;
+    home_do(&r->h, r->petra, c);
+    CHECK_STR(sent_to(r), S(""));
+    t->now = (ms_time)on * DAY + 10 * HOUR;
+    CHECK_STR(due_now(r), S("mpb"));
+    t->now = (ms_time)(on + 5) * DAY + 10 * HOUR; /* that it ends sends nothing */
+    CHECK_STR(due_now(r), S(""));
+    round_close(r);
+}
+
+TEST("pressure that never began asks nobody on its day") {
+    struct round *r = round_open();
+    day on = (day)(r->h.t->now / DAY) + 10;
+    home_do(&r->h, r->petra, home_pressure(on, on + 5));
+    sent_to(r);
+    r->h.t->now = (ms_time)on * DAY + 10 * HOUR;
+    CHECK_STR(due_now(r), S(""));
+    round_close(r);
+}
+
+TEST("of a choice that waits nothing is ever sent: it is said by a person") {
+    struct round *r = round_open();
+    struct command c = home_command(COMMAND_choice_ask);
+    c.choice_ask.words = S("De stroom");
+    item_id card = {home_do(&r->h, r->petra, c)};
+    CHECK_STR(sent_to(r), S(""));
+    c = home_command(COMMAND_choice_permit);
+    c.choice_permit = (struct choice_permit){.choice_card = card, .yes = true};
+    home_do(&r->h, r->h.mia, c);
+    c = home_command(COMMAND_choice_say);
+    c.choice_say = (struct choice_say){.choice_card = card,
+                                       .since = S("Sinds mei"),
+                                       .consequence = S("Uit"),
+                                       .due = (day)(r->h.t->now / DAY) + 3,
+                                       .options = S("Bellen\nSamen bellen")};
+    home_do(&r->h, r->petra, c);
+    r->h.t->now += 9 * DAY;
+    CHECK_STR(due_now(r), S(""));
+    c = home_command(COMMAND_choice_decide);
+    c.choice_decide = (struct choice_decide){.choice_card = card, .option = 1};
+    home_do(&r->h, r->h.mia, c);
+    CHECK_STR(sent_to(r), S(""));
+    round_close(r);
+}

@@ -1,8 +1,9 @@
 #include "core/choice_card.h"
 #include "core/rule.h"
 
-/* A choice that waits. Somebody asks whether she may speak about it; only after a yes it is said, by that person, with what
- * happens otherwise and what there is to choose from. Nothing is sent about it, and nothing returns by itself. */
+/* A choice that waits. Somebody asks whether she may speak about it; only after a yes it is said, by that person,
+ * with what happens otherwise and what there is to choose from. Nothing is sent about it, and nothing returns by
+ * itself.                                                                                        */
 
 static bool open_still(const struct choice_card *card) {
     return card->state == choice_state_asked || card->state == choice_state_allowed ||

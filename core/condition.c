@@ -51,7 +51,6 @@ static err check_day(const struct context *context, struct decision *ret, day on
 static err check_promise(const struct context *context, const struct condition_write *c,
                          struct decision *ret) {
     err e = OK;
-    if (c->amount < 0) e = REFUSE(INVALID, "amount", SAY("Type an amount above 0."));
     if (!c->promise.len && !c->amount)
         e = rule_first(e, REFUSE(INVALID, "promise",
                                SAY("Say what you do in return. Without that it is no condition.")));

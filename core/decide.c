@@ -101,6 +101,9 @@ static err check_number(const struct context *context, const struct field *f, co
         return REFUSE(INVALID, f->name, SAY("Choose one of these."));
     if (f->type->kind == FIELD_COUNT && (n < f->low || n > f->high))
         return REFUSE(INVALID, f->name, SAY("Choose a number from {0} to {1}.", f->low, f->high));
+    if (f->type->kind == FIELD_CENTS && (n < f->low || n > f->high))
+        return REFUSE(INVALID, f->name,
+                      SAY("Choose an amount from {0} to {1}.", SAY_EURO(f->low), SAY_EURO(f->high)));
     if (f->type->kind == FIELD_DAY &&
         (n < (int64_t)context->today - CENTURY_DAYS || n > (int64_t)context->today + CENTURY_DAYS))
         return REFUSE(INVALID, f->name, SAY("This date is too far away."));
@@ -120,9 +123,9 @@ static err check_field(const struct context *context, const struct field *f, str
     case FIELD_TEXT: return check_text(context, f, record, ret);
     case FIELD_DAY:
     case FIELD_COUNT:
+    case FIELD_CENTS:
     case FIELD_ENUM: return check_number(context, f, record, ret);
     case FIELD_TIME:
-    case FIELD_CENTS:
     case FIELD_YESNO:
     case FIELD_ID:
     case FIELD_IDS:

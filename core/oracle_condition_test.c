@@ -9,6 +9,27 @@ static enum seat_kind kind_of(const struct oracle *o, struct id id) {
     return seat_kind_none;
 }
 
+const char *condition_event_by(enum event_kind kind) {
+    static const struct {
+        enum event_kind kind;
+        const char *by;
+    } may[] = {
+        {EV_condition_put, "A"},
+        {EV_condition_followed, "DA"},
+        {EV_condition_dropped, "A"},
+        {EV_pressure_put, "PA"},
+        {EV_pressure_begun, "PA"},
+        {EV_pressure_reviewed, "PA"},
+        {EV_pressure_ended, "PA"},
+        {EV_choice_asked, "MP"},
+        {EV_choice_said, "MP"},
+        {EV_choice_withdrawn, "MP"},
+    };
+    for (size_t i = 0; i < sizeof may / sizeof *may; i++)
+        if (may[i].kind == kind) return may[i].by;
+    return NULL;
+}
+
 const char *law_of_conditions(const struct oracle *o) {
     const struct household *h = &o->t->h;
     for (size_t i = 0; i < h->conditions.count; i++) {

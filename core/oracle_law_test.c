@@ -252,23 +252,14 @@ static bool may_happen(enum seat_kind by, enum event_kind kind) {
         {EV_plan_refused, "A"},
         {EV_conference_called, "DK"},
         {EV_conference_evaluated, "DM"},
-        {EV_condition_put, "A"},
-        {EV_condition_followed, "DA"},
-        {EV_condition_dropped, "A"},
-        {EV_pressure_put, "PA"},
-        {EV_pressure_begun, "PA"},
-        {EV_pressure_reviewed, "PA"},
-        {EV_pressure_ended, "PA"},
-        {EV_choice_asked, "MP"},
-        {EV_choice_said, "MP"},
-        {EV_choice_withdrawn, "MP"},
         {EV_dictation_signed, ""},
         {EV_callback_answered, ""},
         {EV_table_founded, ""},
     };
     for (size_t i = 0; i < sizeof may / sizeof *may; i++)
         if (may[i].kind == kind) return by && strchr(may[i].by, " DMPKA"[by]);
-    return by == seat_kind_director;
+    const char *before = condition_event_by(kind);
+    return before ? by && strchr(before, " DMPKA"[by]) : by == seat_kind_director;
 }
 
 /* The one way in which something is hers that she did not do: she signed a slip, and said no for a day to none. */

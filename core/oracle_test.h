@@ -24,7 +24,8 @@ struct told_item {
     uint64_t content;
     struct id whole, seat; /* a part of a conference; of an invitation, whose */
     enum conference_state state;
-    int64_t touched, presented; /* the shared number of the last change; of the last time it was put on the table */
+    int64_t touched,
+        presented; /* the shared number of the last change; of the last time it was put on the table */
 };
 struct oracle {
     struct table *t;
@@ -49,6 +50,8 @@ const char *law_of_conference_event(const struct oracle *, const struct actor *,
 const char *law_of_conferences(const struct oracle *);
 
 /* oracle_condition_test.c */
+const char *condition_event_by(
+    enum event_kind); /* the kinds of seats that may make it happen; NULL: as others */
 const char *law_of_conditions(const struct oracle *);
 const char *law_of_condition_event(const struct oracle *, const struct actor *, const struct event *);
 

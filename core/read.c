@@ -109,10 +109,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_goal_meant: return still_ends(h, e);
     case EV_step_handed_back:
         return id_eq(e->step_handed_back.by.id, viewer->item.id.id) || still_so(h, e);
-    case EV_step_moved:
-    case EV_step_prepared:
-    case EV_step_held_up:
-    case EV_step_handed_over:
+    case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_handed_over:
     case EV_take_over_extended:
     case EV_take_over_viewed: return still_so(h, e);
     case EV_consequence_written:

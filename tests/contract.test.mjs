@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { befores } from './matrix/condition.mjs';
 import { conferences } from './matrix/conference.mjs';
 import { filling } from './matrix-expected.mjs';
 import { typed } from './matrix/answers.mjs';
@@ -191,7 +192,7 @@ const lint = async (documents) => {
 };
 
 test('every row of route.def is in the document, with words of its own', async () => {
-  const rows = [...(await Promise.all(['route', 'route_conference'].map((name) => readFile(join(here, `../web/${name}.def`), 'utf8')))).join('\n').matchAll(/^(API|ORDER|DEED)\s*\((\w+),\s*"([^"]+)"/gm)];
+  const rows = [...(await Promise.all(['route', 'route_conference', 'route_condition'].map((name) => readFile(join(here, `../web/${name}.def`), 'utf8')))).join('\n').matchAll(/^(API|ORDER|DEED)\s*\((\w+),\s*"([^"]+)"/gm)];
   assert.ok(rows.length > 90);
   for (const [, kind, name, path] of rows) {
     const one = doc.paths[path]?.[kind === 'API' ? 'get' : 'post'];
@@ -263,13 +264,13 @@ test('every operation, as each kind of seat: the answer is one that the document
   }
   assert.equal((await seats.E.get('/api/v1/me')).status, 401);
   // Each step of a conference at its own time, by whom it is for.
-  const { cases } = await conferences(server, seats.A, table, { M: seats.M });
+  const cases = { ...(await befores(server, seats.A, table)).cases, ...(await conferences(server, seats.A, table, { M: seats.M })).cases };
   for (const [name, { value: at, by = () => seats.A, fields }] of Object.entries(cases)) {
     const op = operations.find((one) => one.id === name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()));
-    const ids = await at(), said = fields ?? filling(name).fields ?? {}, answer = await call(by(), op, typed(typeof said === 'function' ? said() : said), { path: pathOf(op, ids) });
+    const ids = await at(), said = fields ?? filling(name).fields ?? {}, answer = await call(by(), op, typed(typeof said === 'function' ? said() : said), { path: pathOf(op, typeof ids === 'string' ? { [/\{(\w+)\}(?!.*\{)/.exec(op.path)[1]]: ids } : ids) });
     assert.equal(answer.status, 201, `${op.id}: ${answer.text}`);
     assert.equal(check(op, answer), undefined, op.id);
-    for (const list of operations.filter((one) => one.method === 'get' && /conferences|invitees|minimums|plan-rows/.test(one.path))) assert.equal(check(list, await call(seats.A, list)), undefined, list.id);
+    for (const list of operations.filter((one) => one.method === 'get' && /conferences|invitees|minimums|plan-rows|conditions|pressures|choice-cards/.test(one.path))) assert.equal(check(list, await call(seats.A, list)), undefined, list.id);
     done.set(op.id, 'A');
   }
   assert.deepEqual(wrong.slice(0, 20), []);

@@ -18,6 +18,7 @@ export const actors = {
   L: { seat: 'L', kind: 'professional' }, // to be looked at again tomorrow
   S: { seat: 'S', kind: 'professional' }, // stands in for P
   Z: { seat: 'Z', kind: 'professional' }, // stands in for P, until tomorrow
+  U: { seat: 'U', kind: 'authority' }, // sees what she put, and the answer to it
   O: { team: true, kept: true },          // was shown out by A; B still shares something with her
   G: { account: false },                  // left the organisation, and her sessions ended with it
   X: {},                                  // left the table
@@ -74,6 +75,10 @@ export const items = {
   // A asked to erase the table.
   // A conference that A thinks about. Who else sits at one, and what is refused when, tests/conference.test.mjs asks.
   conference: { noun: 'conference', by: 'A', rule: 'directors', sees: 'A B', open: true },
+  // What is put before who decides: by an authority (opened to M), and by who comes for work.
+  conditionU: { noun: 'condition', by: 'U', rule: 'directors', sees: 'A B M U', before: true },
+  pressureP: { noun: 'pressure', by: 'P', rule: 'directors', sees: 'A B P S Z', before: true },
+  choiceP: { noun: 'choice_card', by: 'P', rule: 'directors', sees: 'A B P S Z', before: true },
   erasing: { noun: 'erasing', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // What she says of herself. toldNew was said to the whole table and to whoever comes later; toldTable only to the table.
   strength: { noun: 'strength', by: 'A', rule: 'directors', sees: 'A B P S Z' }, // opened to P
@@ -113,14 +118,15 @@ export const items = {
   coverZ: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', stand: 'Z', open: true },
   coverY: { noun: 'cover', by: '-', rule: 'directors', sees: 'A B P S Z', open: true },
   // Seats: by themselves, directors, and whom they were opened to. P and M were opened to each other.
-  seatA: { noun: 'seat', by: 'A', sees: 'A B M N P L S Z', director: true },
-  seatB: { noun: 'seat', by: 'B', sees: 'A B M N P L S Z', director: true },
+  seatA: { noun: 'seat', by: 'A', sees: 'A B M N P L S Z U', director: true },
+  seatB: { noun: 'seat', by: 'B', sees: 'A B M N P L S Z U', director: true },
   seatM: { noun: 'seat', by: 'M', sees: 'A B M P S Z' },
   seatN: { noun: 'seat', by: 'N', sees: 'A B N' },
   seatP: { noun: 'seat', by: 'P', sees: 'A B M P S Z' },
   seatL: { noun: 'seat', by: 'L', sees: 'A B L' },
   seatS: { noun: 'seat', by: 'S', sees: 'A B S' },
   seatZ: { noun: 'seat', by: 'Z', sees: 'A B Z' },
+  seatU: { noun: 'seat', by: 'U', sees: 'A B U' },
   seatO: { noun: 'seat', by: 'O', sees: 'A B', ended: true },
   seatG: { noun: 'seat', by: 'G', sees: 'A B', ended: true },
   seatX: { noun: 'seat', by: 'X', sees: 'A B', ended: true },
@@ -131,7 +137,7 @@ export const texts = {
   markDir: 'A B', markOpened: 'A B M P L S Z', markOwn: 'A+', markOwnM: 'A+ M+', markNotB: 'A',
   why: 'A B P S Z', // of proposalP
   purposeP: 'A B M P S Z',
-  nameA: 'A B M N P L S Z', nameB: 'A B M N P L S Z', nameM: 'A B M P S Z', nameN: 'A B N', nameP: 'A B M P S Z', nameL: 'A B L',
+  nameA: 'A B M N P L S Z U', nameB: 'A B M N P L S Z U', nameU: 'A B U', nameM: 'A B M P S Z', nameN: 'A B N', nameP: 'A B M P S Z', nameL: 'A B L',
   nameS: 'A B P S Z', nameZ: 'A B P S Z', nameY: 'A B P S Z', nameO: 'A B', nameG: 'A B', nameX: 'A B', nameAsk: 'A B',
   otherGoal: '', nameC: '', nameQ: '', // of the other table
 };
@@ -157,7 +163,10 @@ export const enters = {
     day leave seat_leave api_table api_seat_leave conferences conference invitee invitee_answer invitee_brief safety_note_write
     minimum_new minimum_write minimum_drop conference_open private_begin plan_answer conference_call api_conferences
     api_invitees api_safety_notes api_minimums api_plan_rows api_invitee_answer api_invitee_brief api_safety_note_write
-    api_minimum_write api_minimum_drop api_conference_open api_private_begin api_plan_answer api_conference_call`,
+    api_minimum_write api_minimum_drop api_conference_open api_private_begin api_plan_answer api_conference_call
+    conditions condition_new condition_write condition condition_follow condition_drop pressure_new pressure_propose pressure
+    pressure_begin pressure_review pressure_end api_conditions api_pressures api_condition_write api_condition_follow
+    api_condition_drop api_pressure_propose api_pressure_begin api_pressure_review api_pressure_end`,
   'seat': `
     cover_new cover_ask api_callbacks
     plan goal step step_done step_do step_reopen step_back step_hand_back own own_open who_sees item_open item_close
@@ -173,6 +182,7 @@ export const enters = {
     write dictation_make write_slip read_back say_yes_here dictation_sign api_dictation_make api_dictation_sign
     meetings contacts meeting guest_stopping guest_stop date_answer date_written meeting_paper meeting_calendar
     api_meetings api_dates api_points api_guest_stop api_date_answer
+    choice_new choice_ask choice choice_saying choice_say choice_withdraw api_choice_cards api_choice_ask api_choice_say api_choice_withdraw
     map map_paper tie api_ties about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
     date_new date_offer date_drop point_add point_drop api_date_offer api_date_drop api_point_add api_point_drop
@@ -204,6 +214,8 @@ export const enters = {
     conference_new conference_request conference_want conference_entrust invitee_new invitee_add invitee_drop plan_begin
     conference_end conference_stop api_conference_request api_conference_want api_conference_entrust api_invitee_add
     api_invitee_drop api_plan_begin api_conference_end api_conference_stop
+    condition_reply condition_answer pressure_weighing pressure_weigh pressure_view choice_permit choice_decide
+    api_condition_answer api_pressure_weigh api_pressure_view api_choice_permit api_choice_decide
     erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
 export const entersBy = Object.fromEntries(Object.entries(enters).flatMap(([access, names]) => names.trim().split(/\s+/).map((name) => [name, access])));
@@ -218,10 +230,10 @@ export const mayEnter = (actor, access) => {
     case 'anyone': return true;
     case 'signed in': return actor.account !== false;
     case 'team': return actor.account !== false && !!actor.team;
-    case 'round':
-    case 'seat': return !!actor.seat && !actor.resting;
+    case 'round': return !!actor.seat && !actor.resting;
+    case 'seat': return !!actor.seat && !actor.resting && actor.kind !== 'authority';
     case 'kept': return !!actor.kept;
-    case 'circle': return !!actor.seat && !actor.resting && actor.kind !== 'professional';
+    case 'circle': return !!actor.seat && !actor.resting && ['director', 'member'].includes(actor.kind);
     case 'director': return !!actor.seat && !actor.resting && actor.kind === 'director';
   }
   throw new Error(`no such access: ${access}`);
@@ -234,8 +246,9 @@ const director = (actor) => actor.kind === 'director';
 const changes = (actor, item) => (own(item) ? author(actor, item) : director(actor));
 const does = (actor, item) => changes(actor, item) || item.with === actor.seat;
 const bySomeDirector = (item) => item.by === 'A' || item.by === 'B';
-const opens = (actor, item) => !item.said && (author(actor, item) || (item.noun === 'seat' && director(actor)));
-const closes = (actor, item) => !item.said && (author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item))));
+// What is put before who decides is theirs to show, whoever wrote it.
+const opens = (actor, item) => (item.before ? director(actor) : !item.said && (author(actor, item) || (item.noun === 'seat' && director(actor))));
+const closes = (actor, item) => (item.before ? director(actor) : !item.said && (author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item)))));
 const said = ['strength', 'win', 'experience', 'entry', 'review'];
 const plans = ['goal', 'step', 'consequence'];
 const writes = (item) => [...plans, ...said].includes(item.noun);
@@ -272,6 +285,9 @@ export const may = {
   date_drop: (actor, item) => director(actor) || author(actor, item), point_drop: (actor, item) => director(actor) || author(actor, item),
   conference_want: director, conference_stop: director, ...Object.fromEntries(`conference_entrust conference_plan invitee_add minimum_write conference_open private_begin private_end
     pen_pass plan_row_write plan_present plan_answer plan_begin conference_call conference_evaluate conference_end`.split(/\s+/).map((name) => [name, () => false])), // not yet
+  condition_answer: director, condition_follow: (actor, item) => director(actor) || author(actor, item), condition_drop: author,
+  pressure_weigh: director, pressure_begin: author, pressure_review: author, pressure_view: director, pressure_end: author,
+  choice_permit: director, choice_say: author, choice_decide: director, choice_withdraw: author,
   seat_unask: director,
   seat_extend: (actor, item) => director(actor) && ['P', 'L'].includes(item.by), // a member has no such day, a stand-in another
   seat_show_out: (actor, item) => director(actor) && !item.director && !item.ended,
@@ -279,7 +295,7 @@ export const may = {
   cover_end: (actor, item) => director(actor) || actor.seat === 'P' || item.stand === actor.seat,
 };
 // The page where who may open or close an item does so; for others it is not there.
-export const whoSees = (actor, item) => ((writes(item) || item.noun === 'tie') && (opens(actor, item) || closes(actor, item))) || (['remark', 'point'].includes(item.noun) && author(actor, item));
+export const whoSees = (actor, item) => ((writes(item) || item.noun === 'tie' || item.before) && (opens(actor, item) || closes(actor, item))) || (['remark', 'point'].includes(item.noun) && author(actor, item));
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
   dictation_sign: (item) => item.noun === 'proposal' && !!item.said,
@@ -319,6 +335,10 @@ export const shows = {
   date_written: { one: 'meeting', only: () => false }, // for nobody
   meeting_calendar: { one: 'meeting', only: () => false }, // no day was chosen
   api_meetings: { all: ['meeting'] }, api_dates: { all: ['date'] }, api_points: { all: ['point'] },
+  conditions: { all: ['condition', 'pressure', 'choice_card'] }, condition_new: { kinds: ['authority'] }, condition: { one: 'condition' }, condition_reply: { one: 'condition' },
+  pressure_new: { kinds: ['professional', 'authority'] }, pressure: { one: 'pressure' }, pressure_weighing: { one: 'pressure' },
+  choice_new: { kinds: ['member', 'professional'] }, choice: { one: 'choice_card' }, choice_saying: { one: 'choice_card', only: () => false }, // not before a yes
+  api_conditions: { all: ['condition'] }, api_pressures: { all: ['pressure'] }, api_choice_cards: { all: ['choice_card'] },
   story: nothing, looks: nothing, export: { all: [...plans, ...said] },
   map: { all: ['tie'] }, map_paper: { all: ['tie'], when: mine }, ladder: { all: ['tie'], when: mine }, tie_new: nothing,
   dormant: { all: ['tie'], when: (item, actor) => mine(item, actor) && !!item.dormant }, tie: { one: 'tie' },
@@ -341,7 +361,7 @@ export const shows = {
   api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_certainties: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point'] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point', 'condition', 'pressure', 'choice_card'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -396,6 +416,14 @@ const fillings = {
   plan_row_change: { none: true, fields: words }, plan_row_strike: { none: true }, plan_present: { one: 'conference', fields: { otherwise: 'Something' } },
   plan_answer: { one: 'conference', kinds: [] }, plan_begin: { one: 'conference' }, conference_call: { one: 'conference', kinds: ['director'] },
   conference_evaluate: { one: 'conference', fields: words }, conference_end: { one: 'conference' }, conference_stop: { one: 'conference' },
+  condition_write: { kinds: ['authority'], fields: words }, condition_answer: { one: 'condition', fields: { ...words, answer: 'yes' } },
+  condition_follow: { one: 'condition', kinds: ['director', 'authority'], fields: { how: 'partly' } }, condition_drop: { one: 'condition', kinds: ['authority'] },
+  pressure_propose: { kinds: ['professional', 'authority'], fields: words }, pressure_weigh: { one: 'pressure', fields: { harm: 'Harm', burden: 'Shame' } },
+  pressure_begin: { one: 'pressure', kinds: ['professional', 'authority'] }, pressure_review: { one: 'pressure', kinds: ['professional', 'authority'], fields: words },
+  pressure_view: { one: 'pressure', fields: { view: 'Rather not' } }, pressure_end: { one: 'pressure', kinds: ['professional', 'authority'] },
+  choice_ask: { kinds: ['member', 'professional'], fields: words }, choice_permit: { one: 'choice_card', fields: { yes: 'no' } },
+  choice_say: { one: 'choice_card', kinds: ['member', 'professional'], fields: { since: 'May', consequence: 'Dark', due: '2026-12-31', options: 'One\nTwo' } },
+  choice_decide: { one: 'choice_card', fields: words }, choice_withdraw: { one: 'choice_card', kinds: ['member', 'professional'] },
   proposal_set_aside: { one: 'proposal' }, proposal_withdraw: { one: 'proposal', kinds: ['member', 'professional'] },
 };
 export const filling = (command) => fillings[command];
@@ -414,6 +442,9 @@ export const page = { // the page that is shown again when a form is refused
   dictation_make: 'write', dictation_sign: 'read_back', erasing_ask: 'erase', erasing_agree: 'erase', erasing_stop: 'erase',
   proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
   words_change: 'words_edit', experience_show: 'about_me',
+  condition_write: 'condition_new', condition_answer: 'condition_reply', condition_follow: 'condition', condition_drop: 'condition',
+  pressure_propose: 'pressure_new', pressure_weigh: 'pressure_weighing', pressure_begin: 'pressure', pressure_review: 'pressure', pressure_view: 'pressure', pressure_end: 'pressure',
+  choice_ask: 'choice_new', choice_permit: 'choice', choice_say: 'choice_saying', choice_decide: 'choice', choice_withdraw: 'choice',
   seat_trust: 'seat', gesture_make: 'gesture_new', bottom_line_ask: 'bottom_lines', bottom_line_answer: 'people', bottom_line_drop: 'people',
   callback_take_back: 'call_me',
   tie_change: 'tie_edit', tie_know: 'tie', tie_weigh: 'dormant', tie_take_off: 'map', remark_take_out: 'circle', pledge_stop: 'circle', veto_lift: 'vetoes',

@@ -88,6 +88,57 @@ export const plans = async (page, p) => {
   return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates'), conference, invited };
 };
 
+// What is put before her: by an authority (els, who comes by a link), by her sister, and by who comes for work.
+export const befores = async (mia, els, tineke, jeannette, table) => {
+  const root = `/t/${table}`, last = async (page, path) => (await list(page, `/tables/${table}/${path}`)).at(-1).id;
+  const make = async (page, path, action, fields) => { await page.goto(`${root}${path}`); await submit(page, `${root}${action ?? path}`, fields); };
+  await make(mia, '/people/ask?kind=authority', '/people/ask', { name: 'Els', organisation: 'Gemeente' });
+  const link = new URL((await mia.textContent('.secret.long')).trim()).pathname;
+  await els.goto(link);
+  await submit(els, link, { name: 'Els' });
+  await els.goto('/me');
+  await submit(els, '/me', { language: els.language });
+  await make(els, '/conditions/new', undefined, { words: 'Over drie maanden is het huis nog schoon', sign: 'Je kunt door de gang lopen', ground: 'De woning is een gevaar voor de gezondheid', decider: 'De rechter', decides: 'Over een opname',
+    objection: 'Op de zitting', other_decider: 'De gemeente', other_decides: 'Over de rekening', other_objection: 'Binnen zes weken', test_on: inDays(90), promise: 'De helft van de schoonmaak', amount: '640,50', promise_by: inDays(5), otherwise: 'Dan kijkt de rechter opnieuw' });
+  const condition = await last(els, 'conditions'), press = { kind: 'pressure', ground: 'Afgesproken', decider: 'De verpleegkundige', objection: 'Bij de klachtenfunctionaris', tried: 'Een weekdoos', harm: 'Een opname', burden: 'Elke dag iemand aan de deur',
+    promise: 'Ik bel eerst aan', review: inDays(10), ends: inDays(20), back: 'Na twee goede weken' };
+  await make(els, '/pressures/new', undefined, { words: 'De meter elke week bekijken', ...press });
+  const waits = await last(els, 'pressures');
+  await make(els, '/pressures/new', undefined, { words: 'Elke ochtend langskomen', ...press });
+  const pressure = await last(els, 'pressures');
+  await make(mia, `/pressures/${pressure}/weigh`, undefined, { harm: 'Dan moet ik weg', burden: 'De buren zien het', view: 'Liever mijn zus' });
+  await make(els, `/pressures/${pressure}`, `/pressures/${pressure}/begin`, {});
+  await make(mia, `/conditions/${condition}/answer`, undefined, { answer: 'yes', words: 'Mijn zus en de buurvrouw helpen' });
+  await make(els, `/conditions/${condition}`, `/conditions/${condition}/follow`, { how: 'partly', words: 'De gang is vrij' });
+  await make(mia, `/conditions/${condition}`, `/conditions/${condition}/follow`, { how: 'not_kept' });
+  const choices = [];
+  for (const page of [tineke, jeannette]) {
+    await make(page, '/choices/new', undefined, { words: 'De brief over de stroom' });
+    choices.push(await last(page, 'choice-cards'));
+    await make(mia, `/choices/${choices.at(-1)}`, `/choices/${choices.at(-1)}/permit`, { yes: 'yes' });
+  }
+  const [allowed, said] = choices;
+  await make(jeannette, `/choices/${said}/say`, undefined, { since: 'Sinds de zomer', consequence: 'De stroom gaat eraf', due: inDays(9), options: 'Ik bel zelf\nSamen bellen' });
+  return { condition, pressure, waits, allowed, said };
+};
+export const authorityPages = (root, b) => [
+  go('day', root), go('conditions', `${root}/conditions`), go('condition', `${root}/conditions/${b.condition}`), go('condition_new', `${root}/conditions/new`), go('pressure_new', `${root}/pressures/new`),
+  go('pressure', `${root}/pressures/${b.pressure}`), go('conferences', `${root}/conferences`), go('leave', `${root}/leave`),
+  ...[['condition_new', '/conditions/new', ['words', 'ground', 'decider', 'other_decider', 'test_on', 'promise', 'otherwise']], ['pressure_new', '/pressures/new', ['words', 'ground', 'decider', 'tried', 'harm', 'promise', 'review', 'back']]].flatMap(([route, path, asked]) =>
+    asked.filter((name) => name !== 'other_decider').map((answering) => ({ route, name: `question ${answering}`, path: `${root}${path}`, state: 'error', form: [`${root}${path}`, { ...(answering !== 'words' && { words: 'Het huis is schoon', kind: 'pressure' }), answering }] }))),
+];
+export const choicePages = (root, b) => [go('conditions', `${root}/conditions`), go('choice_new', `${root}/choices/new`), { route: 'choice_new', path: `${root}/choices/new`, state: 'error', form: [`${root}/choices/new`, { words: '' }] },
+  go('choice_saying', `${root}/choices/${b.allowed}/say`), ...['since', 'consequence', 'options'].map((answering) => ({ route: 'choice_saying', name: `question ${answering}`, path: `${root}/choices/${b.allowed}/say`, state: 'error', form: [`${root}/choices/${b.allowed}/say`, { ...(answering !== 'since' && { since: 'De zomer' }), answering }] }))];
+export const beforePages = (root, b) => [
+  go('day', root, { name: 'with what was put before her' }), go('conditions', `${root}/conditions`), go('condition', `${root}/conditions/${b.condition}`), go('condition_reply', `${root}/conditions/${b.condition}/answer`),
+  { route: 'condition_reply', path: `${root}/conditions/${b.condition}/answer`, state: 'error', form: [`${root}/conditions/${b.condition}/answer`, { words: LONG.repeat(4) }] },
+  { route: 'condition', path: `${root}/conditions/${b.condition}`, state: 'error', form: [`${root}/conditions/${b.condition}/follow`, { words: LONG }] },
+  go('pressure', `${root}/pressures/${b.pressure}`), go('pressure', `${root}/pressures/${b.waits}`, { name: 'waits' }), go('pressure_weighing', `${root}/pressures/${b.waits}/weigh`),
+  { route: 'pressure_weighing', path: `${root}/pressures/${b.waits}/weigh`, state: 'error', form: [`${root}/pressures/${b.waits}/weigh`, { harm: '' }] },
+  go('choice', `${root}/choices/${b.said}`), { route: 'choice', path: `${root}/choices/${b.said}`, state: 'error', form: [`${root}/choices/${b.said}/decide`, { words: '' }] },
+  go('who_sees', `${root}/items/${b.condition}`, { name: 'a condition' }),
+];
+
 // Something that she says of herself, to correct.
 export const says = async (page, p) => {
   await openOwn(page, p.table);

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { axeFaults, catalogue, inDays, launch, layoutFaults, list, open, zoomFaults } from './browser.mjs';
 import { program, Server } from './harness.mjs';
-import { directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, plans, professionalPages, says, seatPages, submit } from './pages.mjs';
+import { authorityPages, beforePages, befores, choicePages, directorPages, emptyPages, enter, go, guestPages, keyPages, openOwn, ownPages, PIN, place, plans, professionalPages, says, seatPages, submit } from './pages.mjs';
 
 // From right to left two widths tell what the third would.
 const WIDTHS = { nl: [320, 360, 1280], en: [320, 360, 1280], ar: [360, 1280] }, LANGUAGES = Object.keys(WIDTHS), FIRST_KB = 40, LATER_KB = 8;
@@ -161,6 +161,10 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((langu
     const hers = await plans(mia, await says(mia, await place(mia, table))); // from here on her PIN is fresh
     await tour(t, mia, by('director', [{ ...go('own', own), name: 'open', own: table }, ...keyPages()]), names);
     await tour(t, mia, by('director', [...seatPages(hers, 'director'), ...directorPages(hers)]), names);
+    const els = await fresh(), root = `/t/${table}`, before = await befores(mia, els, tineke, jeannette, table);
+    await tour(t, mia, by('director', beforePages(root, before)), names);
+    if (language !== 'ar') await tour(t, els, by('an authority', authorityPages(root, before)), names);
+    await tour(t, tineke, by('circle', choicePages(root, before)), names);
     await tour(t, tineke, by('circle', seatPages(await place(tineke, table), 'member')), names);
     if (language === 'ar') return; // What is read at work may be in Dutch
     await tour(t, jeannette, by('professional', [...professionalPages(), ...seatPages(await place(jeannette, table), 'professional')]), names);

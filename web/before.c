@@ -11,7 +11,7 @@ void told_line(struct page *p, const struct item *item, struct say label, str wo
 }
 
 void said_line(struct page *p, struct say label, struct say what) {
-    H(&p->w, "<li><p class='meta'>{}</p><p>{}</p></li>", label, what);
+    H(&p->w, "<li><p class='meta'>{}</p><p class='told'>{}</p></li>", label, what);
 }
 
 bool put_mine(const struct page *p, const struct item *item) {
@@ -185,7 +185,7 @@ static void pressure_card(struct page *p, const struct pressure *one) {
     bool director = p->me->kind == seat_kind_director, mine = put_mine(p, &one->item),
          runs = pressure_runs(one, today), due = runs && one->review <= today,
          lapsed = one->state == pressure_state_running && !runs,
-         weigh = director && one->state == pressure_state_put && !runs, 
+         weigh = director && one->state == pressure_state_put && !runs,
          begin = mine && one->state == pressure_state_weighed,
          over = director && (lapsed || one->state == pressure_state_ended) && !one->direction_back;
     if (!(pressure_stands(one, today) && (weigh || begin || (runs && (director || (mine && due))))) &&

@@ -34,13 +34,18 @@ void choice_new_page(struct page *p) {
     layout_close(p);
 }
 
-static void said(struct page *p, const struct choice_card *card) {
+/* What there is to choose from stands in the form, where there is one. */
+static void said(struct page *p, const struct choice_card *card, bool chooses) {
     const struct item *item = &card->item;
     if (!card->since.len) return;
     H(&p->w, "<section class='card'><ul class='list'>");
     told_line(p, item, SAY("Since when"), card->since);
     told_line(p, item, SAY("When nothing is chosen"), card->consequence);
     said_line(p, SAY("On"), SAY("<b>{0}</b>", SAY_ON(card->due)));
+    if (chooses) {
+        H(&p->w, "</ul></section>");
+        return;
+    }
     H(&p->w, "<li><p class='meta'>{}</p><ul>", SAY("What there is to choose from"));
     for (size_t i = 1; i <= choice_options(card->options); i++)
         H(&p->w, "<li class='own-words'>{}</li>", words_span(p, item, choice_option(card->options, i)));
@@ -115,7 +120,7 @@ void choice_page(struct page *p) {
     words_heading(p, &card->item, card->words, false);
     H(&p->w, "<p class='tag'>{}</p>", choice_tag(card));
     if (director && card->state == choice_state_asked) permit_buttons(p, card);
-    said(p, card);
+    said(p, card, director && card->state == choice_state_said);
     decided(p, card);
     if (director && card->state == choice_state_said) decide_form(p, card);
     if (mine && open) {

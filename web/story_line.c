@@ -367,8 +367,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_proposal_was_set_aside: return SAY("Something put forward was set aside");
     case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
     case EV_cover_asked: case EV_cover_answered: case EV_cover_ended: return cover_line(p, e);
-    case EV_goal_closed: case EV_goal_taken_up:
-    case EV_goal_meant: return goal_line_of(p, e);
+    case EV_goal_closed: case EV_goal_taken_up: case EV_goal_meant: return goal_line_of(p, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
     case EV_step_handed_over: case EV_step_handed_back: case EV_take_over_extended:
     case EV_take_over_viewed: return step_line(p, e);
@@ -377,11 +376,9 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_callback_asked: case EV_callback_answered:
     case EV_callback_taken_back: return callback_line(p, e);
     case EV_strength_written: case EV_win_noted: case EV_entry_written: case EV_review_held:
-    case EV_words_changed: case EV_experience_told:
-    case EV_experience_shown: return saying_line(p, e);
+    case EV_words_changed: case EV_experience_told: case EV_experience_shown: return saying_line(p, e);
     case EV_gesture_made: return gesture_line(p, e);
-    case EV_mandate_given: case EV_mandate_ended: case EV_bottom_line_put:
-    case EV_bottom_line_answered:
+    case EV_mandate_given: case EV_mandate_ended: case EV_bottom_line_put: case EV_bottom_line_answered:
     case EV_bottom_line_dropped: return agreement_line(p, e);
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed:
     case EV_acquaintance_noted: return tie_line(e);
@@ -392,8 +389,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:
     case EV_date_was_dropped: case EV_point_added:
     case EV_point_was_dropped: return meeting_line(p, e);
-    case EV_erasing_asked: case EV_erasing_agreed:
-    case EV_erasing_stopped: return erasing_line(e);
+    case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped: return erasing_line(e);
     case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
     case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
     case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:

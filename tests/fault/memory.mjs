@@ -7,6 +7,7 @@ import { openSync, closeSync, readSync, writeSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server, program, run } from '../harness.mjs';
+import { befores } from '../matrix/condition.mjs';
 import { conferences } from '../matrix/conference.mjs';
 import { Session, joins, plain } from '../scene.mjs';
 
@@ -108,13 +109,15 @@ const difference = (a, b) => {
 // People of the demo with what they see, so that every page has something on it.
 const nouns = { goal: 'goals', step: 'steps', item: 'goals', seat: 'seats', to: 'seats', ask: 'asks', cover: 'covers', proposal: 'proposals', consequence: 'consequences',
   experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', pledge: 'pledges', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
-  meeting: 'meetings', conference: 'conferences', invitee: 'invitees', plan_row: 'plan-rows' };
+  meeting: 'meetings', conference: 'conferences', invitee: 'invitees', plan_row: 'plan-rows',
+  condition: 'conditions' };
 // A map, a meeting, and a conference in its private time.
 const more = async (server, session, table) => {
   const api = (rest) => `/tables/${table}${rest}`;
   await session.make(api('/ties'), { name: 'Henk', domain: 'work', ring: 'outer' });
   await session.make(api('/meetings'), { question: 'Wie doet wat?', on: new Date(Date.now() + 9 * 86400000).toISOString().slice(0, 10), at: '19:30' });
   const M = await joins(session, table, { kind: 'member', name: 'Mo' });
+  await (await befores(server, session, table)).condition(true);
   await (await conferences(server, session, table, { M })).cases.plan_row_change.value();
 };
 const people = async (server) => {

@@ -54,6 +54,7 @@ export const lay = async () => {
   await comes('B', { kind: 'director' });
   await comes('M', { kind: 'member' });
   await comes('X', { kind: 'member' });
+  await comes('U', { kind: 'authority', organisation: 'Gemeente' });
   for (const letter of ['P', 'L', 'O', 'G'])
     await comes(letter, { kind: 'professional', purpose: canary(`purpose${letter}`), look_again: next(letter === 'L' ? 1 : 60) }, await works(letter));
   for (const letter of ['S', 'Z', 'Y']) {
@@ -138,6 +139,10 @@ export const lay = async () => {
   await goal('ownBO', { audience: 'named', with: id.seatO }, sessions.B);
   id.dictation = (await sessions.P.make(api('/dictations'), { words_of: id.seatA, kind: 'goal', words: canary('dictation') })).id;
   id.conference = (await A.make(api('/conferences'), { question: canary('conference') })).id;
+  id.conditionU = (await sessions.U.make(api('/conditions'), { words: canary('conditionU'), sign: 'Seen', ground: 'Law', decider: 'The judge', objection: 'At court', test_on: next(90), promise: 'Half', promise_by: next(30), otherwise: 'We look again' })).id;
+  await opens('conditionU', 'M');
+  id.pressureP = (await sessions.P.make(api('/pressures'), { words: canary('pressureP'), kind: 'pressure', ground: 'Agreed', decider: 'The nurse', objection: 'Complaint', tried: 'A box', harm: 'Harm', burden: 'Shame', promise: 'Ring', review: next(10), ends: next(20), back: 'Two weeks' })).id;
+  id.choiceP = (await sessions.P.make(api('/choice-cards'), { words: canary('choiceP') })).id;
   id.erasing = (await A.make(api('/erasings'), { sure: true })).id;
   id.askOpen = (await A.make(api('/asks'), { kind: 'member', name: canary('nameAsk') })).id;
   await comes('N', { kind: 'member' });

@@ -4,6 +4,7 @@ import { filling } from '../matrix-expected.mjs';
 import { founds, joins, plain, professional } from '../scene.mjs';
 import { typed } from './answers.mjs';
 import { commands, oneOf } from './rows.mjs';
+import { befores } from './condition.mjs';
 import { conferences } from './conference.mjs';
 import { at, day, rows, server } from './table.mjs';
 
@@ -52,6 +53,7 @@ export const taken = async () => {
   };
   const date = async () => (await A.make(api('/dates'), { meeting: await meeting(), on: until, at: '19:30' })).id;
   const meets = await conferences(server, A, where, { M, P });
+  const before = await befores(server, A, where);
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
@@ -96,7 +98,7 @@ export const taken = async () => {
     point_drop: { value: async () => (await A.make(api('/points'), { meeting: await meeting(), words: 'Keys' })).id },
     proposal_make: { by: () => M }, proposal_answer: { value: made.proposal }, proposal_set_aside: { value: made.proposal },
     proposal_withdraw: { value: () => made.proposal(M), by: () => M },
-    ...meets.cases, ...meets.later,
+    ...meets.cases, ...meets.later, ...before.cases,
   };
   // What happens weeks after a conference comes last: the clock goes on for it.
   for (const row of commands(rows).sort((one, two) => (one.command in meets.later) - (two.command in meets.later))) {
