@@ -85,6 +85,8 @@ TEST("condition: put by an authority alone, seen by who decides, and by whom she
     NO(&t, INVALID, NULL, ASK(&t, t.anna, item_take_out, c->item = one));
     YES(&t, 1, ASK(&t, t.anna, item_close, c->item = one, c->seat = bo));
     CHECK(!table_sees(&t, bo, one));
+    NO(&t, INVALID, "shows",
+       ASK(&t, t.anna, seat_ask, c->kind = seat_kind_member, c->name = S("Eef"), c->shows = one));
     table_end(&t);
 }
 

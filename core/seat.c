@@ -49,7 +49,8 @@ static err check_shows(const struct household *h, const struct context *context,
             INVALID, "shows",
             SAY("Who decides with you sees nothing from before. You can open it later, one by one."));
     TRY(rule_item(h, context, ret, c->shows.id, "shows", &item, &noun));
-    if (noun == NOUN_seat || !rule_shared(h, item) || !may_open(h, rule_me(h, context), item))
+    if (noun == NOUN_seat || noun_put_before(noun) || !rule_shared(h, item) ||
+        !may_open(h, rule_me(h, context), item))
         return REFUSE(INVALID, "shows", SAY("Choose something from the plan that you wrote yourself."));
     return OK;
 }

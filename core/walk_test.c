@@ -48,32 +48,12 @@ static struct id pick_item(struct walk *w, const char *name) {
     static const struct {
         const char *name;
         enum noun noun;
-    } by_name[] = {{"goal", NOUN_goal},
-                   {"consequence", NOUN_consequence},
-                   {"mandate", NOUN_mandate},
-                   {"step", NOUN_step},
-                   {"proposal", NOUN_proposal},
-                   {"ask", NOUN_ask},
-                   {"cover", NOUN_cover},
-                   {"callback", NOUN_callback},
-                   {"experience", NOUN_experience},
-                   {"bottom_line", NOUN_bottom_line},
-                   {"pledge", NOUN_pledge},
-                   {"veto", NOUN_veto},
-                   {"erasing", NOUN_erasing},
-                   {"tie", NOUN_tie},
-                   {"other", NOUN_tie},
-                   {"meeting", NOUN_meeting},
-                   {"date", NOUN_date},
-                   {"point", NOUN_point},
-                   {"conference", NOUN_conference},
-                   {"invitee", NOUN_invitee},
-                   {"minimum", NOUN_minimum},
-                   {"unmet", NOUN_minimum},
-                   {"plan_row", NOUN_plan_row},
-                   {"condition", NOUN_condition},
-                   {"pressure", NOUN_pressure},
-                   {"choice_card", NOUN_choice_card}};
+    } by_name[] = {
+#define NOUN(number, name, plural, fields) {#name, NOUN_##name},
+#include "core/noun.def"
+#undef NOUN
+        {"other", NOUN_tie},
+        {"unmet", NOUN_minimum}};
     for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
         if (str_eq(str_of(name), str_of(by_name[i].name)) && !one_in(w, 30))
             return pick(w, by_name[i].noun);

@@ -57,10 +57,10 @@ const filled = () => ({
   safety_note_write: { verdict: 'safe', words: 'Words' }, minimum_write: { words: 'Words', sign: 'Sign' }, minimum_drop: {}, conference_open: {}, private_begin: { phones: true }, private_end: {},
   pen_pass: { pen: M.seat, phones: true }, plan_row_write: { words: 'Words', who: M.seat, due: day(9), checks: 'Piet', closer: true }, plan_row_change: { words: 'Words', who: M.seat, due: day(9), checks: 'Piet', closer: true, seen: 1 },
   plan_row_strike: {}, plan_present: { otherwise: 'Otherwise', not_now: true }, plan_answer: {}, plan_begin: {}, conference_call: {}, conference_evaluate: { words: 'Words' }, conference_end: { again: false }, conference_stop: {},
-  ...before(), experience_show: { yes: true }, words_change: { words: 'Words', seen: 1 }, review_hold: { words: 'Words', next: 'Next', audience: 'circle' },
+  ...putBefore(), experience_show: { yes: true }, words_change: { words: 'Words', seen: 1 }, review_hold: { words: 'Words', next: 'Next', audience: 'circle' },
 });
 
-const before = () => ({
+const putBefore = () => ({
   condition_write: { words: 'Words', sign: 'Sign', ground: 'Law', decider: 'The judge', decides: 'Admission', objection: 'At court', other_decider: 'The town', other_decides: 'The bill', other_objection: 'Six weeks',
     test_on: day(90), promise: 'Half', amount: 4000, promise_by: day(30), otherwise: 'Otherwise' },
   condition_answer: { answer: 'yes', words: 'Words' }, condition_follow: { how: 'kept', words: 'Words' }, condition_drop: { words: 'Words' },
@@ -133,8 +133,8 @@ before(async () => {
   made.seat = P.seat;
   made.cover = absent;
   await conference(make);
-  made.condition = await make('/conditions', before().condition_write, U);
-  made.pressure = await make('/pressures', before().pressure_propose, P);
+  made.condition = await make('/conditions', putBefore().condition_write, U);
+  made.pressure = await make('/pressures', putBefore().pressure_propose, P);
   made.choice_card = await make('/choice-cards', { words: 'A choice' }, P);
   made.choice_allowed = await make('/choice-cards', { words: 'Another' }, M);
   await make(`/choice-cards/${made.choice_allowed}/permit`, { yes: true });
