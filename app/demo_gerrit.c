@@ -112,6 +112,46 @@ static struct id prepares(struct demo *d, struct id conference) {
                         "Je kunt overal lopen, en er zijn geen ratten");
 }
 
+/* What the municipality needs, and gives for it: the judge decides on an admission, it decides on the bill. */
+static struct id condition_of(struct demo *d) {
+    struct run run = demo_run(d, municipality, actor_kind_seat, COMMAND_condition_write);
+    run.command.condition_write = (struct condition_write){
+        .words = S("Drie maanden na de schoonmaak is het huis nog schoon"),
+        .sign = S("Je kunt overal lopen, en er zijn geen ratten"),
+        .ground = S("Het huis is nu een gevaar voor je gezondheid"),
+        .decider = S("De rechter"),
+        .decides = S("Of je wordt opgenomen (een zorgmachtiging)"),
+        .objection = S("Op de zitting. Je krijgt een advocaat, en die kost je niets"),
+        .other_decider = S("De gemeente"),
+        .other_decides = S("Wie de schoonmaak betaalt"),
+        .other_objection =
+            S("Binnen zes weken een brief aan de gemeente. Het Juridisch Loket helpt je"),
+        .test_on = demo_day(d, 24),
+        .promise = S("Wij betalen de helft van de schoonmaak, en vragen de rechter niets"),
+        .amount = 4000,
+        .promise_by = demo_day(d, 20),
+        .otherwise = S("Dan kijken we samen opnieuw, en beslist de rechter over de opname")};
+    return demo_told(d, &run);
+}
+
+/* The plan of that evening is his answer. */
+static void answers_it(struct demo *d, struct id condition, struct id conference) {
+    struct run run = demo_run(d, he, actor_kind_seat, COMMAND_condition_answer);
+    run.command.condition_answer = (struct condition_answer){.condition.id = condition,
+                                                             .answer = answer_yes,
+                                                             .words = S("Met mijn maten van vroeger"),
+                                                             .conference.id = conference};
+    demo_told(d, &run);
+}
+
+static void follows_it(struct demo *d, struct id condition) {
+    struct run run = demo_run(d, municipality, actor_kind_seat, COMMAND_condition_follow);
+    run.command.condition_follow = (struct condition_follow){.condition.id = condition,
+                                                             .how = outcome_kept,
+                                                             .words = S("Ik kon overal lopen")};
+    demo_told(d, &run);
+}
+
 /* One evening at Piet's. What the circle said to him there stays there. */
 static struct id one_evening(struct demo *d, struct id conference, struct id line) {
     demo_at(d, 105, 19, 30);
@@ -252,9 +292,12 @@ static void now(struct demo *d, struct id home, struct id conference) {
 void demo_gerrit(struct demo *d) {
     struct id threat = back_to_the_wall(d), conference = conference_of(d);
     finds_people_of_before(d);
-    struct id line = prepares(d, conference), clears = one_evening(d, conference, line);
+    struct id line = prepares(d, conference), condition = condition_of(d),
+              clears = one_evening(d, conference, line);
+    answers_it(d, condition, conference);
     struct kept at = stays_at_home(d);
     weeks_later(d, conference, clears, threat);
+    follows_it(d, condition);
     keeps_it(d, at);
     now(d, at.home, conference);
 }

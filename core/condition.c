@@ -81,8 +81,8 @@ static err check_condition(const struct context *context, const struct condition
 
 err decide_condition_write(const struct household *h, const struct context *context,
                            const struct condition_write *c, struct decision *ret) {
-    TRY(check_room(h, context, ret));
     TRY(check_condition(context, c, ret));
+    TRY(check_room(h, context, ret));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_condition_put);
     e->audience.rule = audience_rule_directors;
     e->condition_put = (struct condition_put){.words = c->words,

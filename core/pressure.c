@@ -69,11 +69,11 @@ static err check_words(const struct context *context, const struct pressure_prop
 
 err decide_pressure_propose(const struct household *h, const struct context *context,
                             const struct pressure_propose *c, struct decision *ret) {
-    TRY(check_room(h, context, ret));
     err e = rule_first(check_words(context, c, ret), check_days(context, c, ret));
     if (!c->back.len)
         e = rule_first(e, REFUSE(INVALID, "back", SAY("Say how direction goes back to them.")));
     if (e.kind) return e;
+    TRY(check_room(h, context, ret));
     struct event *made = decision_event(ret, context, h->id.id, context->fresh[0], EV_pressure_put);
     made->audience.rule = audience_rule_directors;
     made->pressure_put = (struct pressure_put){.kind = c->kind,

@@ -65,6 +65,7 @@ const STORIES = [
     ['Marja', [
       ['', own('Hoe kun je in je huis blijven wonen?'), own('soep gekookt')],
       ['/conferences/{conferences}', own('De slaapkamer ook. Wim rijdt met zijn busje.', 'er zijn geen ratten'), own('poten', 'gordijnen', 'Hij kookt weer')],
+      ['/conditions/{conditions}', own('Drie maanden na de schoonmaak is het huis nog schoon', 'Met mijn maten van vroeger', 'Ik kon overal lopen', 'Je krijgt een advocaat, en die kost je niets'), own('gordijnen')],
       ['/plan', 404], ['/circle', 404], ['/people', 404], ['/story', 404],
     ]],
     ['Sjaan', [

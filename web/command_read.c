@@ -41,6 +41,7 @@ static str cents_read(struct arena *arena, str text) {
     struct buf out = {.arena = arena};
     size_t decimals = SIZE_MAX; /* after the mark; SIZE_MAX: there is none */
     str rest = digits_read(arena, str_trim(text));
+    if (!rest.len) return rest;
     if (str_starts(rest, S("€"))) rest = str_trim(str_from(rest, S("€").len));
     for (size_t i = 0; i < rest.len; i++) {
         bool mark = rest.at[i] == ',' || rest.at[i] == '.', last = rest.len - i <= 3;
