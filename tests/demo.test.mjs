@@ -36,7 +36,7 @@ const STORIES = [
       ['', own('Het formulier van de uitkering', 'Dan stopt het geld', 'Samen op een rij zetten wat er met het werk kan'), own('loop ik een rondje')],
       ['/plan', own('Een tolk vragen voor het gesprek over werk', 'De papieren van de energie in orde maken', 'Het contract op mijn naam laten zetten'), own()],
       ['/coming', own('Dan stopt het geld', 'Zonder geld kan ik die niet betalen', 'Dan moet ik terug naar de opvang', 'De papieren van de energie'), own()],
-      ['/people', [...own('Jeannette de Wit'), ui('Standing in')], own()],
+      ['/people', [...own('Jeannette'), ui('Standing in')], own()],
       ['/about-me', own('Over mij praten waar ik niet bij ben', 'Carla deed het meteen, die middag', 'Ik kom op voor mezelf'), own()],
       ['/story', own('Ik wil werken. Niet binnen', 'Ik belde over jou zonder jou', 'Carla belt niemand over mij als ik er niet bij zit'), own('Praten over vroeger')],
     ]],
@@ -103,7 +103,7 @@ const STORIES = [
   ] },
   { name: 'Annie', about: 'Household help that must change', people: [
     ['Annie', [
-      ['', [...own('Riet', 'Een tweede leuning aan de trap laten maken', 'De hulp in huis wordt opnieuw bekeken'), ui('{0} wrote down what you said. It counts after your yes.', 'Saskia Meijer')], own('van de trap gleed')],
+      ['', [...own('Riet', 'Een tweede leuning aan de trap laten maken', 'De hulp in huis wordt opnieuw bekeken'), ui('{0} wrote down what you said. It counts after your yes.', 'Saskia')], own('van de trap gleed')],
       ['/plan', own('Houden: Nadia komt op dinsdag', 'Nadia begint voortaan in de keuken', 'de verhuurder moet eerst ja zeggen'), own()],
       ['/about-me', own('Ik bak elke week appeltaart voor de hele trap', 'Binnenkomen zonder te kloppen', 'Eerst koffie, dan de stofzuiger'), own()],
       ['/circle', own('Ik kom op zondag eten', 'Niet om schoon te maken'), own('Ik haal de boodschappen')],
@@ -303,11 +303,11 @@ test('Annie reads back what Saskia wrote down, says yes, and the story says who 
   const page = await enter('Annie', { language: 'nl', size: 'desk', script: false }), words = 'Ik trek mijn steunkousen zelf aan, met dat ding van hout';
   await page.goto(page.root);
   await page.locator('details.sun > summary').click();
-  await page.getByRole('link', { name: page.say('{0} wrote down what you said. It counts after your yes.', 'Saskia Meijer') }).click();
+  await page.getByRole('link', { name: page.say('{0} wrote down what you said. It counts after your yes.', 'Saskia') }).click();
   assert.ok((await read(page)).includes(words));
   await press(page, page.locator('main'), 'Yes, these are my words');
   await page.goto(`${page.root}/plan`);
   assert.ok(await page.getByRole('link', { name: words }).count(), await read(page));
   await page.goto(`${page.root}/story`);
-  assert.ok((await read(page)).includes('Saskia Meijer'));
+  assert.ok((await read(page)).includes('Saskia'));
 });
