@@ -19,7 +19,8 @@ enum {
     SEALED_TEXTS_CODE,
     SEALED_TEXTS_UNTIL,
     SEALED_ERASE_AT,
-    SEALED_FIELDS = 14
+    SEALED_OFF_MAP,
+    SEALED_FIELDS = 15
 };
 #define MINUTE_MS INT64_C(60000)
 
@@ -44,6 +45,7 @@ err account_seal(struct app_thread *thread, struct arena *a, const struct accoun
     put_text(&b, SEALED_TEXTS, account->texts);
     put_text(&b, SEALED_TEXTS_ASKED, account->texts_asked);
     put_text(&b, SEALED_TEXTS_CODE, account->texts_code);
+    put_text(&b, SEALED_OFF_MAP, account->off_map);
     put_int(&b, SEALED_TEXTS_UNTIL, account->texts_until);
     put_int(&b, SEALED_ERASE_AT, account->erase_at);
     put_int(&b, SEALED_CHANNEL, account->channel);
@@ -92,6 +94,7 @@ static err field_read(struct cbor *c, struct account *account) {
     case SEALED_PHONE: return cbor_text(c, &account->phone);
     case SEALED_TEXTS: return cbor_text(c, &account->texts);
     case SEALED_TEXTS_ASKED: return cbor_text(c, &account->texts_asked);
+    case SEALED_OFF_MAP: return cbor_text(c, &account->off_map);
     case SEALED_TEXTS_CODE: return cbor_text(c, &account->texts_code);
     case SEALED_ERASE_AT: return cbor_int(c, &account->erase_at);
     case SEALED_TEXTS_UNTIL: return cbor_int(c, &account->texts_until);
@@ -110,7 +113,7 @@ err account_unseal(struct app_thread *thread, struct arena *a, account_id id, st
     struct account account = *ret;
     account.id = id;
     account.name = account.language = account.contact = account.contact_asked = account.phone = S("");
-    account.texts = account.texts_asked = account.texts_code = S("");
+    account.texts = account.texts_asked = account.texts_code = account.off_map = S("");
     account.texts_until = account.erase_at = 0;
     account.channel = CHANNEL_MAIL;
     account.quiet_from = QUIET_FROM;
@@ -124,6 +127,33 @@ err account_unseal(struct app_thread *thread, struct arena *a, account_id id, st
     if (e.kind || c.rest.len) return ERR(BROKEN, "an account that cannot be read");
     *ret = account;
     return OK;
+}
+
+/* Without `name`; *ret_count: how many there are besides. */
+static str names_without(struct arena *arena, str names, str name, size_t *ret_count) {
+    struct buf out = {.arena = arena};
+    *ret_count = 0;
+    while (names.len) {
+        str one = str_cut(&names, '\n');
+        if (str_eq(one, name)) continue;
+        buf_put(&out, one);
+        buf_byte(&out, '\n');
+        ++*ret_count;
+    }
+    return buf_str(&out);
+}
+
+bool account_off_map(struct arena *arena, struct account *account, str name) {
+    size_t count = 0;
+    str others = names_without(arena, account->off_map, name, &count);
+    if (others.len < account->off_map.len || count >= APP_OFF_MAP) return false;
+    account->off_map = arena_fmt(arena, "%.*s%.*s\n", STR_ARG(account->off_map), STR_ARG(name));
+    return true;
+}
+
+void account_off_map_seen(struct arena *arena, struct account *account, str name) {
+    size_t count = 0;
+    account->off_map = names_without(arena, account->off_map, name, &count);
 }
 
 /* One address, however it is typed. */

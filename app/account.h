@@ -28,12 +28,16 @@ struct account {
     int quiet_from,
         quiet_to; /* hours of silence: minutes of the day, in the zone of the house; the same: none */
     bool quiet_front;            /* no names and no amounts on the first page until she taps */
+    str off_map; /* first names of who would rather not be on a map of hers, a line each; few */
     ms_time erase_at;            /* she asked to be erased then (account_end.h); 0: no */
     bool has_pin;
     str stored; /* as it was read: what account_save() changes must still be so */
     ms_time pin_after,
         pin_reset; /* pin_reset: a new PIN may be chosen from then on; 0: not asked, or over */
 };
+/* One more who would rather not be on her map; false: it stands there, or there are as many as are kept. */
+bool account_off_map(struct arena *, struct account *, str name);
+void account_off_map_seen(struct arena *, struct account *, str name);
 /* Where messages for her go; empty: none wanted, or nowhere to go. */
 static inline str account_reach(const struct account *account) {
     return account->channel == CHANNEL_MAIL ? account->contact

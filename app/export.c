@@ -157,8 +157,12 @@ void keep_export_event(struct json *j, const struct view *view, const struct eve
     json_end_object(j);
 }
 
+bool keep_is_repair(const struct event *e) {
+    return e->kind >= EV_damage_told && e->kind <= EV_share_dropped;
+}
+
 static err put_story(struct app_thread *thread, struct arena *arena, const struct table *table,
-                     const struct view *view, struct json *j) {
+                     const struct view *view, enum keep_with with, struct json *j) {
     struct story story = {0};
     json_key(j, S("story"));
     json_begin_array(j);
@@ -166,14 +170,15 @@ static err put_story(struct app_thread *thread, struct arena *arena, const struc
         str cursor = story.older;
         TRY(story_read(thread, arena, table, view, cursor, &story));
         for (size_t i = 0; i < story.events.count; i++)
-            keep_export_event(j, view, &story.events.at[i]);
+            if (with == KEEP_WITH_REPAIRS || !keep_is_repair(&story.events.at[i]))
+                keep_export_event(j, view, &story.events.at[i]);
     } while (story.older.len);
     json_end_array(j);
     return OK;
 }
 
 err keep_export(struct app_thread *thread, struct arena *arena, const struct table *table,
-                const struct view *view, struct json *ret) {
+                const struct view *view, enum keep_with with, struct json *ret) {
     struct buf when = {.arena = arena};
     if (!view_me(view)) return ERR(MISSING, "no seat at this table");
     json_begin_object(ret);
@@ -190,12 +195,14 @@ err keep_export(struct app_thread *thread, struct arena *arena, const struct tab
     json_key(ret, S("made"));
     time_write(&when, view_now(view));
     json_str(ret, buf_str(&when));
-#define NOUN(number, name, plural, fields) \
-    json_key(ret, S(#plural));             \
-    put_##plural(ret, view);
+#define NOUN(number, name, plural, fields)                                             \
+    if (with == KEEP_WITH_REPAIRS || (NOUN_##name != NOUN_damage && NOUN_##name != NOUN_share)) { \
+        json_key(ret, S(#plural));                                                     \
+        put_##plural(ret, view);                                                       \
+    }
 #include "core/noun.def"
 #undef NOUN
-    TRY(put_story(thread, arena, table, view, ret));
+    TRY(put_story(thread, arena, table, view, with, ret));
     json_end_object(ret);
     return OK;
 }

@@ -34,7 +34,10 @@ MUST_USE err keep_backup(struct app *, const char *to_dir);  /* data first, then
 MUST_USE err keep_restore(const char *from_dir, const char *to_dir, const char *master_path, const char *newer_keys);
 MUST_USE err keep_erase(struct app_thread *, household_id);  /* keys of all its logs; rows after */
 /* What this viewer may see, whole: JSON and a page to read and print come from it. */
-MUST_USE err keep_export(struct app_thread *, struct arena *, const struct table *, const struct view *, struct json *);
+enum keep_with { KEEP_WITHOUT_REPAIRS, KEEP_WITH_REPAIRS }; /* what a circle makes good goes along with her own yes alone */
+MUST_USE err keep_export(struct app_thread *, struct arena *, const struct table *, const struct view *, enum keep_with,
+                         struct json *);
+bool keep_is_repair(const struct event *);
 /* What is hers alone of a table where she sits no more: of one that was erased, until when; of one she was shown out of
  * (`until` 0), with the people who share it. */
 void keep_export_own(struct json *, const struct view *, ms_time until);

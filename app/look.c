@@ -57,6 +57,9 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_bottom_line:
     case NOUN_remark:
     case NOUN_pledge:
+    case NOUN_agreement:
+    case NOUN_damage:
+    case NOUN_help:
     case NOUN_tie:
     case NOUN_meeting:
     case NOUN_conference:
@@ -71,6 +74,9 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_ask:
     case NOUN_mark:
     case NOUN_cover:
+    case NOUN_share: /* with its damage */
+    case NOUN_duty:
+    case NOUN_connection: /* hers alone */
     case NOUN_veto:
     case NOUN_erasing:
     case NOUN_acquaintance: /* shown to nobody */

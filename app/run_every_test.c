@@ -120,6 +120,33 @@ static void commands_of_her_words(struct all *a) {
     a->done[COMMAND_dictation_count] = true;
 }
 
+/* What friends agree, make good and take upon them; and what she weighs of help. */
+static void commands_of_friends(struct all *a) {
+    struct command c;
+    struct id agreed = DO(a->ali, agreement_make, .words = S("Gordijnen dicht? Dan bel ik aan."));
+    DO(a->h.mia, agreement_say, .agreement.id = agreed, .kept = keeping_yes);
+    DO(a->ali, agreement_tell, .agreement.id = agreed, .yes = true);
+    DO(a->h.mia, agreement_end, .agreement.id = agreed);
+    struct id damage = DO(a->h.mia, damage_tell, .words = S("De scooter"), .amount = 30000);
+    DO(a->h.mia, damage_count, .damage.id = damage, .amount = 25000);
+    struct id share = DO(a->ali, share_add, .damage.id = damage, .kind = share_kind_money, .amount = 1000);
+    DO(a->ali, share_give, .share.id = share);
+    DO(a->ali, share_drop, .share.id = share);
+    DO(a->h.mia, damage_thank, .damage.id = damage, .words = S("Dank je"));
+    DO(a->h.mia, damage_restore, .damage.id = damage);
+    struct id duty = DO(a->ali, duty_take, .friday = true, .from = 18, .until = 22);
+    DO(a->ali, duty_stop, .duty.id = duty);
+    struct id help = DO_CLEAR(a->h.mia, help_weigh,
+                              (c.help_weigh.words = S("Stofzuigen"), c.help_weigh.wish = help_wish_keep));
+    DO_CLEAR(a->h.mia, help_weigh_again,
+             (c.help_weigh_again.help.id = help, c.help_weigh_again.words = S("Stofzuigen"),
+              c.help_weigh_again.wish = help_wish_stop));
+    struct id step = home_step(&a->h, a->h.mia, "Koffie bij de buren", audience_rule_table);
+    DO(a->h.mia, step_strengthen, .step.id = step, .yes = true);
+    DO(a->h.mia, circle_postpone, .yes = true);
+    DO(a->h.mia, connection_note, .value = 4, .words = S("De buurvrouw"));
+}
+
 /* What people say to each other and agree on. */
 static void commands_between(struct all *a) {
     struct command c;
@@ -131,7 +158,9 @@ static void commands_between(struct all *a) {
     DO(a->jeannette, bottom_line_drop, .bottom_line.id = line);
     DO(a->ali, remark_write, .words = S("Ik kom zondag"));
     struct id pledge = DO_CLEAR(a->ali, pledge_make, (c.pledge_make.words = S("Koken")));
+    DO(a->ali, pledge_say, .pledge.id = pledge, .kept = keeping_partly);
     DO(a->ali, pledge_stop, .pledge.id = pledge);
+    commands_of_friends(a);
     struct id tie = DO(a->h.mia, tie_draw, .name = S("Henk"), .domain = tie_domain_work,
                        .ring = tie_ring_outer, .dormant = true),
               other = DO(a->h.mia, tie_draw, .name = S("Ada"), .domain = tie_domain_family,

@@ -227,6 +227,7 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_experience:
     case NOUN_entry:
     case NOUN_review:
+    case NOUN_help:
     case NOUN_tie:
     case NOUN_condition:
     case NOUN_pressure:
@@ -240,6 +241,11 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_bottom_line:
     case NOUN_remark:
     case NOUN_pledge:
+    case NOUN_agreement:
+    case NOUN_damage:
+    case NOUN_share:
+    case NOUN_duty:
+    case NOUN_connection:
     case NOUN_veto:
     case NOUN_erasing:
     case NOUN_acquaintance:
@@ -312,6 +318,7 @@ bool may_take_out(const struct seat *seat, const struct item *item, enum noun no
     if (proposal && !id_none(proposal->words_of.id)) /* her words, whoever wrote them down */
         return id_eq(proposal->words_of.id, seat->item.id.id);
     return is_author(seat, item) && (noun == NOUN_remark || noun == NOUN_point ||
+                                     noun == NOUN_connection ||
                                      (noun != NOUN_seat && noun_has_audience(noun) &&
                                       !noun_put_before(noun)));
 }

@@ -59,6 +59,10 @@ static void move_rest(const struct context *context, const struct step *step, co
         e->step_handed_back =
             (struct step_handed_back){.by = step->handed_back, .words = step->handed_words};
     }
+    if (step->strengthens) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_strengthened);
+        e->step_strengthened.strengthens = true;
+    }
     if (step->reason.len) {
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_handed_over);
         e->step_handed_over = (struct step_handed_over){
@@ -156,6 +160,19 @@ static err move_consequence(const struct household *h, const struct context *con
     return OK;
 }
 
+static err move_help(const struct household *h, const struct context *context, const struct help *from,
+                     const struct place *place, struct decision *ret) {
+    TRY(rule_limit(h, context, ret, NOUN_help, place->log, LIMIT_HELPS));
+    begin(context, place, ret, EV_help_weighed)->help_weighed =
+        (struct help_weighed){.words = from->words,
+                              .wish = from->wish,
+                              .matters = from->matters,
+                              .otherwise = from->otherwise,
+                              .doer = from->doer,
+                              .who = from->who};
+    return OK;
+}
+
 static err move(const struct household *h, const struct context *context, const struct item *item,
                 enum noun noun, const struct place *place, struct decision *ret) {
     struct id id = item->id.id;
@@ -165,6 +182,8 @@ static err move(const struct household *h, const struct context *context, const 
         TRY(move_step(h, context, household_step(h, id), place, ret));
     } else if (noun == NOUN_consequence) {
         TRY(move_consequence(h, context, household_consequence(h, id), place, ret));
+    } else if (noun == NOUN_help) {
+        TRY(move_help(h, context, household_help(h, id), place, ret));
     } else {
         TRY(move_saying(h, context, item, noun, place, ret));
     }

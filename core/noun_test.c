@@ -286,7 +286,9 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
             "\"meetings\":[],\"dates\":[],\"points\":[],"
 
             "\"conferences\":[],\"invitees\":[],\"safety_notes\":[],\"minimums\":[],\"plan_rows\":[],"
-            "\"conditions\":[],\"pressures\":[],\"choice_cards\":[],\"certainties\":[]}",
+            "\"conditions\":[],\"pressures\":[],\"choice_cards\":[],"
+            "\"agreements\":[],\"damages\":[],\"shares\":[],\"certainties\":[],\"duties\":[],"
+            "\"connections\":[],\"helps\":[]}",
             STR_ARG(id)));
     arena_free(&arena);
 }

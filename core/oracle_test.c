@@ -122,6 +122,12 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_bottom_line_put, NOUN_bottom_line},
         {EV_remark_written, NOUN_remark},
         {EV_pledge_made, NOUN_pledge},
+        {EV_agreement_made, NOUN_agreement},
+        {EV_damage_told, NOUN_damage},
+        {EV_share_added, NOUN_share},
+        {EV_duty_taken, NOUN_duty},
+        {EV_help_weighed, NOUN_help},
+        {EV_connection_noted, NOUN_connection},
         {EV_veto_spoken, NOUN_veto},
         {EV_erasing_asked, NOUN_erasing},
         {EV_tie_drawn, NOUN_tie},
@@ -325,6 +331,12 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     NOTHING_BUT_SHOWN(bottom_line)
     NOTHING_BUT_SHOWN(remark)
     NOTHING_BUT_SHOWN(pledge)
+    NOTHING_BUT_SHOWN(agreement)
+    NOTHING_BUT_SHOWN(damage)
+    NOTHING_BUT_SHOWN(share)
+    NOTHING_BUT_SHOWN(duty)
+    NOTHING_BUT_SHOWN(help)
+    NOTHING_BUT_SHOWN(connection)
     NOTHING_BUT_SHOWN(veto)
     NOTHING_BUT_SHOWN(tie)
     NOTHING_BUT_SHOWN(meeting)

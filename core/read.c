@@ -82,6 +82,19 @@ static bool still_coming(const struct household *h, const struct event *e) {
            now->doer == said.doer && id_eq(now->who.id, said.who.id);
 }
 
+static bool still_weighed(const struct household *h, const struct event *e) {
+    const struct help *now = household_help(h, e->item);
+    struct help_weighed said = e->help_weighed;
+    if (e->kind == EV_help_weighed_again) {
+        const struct help_weighed_again *to = &e->help_weighed_again;
+        said = (struct help_weighed){to->words,     to->wish, to->matters,
+                                     to->otherwise, to->doer, to->who};
+    }
+    return now && now->wish == said.wish && now->doer == said.doer &&
+           id_eq(now->who.id, said.who.id) && str_eq(now->words, said.words) &&
+           str_eq(now->matters, said.matters) && str_eq(now->otherwise, said.otherwise);
+}
+
 /* For one who sees the item now, but may not have seen it then. */
 static bool says_nothing_old(const struct household *h, const struct seat *viewer,
                              const struct event *e) {
@@ -114,6 +127,8 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_take_over_viewed: return still_so(h, e);
     case EV_consequence_written:
     case EV_consequence_changed: return still_coming(h, e);
+    case EV_help_weighed:
+    case EV_help_weighed_again: return still_weighed(h, e);
     case EV_goal_taken_up: case EV_step_freed: case EV_consequence_settled:
     case EV_consequence_reopened: case EV_mandate_given: case EV_mandate_ended:
     case EV_goal_marked: case EV_goal_aimed: case EV_step_done: case EV_step_reopened:
@@ -122,7 +137,11 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_proposal_withdrawn: case EV_cover_asked: case EV_cover_answered:
     case EV_cover_ended: case EV_seat_joined: case EV_seat_ended: case EV_gesture_made:
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
-    case EV_pledge_made: case EV_pledge_stopped: case EV_meeting_was_set: case EV_meeting_called_off:
+    case EV_pledge_made: case EV_pledge_stopped: case EV_pledge_said: case EV_agreement_made:
+    case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told: case EV_damage_told:
+    case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked: case EV_share_added:
+    case EV_share_given: case EV_share_dropped: case EV_duty_taken: case EV_duty_stopped:
+    case EV_step_strengthened: case EV_meeting_was_set: case EV_meeting_called_off:
     case EV_date_offered: case EV_date_was_dropped: case EV_point_was_dropped:
     case EV_condition_put: case EV_condition_dropped: case EV_pressure_put: case EV_pressure_begun:
     case EV_pressure_ended: case EV_choice_asked: case EV_choice_permitted: case EV_choice_said:
@@ -147,7 +166,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_seat_trusted: case EV_dictation_signed: case EV_slip_shown: case EV_callback_asked:
     case EV_callback_answered: case EV_callback_taken_back: case EV_experience_shown:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
-    case EV_veto_spoken:
+    case EV_connection_noted: case EV_circle_put_off: case EV_veto_spoken:
     case EV_veto_lifted: break;
     }
     return false;
@@ -188,6 +207,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_seat_joined:
     case EV_seat_ended:
     case EV_seat_trusted:
+    case EV_circle_put_off:
     case EV_seat_extended: return reads_seat(h, viewer, e);
     case EV_proposal_was_set_aside: return is_director(viewer) && reads_item(h, viewer, e);
     case EV_dictation_signed: /* what it made is theirs to see, so it is no secret that she signed */
@@ -213,6 +233,11 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_experience_told: case EV_experience_shown: case EV_entry_written:
     case EV_review_held: case EV_gesture_made: case EV_mandate_given: case EV_mandate_ended:
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
+    case EV_agreement_made: case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told:
+    case EV_damage_told: case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked:
+    case EV_share_added: case EV_share_given: case EV_share_dropped: case EV_duty_taken:
+    case EV_duty_stopped: case EV_step_strengthened: case EV_help_weighed: case EV_help_weighed_again:
+    case EV_connection_noted: case EV_pledge_said:
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_meeting_planned: case EV_meeting_reworded: case EV_meeting_was_set:
     case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:

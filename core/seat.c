@@ -293,6 +293,12 @@ void evolve_seat_ended(struct household *h, const struct event *e) {
         pledge->stopped = true;
         pledge->item.version++;
     }
+    for (size_t i = 0; i < h->duties.count; i++) {
+        struct duty *duty = &h->duties.at[i];
+        if (duty->stopped || !id_eq(duty->item.author.id, e->item)) continue;
+        duty->stopped = true;
+        duty->item.version++;
+    }
 }
 
 err decide_seat_extend(const struct household *h, const struct context *context,

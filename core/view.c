@@ -269,9 +269,20 @@ str view_voice(const struct view *v, const struct item *item) {
     enum noun noun = NOUN_END;
     const struct item *own = item ? find(v, household_item(v->h, item->id.id, &noun)) : NULL;
     const struct seat *author = own ? household_seat(v->h, own->author.id) : NULL;
-    bool spoken = noun == NOUN_remark || noun == NOUN_pledge;
+    bool spoken = noun == NOUN_remark || noun == NOUN_pledge || noun == NOUN_agreement ||
+                  noun == NOUN_damage || noun == NOUN_share || noun == NOUN_duty;
     bool shut = author && ids_have(author->item.closed, v->me->item.id.id);
     return author && spoken && !shut ? author->name : S("");
+}
+
+bool view_agreement_told(const struct view *v) {
+    if (!v->me || v->me->kind != seat_kind_professional) return false;
+    for (size_t i = 0; i < v->h->agreements.count; i++) {
+        const struct agreement *one = &v->h->agreements.at[i];
+        if (one->told && !one->ended && (v->me->sees_earlier || one->told_since > v->me->joined))
+            return true;
+    }
+    return false;
 }
 
 str view_voice_of(const struct view *v, const struct event *e) {

@@ -64,7 +64,10 @@ bool view_may_say(const struct view *, enum gesture_kind, const struct seat *to)
 bool view_sees(const struct view *, const struct seat *who, const struct item *);
 bool view_own(const struct view *,
               const struct item *); /* it stands in an own log, hers or one that names her */
-/* The first name of who wrote a remark or a pledge that she sees, also when that seat is not opened to her. */
+/* For who comes for work: her own people agreed something among themselves, and opened that they did. Nothing of what. */
+bool view_agreement_told(const struct view *);
+/* The first name of who wrote something of the circle's room (a remark, a pledge, an agreement, a damage, a share, a
+ * duty) that she sees, also when that seat is not opened to her. */
 str view_voice(const struct view *, const struct item *);
 /* The same of who did this, on a line of the story about that remark or pledge; empty: it is not hers, or not so said. */
 str view_voice_of(const struct view *, const struct event *);

@@ -65,7 +65,9 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_veto, NOUN_consequence, NOUN_tie,
                                     NOUN_meeting, NOUN_date, NOUN_point,
                                     NOUN_conference, NOUN_plan_row,
-                                    NOUN_condition, NOUN_pressure, NOUN_choice_card};
+                                    NOUN_condition, NOUN_pressure, NOUN_choice_card,
+                                    NOUN_agreement, NOUN_damage, NOUN_share, NOUN_duty,
+                                    NOUN_help, NOUN_connection};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
 }
 
@@ -89,9 +91,9 @@ static int64_t pick_number(struct walk *w, const struct field *f) {
     case FIELD_COUNT:
         if (f->high > 100) return one_in(w, 3) ? 1 + (int64_t)walk_below(w, 3) : 0; /* `seen` */
         return f->low + (int64_t)walk_below(w, (size_t)(f->high - f->low) + (one_in(w, 30) ? 2 : 1));
+    case FIELD_CENTS: return one_in(w, 30) ? -1 : 1 + (int64_t)walk_below(w, 5000);
     case FIELD_TEXT:
     case FIELD_TIME:
-    case FIELD_CENTS:
     case FIELD_ID:
     case FIELD_IDS:
     case FIELD_AUDIENCE:
@@ -274,6 +276,21 @@ static void mend_hand_back(struct walk *w, struct command *c) {
     }
 }
 
+/* Forms of what friends do together: an amount is of money, and there is a day. */
+static void mend_circle(struct walk *w, struct command *c) {
+    struct share_add *share = &c->share_add;
+    if (c->kind == COMMAND_share_add && share->kind == share_kind_money && share->amount < 1)
+        share->amount = 1000;
+    if (c->kind == COMMAND_share_add && share->kind != share_kind_money)
+        share->amount = 0, share->words = S("Een zaterdag");
+    if (c->kind == COMMAND_duty_take && !one_in(w, 9)) c->duty_take.friday = true;
+    if (c->kind == COMMAND_duty_take && c->duty_take.phone.len) c->duty_take.phone = S("06 12345678");
+    if (c->kind == COMMAND_help_weigh) c->help_weigh.who = (seat_id){{{0}}};
+    if (c->kind == COMMAND_help_weigh_again) c->help_weigh_again.who = (seat_id){{{0}}};
+    if (c->kind == COMMAND_circle_postpone) c->circle_postpone.yes = one_in(w, 2);
+    if (c->kind == COMMAND_agreement_tell) c->agreement_tell.yes = one_in(w, 2);
+}
+
 /* What people's forms would have seen to; else few would ever sit at the table. */
 static void mend(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
@@ -313,6 +330,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
     mend_meeting(w, c);
+    mend_circle(w, c);
     mend_said(w, c);
     mend_hand_back(w, c);
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
@@ -371,16 +389,21 @@ static bool is_rare(enum command_kind kind) {
     return kind == COMMAND_seat_leave || kind == COMMAND_seat_show_out || kind == COMMAND_seat_end ||
            kind == COMMAND_item_take_out || kind == COMMAND_item_keep || kind == COMMAND_seat_unask ||
            kind == COMMAND_erasing_stop ||
-           kind == COMMAND_meeting_call_off ||
+           kind == COMMAND_meeting_call_off || kind == COMMAND_damage_restore ||
            kind == COMMAND_conference_stop || kind == COMMAND_invitee_drop ||
            kind == COMMAND_minimum_drop || kind == COMMAND_private_end;
+}
+
+/* What her own people do among themselves stands on its own: a few of each show it, and the rest gets its turn. */
+static bool is_light(enum command_kind kind) {
+    return kind >= COMMAND_agreement_make && kind <= COMMAND_connection_note;
 }
 
 struct command walk_command(struct walk *w, struct actor *ret_actor, account_id *ret_account) {
     enum command_kind kind;
     do
         kind = (enum command_kind)(1 + walk_below(w, COMMAND_END - 1));
-    while (is_rare(kind) && !one_in(w, 5));
+    while ((is_rare(kind) && !one_in(w, 5)) || (is_light(kind) && !one_in(w, 3)));
     *ret_actor = pick_actor(w, command_type(kind));
     *ret_account = table_account(&w->t);
     const struct seat *someone = household_seat(&w->t.h, walk_seat(w, seat_kind_none).id);

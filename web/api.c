@@ -107,6 +107,8 @@ void api_table(struct page *p) {
     json_key(&j, S("today"));
     day_write(&today, view_today(p->view));
     json_str(&j, buf_str(&today));
+    json_key(&j, S("circle_agreed"));
+    json_bool(&j, view_agreement_told(p->view));
     json_key(&j, S("seat"));
     json_id(&j, p->me->item.id.id);
     json_key(&j, S("kind"));
@@ -190,7 +192,9 @@ void api_story(struct page *p) {
 void api_export(struct page *p) {
     struct json j;
     api_begin(p, &j);
-    err e = keep_export(p->thread->app, p->arena, p->table, p->view, &j);
+    bool repairs = str_eq(http_form_value(&p->query, S("with")), S("repairs"));
+    err e = keep_export(p->thread->app, p->arena, p->table, p->view,
+                        repairs ? KEEP_WITH_REPAIRS : KEEP_WITHOUT_REPAIRS, &j);
     if (e.kind) {
         page_refuse(p, e);
         return;

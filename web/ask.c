@@ -2,6 +2,7 @@
 #include "web/ask.h"
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/plan.h"
 #include "web/questions.h"
 
 /* What stands in the address, or in the form that is shown again. */
@@ -259,7 +260,12 @@ static void professional_page(struct page *p) {
     for (size_t i = 0; i < ROLES; i++)
         H(w, "<li><h3><a href='{}?kind=professional&amp;role={}'>{}</a></h3></li>",
           p->x->request.path, roles[i].name, roles[i].label);
-    H(w, "</ul>");
+    H(w, "</ul><section class='card'><h2>{}</h2><p>{}</p><p><a class='way' href='{}'>{}</a></p>",
+      SAY("First: what matters to you?"),
+      SAY("What help is there already? What do you want to keep, what can stop, what must be otherwise?"),
+      table_path(p, "/help"), SAY("What matters to me in help"));
+    no_ground(p);
+    H(w, "</section>");
     back_line(p);
     layout_close(p);
 }

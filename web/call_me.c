@@ -163,6 +163,9 @@ void call_me_page(struct page *p) {
     if (teams.count) ask_form(p, &teams);
     if (teams.count && again) H(w, "</details>");
     if (teams.count) in_a_hurry(p);
+    H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/help"),
+      SAY("What matters to me in help"));
+    no_ground(p);
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", table_path(p, ""),
       SAY("Back to today"));
     layout_close(p);

@@ -1,6 +1,7 @@
 /* The room of the household's own people: what they say, do and offer among themselves. */
 #include "web/pages.h"
 #include "web/plan.h"
+#include "web/questions.h"
 
 enum { FIFTY = 50 };
 
@@ -16,15 +17,6 @@ static void who_is_here(struct page *p) {
           id_eq(s->item.id.id, p->me->item.id.id) ? SAY("that is you") : kind_words(s->kind));
     }
     H(w, "</ul>");
-}
-
-static void voice(struct page *p, const struct item *item) {
-    bool me = id_eq(item->author.id, p->me->item.id.id);
-    str name = view_voice(p->view, item);
-    if (me)
-        H(&p->w, "{}", SAY("you"));
-    else
-        H(&p->w, "{}", name.len ? name : page_say(p, SAY("somebody")));
 }
 
 static bool holds(const struct page *p, const struct pledge *pledge) {
@@ -44,11 +36,18 @@ static void pledge_row(struct page *p, const struct pledge *pledge) {
     if (by) avatar(p, by);
     H(w, "<div class='grow'><h3 class='own-words'>{}</h3><p class='meta'>",
       words_span(p, &pledge->item, pledge->words));
-    voice(p, &pledge->item);
+    voice_put(p, &pledge->item);
+    if (pledge->meant_for.len) H(w, " · {}", SAY("for {0}", pledge->meant_for));
+    if (pledge->kept) H(w, " · {}", keeping_words(pledge->kept));
+    if (pledge->condition.len)
+        H(w, "<br>{} <span class='own-words'>{}</span>", SAY("On condition:"),
+          words_span(p, &pledge->item, pledge->condition));
     if (pledge->limits.len)
         H(w, " · <span class='own-words'>{}</span>", words_span(p, &pledge->item, pledge->limits));
     if (pledge->until != DAY_NONE) H(w, " · {}", SAY("until {0}", SAY_ON(pledge->until)));
-    H(w, "</p><div class='buttons'>");
+    H(w, "</p>");
+    if (me) keeping_form(p, item_path(p, "pledges", pledge->item.id.id, "/kept"), SAY("How does it go?"));
+    H(w, "<div class='buttons'>");
     if (me)
         button(p, item_path(p, "pledges", pledge->item.id.id, "/stop"), SAY("I stop with this"),
                BUTTON_QUIET, NULL, (str){0});
@@ -57,17 +56,22 @@ static void pledge_row(struct page *p, const struct pledge *pledge) {
     H(w, "</div></div></li>");
 }
 
-static void pledges(struct page *p) {
+/* `others`: what is for somebody else than who directs here; for one also gives. */
+static void pledges_for(struct page *p, struct say heading, bool others) {
     bool any = false;
-    H(&p->w, "<h2>{}</h2>", SAY("What people offer"));
     for (const struct pledge *one = view_next_pledge(p->view, NULL); one;
          one = view_next_pledge(p->view, one)) {
-        if (!holds(p, one)) continue;
-        if (!any) H(&p->w, "<ul class='list'>");
+        if (!holds(p, one) || (one->meant_for.len > 0) != others) continue;
+        if (!any) H(&p->w, "<h2>{}</h2><ul class='list'>", heading);
         any = true;
         pledge_row(p, one);
     }
     if (any) H(&p->w, "</ul>");
+}
+
+static void pledges(struct page *p) {
+    pledges_for(p, SAY("What people offer"), false);
+    pledges_for(p, SAY("What we give to others, too"), true);
     H(&p->w, "<div class='buttons'>");
     link_button(p, table_path(p, "/pledges/new"), SAY("Offer something"), BUTTON_PLAIN);
     H(&p->w, "</div>");
@@ -80,6 +84,9 @@ static void own_pledge(struct page *p, const struct pledge *pledge) {
     if (pledge->limits.len)
         H(w, "<p>{} <span class='own-words'>{}</span></p>", SAY("Your limits:"),
           words_span(p, &pledge->item, pledge->limits));
+    if (pledge->condition.len)
+        H(w, "<p>{} <span class='own-words'>{}</span></p>", SAY("On condition:"),
+          words_span(p, &pledge->item, pledge->condition));
     H(w, "<p class='meta'>{}</p><div class='buttons'>",
       pledge->until != DAY_NONE ? SAY("It stops by itself after {0}.", SAY_ON(pledge->until))
                                 : SAY("It has no last day. You can always stop."));
@@ -118,7 +125,7 @@ static void steps_for_us(struct page *p) {
 static void remark_row(struct page *p, const struct remark *r) {
     struct html_writer *w = &p->w;
     H(w, "<li><p class='own-words'>{}</p><p class='meta'>", words_span(p, &r->item, r->words));
-    voice(p, &r->item);
+    voice_put(p, &r->item);
     H(w, " · {}</p>", SAY("{0}", SAY_AT(r->item.made)));
     if (id_eq(r->item.author.id, p->me->item.id.id))
         button(p, item_path(p, "circle", r->item.id.id, "/take-out"), SAY("Take it out"), BUTTON_QUIET,
@@ -162,6 +169,10 @@ void circle_page(struct page *p) {
                 (str){0});
     form_close(p, SAY("Say it here"));
     remarks(p);
+    H(w, "<h2>{}</h2><ul class='list'>", SAY("What we do together"));
+    H(w, "<li><h3><a href='{}'>{}</a></h3></li>", table_path(p, "/agreements"), SAY("What we agree"));
+    H(w, "<li><h3><a href='{}'>{}</a></h3></li>", table_path(p, "/hours"), SAY("Who can be called when?"));
+    H(w, "<li><h3><a href='{}'>{}</a></h3></li></ul>", table_path(p, "/repairs"), SAY("Making it good"));
     steps_for_us(p);
     pledges(p);
     who_is_here(p);
@@ -171,17 +182,43 @@ void circle_page(struct page *p) {
     layout_close(p);
 }
 
-void pledge_new_page(struct page *p) {
-    layout_open(p, SAY("Offer"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What can you offer?"),
-      SAY("Time, a thing, a lift, a meal. Small is good. You can stop whenever you want."));
-    form_open(p, table_path(p, "/pledges/new"));
+static void ask_words(struct page *p) {
     input_lines(p, "words", SAY("What do you offer?"),
                 SAY("For example: I phone every Tuesday about dinner."), (str){0});
+}
+static void ask_condition(struct page *p) {
+    input_lines(p, "condition", SAY("On which condition?"),
+                SAY("For example: only when nobody has been drinking. You may leave this empty."), (str){0});
+}
+static void ask_limits(struct page *p) {
     input_lines(p, "limits", SAY("What are your limits?"),
                 SAY("For example: not on Fridays. You may leave this empty."), (str){0});
+}
+static void ask_until(struct page *p) {
     input_day(p, "until", SAY("Until when?"),
               SAY("It stops by itself after that day. You may leave this empty."), DAY_NONE);
-    form_close(p, SAY("Offer this"));
-    layout_close(p);
+}
+static void ask_meant_for(struct page *p) {
+    input_text(p, "meant_for", SAY("Is it for somebody else?"),
+               SAY("Who gets help also gives. For example: for the neighbour. Else leave it empty."), (str){0}, "off");
+}
+
+void pledge_new_page(struct page *p) {
+    const struct question all[] = {
+        {"words", SAY("What"), ask_words, NULL, QUESTION_ASKED},
+        {"condition", SAY("Condition"), ask_condition, NULL, QUESTION_SKIPPABLE},
+        {"limits", SAY("Limits"), ask_limits, NULL, QUESTION_SKIPPABLE},
+        {"until", SAY("Until when"), ask_until, question_day, QUESTION_SKIPPABLE},
+        {"meant_for", SAY("For whom"), ask_meant_for, NULL, QUESTION_LATER},
+    };
+    questions_page(p, &(struct questions){.title = SAY("Offer"),
+                                          .heading = SAY("What can you offer?"),
+                                          .lead = SAY("Time, a thing, a lift, a meal. Small is good. You can "
+                                                      "stop whenever you want."),
+                                          .tab = TAB_PEOPLE,
+                                          .action = table_path(p, "/pledges/new"),
+                                          .command = COMMAND_pledge_make,
+                                          .at = all,
+                                          .count = sizeof all / sizeof *all,
+                                          .send = SAY("Offer this")});
 }

@@ -37,7 +37,7 @@ static str one_newline(struct arena *arena, str text) {
 }
 
 /* 1.234,50 or 1234.50, with or without a sign before it, as 123450; as it was when it is no amount. */
-static str cents_read(struct arena *arena, str text) {
+str cents_read(struct arena *arena, str text) {
     struct buf out = {.arena = arena};
     size_t decimals = SIZE_MAX; /* after the mark; SIZE_MAX: there is none */
     str rest = digits_read(arena, str_trim(text));
@@ -131,7 +131,7 @@ bool page_read_command(struct page *p, enum command_kind kind) {
         str text = page_part(p, field->name);
         bool from_path = text.len > 0;
         if (!from_path) text = http_form_value(&p->form, str_of(field->name));
-        if (field->type->kind == FIELD_CENTS && p->route->kind != ROUTE_ORDER)
+        if (text.len && field->type->kind == FIELD_CENTS && p->route->kind != ROUTE_ORDER)
             text = cents_read(p->arena, text);
         if (!is_double(p, field->name) &&
             command_field_read(p->arena, field, text, command_fields(&p->command)))

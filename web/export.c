@@ -3,6 +3,7 @@
 #include "web/meeting.h"
 #include "web/pages.h"
 #include "web/map.h"
+#include "web/plan.h"
 #include "web/said.h"
 
 static str name_of(struct page *p, seat_id seat) {
@@ -298,6 +299,58 @@ static void put_said(struct page *p) {
 }
 
 /* Newest first, in the fifties that the story is read in. */
+static bool with_repairs(const struct page *p) {
+    return str_eq(http_form_value(&p->query, S("with")), S("repairs"));
+}
+
+/* What her own people make good together is in it with her own yes alone: a paper lies about. */
+static void put_repairs(struct page *p) {
+    struct html_writer *w = &p->w;
+    const struct damage *first = view_next_damage(p->view, NULL);
+    if (!first) return;
+    if (!with_repairs(p)) {
+        H(w, "<p class='card screen-only'>{} <a class='way' href='{}?with=repairs'>{}</a></p>",
+          SAY("What your own people make good together is not in it."), p->x->request.path,
+          SAY("Yes, put that in it, too"));
+        return;
+    }
+    H(w, "<section><h2>{}</h2>", SAY("Making it good"));
+    for (const struct damage *d = first; d; d = view_next_damage(p->view, d)) {
+        H(w, "<h3 class='own-words'>{}</h3><p>{}</p>", words_span(p, &d->item, d->words),
+          SAY("{0}", SAY_EURO(d->amount)));
+        damage_lines(p, d, false);
+    }
+    H(w, "</section>");
+}
+
+/* What friends agree, when they can be called, what matters in help, and how connected she feels. */
+static void put_friends(struct page *p) {
+    bool any = false;
+    for (const struct agreement *a = view_next_agreement(p->view, NULL); a;
+         a = view_next_agreement(p->view, a)) {
+        line_open(p, &any, SAY("What we agree"));
+        put_words(p, &a->item, a->words);
+        H(&p->w, "{} · {}", voice_of(p, &a->item), on_day(p, a->item.made));
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct help *h = view_next_help(p->view, NULL); h; h = view_next_help(p->view, h)) {
+        line_open(p, &any, SAY("What matters in help"));
+        put_words(p, &h->item, h->words);
+        H(&p->w, "{} · {} {}", help_wish_words(h->wish), h->matters, h->otherwise);
+        put_end(p);
+    }
+    list_close(p, any);
+    any = false;
+    for (const struct connection *c = view_next_connection(p->view, NULL); c;
+         c = view_next_connection(p->view, c)) {
+        line_open(p, &any, SAY("How connected do I feel?"));
+        H(&p->w, "<li>{} · {} {}</li>", on_day(p, c->item.made), c->value, c->words);
+    }
+    list_close(p, any);
+}
+
 static err put_story(struct page *p) {
     struct html_writer *w = &p->w;
     struct story story = {0};
@@ -307,6 +360,7 @@ static err put_story(struct page *p) {
         TRY(story_read(p->thread->app, p->arena, p->table, p->view, cursor, &story));
         for (size_t i = 0; i < story.events.count; i++) {
             const struct event *event = &story.events.at[i];
+            if (keep_is_repair(event) && !with_repairs(p)) continue;
             str who = story_who(p, event);
             H(w, "<li><p class='meta'>{}{}{}</p><p class='told'>{}</p></li>",
               SAY("{0}", SAY_AT(event->time)), who.len ? " · " : "", who, story_line(p, event));
@@ -335,7 +389,9 @@ void export_page(struct page *p) {
       SAY("This is all that is open to you here. You can print this page, or keep it as a file."),
       SAY("Table of {0}", view_table_name(p->view)), SAY("{0}", SAY_AT(p->now)));
     H(w, "<div class='buttons'>");
-    link_button(p, path_fmt(p, "/api/v1/tables/%.*s/export", STR_ARG(page_part(p, "table"))),
+    link_button(p,
+                path_fmt(p, "/api/v1/tables/%.*s/export%s", STR_ARG(page_part(p, "table")),
+                         with_repairs(p) ? "?with=repairs" : ""),
                 SAY("Keep it as a file (JSON)"), BUTTON_PLAIN);
     if (p->me->kind == seat_kind_director)
         link_button(p, table_path(p, "/erase"), SAY("Erase this table"), BUTTON_QUIET);
@@ -349,6 +405,8 @@ void export_page(struct page *p) {
     put_people(p);
     put_agreements(p);
     put_said(p);
+    put_friends(p);
+    put_repairs(p);
     err e = put_story(p);
     if (e.kind)
         page_refuse(p, e);

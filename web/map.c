@@ -210,6 +210,7 @@ void map_page(struct page *p) {
         H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("My map"),
           SAY("Who is there in your life? A first name is enough. Nobody else sees this, unless you "
               "show it."));
+        off_map_card(p);
         picture_card(p, me);
         H(w, "<div class='buttons'>");
         link_button(p, table_path(p, "/map/new"), SAY("Put somebody on it"), BUTTON_FIRST);

@@ -12,3 +12,6 @@ void tie_lines(struct page *, const struct tie *); /* how close, what is given, 
 /* The picture of one map: rings for how close, sectors for where in her life, a line for what is given. Tapping a sector
  * of her own map adds somebody there. Of no use to who cannot see it: the list below says the same. */
 void map_picture(struct page *, seat_id author);
+/* off_map.c: who asked to be taken off, where she reads it; does any wait? */
+void off_map_card(struct page *);
+bool off_map_waits(struct page *);

@@ -73,6 +73,7 @@ static const struct {
     {"map-paper", "/map/paper"},
     {"ladder", "/map/ladder"},
     {"dormant", "/map/dormant"},
+    {"connection", "/connection"},
 };
 
 static size_t back_of(const struct page *p) {

@@ -134,6 +134,7 @@ void page_run(struct page *, page_fn *go_on); /* p->run, until it no longer wait
 void page_run_as(struct page *, const struct who *,
                  page_fn *go_on); /* a newcomer, whose account was just made */
 
+str cents_read(struct arena *, str text); /* an amount as people write it, 12,50, in cents: 1250 */
 /* The command from path and form; refusals for what cannot be read. */
 bool page_read_command(struct page *, enum command_kind);
 void page_command(struct page *, enum command_kind,

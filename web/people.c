@@ -1,4 +1,5 @@
 /* Who sits at the table, asking somebody, and what each may see. */
+#include "web/map.h"
 #include "web/pages.h"
 #include "web/parts.h"
 
@@ -85,6 +86,12 @@ static void ways(struct page *p) {
           SAY("To arrange things among yourselves. No professional comes in here."));
     H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/meetings"),
       SAY("Sitting down together"));
+    H(w, "<p><a class='way' href='{}'>{}</a></p><p><a class='way' href='{}'>{}</a></p>",
+      table_path(p, "/tangle"), SAY("Everybody who comes for work"), table_path(p, "/help"),
+      p->me->kind == seat_kind_director ? SAY("What matters to me in help") : SAY("What matters in help"));
+    if (view_agreement_told(p->view))
+        H(w, "<p class='card'>{}</p>",
+          SAY("Their own people agreed something among themselves. What it is stays with them."));
     H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/conferences"),
       SAY("A conference with our own people"));
     if (p->me->kind != seat_kind_director)
@@ -96,6 +103,12 @@ static void ways(struct page *p) {
           "<p><a class='way' href='{}'>{}</a></p>",
           table_path(p, "/map"), SAY("My map: who is there?"), table_path(p, "/people/fair"),
           SAY("Five questions before I ask somebody"), table_path(p, "/vetoes"), SAY("Rather not ask"));
+    if (p->me->kind == seat_kind_director)
+        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/connection"),
+          SAY("How connected do I feel?"));
+    if (p->me->kind == seat_kind_director && off_map_waits(p))
+        H(w, "<p class='card sun'><a class='way' href='{}'>{}</a></p>", table_path(p, "/map"),
+          SAY("Somebody asks you something about your map"));
     if (p->me->kind == seat_kind_professional && id_none(p->me->stands_for.id))
         H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/cover"),
           SAY("Who stands in for you?"));

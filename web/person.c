@@ -92,6 +92,12 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_bottom_line: return view_find_bottom_line(p->view, id)->words;
     case NOUN_remark: return view_find_remark(p->view, id)->words;
     case NOUN_pledge: return view_find_pledge(p->view, id)->words;
+    case NOUN_agreement: return view_find_agreement(p->view, id)->words;
+    case NOUN_damage: return view_find_damage(p->view, id)->words;
+    case NOUN_share: return view_find_share(p->view, id)->words;
+    case NOUN_duty: return view_find_duty(p->view, id)->limits;
+    case NOUN_help: return view_find_help(p->view, id)->words;
+    case NOUN_connection: return view_find_connection(p->view, id)->words;
     case NOUN_veto: return view_find_veto(p->view, id)->name;
     case NOUN_callback: return view_find_callback(p->view, id)->team;
     case NOUN_tie: return view_find_tie(p->view, id)->name;

@@ -74,6 +74,7 @@ void plan_page(struct page *p) {
     steps_of(p, (struct id){{0}});
     proposals_waiting(p);
     mandates(p);
+    stronger_circle(p);
     H(w, "<div class='buttons'>");
     if (director) {
         link_button(p, table_path(p, "/steps/new"), SAY("New step"), BUTTON_FIRST);

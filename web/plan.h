@@ -61,6 +61,18 @@ void mandates_list(struct page *);
 void goals_open(struct page *);
 void proposals_waiting(struct page *);
 
+/* friends.c: of the circle's room: who speaks, how it went as they themselves say, and the form that asks it */
+void voice_put(struct page *, const struct item *);
+struct say keeping_words(enum keeping);
+void keeping_form(struct page *, str action, struct say label);
+/* repair.c: who adds what, and thanks; `acts`: with what she can do about her own */
+void damage_lines(struct page *, const struct damage *, bool acts);
+/* weigh.c: that having no circle is no ground for less help; connection.c: a step that brings people nearer, or not now */
+void no_ground(struct page *);
+struct say help_wish_words(enum help_wish);
+void stronger_circle(struct page *);
+void strengthen_button(struct page *, const struct step *);
+
 /* circle.c: what she offers, on her day; nothing when she offers nothing */
 void own_pledges(struct page *);
 

@@ -315,6 +315,8 @@ void about_page(struct page *p) {
           "see."),
       SAY("What it cannot do: protect you from a phone that somebody else can unlock, or that has been "
           "tampered with. Then use another phone, or paper."));
+    H(&p->w, "<p><a class='way' href='/off-map'>{}</a></p>",
+      SAY("Did somebody draw you on a map of her life, and would you rather not?"));
     complain(p);
     layout_close(p);
 }

@@ -185,7 +185,7 @@ void step_page(struct page *p) {
         step_verbs(p, step);
         if (step_asks(p, step)) H(w, "</section>");
         if (step->state == step_state_open)
-            other_ways(p, step);
+            other_ways(p, step), strengthen_button(p, step);
         else if (may_reopen(p, step)) {
             H(w, "<div class='buttons'>");
             button(p, item_path(p, "steps", id, "/reopen"), SAY("It is not done yet"), BUTTON_QUIET,
