@@ -116,7 +116,8 @@ MUST_USE err outbox_put(struct app_thread *, struct store_write *, account_id, e
                         str link);
 /* SEND_NEWS: nothing when one of twelve hours ago has not been looked at, or one waits; `always`: all the same.
  * `not_while`: of a household whose private time holds the message up, for who is not of its circle; NULL: none. */
-MUST_USE err outbox_news(struct app_thread *, struct store_write *, account_id, bool always, const household_id *not_while);
+MUST_USE err outbox_news(struct app_thread *, struct store_write *, account_id, bool always,
+                         const household_id *not_while);
 /* To the number that she says is hers; at once, for she waits for it. */
 MUST_USE err outbox_put_code(struct app_thread *, struct store_write *, const struct account *);
 /* To an address that is no account yet (an invitation). */

@@ -5,7 +5,8 @@
 static str export_of(struct home *h, seat_id seat, bool stepped_up) {
     struct json out = {.out.arena = &h->t->arena};
     const struct view *view = home_view(h, seat, stepped_up);
-    CHECK_OK(keep_export(h->t->thread, &h->t->arena, home_table(h, h->t->thread), view, KEEP_WITH_REPAIRS, &out));
+    CHECK_OK(keep_export(h->t->thread, &h->t->arena, home_table(h, h->t->thread), view,
+                         KEEP_WITH_REPAIRS, &out));
     return buf_str(&out.out);
 }
 
@@ -55,7 +56,9 @@ TEST("who has no place at the table gets no export") {
     struct home h = home_open();
     struct json out = {.out.arena = &h.t->arena};
     const struct view *view = home_view(&h, (seat_id){{{1}}}, true);
-    CHECK_ERR(keep_export(h.t->thread, &h.t->arena, home_table(&h, h.t->thread), view, KEEP_WITH_REPAIRS, &out), MISSING);
+    CHECK_ERR(keep_export(h.t->thread, &h.t->arena, home_table(&h, h.t->thread), view,
+                          KEEP_WITH_REPAIRS, &out),
+              MISSING);
     CHECK_INT((int64_t)out.out.len, 0);
     home_close(&h);
 }

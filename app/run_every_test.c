@@ -129,15 +129,17 @@ static void commands_of_friends(struct all *a) {
     DO(a->h.mia, agreement_end, .agreement.id = agreed);
     struct id damage = DO(a->h.mia, damage_tell, .words = S("De scooter"), .amount = 30000);
     DO(a->h.mia, damage_count, .damage.id = damage, .amount = 25000);
-    struct id share = DO(a->ali, share_add, .damage.id = damage, .kind = share_kind_money, .amount = 1000);
+    struct id share =
+        DO(a->ali, share_add, .damage.id = damage, .kind = share_kind_money, .amount = 1000);
     DO(a->ali, share_give, .share.id = share);
     DO(a->ali, share_drop, .share.id = share);
     DO(a->h.mia, damage_thank, .damage.id = damage, .words = S("Dank je"));
     DO(a->h.mia, damage_restore, .damage.id = damage);
     struct id duty = DO(a->ali, duty_take, .friday = true, .from = 18, .until = 22);
     DO(a->ali, duty_stop, .duty.id = duty);
-    struct id help = DO_CLEAR(a->h.mia, help_weigh,
-                              (c.help_weigh.words = S("Stofzuigen"), c.help_weigh.wish = help_wish_keep));
+    struct id help =
+        DO_CLEAR(a->h.mia, help_weigh,
+                 (c.help_weigh.words = S("Stofzuigen"), c.help_weigh.wish = help_wish_keep));
     DO_CLEAR(a->h.mia, help_weigh_again,
              (c.help_weigh_again.help.id = help, c.help_weigh_again.words = S("Stofzuigen"),
               c.help_weigh_again.wish = help_wish_stop));

@@ -99,7 +99,7 @@ static err check_number(const struct context *context, const struct field *f, co
     int64_t n = field_number(f, record);
     if (f->type->kind == FIELD_ENUM && !enum_text(f->type, (int)n))
         return REFUSE(INVALID, f->name, SAY("Choose one of these."));
-    if ((f->type->kind == FIELD_COUNT || f->type->kind == FIELD_CENTS) && (n < f->low || n > f->high))
+    if (f->type->kind == FIELD_COUNT && (n < f->low || n > f->high))
         return REFUSE(INVALID, f->name, SAY("Choose a number from {0} to {1}.", f->low, f->high));
     if (f->type->kind == FIELD_CENTS && (n < f->low || n > f->high))
         return REFUSE(INVALID, f->name,

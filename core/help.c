@@ -1,5 +1,5 @@
-/* What help there is, or is asked for, and what matters to her in it: to keep, to stop, or otherwise, and by whom. It says
- * nothing of what others could carry, for that is no ground for less help. */
+/* What help there is, or is asked for, and what matters to her in it: to keep, to stop, or otherwise, and by
+ * whom. It says nothing of what others could carry, for that is no ground for less help. */
 #include "core/rule.h"
 
 static err check_said(const struct household *h, const struct context *context, enum help_wish wish,

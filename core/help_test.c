@@ -13,7 +13,8 @@ TEST("help: what there is and what matters in it; otherwise says how, or by whom
            c->doer = doer_circle, c->who = dr));
     YES(&t, 1,
         ASK(&t, t.anna, help_weigh, c->words = S("Ramen"), c->wish = help_wish_otherwise,
-            c->doer = doer_circle, c->audience = audience_rule_circle, c->matters = S("Naar buiten kijken")));
+            c->doer = doer_circle, c->audience = audience_rule_circle,
+            c->matters = S("Naar buiten kijken")));
     item_id help = table_made(&t);
     CHECK(table_sees(&t, bo, help) && !table_sees(&t, dr, help));
     YES(&t, 1, ASK(&t, t.anna, item_open, c->item = help, c->seat = dr));
@@ -58,7 +59,8 @@ TEST("circle: each plan has a step that makes it stronger, or says not now") {
 TEST("connection: her own line, behind her PIN, and nobody else's") {
     struct table t;
     table_found(&t, 1);
-    seat_id bo = table_join(&t, seat_kind_member, "Bo"), cas = table_join(&t, seat_kind_director, "Cas");
+    seat_id bo = table_join(&t, seat_kind_member, "Bo"),
+            cas = table_join(&t, seat_kind_director, "Cas");
     NO(&t, MISSING, NULL, ASK(&t, bo, connection_note, c->value = 4));
     NO(&t, INVALID, "value", ASK(&t, t.anna, connection_note, c->value = 11));
     t.stepped_up = false;

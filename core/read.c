@@ -125,10 +125,8 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_handed_over:
     case EV_take_over_extended:
     case EV_take_over_viewed: return still_so(h, e);
-    case EV_consequence_written:
-    case EV_consequence_changed: return still_coming(h, e);
-    case EV_help_weighed:
-    case EV_help_weighed_again: return still_weighed(h, e);
+    case EV_consequence_written: case EV_consequence_changed: return still_coming(h, e);
+    case EV_help_weighed: case EV_help_weighed_again: return still_weighed(h, e);
     case EV_goal_taken_up: case EV_step_freed: case EV_consequence_settled:
     case EV_consequence_reopened: case EV_mandate_given: case EV_mandate_ended:
     case EV_goal_marked: case EV_goal_aimed: case EV_step_done: case EV_step_reopened:

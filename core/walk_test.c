@@ -276,21 +276,6 @@ static void mend_hand_back(struct walk *w, struct command *c) {
     }
 }
 
-/* Forms of what friends do together: an amount is of money, and there is a day. */
-static void mend_circle(struct walk *w, struct command *c) {
-    struct share_add *share = &c->share_add;
-    if (c->kind == COMMAND_share_add && share->kind == share_kind_money && share->amount < 1)
-        share->amount = 1000;
-    if (c->kind == COMMAND_share_add && share->kind != share_kind_money)
-        share->amount = 0, share->words = S("Een zaterdag");
-    if (c->kind == COMMAND_duty_take && !one_in(w, 9)) c->duty_take.friday = true;
-    if (c->kind == COMMAND_duty_take && c->duty_take.phone.len) c->duty_take.phone = S("06 12345678");
-    if (c->kind == COMMAND_help_weigh) c->help_weigh.who = (seat_id){{{0}}};
-    if (c->kind == COMMAND_help_weigh_again) c->help_weigh_again.who = (seat_id){{{0}}};
-    if (c->kind == COMMAND_circle_postpone) c->circle_postpone.yes = one_in(w, 2);
-    if (c->kind == COMMAND_agreement_tell) c->agreement_tell.yes = one_in(w, 2);
-}
-
 /* What people's forms would have seen to; else few would ever sit at the table. */
 static void mend(struct walk *w, struct command *c, struct actor actor) {
     seat_id nobody = {{{0}}};
@@ -330,7 +315,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
     mend_meeting(w, c);
-    mend_circle(w, c);
+    walk_circle(w, c);
     mend_said(w, c);
     mend_hand_back(w, c);
     if (c->kind == COMMAND_callback_ask) c->callback_ask.phone = S("06 12345678");
@@ -394,16 +379,11 @@ static bool is_rare(enum command_kind kind) {
            kind == COMMAND_minimum_drop || kind == COMMAND_private_end;
 }
 
-/* What her own people do among themselves stands on its own: a few of each show it, and the rest gets its turn. */
-static bool is_light(enum command_kind kind) {
-    return kind >= COMMAND_agreement_make && kind <= COMMAND_connection_note;
-}
-
 struct command walk_command(struct walk *w, struct actor *ret_actor, account_id *ret_account) {
     enum command_kind kind;
     do
         kind = (enum command_kind)(1 + walk_below(w, COMMAND_END - 1));
-    while ((is_rare(kind) && !one_in(w, 5)) || (is_light(kind) && !one_in(w, 3)));
+    while ((is_rare(kind) && !one_in(w, 5)) || (walk_light(kind) && !one_in(w, 3)));
     *ret_actor = pick_actor(w, command_type(kind));
     *ret_account = table_account(&w->t);
     const struct seat *someone = household_seat(&w->t.h, walk_seat(w, seat_kind_none).id);

@@ -16,6 +16,9 @@ size_t walk_below(struct walk *, size_t n);
 seat_id walk_seat(struct walk *, enum seat_kind); /* one of that kind, if there is one; none: any */
 struct command walk_command(struct walk *, struct actor *ret_actor, account_id *ret_account);
 struct command walk_command_of(struct walk *, seat_id director); /* one that she may ask */
+/* walk_circle_test.c: what forms of a circle see to; a command that needs no luck, so that it is asked less often. */
+void walk_circle(struct walk *, struct command *);
+bool walk_light(enum command_kind);
 /* walk_conference_test.c: of a command about conferences mostly the one that brings a conference further. False: not
  * one of those, or left as it is. */
 bool walk_conference(struct walk *, struct command *, struct actor *);
@@ -24,4 +27,5 @@ void walk_condition(struct walk *, struct command *, struct actor *);
 /* One command, and all laws after it: NULL, or the broken law. `often`: laws that cost much are looked at
  * once in so many commands.                                                                     */
 const char *walk_step(struct walk *, size_t often);
-const char *walk_costly_laws(struct walk *); /* those that cost much, of somebody at the table as it is */
+const char *
+walk_costly_laws(struct walk *); /* those that cost much, of somebody at the table as it is */

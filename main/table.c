@@ -117,7 +117,8 @@ static enum ending export(struct work *work, const struct call *call) {
     err read = table_load(work->thread, id, TABLE_VERSION_UNKNOWN, &table);
     if (read.kind) return not_read(call, read);
     read = seat_view(work, table, seat, &view);
-    if (!read.kind) read = keep_export(work->thread, work->arena, table, view, KEEP_WITHOUT_REPAIRS, &j);
+    if (!read.kind)
+        read = keep_export(work->thread, work->arena, table, view, KEEP_WITHOUT_REPAIRS, &j);
     if (read.kind) return complain_err(call_value(call, "seat"), read);
     print_json(&j);
     return ENDS_FINE;

@@ -59,7 +59,7 @@ const validatorOf = (document) => {
 
 // --- input from the schema
 
-const plural = { seat: 'seats', who: 'seats', with: 'seats', to: 'seats', words_of: 'seats', item: 'goals', other: 'ties', stands_for: 'seats', callback: 'callbacks' };
+const plural = { seat: 'seats', who: 'seats', with: 'seats', to: 'seats', words_of: 'seats', item: 'goals', other: 'ties', stands_for: 'seats', callback: 'callbacks', duty: 'duties' };
 const newest = (noun) => given[plural[noun] ?? `${noun.replaceAll('_', '-')}s`.replace('entrys', 'entries')];
 const value = (name, schema) => {
   if (name === 'team') return team;
@@ -68,9 +68,10 @@ const value = (name, schema) => {
   if (name === 'language') return 'nl';
   if (name === 'zone') return 'Europe/Amsterdam';
   if (name === 'sees_earlier') return false;
+  if (name === 'until' && schema.type === 'integer') return 22;
   if (name === 'phone') return '06 12345678';
   if (name === 'words_of') return seats.A.seat;
-  if ((name === 'from' || name === 'to') && !schema.pattern) return '21:00';
+  if ((name === 'from' || name === 'to') && !schema.pattern && schema.type === 'string') return '21:00';
   if (schema.pattern) return newest(name)?.at(-1);
   if (schema.enum) return name === 'audience' ? 'table' : schema.enum[0];
   if (schema.format === 'date') return day(['happened', 'on'].includes(name) ? -1 : 10);
@@ -114,7 +115,7 @@ const fresh = async (op) => {
   const own = { withdraw: 'M', pledgeStop: 'A', dictationSign: 'P' }[op.id], by = seats[own ?? { proposals: 'M', covers: 'P' }[name] ?? 'A'];
   const more = { covers: { seat: seats.P.seat }, 'bottom-lines': { seat: seats.P.seat }, dates: { at: '19:30', on: day(9 + ++dates) } }[name];
   const given = op.id === 'stepHandBack' && { doer: 'professional', who: seats.P.seat, audience: 'table' };
-  const made = await call(by, maker, { ...inputOf(maker, false), ...(op.id === 'tieWeigh' && { dormant: true }), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more, ...given });
+  const made = await call(by, maker, { ...inputOf(maker, false), ...(op.id === 'tieWeigh' && { dormant: true }), ...(name === 'duties' && { friday: true }), ...(name === 'shares' && { kind: 'money', amount: 1000 }), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more, ...given });
   if (made.status !== 201) return {};
   const ids = { [noun]: JSON.parse(made.text).id }, first = needs[op.id] && operations.find((one) => one.path.endsWith(`/{${noun}}/${needs[op.id]}`));
   if (first) await call(first.id === 'bottomLineAnswer' ? seats.P : seats.A, first, { ...inputOf(first, true), ...fits[first.id] }, { path: pathOf(first, ids) });
@@ -128,7 +129,7 @@ const fits = {
   get seatTrust() { return { seat: undefined }; }, itemKeep: { with: undefined }, proposalAnswer: { words: undefined, say: undefined, who: undefined, goal: undefined, answer: 'yes', doer: 'self' },
   proposalMake: { kind: 'step', doer: 'self' }, dictationMake: { kind: 'step', doer: 'self' }, stepDo: { doer: 'self', who: undefined }, consequenceSettle: { doer: 'self', who: undefined },
   stepAdd: { doer: 'self', who: undefined, goal: undefined }, stepChange: { doer: 'self', who: undefined, goal: undefined }, winNote: { doer: 'self', who: undefined }, takeOverExtend: { look_again: day(20) }, audience: { audience: 'circle' },
-  consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, meMail: { contact: 'anders@example.nl' }, mandateGive: { step: undefined },
+  consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, shareAdd: { kind: 'money' }, helpWeigh: { doer: 'self', who: undefined }, helpWeighAgain: { doer: 'self', who: undefined }, meMail: { contact: 'anders@example.nl' }, mandateGive: { step: undefined },
 };
 let dates = 0;
 const acting = { guestStop: 'M', withdraw: 'M', coverAsk: 'P', takeOverView: 'P', stepHandBack: 'P', bottomLineAnswer: 'P', dictationSign: 'P', callTake: 'P', callEnd: 'P', sessionStop: 'P', keepsakeDrop: 'P' };
@@ -192,7 +193,7 @@ const lint = async (documents) => {
 };
 
 test('every row of route.def is in the document, with words of its own', async () => {
-  const rows = [...(await Promise.all(['route', 'route_conference', 'route_condition'].map((name) => readFile(join(here, `../web/${name}.def`), 'utf8')))).join('\n').matchAll(/^(API|ORDER|DEED)\s*\((\w+),\s*"([^"]+)"/gm)];
+  const rows = [...(await Promise.all(['route', 'route_conference', 'route_condition', 'route_circle'].map((name) => readFile(join(here, `../web/${name}.def`), 'utf8')))).join('\n').matchAll(/^(API|ORDER|DEED)\s*\((\w+),\s*"([^"]+)"/gm)];
   assert.ok(rows.length > 90);
   for (const [, kind, name, path] of rows) {
     const one = doc.paths[path]?.[kind === 'API' ? 'get' : 'post'];

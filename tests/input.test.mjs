@@ -45,7 +45,14 @@ const filled = () => ({
   win_note: { words: 'Words', doer: 'circle', who: M.seat, audience: 'circle' }, experience_tell: { kind: 'helped', words: 'Words', audience: 'circle' },
   seat_trust: { yes: true }, gesture_make: { kind: 'thanks', to: M.seat, words: 'Words', step: made.step },
   bottom_line_ask: { seat: P.seat, words: 'Words', otherwise: 'Otherwise' }, bottom_line_answer: { yes: true }, bottom_line_drop: {},
-  remark_write: { words: 'Words' }, pledge_make: { words: 'Words', limits: 'Limits', until: day(9) }, pledge_stop: {},
+  remark_write: { words: 'Words' }, pledge_make: { words: 'Words', limits: 'Limits', until: day(9), condition: 'Condition', meant_for: 'Ada' }, pledge_stop: {}, pledge_say: { kept: 'partly' },
+  agreement_make: { words: 'Words' }, agreement_say: { kept: 'yes' }, agreement_end: {}, agreement_tell: { yes: true },
+  damage_tell: { words: 'Words', amount: 5000, owed_to: 'Ron' }, damage_count: { amount: 7000 }, damage_restore: {}, damage_thank: { words: 'Words' },
+  share_add: { damage: made.damage, kind: 'money', amount: 1000, words: 'Words', name: 'Oma' }, share_give: {}, share_drop: {},
+  duty_take: { monday: true, tuesday: true, wednesday: true, thursday: true, friday: true, saturday: true, sunday: true, from: 18, until: 22, limits: 'Limits', name: 'Henk', phone: '06 12345678' }, duty_stop: {},
+  help_weigh: { words: 'Words', wish: 'otherwise', matters: 'Matters', otherwise: 'Otherwise', doer: 'circle', who: M.seat, audience: 'circle' },
+  help_weigh_again: { words: 'Words', wish: 'keep', matters: 'Matters', otherwise: 'Otherwise', doer: 'circle', who: M.seat, seen: 1 },
+  connection_note: { value: 4, words: 'Words' }, step_strengthen: { yes: true }, circle_postpone: { yes: true },
   tie_draw: { name: 'Name', domain: 'work', ring: 'outer', how: 'How', gives_company: true, gets_advice: true, dormant: true }, tie_change: { name: 'Name', domain: 'far', ring: 'inner' },
   tie_weigh: { trusted: true, choice: 'other' }, tie_know: { other: made.tie_other, yes: true }, map_open: { seat: M.seat }, map_close: { seat: M.seat },
   meeting_plan: { question: 'Question', on: day(9), at: '19:30', place: 'Place', lasts: 60 }, meeting_reword: { question: 'Question' }, meeting_set: {}, meeting_call_off: { words: 'Words' },
@@ -123,6 +130,11 @@ before(async () => {
   made.to = M.seat;
   made.bottom_line = await make('/bottom-lines', { seat: P.seat, words: 'A line', otherwise: 'Otherwise' }, P);
   made.pledge = await make('/pledges', { words: 'A pledge' });
+  made.agreement = await make('/agreements', { words: 'An agreement' });
+  made.damage = await make('/damages', { words: 'A damage', amount: 5000 });
+  made.share = await make('/shares', { damage: made.damage, kind: 'time', words: 'A Saturday' });
+  made.duty = await make('/duties', { friday: true, from: 18, until: 22 });
+  made.help = await make('/helps', { words: 'Help', wish: 'keep' });
   made.tie = await make('/ties', { name: 'Henk', domain: 'work', ring: 'outer', dormant: true });
   made.tie_other = await make('/ties', { name: 'Ada', domain: 'family', ring: 'inner' });
   made.meeting = await make('/meetings', { question: 'A question' });

@@ -92,6 +92,14 @@ export const items = {
   // Between people. What is said in the circle's room is for those who were there; thanks for P her stand-ins see, too.
   remarkM: { noun: 'remark', by: 'M', rule: 'circle', sees: 'A B M' },
   pledgeM: { noun: 'pledge', by: 'M', rule: 'circle', sees: 'A B M' },
+  // What friends agree and make good, and when they can be called, is theirs; who comes for work hears at most that an agreement exists.
+  agreementM: { noun: 'agreement', by: 'M', rule: 'circle', sees: 'A B M' },
+  damageM: { noun: 'damage', by: 'M', rule: 'circle', sees: 'A B M' },
+  shareM: { noun: 'share', by: 'M', rule: 'circle', sees: 'A B M' },
+  dutyM: { noun: 'duty', by: 'M', rule: 'circle', sees: 'A B M' },
+  helpDir: { noun: 'help', by: 'A', rule: 'directors', sees: 'A B P S Z' }, // opened to P
+  helpOwn: { noun: 'help', by: 'A', rule: 'me', sees: 'A+' },
+  connectionA: { noun: 'connection', by: 'A', rule: 'me', sees: 'A+' },
   vetoA: { noun: 'veto', by: 'A', rule: 'directors', sees: 'A B' },
   gestureA: { noun: 'gesture', by: 'A', rule: 'directors', sees: 'A B P S Z' },
   lineA: { noun: 'bottom_line', by: 'A', rule: 'directors', sees: 'A B P S Z', open: true }, // with P
@@ -146,7 +154,7 @@ export const texts = {
 // circle when it tells the whole story; for every seat otherwise. What she then sees or may do is another question.
 export const enters = {
   'anyone': `
-    front help about tongue exit sign_in sign_in_code sign_in_pin sign_in_forgot sign_in_mail door door_open
+    off_map off_map_ask front help about tongue exit sign_in sign_in_code sign_in_pin sign_in_forgot sign_in_mail door door_open
     paper paper_open begin begin_table api_document evidence`,
   'signed in': `
     forgot forgot_ask forgot_stop me me_save pin pin_choose keys keys_code keys_paper keys_revoke sessions
@@ -183,9 +191,14 @@ export const enters = {
     meetings contacts meeting guest_stopping guest_stop date_answer date_written meeting_paper meeting_calendar
     api_meetings api_dates api_points api_guest_stop api_date_answer
     choice_new choice_ask choice choice_saying choice_say choice_withdraw api_choice_cards api_choice_ask api_choice_say api_choice_withdraw
-    map map_paper tie api_ties about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
+    tangle helps api_helps map map_paper tie api_ties about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
     date_new date_offer date_drop point_add point_drop api_date_offer api_date_drop api_point_add api_point_drop
+    agreements agreement_make agreement_say agreement_end agreement_tell api_agreements api_agreement_make api_agreement_say
+    api_agreement_end api_agreement_tell damages damage_new damage_tell damage damage_count damage_restore damage_thank damage_paper
+    share_new share_add share_give share_drop api_damages api_damage_tell api_damage_count api_damage_restore api_damage_thank
+    api_shares api_share_add api_share_give api_share_drop duties duty_new duty_take duty_load duty_stop api_duties api_duty_take
+    api_duty_stop pledge_say api_pledge_say
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
     api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change
     conference_day conference_plan conference_paper private_end chart plan_row_write pen_pass plan_row plan_row_change plan_row_strike present
@@ -209,6 +222,8 @@ export const enters = {
     date_link meeting_new meeting_plan meeting_words meeting_reword meeting_off meeting_call_off guests guest_ask guest_unask meeting_set
     decision_new decision_make api_meeting_plan api_meeting_reword api_meeting_call_off api_guest_ask api_guest_unask api_meeting_set
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
+    help_new help_weigh help_edit help_weigh_again api_help_weigh api_help_weigh_again connection connection_note connection_out
+    api_connections api_connection_note step_strengthen api_step_strengthen circle_postpone api_circle_postpone off_map_seen
     ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look
     api_acquaintances api_certainties api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
     conference_new conference_request conference_want conference_entrust invitee_new invitee_add invitee_drop plan_begin
@@ -251,7 +266,7 @@ const opens = (actor, item) => (item.before ? director(actor) : !item.said && (a
 const closes = (actor, item) => (item.before ? director(actor) : !item.said && (author(actor, item) || (director(actor) && !own(item) && (item.noun === 'seat' || !bySomeDirector(item)))));
 const said = ['strength', 'win', 'experience', 'entry', 'review'];
 const plans = ['goal', 'step', 'consequence'];
-const writes = (item) => [...plans, ...said].includes(item.noun);
+const writes = (item) => [...plans, ...said, 'help'].includes(item.noun);
 // With somebody who comes for work, by who decides or by herself; nothing with who stands in.
 const works = (actor, item) => item.noun === 'seat' && ['P', 'L'].includes(item.by) && (director(actor) || author(actor, item));
 const thanks = (actor, item) => item.noun === 'seat' && !item.ended && !author(actor, item) && (director(actor) || (actor.kind === 'member' && 'ABMN'.includes(item.by)));
@@ -267,12 +282,15 @@ export const may = {
   audience_choose: (actor, item) => !own(item) && (item.rule === 'table' ? closes : opens)(actor, item),
   item_keep: (actor, item) => author(actor, item) && !own(item),
   item_share: (actor, item) => author(actor, item) && own(item),
-  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark', 'point', 'tie'].includes(item.noun)),
+  item_take_out: (actor, item) => (item.said ?? item.by) === actor.seat && (writes(item) || ['proposal', 'remark', 'point', 'tie', 'connection'].includes(item.noun)),
   tie_change: author, tie_weigh: (actor, item) => author(actor, item) && !!item.dormant, tie_know: author,
   seat_trust: works, bottom_line_ask: works,
   bottom_line_answer: (actor) => actor.seat === 'P', bottom_line_drop: (actor) => director(actor) || actor.seat === 'P',
   callback_take_back: author,
-  gesture_make: thanks, pledge_stop: author, veto_lift: author,
+  gesture_make: thanks, pledge_stop: author, pledge_say: author, veto_lift: author,
+  agreement_say: () => true, agreement_end: () => true, agreement_tell: author, damage_count: (actor, item) => director(actor) || author(actor, item),
+  damage_restore: (actor, item) => director(actor) || author(actor, item), damage_thank: (actor, item) => director(actor) || author(actor, item),
+  share_add: () => true, share_give: author, share_drop: author, duty_stop: author, help_weigh_again: changes, step_strengthen: changes,
   words_change: author, experience_show: author,
   proposal_answer: (actor, item) => director(actor) && (item.said ?? actor.seat) === actor.seat,
   proposal_set_aside: (actor, item) => director(actor) && !item.said, // she answers her own words
@@ -299,7 +317,7 @@ export const whoSees = (actor, item) => ((writes(item) || item.noun === 'tie' ||
 // Which things a command can be about at all; with another it is as if the thing were not there.
 export const about = {
   dictation_sign: (item) => item.noun === 'proposal' && !!item.said,
-  audience_choose: [...plans, 'proposal', ...said], item_keep: [...plans, ...said], item_share: [...plans, ...said],
+  audience_choose: [...plans, 'proposal', ...said, 'help'], item_keep: [...plans, ...said, 'help'], item_share: [...plans, ...said, 'help'],
   words_change: [...said, 'remark', 'point'],
 };
 
@@ -343,6 +361,10 @@ export const shows = {
   map: { all: ['tie'] }, map_paper: { all: ['tie'], when: mine }, ladder: { all: ['tie'], when: mine }, tie_new: nothing,
   dormant: { all: ['tie'], when: (item, actor) => mine(item, actor) && !!item.dormant }, tie: { one: 'tie' },
   tie_edit: { one: 'tie', only: author }, fair: nothing, api_ties: { all: ['tie'] }, api_acquaintances: nothing,
+  agreements: { all: ['agreement'] }, damages: { all: ['damage'] }, damage_new: nothing, damage: { one: 'damage' }, damage_paper: { one: 'damage' }, share_new: { one: 'damage', form: true },
+  duties: { all: ['duty'] }, duty_new: nothing, api_agreements: { all: ['agreement'] }, api_damages: { all: ['damage'] }, api_shares: { all: ['share'] }, api_duties: { all: ['duty'] },
+  helps: { all: ['help'] }, help_new: nothing, help_edit: { one: 'help' }, api_helps: { all: ['help'] }, connection: { all: ['connection'] }, api_connections: { all: ['connection'] }, off_map: nothing,
+  tangle: { all: ['seat'], when: (item) => 'PLSZ'.includes(item.by) && !item.ended },
   circle: { all: ['remark', 'pledge'] }, pledge_new: nothing, vetoes: { all: ['veto'] }, with_you: nothing,
   ask_suggested: { one: 'proposal', only: (actor, item) => !!item.person },
   gesture_new: { one: 'seat', only: saysTo },
@@ -361,7 +383,7 @@ export const shows = {
   api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_certainties: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point', 'condition', 'pressure', 'choice_card'] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'agreement', 'duty', 'help', 'connection', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point', 'condition', 'pressure', 'choice_card'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -398,6 +420,12 @@ const fillings = {
   bottom_line_ask: { one: 'seat', fields: { ...words, otherwise: 'Then we phone' }, kinds: ['director', 'professional'] },
   bottom_line_answer: { one: 'bottom_line', fields: { yes: 'yes' }, kinds: ['director', 'professional'] },
   bottom_line_drop: { one: 'bottom_line', kinds: ['director', 'professional'] },
+  agreement_make: { fields: words }, agreement_say: { one: 'agreement', fields: { kept: 'partly' } }, agreement_end: { one: 'agreement' }, agreement_tell: { one: 'agreement', fields: { yes: 'yes' } },
+  damage_tell: { fields: { ...words, amount: '5000' } }, damage_count: { one: 'damage', fields: { amount: '7000' } }, damage_restore: { one: 'damage' }, damage_thank: { one: 'damage', fields: words },
+  share_add: { one: 'damage', fields: { ...words, damage: '{damageM}', kind: 'time' } }, share_give: { one: 'share' }, share_drop: { one: 'share' },
+  duty_take: { fields: { friday: 'yes', from: '18', until: '22' } }, duty_stop: { one: 'duty' }, pledge_say: { one: 'pledge', fields: { kept: 'yes' } },
+  help_weigh: { fields: { ...words, wish: 'keep' } }, help_weigh_again: { one: 'help', fields: { ...words, wish: 'stop' } }, connection_note: { fields: { value: '4' } },
+  step_strengthen: { one: 'step', fields: { yes: 'yes' } }, circle_postpone: { fields: { yes: 'yes' } },
   remark_write: { fields: words }, pledge_make: { fields: words }, pledge_stop: { one: 'pledge' },
   tie_draw: { fields: { name: 'Somebody', domain: 'work', ring: 'outer' } }, tie_change: { one: 'tie', fields: { name: 'Somebody', domain: 'work', ring: 'outer' } },
   tie_weigh: { one: 'tie', fields: { trusted: 'yes' } }, tie_know: { one: 'tie', fields: { other: '{tieM}', yes: 'yes' } },
@@ -447,5 +475,8 @@ export const page = { // the page that is shown again when a form is refused
   choice_ask: 'choice_new', choice_permit: 'choice', choice_say: 'choice_saying', choice_decide: 'choice', choice_withdraw: 'choice',
   seat_trust: 'seat', gesture_make: 'gesture_new', bottom_line_ask: 'bottom_lines', bottom_line_answer: 'people', bottom_line_drop: 'people',
   callback_take_back: 'call_me',
-  tie_change: 'tie_edit', tie_know: 'tie', tie_weigh: 'dormant', tie_take_off: 'map', remark_take_out: 'circle', pledge_stop: 'circle', veto_lift: 'vetoes',
+  tie_change: 'tie_edit', tie_know: 'tie', tie_weigh: 'dormant', tie_take_off: 'map', remark_take_out: 'circle', pledge_stop: 'circle', pledge_say: 'circle', veto_lift: 'vetoes',
+  agreement_make: 'agreements', agreement_say: 'agreements', agreement_end: 'agreements', agreement_tell: 'agreements', damage_tell: 'damage_new', damage_count: 'damage', damage_restore: 'damage',
+  damage_thank: 'damage', share_add: 'share_new', share_give: 'damages', share_drop: 'damages', duty_take: 'duty_new', duty_stop: 'duties', help_weigh: 'help_new', help_weigh_again: 'help_edit',
+  connection_note: 'connection', connection_out: 'connection', step_strengthen: 'step', circle_postpone: 'plan',
 };

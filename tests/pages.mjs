@@ -78,6 +78,14 @@ export const plans = async (page, p) => {
   await make('/meetings/new', undefined, { question: 'Wie past op de kat?', on: inDays(30), at: '10:00' });
   const chosen = await last('meetings'), date = await last('dates');
   await make(`/meetings/${chosen}`, `/dates/${date}/choose`, {});
+  await make('/repairs/new', undefined, { words: 'De scooter van meneer De Graaf', amount: '320,50', owed_to: 'De Graaf' });
+  const damage = await last('damages');
+  await make(`/repairs/${damage}/add`, undefined, { kind: 'money', amount: '10', name: 'Oma op Saba' });
+  await make(`/repairs/${damage}`, `/repairs/${damage}/thanks`, { words: 'Dank jullie wel' });
+  await make('/agreements', undefined, { words: 'Gordijnen dicht na twee uur? Dan bel ik aan.' });
+  await make('/hours/new', undefined, { friday: 'yes', monday: 'yes', from: '20', until: '4', limits: 'Alleen praten', phone: '06 12345678' });
+  await make('/help/new', undefined, { words: 'Iemand die stofzuigt', wish: 'otherwise', otherwise: 'Op een andere dag', matters: 'Dat het dezelfde is', audience: 'table' });
+  const help = await last('helps');
   await make('/conferences/new', undefined, { question: 'Hoe blijft het huis schoon, en hoe blijf ik hier wonen?' });
   const conference = await last('conferences'), there = `/conferences/${conference}`;
   await make(there, `${there}/want`, { wishes: 'Iemand die Twents spreekt' });
@@ -85,7 +93,7 @@ export const plans = async (page, p) => {
   const invited = await last('invitees');
   await make(`${there}/invited/${invited}`, `${there}/invited/${invited}/answer`, { coming: 'perhaps', words: 'als ik niet hoef te koken' });
   await make(`${there}/day`, undefined, { on: inDays(20), hour: '19.00', place: 'Bij Piet thuis', information: 'Wat er in de brief staat' });
-  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates'), conference, invited };
+  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates'), conference, invited, damage, help };
 };
 
 // What is put before her: by an authority (els, who comes by a link), by her sister, and by who comes for work.
@@ -160,7 +168,8 @@ export const go = (route, path, more = {}) => ({ route, path, state: 'filled', .
 
 // Before somebody has a session.
 export const guestPages = (doors) => [
-  go('front', '/'), go('help', '/help'), go('about', '/about'), go('evidence', '/evidence'), go('sign_in', '/in'), go('begin', '/begin'),
+  go('front', '/'), go('help', '/help'), go('about', '/about'), go('off_map', '/off-map'), { route: 'off_map', path: '/off-map', state: 'error', form: ['/off-map', { name: '', mail: 'geen adres' }] },
+  { route: 'off_map', name: 'asked', path: '/off-map', state: 'made', form: ['/off-map', { name: 'Henk', mail: 'niemand@example.org' }], status: 200 }, go('evidence', '/evidence'), go('sign_in', '/in'), go('begin', '/begin'),
   ...Object.entries(doors).map(([kind, path]) => go(path.startsWith('/p/') ? 'paper' : 'door', path, { name: `door ${kind}` })),
   go('nothing here', '/nothing-here', { status: 404 }),
   { route: 'front', path: '/', state: 'error', form: ['/in/code', { code: '' }] },
@@ -201,6 +210,7 @@ export const seatPages = (p, kind) => [
     ({ route: 'read_back', name, path: `${p.root}/write/${p.written}`, state: 'error', form: [`${p.root}/write/${p.written}/${name}`, fields] })) : [],
   kind !== 'director' && { route: 'write', path: `${p.root}/write?kind=step`, state: 'error', form: [`${p.root}/write`, { words: '' }] },
   go('meetings', `${p.root}/meetings`), go('contacts', `${p.root}/meetings/held`),
+  go('tangle', `${p.root}/tangle`), go('helps', `${p.root}/help`),
   go('leave', `${p.root}/leave`), go('export', `${p.root}/export`), go('about_me', `${p.root}/about-me`), go('paper_plan', `${p.root}/paper`),
   go('coming', `${p.root}/coming`), ...p.mine ? ['later', 'help', 'if-then', 'not-yet', 'call'].map((one) => go(`step_${one.replace('-', '_')}`, `${p.root}/steps/${p.mine}/${one}`)) : [],
   p.coming && go('consequence', `${p.root}/coming/${p.coming}`), p.coming && go('consequence_done', `${p.root}/coming/${p.coming}/settle`), p.mandate && go('mandate', `${p.root}/mandates/${p.mandate}`),
@@ -210,6 +220,9 @@ export const seatPages = (p, kind) => [
     { route: 'circle', name: 'said', path: `${p.root}/circle`, state: 'made', form: [`${p.root}/circle`, { words: 'Zondag eten we samen' }], status: 200 },
     { route: 'circle', name: 'offered', path: `${p.root}/pledges/new`, state: 'made', form: [`${p.root}/pledges/new`, { words: 'Ik bel elke dinsdag', limits: 'Niet op vrijdag' }], status: 200 },
     go('circle', `${p.root}/circle`), { route: 'circle', path: `${p.root}/circle`, state: 'error', form: [`${p.root}/circle`, { words: '' }] },
+    go('agreements', `${p.root}/agreements`), { route: 'agreements', path: `${p.root}/agreements`, state: 'error', form: [`${p.root}/agreements`, { words: '' }] },
+    go('damages', `${p.root}/repairs`), go('damage_new', `${p.root}/repairs/new`), { route: 'damage_new', path: `${p.root}/repairs/new`, state: 'error', form: [`${p.root}/repairs/new`, { words: '', amount: 'veel' }] },
+    go('duties', `${p.root}/hours`), go('duty_new', `${p.root}/hours/new`), { route: 'duty_new', path: `${p.root}/hours/new`, state: 'error', form: [`${p.root}/hours/new`, { from: 'laat', until: '' }] },
     go('pledge_new', `${p.root}/pledges/new`), { route: 'pledge_new', path: `${p.root}/pledges/new`, state: 'error', form: [`${p.root}/pledges/new`, { words: '', until: '2020-01-01' }] },
   ] : [],
   kind === 'professional' && p.director && go('gesture_new', `${p.root}/people/${p.director}/say`, { name: 'which' }),
@@ -234,6 +247,13 @@ const asking = (p) => ASKING.flatMap(([route, rest, next, said]) => {
 });
 
 export const directorPages = (p) => [
+  ...['', '/paper', '/add'].map((rest, at) => go(['damage', 'damage_paper', 'share_new'][at], `${p.root}/repairs/${p.damage}${rest}`)),
+  { route: 'share_new', path: `${p.root}/repairs/${p.damage}/add`, state: 'error', form: [`${p.root}/repairs/${p.damage}/add`, { kind: 'money', amount: '-1' }] },
+  { route: 'damage', path: `${p.root}/repairs/${p.damage}`, state: 'error', form: [`${p.root}/repairs/${p.damage}/amount`, { amount: 'x' }] },
+  { route: 'duties', name: 'how it is', path: `${p.root}/hours`, state: 'made', form: [`${p.root}/hours/load`, { load: 'too_much' }], status: 200 },
+  go('help_new', `${p.root}/help/new`), go('help_edit', `${p.root}/help/${p.help}/change`), { route: 'help_new', path: `${p.root}/help/new`, state: 'error', form: [`${p.root}/help/new`, { words: '' }] },
+  go('connection', `${p.root}/connection`, { own: p.table }), { route: 'connection', path: `${p.root}/connection`, state: 'error', own: p.table, form: [`${p.root}/connection`, { words: 'x' }] },
+  go('export', `${p.root}/export?with=repairs`, { name: 'with repairs' }),
   go('meeting', `${p.root}/meetings/${p.meeting}`), go('meeting', `${p.root}/meetings/${p.chosen}`, { name: 'chosen' }), go('meeting_new', `${p.root}/meetings/new`),
   ...[['meeting_words', 'words'], ['meeting_off', 'call-off'], ['guests', 'guests'], ['guest_stopping', 'stop'], ['date_new', 'dates/new'], ['decision_new', 'decide'], ['meeting_paper', 'paper'], ['date_written', `for/${p.member}`]]
     .map(([route, rest]) => go(route, `${p.root}/meetings/${p.meeting}/${rest}`)),

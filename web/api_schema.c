@@ -3,7 +3,7 @@
 #include "core/event.h"
 #include "core/noun.h"
 
-enum { KINDS = 256 };
+enum { KINDS = 512 };
 
 void api_put(struct json *j, const char *key, str value) {
     json_key(j, str_of(key));
@@ -293,7 +293,7 @@ void api_schemas(struct json *j) {
     fixed(j, "my_table", "Een tafel waaraan je zit.",
           "id id, name text, seat id, kind text, at_rest bool");
     fixed(j, "table", "Een tafel en jouw plaats eraan.",
-          "id id, name text, zone text, today date, seat id, kind text");
+          "id id, name text, zone text, today date, circle_agreed bool, seat id, kind text");
     fixed(
         j, "me", "Wat alleen over jou gaat: hoe je bereikbaar bent, en wanneer niet.",
         "name text, language text, channel text, mail text?, mail_asked text?, phone text?, texts "
@@ -326,12 +326,16 @@ void api_schemas(struct json *j) {
     record_schema(j, S(#name), S("Een " #name "."), head, noun_type(NOUN_##name), (str){0});
 #include "core/noun.def"
 #undef NOUN
-    fixed(j, "export", "Alles wat je ziet.",
-          "table id, name text, zone text, for id, with_own bool, made date-time, story [event]"
-#define NOUN(number, name, plural, fields) ", " #plural " [" #name "]"
+    struct buf all = {.arena = j->out.arena};
+    buf_fmt(&all,
+            "table id, name text, zone text, for id, with_own bool, made date-time, story [event]");
+#define NOUN(number, name, plural, fields)                                                            \
+    buf_fmt(&all, ", " #plural "%s [" #name "]",                                                      \
+            NOUN_##name == NOUN_damage || NOUN_##name == NOUN_share ? "-" : "");
 #include "core/noun.def"
 #undef NOUN
-    );
+    fixed(j, "export", "Alles wat je ziet. Wat de kring goedmaakt gaat alleen mee met `?with=repairs`.",
+          arena_cstr(j->out.arena, buf_str(&all)));
     fixed(j, "kept", "Wat alleen van jou is, of met jou gedeeld, aan een tafel waar je niet meer zit.",
           "table id, until- date-time"
 #define NOUN(number, name, plural, fields) ", " #plural " [" #name "]"

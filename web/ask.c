@@ -262,7 +262,8 @@ static void professional_page(struct page *p) {
           p->x->request.path, roles[i].name, roles[i].label);
     H(w, "</ul><section class='card'><h2>{}</h2><p>{}</p><p><a class='way' href='{}'>{}</a></p>",
       SAY("First: what matters to you?"),
-      SAY("What help is there already? What do you want to keep, what can stop, what must be otherwise?"),
+      SAY("What help is there already? What do you want to keep, what can stop, what must be "
+          "otherwise?"),
       table_path(p, "/help"), SAY("What matters to me in help"));
     no_ground(p);
     H(w, "</section>");

@@ -46,7 +46,8 @@ static void pledge_row(struct page *p, const struct pledge *pledge) {
         H(w, " · <span class='own-words'>{}</span>", words_span(p, &pledge->item, pledge->limits));
     if (pledge->until != DAY_NONE) H(w, " · {}", SAY("until {0}", SAY_ON(pledge->until)));
     H(w, "</p>");
-    if (me) keeping_form(p, item_path(p, "pledges", pledge->item.id.id, "/kept"), SAY("How does it go?"));
+    if (me)
+        keeping_form(p, item_path(p, "pledges", pledge->item.id.id, "/kept"), SAY("How does it go?"));
     H(w, "<div class='buttons'>");
     if (me)
         button(p, item_path(p, "pledges", pledge->item.id.id, "/stop"), SAY("I stop with this"),
@@ -171,8 +172,10 @@ void circle_page(struct page *p) {
     remarks(p);
     H(w, "<h2>{}</h2><ul class='list'>", SAY("What we do together"));
     H(w, "<li><h3><a href='{}'>{}</a></h3></li>", table_path(p, "/agreements"), SAY("What we agree"));
-    H(w, "<li><h3><a href='{}'>{}</a></h3></li>", table_path(p, "/hours"), SAY("Who can be called when?"));
-    H(w, "<li><h3><a href='{}'>{}</a></h3></li></ul>", table_path(p, "/repairs"), SAY("Making it good"));
+    H(w, "<li><h3><a href='{}'>{}</a></h3></li>", table_path(p, "/hours"),
+      SAY("Who can be called when?"));
+    H(w, "<li><h3><a href='{}'>{}</a></h3></li></ul>", table_path(p, "/repairs"),
+      SAY("Making it good"));
     steps_for_us(p);
     pledges(p);
     who_is_here(p);
@@ -188,7 +191,8 @@ static void ask_words(struct page *p) {
 }
 static void ask_condition(struct page *p) {
     input_lines(p, "condition", SAY("On which condition?"),
-                SAY("For example: only when nobody has been drinking. You may leave this empty."), (str){0});
+                SAY("For example: only when nobody has been drinking. You may leave this empty."),
+                (str){0});
 }
 static void ask_limits(struct page *p) {
     input_lines(p, "limits", SAY("What are your limits?"),
@@ -200,7 +204,8 @@ static void ask_until(struct page *p) {
 }
 static void ask_meant_for(struct page *p) {
     input_text(p, "meant_for", SAY("Is it for somebody else?"),
-               SAY("Who gets help also gives. For example: for the neighbour. Else leave it empty."), (str){0}, "off");
+               SAY("Who gets help also gives. For example: for the neighbour. Else leave it empty."),
+               (str){0}, "off");
 }
 
 void pledge_new_page(struct page *p) {
@@ -211,14 +216,15 @@ void pledge_new_page(struct page *p) {
         {"until", SAY("Until when"), ask_until, question_day, QUESTION_SKIPPABLE},
         {"meant_for", SAY("For whom"), ask_meant_for, NULL, QUESTION_LATER},
     };
-    questions_page(p, &(struct questions){.title = SAY("Offer"),
-                                          .heading = SAY("What can you offer?"),
-                                          .lead = SAY("Time, a thing, a lift, a meal. Small is good. You can "
-                                                      "stop whenever you want."),
-                                          .tab = TAB_PEOPLE,
-                                          .action = table_path(p, "/pledges/new"),
-                                          .command = COMMAND_pledge_make,
-                                          .at = all,
-                                          .count = sizeof all / sizeof *all,
-                                          .send = SAY("Offer this")});
+    questions_page(
+        p, &(struct questions){.title = SAY("Offer"),
+                               .heading = SAY("What can you offer?"),
+                               .lead = SAY("Time, a thing, a lift, a meal. Small is good. You can "
+                                           "stop whenever you want."),
+                               .tab = TAB_PEOPLE,
+                               .action = table_path(p, "/pledges/new"),
+                               .command = COMMAND_pledge_make,
+                               .at = all,
+                               .count = sizeof all / sizeof *all,
+                               .send = SAY("Offer this")});
 }

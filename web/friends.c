@@ -26,8 +26,8 @@ void keeping_form(struct page *p, str action, struct say label) {
                                      {"no", keeping_words(keeping_no), {0}}};
     H(&p->w, "<details><summary>{}</summary>", label);
     form_open(p, action);
-    input_choice(p, "kept", label, SAY("As you see it yourself. Nobody gets a mark for it."), choices, 3,
-                 (str){0});
+    input_choice(p, "kept", label, SAY("As you see it yourself. Nobody gets a mark for it."), choices,
+                 3, (str){0});
     form_close(p, SAY("Say this"));
     H(&p->w, "</details>");
 }
@@ -43,8 +43,8 @@ static void told_card(struct page *p, const struct agreement *a) {
         button(p, path, SAY("No longer say that it exists"), BUTTON_QUIET, "yes", S("no"));
     if (!a->told && mine)
         button(p, path, SAY("Professionals may know that it exists"), BUTTON_QUIET, "yes", S("yes"));
-    button(p, item_path(p, "agreements", a->item.id.id, "/end"), SAY("This agreement ends"), BUTTON_QUIET,
-           NULL, (str){0});
+    button(p, item_path(p, "agreements", a->item.id.id, "/end"), SAY("This agreement ends"),
+           BUTTON_QUIET, NULL, (str){0});
     H(&p->w, "</div>");
 }
 

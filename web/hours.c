@@ -1,5 +1,5 @@
-/* Who of her own people can be called when: the 168 hours of a week as a picture and as a list, holes said kindly, a crisis
- * number always. Whether it becomes too much is asked of herself, and kept nowhere. */
+/* Who of her own people can be called when: the 168 hours of a week as a picture and as a list, holes said kindly, a
+ * crisis number always. Whether it becomes too much is asked of herself, and kept nowhere. */
 #include "web/pages.h"
 #include "web/plan.h"
 #include "web/questions.h"
@@ -16,12 +16,14 @@ static struct say day_words(int weekday) {
 }
 
 static struct say short_words(int weekday) {
-    const struct say all[DAYS] = {SAY("Mo"), SAY("Tu"), SAY("We"), SAY("Th"), SAY("Fr"), SAY("Sa"), SAY("Su")};
+    const struct say all[DAYS] = {SAY("Mo"), SAY("Tu"), SAY("We"), SAY("Th"),
+                                  SAY("Fr"), SAY("Sa"), SAY("Su")};
     return all[weekday];
 }
 
 static bool on_day(const struct duty *d, int weekday) {
-    const bool all[DAYS] = {d->monday, d->tuesday, d->wednesday, d->thursday, d->friday, d->saturday, d->sunday};
+    const bool all[DAYS] = {d->monday, d->tuesday,  d->wednesday, d->thursday,
+                            d->friday, d->saturday, d->sunday};
     return all[weekday];
 }
 
@@ -29,13 +31,13 @@ static bool mine(const struct page *p, const struct duty *d) {
     return id_eq(d->item.author.id, p->me->item.id.id);
 }
 
-/* How many hours from `from`: past midnight when it ends earlier than it begins; all of a day when both are the same. */
+/* How many hours: past midnight when it ends earlier than it begins; all of a day when both are the same. */
 static int length(const struct duty *d) {
     int64_t many = d->until - d->from;
     return (int)(many > 0 ? many : many + HOURS);
 }
 
-/* How many people can be called in each hour of the week, from Monday midnight; the night of Sunday goes on on Monday. */
+/* How many people can be called in each hour of the week, from Monday midnight; Sunday night goes on. */
 static void count_hours(struct page *p, int at[WEEK], bool only_mine) {
     memset(at, 0, WEEK * sizeof *at);
     for (const struct duty *d = view_next_duty(p->view, NULL); d; d = view_next_duty(p->view, d))
@@ -61,7 +63,8 @@ static void week_picture(struct page *p, const int at[WEEK]) {
     enum { WIDE = 12, HIGH = 20, LEFT = 34, TOP = 16, ALL = LEFT + HOURS * WIDE };
     struct html_writer *w = &p->w;
     bool back = p->speaker.tongue->right_to_left;
-    H(w, "<svg class='hours' viewBox='0 0 {} {}' aria-hidden='true' focusable='false'><g font-size='10'>",
+    H(w,
+      "<svg class='hours' viewBox='0 0 {} {}' aria-hidden='true' focusable='false'><g font-size='10'>",
       ALL, TOP + DAYS * HIGH);
     for (int hour = 0; hour < HOURS; hour += 6) {
         int x = LEFT + hour * WIDE;
@@ -85,8 +88,9 @@ static str hours_text(struct page *p, int64_t from, int64_t until) {
 static void holes(struct page *p, const int at[WEEK]) {
     struct html_writer *w = &p->w;
     if (covered(at) == WEEK) {
-        H(w, "<p>{}</p>", SAY("In every hour of the week there is somebody. That is a lot: take care of "
-                              "each other."));
+        H(w, "<p>{}</p>",
+          SAY("In every hour of the week there is somebody. That is a lot: take care of "
+              "each other."));
         return;
     }
     H(w, "<details><summary>{}</summary><p>{}</p><ul>", SAY("When is there nobody of our own?"),
@@ -158,7 +162,8 @@ static void load_form(struct page *p) {
     H(&p->w, "<section class='card'><h2>{}</h2>", SAY("And how is it for you?"));
     form_open(p, table_path(p, "/hours/load"));
     input_choice(p, "load", SAY("Being there for somebody costs something, too."),
-                 SAY("Only for yourself. Your answer is kept nowhere, and nobody sees it."), choices, 3, (str){0});
+                 SAY("Only for yourself. Your answer is kept nowhere, and nobody sees it."), choices, 3,
+                 (str){0});
     form_close(p, SAY("Look at it"));
     H(&p->w, "</section>");
 }
@@ -203,17 +208,22 @@ void duty_load_act(struct page *p) {
         return;
     }
     layout_open(p, SAY("Together"), TAB_PEOPLE);
-    H(w, "<h1>{}</h1>", too_much ? SAY("Then it may be less") : much ? SAY("Good that you say it") : SAY("Good to hear"));
+    H(w, "<h1>{}</h1>",
+      too_much ? SAY("Then it may be less")
+      : much   ? SAY("Good that you say it")
+               : SAY("Good to hear"));
     if (too_much)
         H(w, "<p class='card sun'>{}</p>",
-          SAY("You need not carry this. Stop with an hour, or with all of it: nobody asks why. Do talk to "
+          SAY("You need not carry this. Stop with an hour, or with all of it: nobody asks why. Do talk "
+              "to "
               "somebody about it, your doctor for example."));
     else if (much)
         H(w, "<p class='card sun'>{}</p>",
           SAY("Which hour could somebody else take? Or which one can simply go? A smaller thing that "
               "lasts is worth more than a big one that breaks you."));
     else
-        H(w, "<p class='card'>{}</p>", SAY("It may change. You can stop with an hour whenever you want."));
+        H(w, "<p class='card'>{}</p>",
+          SAY("It may change. You can stop with an hour whenever you want."));
     H(w, "<ul class='list'>");
     for (const struct duty *d = view_next_duty(p->view, NULL); d; d = view_next_duty(p->view, d))
         if (!d->stopped && mine(p, d)) duty_row(p, d);
@@ -227,16 +237,18 @@ static void ask_days(struct page *p) {
     for (size_t i = 0; i < p->refusals.count; i++)
         if (p->refusals.at[i].field && str_eq(str_of(p->refusals.at[i].field), S("monday")))
             H(&p->w, "<p class='utrecht-form-field-error-message wrong'>{}</p>", p->refusals.at[i].say);
-    for (int weekday = 0; weekday < DAYS; weekday++) input_tick(p, fields[weekday], day_words(weekday), false);
+    for (int weekday = 0; weekday < DAYS; weekday++)
+        input_tick(p, fields[weekday], day_words(weekday), false);
     H(&p->w, "</fieldset>");
 }
 
 static void ask_hours(struct page *p) {
     input_text(p, "from", SAY("From which hour?"), SAY("A whole hour, from 0 to 23. For example: 18."),
                (str){0}, "off");
-    input_text(p, "until", SAY("Until which hour?"),
-               SAY("A whole hour, from 1 to 24. Earlier than the first: then it goes on after midnight."),
-               (str){0}, "off");
+    input_text(
+        p, "until", SAY("Until which hour?"),
+        SAY("A whole hour, from 1 to 24. Earlier than the first: then it goes on after midnight."),
+        (str){0}, "off");
 }
 
 static void ask_limits(struct page *p) {
@@ -250,16 +262,18 @@ static void ask_phone(struct page *p) {
 }
 
 static void ask_name(struct page *p) {
-    input_text(p, "name", SAY("Is it about somebody else?"),
-               SAY("A first name, of somebody who said yes and cannot come in here. Is it you? Leave it "
-                   "empty."),
-               (str){0}, "off");
+    input_text(
+        p, "name", SAY("Is it about somebody else?"),
+        SAY("A first name, of somebody who said yes and cannot come in here. Is it you? Leave it "
+            "empty."),
+        (str){0}, "off");
 }
 
 static struct say said_days(struct page *p, str typed) {
     int64_t count = 0;
     (void)typed;
-    for (int weekday = 0; weekday < DAYS; weekday++) count += http_form_has(&p->form, str_of(fields[weekday]));
+    for (int weekday = 0; weekday < DAYS; weekday++)
+        count += http_form_has(&p->form, str_of(fields[weekday]));
     return count ? SAY("{0, plural, one {# day} other {# days}}", count) : (struct say){0};
 }
 

@@ -1,5 +1,5 @@
-/* Somebody stands on another's map, and would rather not. She needs no account, and hears nothing: not whether there is a
- * map, a plan, or anybody of that address. Who drew her reads it behind her PIN. */
+/* Somebody stands on another's map, and would rather not. She needs no account, and hears nothing: not whether
+ * there is a map, a plan, or anybody of that address. Who drew her reads it behind her PIN. */
 #include "web/map.h"
 #include "web/pages.h"
 #include "web/parts.h"
@@ -9,10 +9,12 @@ enum { NAME_LETTERS = 60 };
 void off_map_page(struct page *p) {
     layout_open(p, SAY("Ask"), TAB_NONE);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Take me off your map"),
-      SAY("Did somebody draw who there is in her life, and would you rather not be on it? Ask it here. You "
+      SAY("Did somebody draw who there is in her life, and would you rather not be on it? Ask it here. "
+          "You "
           "need not say why."));
     form_open(p, S("/off-map"));
-    input_text(p, "name", SAY("Your first name"), SAY("As that person knows you."), (str){0}, "given-name");
+    input_text(p, "name", SAY("Your first name"), SAY("As that person knows you."), (str){0},
+               "given-name");
     input_text(p, "mail", SAY("The e-mail address of who drew you"),
                SAY("Only that person reads your question."), (str){0}, "off");
     form_close(p, SAY("Ask it"));
@@ -73,9 +75,11 @@ void off_map_act(struct page *p) {
     asked->mail = str_trim(http_form_value(&p->form, S("mail")));
     if (!asked->name.len) page_refusal(p, "name", SAY("Write something here."));
     else if (!str_plain(asked->name, false))
-        page_refusal(p, "name", SAY("There are signs in this text that we cannot keep. Type it again."));
+        page_refusal(p, "name",
+                     SAY("There are signs in this text that we cannot keep. Type it again."));
     else if (str_letters(asked->name) > NAME_LETTERS)
-        page_refusal(p, "name", SAY("This is too long. At most {0} letters fit.", (int64_t)NAME_LETTERS));
+        page_refusal(p, "name",
+                     SAY("This is too long. At most {0} letters fit.", (int64_t)NAME_LETTERS));
     if (!send_address_plausible(asked->mail))
         page_refusal(p, "mail", SAY("This is no e-mail address. It looks like name@example.nl."));
     if (p->refusals.count) {
@@ -94,7 +98,8 @@ void off_map_card(struct page *p) {
     if (e.kind || !account.off_map.len) return;
     H(&p->w, "<section class='card sun'><h2>{}</h2><p>{}</p><ul class='list'>",
       SAY("Somebody would rather not be on a map"),
-      SAY("Did you draw this person? Then take the name off. You need not explain anything, and they hear "
+      SAY("Did you draw this person? Then take the name off. You need not explain anything, and they "
+          "hear "
           "nothing of your map."));
     for (str rest = account.off_map; rest.len;) {
         str name = str_cut(&rest, '\n');

@@ -53,16 +53,20 @@ day review_due(const struct page *);
 void said_meanwhile(struct page *, str now);
 /* The path of one thing, and one below it: for who writes several of the same thing. */
 str path_below(struct page *, str path, const char *rest);
-str item_path(struct page *, const char *nouns, struct id, const char *rest); /* /t/<table>/<nouns>/<id><rest> */
+str item_path(struct page *, const char *nouns, struct id,
+              const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
 str initials(struct page *, str name);  /* its first two letters, whole code points */
 int sine(int degrees);                  /* in thousandths: where things stand in a round picture */
-void words_heading(struct page *, const struct item *, str words, bool quoted);       /* somebody's words as the page's heading */
+void words_heading(struct page *, const struct item *, str words,
+                   bool quoted); /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);
 void export_things(
     struct page *); /* export.c: goals, steps and words of the view, to read and to print */
-void export_things(struct page *); /* export.c: goals, steps and words of the view, to read and to print */
-void conference_card(struct page *); /* conference.c: the one that is going on, on the day page; else nothing */
+void export_things(
+    struct page *); /* export.c: goals, steps and words of the view, to read and to print */
+void conference_card(
+    struct page *); /* conference.c: the one that is going on, on the day page; else nothing */
 /* erase.c: for the day page of who decides; nothing when no erasing was asked. */
 void erasing_banner(struct page *);
 void leave_alone(struct page *); /* where to, for who decides here alone */
@@ -81,6 +85,7 @@ str story_who(struct page *, const struct event *);
 struct say_arg story_words(struct page *, const struct event *); /* of what it is about */
 struct say before_line(struct page *, const struct event *); /* before_line.c: the same of what is put before who decides */
 void before_me(struct page *); /* before.c: of that, what asks for something today; else nothing */
+struct say story_circle_line(struct page *, const struct event *); /* story_circle.c: of what circles do */
 /* gesture.c: thanks, recognition and sorry of the last 30 days to whoever looks; NULL: no more. */
 const struct gesture *gesture_to_me(const struct view *, const struct gesture *prev);
 void gestures_to_me(struct page *); /* the same as a list with its heading; else nothing */

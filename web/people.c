@@ -88,7 +88,8 @@ static void ways(struct page *p) {
       SAY("Sitting down together"));
     H(w, "<p><a class='way' href='{}'>{}</a></p><p><a class='way' href='{}'>{}</a></p>",
       table_path(p, "/tangle"), SAY("Everybody who comes for work"), table_path(p, "/help"),
-      p->me->kind == seat_kind_director ? SAY("What matters to me in help") : SAY("What matters in help"));
+      p->me->kind == seat_kind_director ? SAY("What matters to me in help")
+                                        : SAY("What matters in help"));
     if (view_agreement_told(p->view))
         H(w, "<p class='card'>{}</p>",
           SAY("Their own people agreed something among themselves. What it is stays with them."));

@@ -53,8 +53,10 @@ void damages_page(struct page *p) {
     bool any = false;
     layout_open(p, SAY("Together"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Making it good"),
-      SAY("Something got broken, or somebody was harmed. Who adds what? Only your own people see this."));
-    for (const struct damage *d = view_next_damage(p->view, NULL); d; d = view_next_damage(p->view, d)) {
+      SAY("Something got broken, or somebody was harmed. Who adds what? Only your own people see "
+          "this."));
+    for (const struct damage *d = view_next_damage(p->view, NULL); d;
+         d = view_next_damage(p->view, d)) {
         if (!any) H(w, "<ul class='list'>");
         any = true;
         damage_row(p, d);
@@ -129,8 +131,8 @@ static void share_row(struct page *p, const struct share *s, bool over, bool act
         if (!s->given)
             button(p, item_path(p, "shares", s->item.id.id, "/given"), SAY("It is given"), BUTTON_PLAIN,
                    NULL, (str){0});
-        button(p, item_path(p, "shares", s->item.id.id, "/drop"), SAY("Take it back"), BUTTON_QUIET, NULL,
-               (str){0});
+        button(p, item_path(p, "shares", s->item.id.id, "/drop"), SAY("Take it back"), BUTTON_QUIET,
+               NULL, (str){0});
         H(w, "</div>");
     }
     H(w, "</li>");
@@ -147,8 +149,8 @@ void damage_lines(struct page *p, const struct damage *d, bool acts) {
     }
     if (any) H(w, "</ul>");
     if (d->thanks.len)
-        H(w, "<section class='card green'><h2>{}</h2><p class='own-words'>{}</p></section>", SAY("Thanks"),
-          words_span(p, &d->item, d->thanks));
+        H(w, "<section class='card green'><h2>{}</h2><p class='own-words'>{}</p></section>",
+          SAY("Thanks"), words_span(p, &d->item, d->thanks));
 }
 
 static const struct damage *damage_here(struct page *p) {
@@ -171,7 +173,8 @@ static void its_forms(struct page *p, const struct damage *d) {
     struct id id = d->item.id.id;
     H(w, "<details{}><summary>{}</summary>", ATTR_IF(p->failed, "open"), SAY("Say thanks to all"));
     form_open(p, item_path(p, "repairs", id, "/thanks"));
-    input_lines(p, "words", SAY("Your thanks"), SAY("Everybody who added something reads it."), d->thanks);
+    input_lines(p, "words", SAY("Your thanks"), SAY("Everybody who added something reads it."),
+                d->thanks);
     form_close(p, SAY("Say thanks"));
     H(w, "</details>");
     if (d->restored_at) return;
@@ -205,7 +208,8 @@ void damage_page(struct page *p) {
     if (ours) its_forms(p, d);
     H(w, "<section class='card'><h2>{}</h2><p>{}</p><div class='buttons'>", SAY("On paper?"),
       SAY("Whoever finds the paper can read who added what."));
-    link_button(p, item_path(p, "repairs", d->item.id.id, "/paper"), SAY("Yes, on paper"), BUTTON_QUIET);
+    link_button(p, item_path(p, "repairs", d->item.id.id, "/paper"), SAY("Yes, on paper"),
+                BUTTON_QUIET);
     H(w, "</div></section><p><a class='way' href='{}'>{}</a></p></div>", table_path(p, "/repairs"),
       SAY("Everything to make good"));
     layout_close(p);
@@ -227,16 +231,17 @@ static void ask_kind(struct page *p) {
                                      {"time", SAY("Time"), SAY("For example: a Saturday of painting.")},
                                      {"thing", SAY("A thing"), SAY("For example: a helmet.")}};
     input_choice(p, "kind", SAY("What do you add?"), (struct say){0}, choices, 3, (str){0});
-    input_text(p, "amount", SAY("Money: how much?"), SAY("In euros. For example: 10 or 12,50."), (str){0},
-               "off");
+    input_text(p, "amount", SAY("Money: how much?"), SAY("In euros. For example: 10 or 12,50."),
+               (str){0}, "off");
     input_lines(p, "words", SAY("Time or a thing: which?"), SAY("With money you may leave this empty."),
                 (str){0});
 }
 
 static void ask_name(struct page *p) {
-    input_text(p, "name", SAY("Is it from somebody else?"),
-               SAY("A first name, of somebody who cannot come in here. Is it from you? Leave it empty."),
-               (str){0}, "off");
+    input_text(
+        p, "name", SAY("Is it from somebody else?"),
+        SAY("A first name, of somebody who cannot come in here. Is it from you? Leave it empty."),
+        (str){0}, "off");
 }
 
 static struct say said_share(struct page *p, str typed) {

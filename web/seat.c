@@ -20,6 +20,7 @@ static const struct {
     {NOUN_experience, "items", N_("What helped before")},
     {NOUN_entry, "items", N_("My story")},
     {NOUN_review, "items", N_("Looking back")},
+    {NOUN_help, "items", N_("What matters to me in help")},
     {NOUN_seat, "people", N_("People at the table")},
 };
 enum { GROUPS = sizeof groups / sizeof *groups };

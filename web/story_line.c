@@ -89,6 +89,10 @@ static struct say seat_or_table_line(struct page *p, const struct event *e) {
 }
 
 static struct say goal_line_of(struct page *p, const struct event *e) {
+    if (e->kind == EV_goal_marked)
+        return SAY("On the line of “{0}”: {1}", story_words(p, e), e->goal_marked.value);
+    if (e->kind == EV_goal_aimed)
+        return SAY("Good enough for “{0}”: {1}", story_words(p, e), e->goal_aimed.good_enough);
     if (e->kind == EV_goal_taken_up) return SAY("Taken up again: “{0}”", story_words(p, e));
     if (e->kind == EV_goal_meant) {
         return e->goal_meant.meant_for.len
@@ -211,71 +215,6 @@ static struct say circle_line(struct page *p, const struct event *e) {
     if (e->kind == EV_pledge_stopped) return SAY("An offer stopped: {0}", story_words(p, e));
     if (e->kind == EV_veto_spoken) return SAY("Rather not asked: {0}", e->veto_spoken.name);
     return SAY("May be suggested again: {0}", story_words(p, e));
-}
-
-static struct say kept_line(struct page *p, const struct event *e, enum keeping kept) {
-    switch (kept) {
-    case keeping_yes: return SAY("It worked out: {0}", words_of(p, e));
-    case keeping_partly: return SAY("It worked out in part: {0}", words_of(p, e));
-    case keeping_no:
-    case keeping_none: break;
-    }
-    return SAY("It did not work out: {0}", words_of(p, e));
-}
-
-static struct say repair_line(struct page *p, const struct event *e) {
-    switch ((int)e->kind) {
-    case EV_damage_told:
-        return SAY("To make good: {0} ({1})", words_said(p, e->tongue, e->damage_told.words),
-                   SAY_EURO(e->damage_told.amount));
-    case EV_damage_counted:
-        return SAY("It costs {0}: {1}", SAY_EURO(e->damage_counted.amount), words_of(p, e));
-    case EV_damage_restored: return SAY("Made good: {0}", words_of(p, e));
-    case EV_damage_thanked:
-        return SAY("Thanks to all: {0}", words_said(p, e->tongue, e->damage_thanked.words));
-    case EV_share_added:
-        return e->share_added.kind == share_kind_money
-                   ? SAY("{0} was added", SAY_EURO(e->share_added.amount))
-                   : SAY("Added: {0}", words_said(p, e->tongue, e->share_added.words));
-    case EV_share_given: return SAY("What was promised, was given");
-    default: return SAY("What was promised, was taken back");
-    }
-}
-
-static struct say friends_line(struct page *p, const struct event *e) {
-    switch ((int)e->kind) {
-    case EV_agreement_made:
-        return SAY("Agreed among us: {0}", words_said(p, e->tongue, e->agreement_made.words));
-    case EV_agreement_said: return kept_line(p, e, e->agreement_said.kept);
-    case EV_agreement_ended: return SAY("An agreement ended: {0}", words_of(p, e));
-    case EV_agreement_told:
-        return e->agreement_told.told ? SAY("Professionals may know that this agreement exists: {0}", words_of(p, e))
-                                      : SAY("Professionals no longer see that this agreement exists: {0}", words_of(p, e));
-    case EV_pledge_said: return kept_line(p, e, e->pledge_said.kept);
-    case EV_duty_taken: return SAY("Said when somebody can be called");
-    default: return SAY("Stopped hours to be called");
-    }
-}
-
-static struct say weighed_line(struct page *p, const struct event *e) {
-    enum help_wish wish = e->kind == EV_help_weighed ? e->help_weighed.wish : e->help_weighed_again.wish;
-    str words = e->kind == EV_help_weighed ? e->help_weighed.words : e->help_weighed_again.words;
-    switch (wish) {
-    case help_wish_keep: return SAY("Help to keep: {0}", words_said(p, e->tongue, words));
-    case help_wish_stop: return SAY("Help that can stop: {0}", words_said(p, e->tongue, words));
-    case help_wish_otherwise: return SAY("Help that must be otherwise: {0}", words_said(p, e->tongue, words));
-    case help_wish_asked:
-    case help_wish_none: break;
-    }
-    return SAY("Help asked for: {0}", words_said(p, e->tongue, words));
-}
-
-static struct say nearer_line(struct page *p, const struct event *e) {
-    if (e->kind == EV_connection_noted) return SAY("Noted how connected I feel: {0}", e->connection_noted.value);
-    if (e->kind == EV_circle_put_off)
-        return e->circle_put_off.not_now ? SAY("A step towards people: not now") : SAY("A step towards people: ask again");
-    return e->step_strengthened.strengthens ? SAY("A step that brings people nearer: {0}", words_of(p, e))
-                                            : SAY("No longer a step towards people: {0}", words_of(p, e));
 }
 
 static struct say erasing_line(const struct event *e) {
@@ -412,10 +351,6 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_goal_written: return SAY("A goal: “{0}”", words_said(p, e->tongue, e->goal_written.words));
     case EV_goal_reworded:
         return SAY("The goal is now: “{0}”", words_said(p, e->tongue, e->goal_reworded.words));
-    case EV_goal_marked:
-        return SAY("On the line of “{0}”: {1}", story_words(p, e), e->goal_marked.value);
-    case EV_goal_aimed:
-        return SAY("Good enough for “{0}”: {1}", story_words(p, e), e->goal_aimed.good_enough);
     case EV_step_added: return SAY("A step: {0}", words_said(p, e->tongue, e->step_added.words));
     case EV_step_changed:
         return SAY("The step is now: {0}", words_said(p, e->tongue, e->step_changed.words));
@@ -432,7 +367,8 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_proposal_was_set_aside: return SAY("Something put forward was set aside");
     case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
     case EV_cover_asked: case EV_cover_answered: case EV_cover_ended: return cover_line(p, e);
-    case EV_goal_closed: case EV_goal_taken_up: case EV_goal_meant: return goal_line_of(p, e);
+    case EV_goal_closed: case EV_goal_taken_up: case EV_goal_marked: case EV_goal_aimed:
+    case EV_goal_meant: return goal_line_of(p, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
     case EV_step_handed_over: case EV_step_handed_back: case EV_take_over_extended:
     case EV_take_over_viewed: return step_line(p, e);
@@ -448,11 +384,11 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed:
     case EV_acquaintance_noted: return tie_line(e);
     case EV_agreement_made: case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told:
-    case EV_pledge_said: case EV_duty_taken: case EV_duty_stopped: return friends_line(p, e);
-    case EV_damage_told: case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked:
-    case EV_share_added: case EV_share_given: case EV_share_dropped: return repair_line(p, e);
-    case EV_help_weighed: case EV_help_weighed_again: return weighed_line(p, e);
-    case EV_connection_noted: case EV_circle_put_off: case EV_step_strengthened: return nearer_line(p, e);
+    case EV_pledge_said: case EV_duty_taken: case EV_duty_stopped: case EV_damage_told:
+    case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked: case EV_share_added:
+    case EV_share_given: case EV_share_dropped: case EV_help_weighed: case EV_help_weighed_again:
+    case EV_connection_noted: case EV_circle_put_off:
+    case EV_step_strengthened: return story_circle_line(p, e);
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: return circle_line(p, e);
     case EV_date_answered: return can_line(p, e);

@@ -1,5 +1,5 @@
-/* The tangle: everybody who comes for work on one household, as a picture and as the same list, each with what for, since
- * when and until when. Teams stand together. The household can say goodbye to each, with thanks. */
+/* The tangle: everybody who comes for work on one household, as a picture and as the same list, each with what for,
+ * since when and until when. Teams stand together. The household can say goodbye to each, with thanks. */
 #include "web/pages.h"
 #include "web/parts.h"
 
@@ -23,7 +23,8 @@ static int by_team(const struct seat *a, const struct seat *b) {
 static struct tangle tangle_of(struct page *p) {
     struct tangle all = {0};
     size_t most = 0;
-    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) most++;
+    for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
+        most++;
     all.at = NEW(p->arena, struct worker, most + 1);
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         if (s->ended || s->kind != seat_kind_professional) continue;
@@ -60,7 +61,8 @@ static struct spot place(const struct page *p, const struct tangle *all, int i) 
 /* One arc round those of one team, with its number in the list. */
 static void team_arc(struct page *p, const struct tangle *all, int first, int last) {
     bool back = p->speaker.tongue->right_to_left;
-    int half = 1800 / all->count, from = angle(all, first) - half + 15, to = angle(all, last) + half - 15;
+    int half = 1800 / all->count, from = angle(all, first) - half + 15,
+        to = angle(all, last) + half - 15;
     if (all->teams == 1) from = 15, to = 3585;
     struct spot begin = at(p, from, TEAM), end = at(p, to, TEAM),
                 name = at(p, (from + to) / 2, TEAM + 14);
@@ -73,8 +75,8 @@ static void team_arc(struct page *p, const struct tangle *all, int first, int la
 
 static void picture(struct page *p, const struct tangle *all) {
     struct html_writer *w = &p->w;
-    H(w, "<svg class='round map tangle' viewBox='{} {} {} {}' aria-hidden='true' focusable='false'>", -EDGE,
-      -EDGE, 2 * EDGE, 2 * EDGE);
+    H(w, "<svg class='round map tangle' viewBox='{} {} {} {}' aria-hidden='true' focusable='false'>",
+      -EDGE, -EDGE, 2 * EDGE, 2 * EDGE);
     H(w, "<g text-anchor='middle' font-size='12'>");
     for (int i = 0; i < all->count; i++) {
         struct spot to = place(p, all, i);
@@ -94,8 +96,8 @@ static void picture(struct page *p, const struct tangle *all) {
           initials(p, all->at[i].seat->name));
     }
     H(w,
-      "<circle class='me' cx='0' cy='0' r='{}'/><text class='me-text' x='0' y='4'>{}</text></g></svg>", ME,
-      SAY("Home"));
+      "<circle class='me' cx='0' cy='0' r='{}'/><text class='me-text' x='0' y='4'>{}</text></g></svg>",
+      ME, SAY("Home"));
 }
 
 static void worker_row(struct page *p, const struct seat *s) {
@@ -106,8 +108,8 @@ static void worker_row(struct page *p, const struct seat *s) {
     avatar(p, s);
     H(w, "<div class='grow'><h3><a href='{}'><bdi>{}</bdi></a></h3>",
       item_path(p, "people", s->item.id.id, ""), s->name);
-    H(w, "<p>{} <span class='own-words'>{}</span></p><p class='meta'>{} · {}</p>", SAY("Here for:"), s->purpose,
-      SAY("since {0}", SAY_ON(zone_day(p->speaker.zone, s->item.made))),
+    H(w, "<p>{} <span class='own-words'>{}</span></p><p class='meta'>{} · {}</p>", SAY("Here for:"),
+      s->purpose, SAY("since {0}", SAY_ON(zone_day(p->speaker.zone, s->item.made))),
       rests ? SAY("at rest since {0}: do you still want them?", SAY_ON(s->look_again))
             : SAY("look again on {0}", SAY_ON(s->look_again)));
     if (!rests && s->look_again <= p->speaker.today + SOON_DAYS && director)
@@ -160,11 +162,13 @@ void tangle_page(struct page *p) {
     bool director = p->me->kind == seat_kind_director;
     layout_open(p, SAY("People"), TAB_PEOPLE);
     H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Everybody who comes for work"),
-      director ? SAY("What is each of them for, and until when? It is your house: you can say goodbye to "
-                     "each of them.")
-               : SAY("As far as it was opened to you."));
+      director
+          ? SAY("What is each of them for, and until when? It is your house: you can say goodbye to "
+                "each of them.")
+          : SAY("As far as it was opened to you."));
     H(w, "<article class='card'><p><b>{}</b>",
-      SAY("{0, plural, =0 {Nobody comes for work.} one {# person comes for work} other {# people come for "
+      SAY("{0, plural, =0 {Nobody comes for work.} one {# person comes for work} other {# people come "
+          "for "
           "work}}",
           (int64_t)all.count));
     if (all.count)

@@ -1,4 +1,4 @@
-/* What help there is and what matters in it: keep, stop, otherwise, and by whom. Asked before more help is asked for. */
+/* What help there is and what matters in it: keep, stop, otherwise, and by whom. Asked before more is asked for. */
 #include "web/pages.h"
 #include "web/plan.h"
 #include "web/questions.h"
@@ -40,8 +40,10 @@ static void help_card(struct page *p, const struct help *h) {
           words_span(p, &h->item, h->otherwise));
     if (h->doer)
         H(w, "<p>{}</p>",
-          SAY("By: {0}", page_say(p, doer_words(p, h->doer, doer_seat(p, h->doer, h->who, h->item.author)))));
-    if (h->wish == help_wish_stop && p->now - h->said_at > (int64_t)REGRET_DAYS * 86400000 && own(p, &h->item))
+          SAY("By: {0}",
+              page_say(p, doer_words(p, h->doer, doer_seat(p, h->doer, h->who, h->item.author)))));
+    if (h->wish == help_wish_stop && p->now - h->said_at > (int64_t)REGRET_DAYS * 86400000 &&
+        own(p, &h->item))
         H(w, "<p class='meta'>{}</p>", SAY("It is six weeks ago. Is it still good that this stopped?"));
     if (p->me->kind == seat_kind_director && (own(p, &h->item) || !view_own(p->view, &h->item))) {
         H(w, "<div class='buttons'>");
@@ -69,7 +71,8 @@ void helps_page(struct page *p) {
     struct html_writer *w = &p->w;
     bool any = false, director = p->me->kind == seat_kind_director;
     layout_open(p, SAY("People"), TAB_PEOPLE);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p>", director ? SAY("What matters to me in help") : SAY("What matters in help"),
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>",
+      director ? SAY("What matters to me in help") : SAY("What matters in help"),
       director ? SAY("What help is there now? What do you want to keep, what can stop, what must be "
                      "otherwise, and by whom?")
                : SAY("As far as it was opened to you."));
@@ -85,8 +88,8 @@ void helps_page(struct page *p) {
 }
 
 static void ask_words(struct page *p) {
-    input_lines(p, "words", SAY("Which help?"), SAY("One at a time. For example: somebody who hoovers."),
-                (str){0});
+    input_lines(p, "words", SAY("Which help?"),
+                SAY("One at a time. For example: somebody who hoovers."), (str){0});
 }
 
 static void ask_matters(struct page *p) {
@@ -95,10 +98,11 @@ static void ask_matters(struct page *p) {
 }
 
 static void ask_wish(struct page *p) {
-    const struct choice choices[] = {{"keep", help_wish_words(help_wish_keep), {0}},
-                                     {"stop", help_wish_words(help_wish_stop), {0}},
-                                     {"otherwise", help_wish_words(help_wish_otherwise), {0}},
-                                     {"asked", help_wish_words(help_wish_asked), SAY("It is not there yet.")}};
+    const struct choice choices[] = {
+        {"keep", help_wish_words(help_wish_keep), {0}},
+        {"stop", help_wish_words(help_wish_stop), {0}},
+        {"otherwise", help_wish_words(help_wish_otherwise), {0}},
+        {"asked", help_wish_words(help_wish_asked), SAY("It is not there yet.")}};
     input_choice(p, "wish", SAY("What do you want with it?"), (struct say){0}, choices, 4, (str){0});
 }
 
@@ -111,8 +115,8 @@ static void ask_doer(struct page *p) {
                                      {"together", SAY("Together with somebody"), {0}},
                                      {"circle", SAY("Somebody from my circle"), {0}},
                                      {"professional", SAY("A professional"), {0}}};
-    input_choice(p, "doer", SAY("Who does this best?"), SAY("What you choose here changes nothing yet."), choices, 4,
-                 (str){0});
+    input_choice(p, "doer", SAY("Who does this best?"),
+                 SAY("What you choose here changes nothing yet."), choices, 4, (str){0});
 }
 
 static struct say said_wish(struct page *p, str typed) {
@@ -141,17 +145,18 @@ static void ask(struct page *p, struct say heading, str action, enum command_kin
         {"doer", SAY("By whom"), ask_doer, question_doer, QUESTION_SKIPPABLE},
         {"audience with", SAY("Who sees this"), input_audience_said, question_audience, QUESTION_LATER},
     };
-    questions_page(p, &(struct questions){.title = SAY("People"),
-                                          .heading = heading,
-                                          .lead = SAY("You decide what happens with it."),
-                                          .tab = TAB_PEOPLE,
-                                          .action = action,
-                                          .command = command,
-                                          .begin = whole ? begin : NULL,
-                                          .whole = whole,
-                                          .at = all,
-                                          .count = whole ? sizeof all / sizeof *all - 1 : sizeof all / sizeof *all,
-                                          .send = SAY("Keep this")});
+    questions_page(
+        p, &(struct questions){.title = SAY("People"),
+                               .heading = heading,
+                               .lead = SAY("You decide what happens with it."),
+                               .tab = TAB_PEOPLE,
+                               .action = action,
+                               .command = command,
+                               .begin = whole ? begin : NULL,
+                               .whole = whole,
+                               .at = all,
+                               .count = whole ? sizeof all / sizeof *all - 1 : sizeof all / sizeof *all,
+                               .send = SAY("Keep this")});
 }
 
 void help_new_page(struct page *p) {

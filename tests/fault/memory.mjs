@@ -108,7 +108,7 @@ const difference = (a, b) => {
 
 // People of the demo with what they see, so that every page has something on it.
 const nouns = { goal: 'goals', step: 'steps', item: 'goals', seat: 'seats', to: 'seats', ask: 'asks', cover: 'covers', proposal: 'proposals', consequence: 'consequences',
-  experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', pledge: 'pledges', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
+  experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', pledge: 'pledges', agreement: 'agreements', damage: 'damages', share: 'shares', duty: 'duties', help: 'helps', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
   meeting: 'meetings', conference: 'conferences', invitee: 'invitees', plan_row: 'plan-rows',
   condition: 'conditions' };
 // A map, a meeting, and a conference in its private time.
@@ -116,6 +116,11 @@ const more = async (server, session, table) => {
   const api = (rest) => `/tables/${table}${rest}`;
   await session.make(api('/ties'), { name: 'Henk', domain: 'work', ring: 'outer' });
   await session.make(api('/meetings'), { question: 'Wie doet wat?', on: new Date(Date.now() + 9 * 86400000).toISOString().slice(0, 10), at: '19:30' });
+  await session.make(api('/agreements'), { words: 'Soep op zondag' });
+  const damage = await session.make(api('/damages'), { words: 'De scooter', amount: 5000 });
+  await session.make(api('/shares'), { damage: damage.id, kind: 'money', amount: 1000 });
+  await session.make(api('/duties'), { friday: true, from: 18, until: 22 });
+  await session.make(api('/helps'), { words: 'Stofzuigen', wish: 'keep' });
   const M = await joins(session, table, { kind: 'member', name: 'Mo' });
   await (await befores(server, session, table)).condition(true);
   await (await conferences(server, session, table, { M })).cases.plan_row_change.value();

@@ -128,6 +128,13 @@ export const lay = async () => {
   await says('review', '/reviews', { next: 'Something' }, sessions.B);
   id.remarkM = (await sessions.M.make(api('/remarks'), { words: canary('remarkM') })).id;
   id.pledgeM = (await sessions.M.make(api('/pledges'), { words: canary('pledgeM') })).id;
+  id.agreementM = (await sessions.M.make(api('/agreements'), { words: canary('agreementM') })).id;
+  id.damageM = (await sessions.M.make(api('/damages'), { words: canary('damageM'), amount: 5000 })).id;
+  id.shareM = (await sessions.M.make(api('/shares'), { damage: id.damageM, kind: 'thing', words: canary('shareM') })).id;
+  id.dutyM = (await sessions.M.make(api('/duties'), { friday: true, from: 18, until: 22, limits: canary('dutyM') })).id;
+  id.helpDir = (await A.make(api('/helps'), { words: canary('helpDir'), wish: 'keep' })).id; await opens('helpDir', 'P');
+  id.helpOwn = (await A.make(api('/helps'), { words: canary('helpOwn'), wish: 'keep', audience: 'me' })).id;
+  id.connectionA = (await A.make(api('/connections'), { value: 4, words: canary('connectionA') })).id;
   for (const [name, by, more] of [['tieA', A], ['tieM', A, { dormant: true }], ['tieB', sessions.B]])
     id[name] = (await by.make(api('/ties'), { name: canary(name), domain: 'work', ring: 'outer', ...more })).id;
   await opens('tieM', 'M');

@@ -8,7 +8,7 @@ import { befores } from './condition.mjs';
 import { conferences } from './conference.mjs';
 import { at, day, rows, server } from './table.mjs';
 
-const exportOf = async (session, where) => (await session.get(`/api/v1/tables/${where}/export`)).text;
+const exportOf = async (session, where) => (await session.get(`/api/v1/tables/${where}/export?with=repairs`)).text;
 
 export const taken = async () => {
   const found = await founds(server, 'Mia'), A = found.session, where = found.table, api = (path) => `/tables/${where}${path}`;
@@ -43,7 +43,7 @@ export const taken = async () => {
   const stopped = async () => { for (const one of await A.list(api('/erasings'))) if (one.state !== 'stopped') await A.make(api(`/erasings/${one.id}/stop`)); };
   const asked = async () => { await stopped(); return (await A.make(api('/erasings'), { sure: true })).id; };
   const team = (await server.run('team', 'add', 'Belteam twee')).stdout.trim();
-  let trusting = false, names = 0;
+  let trusting = false, later_ = false, names = 0;
   const noLine = async () => { for (const one of await A.list(api('/bottom-lines'))) if (['waiting', 'agreed'].includes(one.state)) await A.make(api(`/bottom-lines/${one.id}/drop`)); return P.seat; };
   const line = async () => { await noLine(); return (await A.make(api('/bottom-lines'), { seat: P.seat, words: 'Paid', otherwise: 'Phone' })).id; };
   const meeting = async (who = [M.seat]) => {
@@ -51,6 +51,8 @@ export const taken = async () => {
     for (const seat of who) await A.make(api(`/meetings/${id}/guests`), { seat });
     return id;
   };
+  const agreed = async () => (await A.make(api('/agreements'), { words: 'Soup' })).id, damage = async () => (await A.make(api('/damages'), { words: 'Scooter', amount: 5000 })).id;
+  const share = async () => (await A.make(api('/shares'), { damage: await damage(), kind: 'money', amount: 1000 })).id;
   const date = async () => (await A.make(api('/dates'), { meeting: await meeting(), on: until, at: '19:30' })).id;
   const meets = await conferences(server, A, where, { M, P });
   const before = await befores(server, A, where);
@@ -87,6 +89,14 @@ export const taken = async () => {
     map_open: { fields: async () => { await made.tie(); return { seat: M.seat }; } },
     map_close: { fields: async () => { await made.tie(); await A.make(api('/ties/open'), { seat: M.seat }); return { seat: M.seat }; } },
     remark_write: {}, pledge_make: {}, pledge_stop: { value: async () => (await A.make(api('/pledges'), { words: 'Cook' })).id },
+    pledge_say: { value: async () => (await A.make(api('/pledges'), { words: 'Cook' })).id },
+    agreement_make: {}, agreement_say: { value: agreed }, agreement_end: { value: agreed }, agreement_tell: { value: agreed },
+    damage_tell: {}, damage_count: { value: damage }, damage_restore: { value: damage }, damage_thank: { value: damage },
+    share_add: { value: damage, fields: async () => ({ damage: await damage(), kind: 'time', words: 'A Saturday' }) }, share_give: { value: share }, share_drop: { value: share },
+    duty_take: {}, duty_stop: { value: async () => (await A.make(api('/duties'), { friday: true, from: 18, until: 22 })).id },
+    help_weigh: {}, help_weigh_again: { value: async () => (await A.make(api('/helps'), { words: 'Hoover', wish: 'keep' })).id },
+    connection_note: {}, connection_out: { value: async () => (await A.make(api('/connections'), { value: 4 })).id },
+    step_strengthen: { value: made.step }, circle_postpone: { fields: () => ({ yes: (later_ = !later_) ? 'yes' : 'no' }) },
     veto_speak: { fields: () => ({ name: `Somebody ${++names}` }) }, veto_lift: { value: async () => (await A.make(api('/vetoes'), { name: `Somebody ${++names}` })).id },
     callback_ask: { fields: async () => { for (const one of await A.list(api('/callbacks'))) if (one.state === 'waiting') await A.make(api(`/callbacks/${one.id}/take-back`)); return { team, phone: '06 12345678' }; } },
     callback_take_back: { value: async () => (await A.make(api('/callbacks'), { team, phone: '06 12345678' })).id },

@@ -21,7 +21,7 @@ const expectWrite = (row, actor, command, name, item, holds) => {
   if (!one && !holds) return null; // she may, and so does it below
   if (!item || (!fits(rule.one ?? one, item) && !holds)) return 404;
   if (!fitsAbout(command, item)) { // her PIN is asked first, but for words that are none
-    const asked = item.noun === 'tie' && command !== 'words_change' && seesWithPin(actor, item.sees) && !sees(actor, item.sees) && !actor.bearer;
+    const asked = ['tie', 'connection'].includes(item.noun) && command !== 'words_change' && seesWithPin(actor, item.sees) && !sees(actor, item.sees) && !actor.bearer;
     return asked ? 403 : 404;
   }
   if (!seesWithPin(actor, item.sees)) return 404;
