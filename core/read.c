@@ -101,8 +101,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     switch (e->kind) {
     case EV_goal_written: return still_says_goal(h, e->item, e->goal_written.words);
     case EV_goal_reworded: return still_says_goal(h, e->item, e->goal_reworded.words);
-    case EV_step_added:
-    case EV_step_changed: return still_says_step(h, e);
+    case EV_step_added: case EV_step_changed: return still_says_step(h, e);
     case EV_strength_written: return still_says(h, e->item, e->strength_written.words);
     case EV_win_noted: return still_says(h, e->item, e->win_noted.words);
     case EV_experience_told: return still_says(h, e->item, e->experience_told.words);
@@ -118,13 +117,11 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_guest_asked: return id_eq(e->guest_asked.seat.id, viewer->item.id.id);
     case EV_guest_gone: return id_eq(e->guest_gone.seat.id, viewer->item.id.id);
     case EV_date_answered: return id_eq(e->date_answered.seat.id, viewer->item.id.id);
-    case EV_goal_closed:
-    case EV_goal_meant: return still_ends(h, e);
+    case EV_goal_closed: case EV_goal_meant: return still_ends(h, e);
     case EV_step_handed_back:
         return id_eq(e->step_handed_back.by.id, viewer->item.id.id) || still_so(h, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_handed_over:
-    case EV_take_over_extended:
-    case EV_take_over_viewed: return still_so(h, e);
+    case EV_take_over_extended: case EV_take_over_viewed: return still_so(h, e);
     case EV_consequence_written: case EV_consequence_changed: return still_coming(h, e);
     case EV_help_weighed: case EV_help_weighed_again: return still_weighed(h, e);
     case EV_goal_taken_up: case EV_step_freed: case EV_consequence_settled:

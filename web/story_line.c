@@ -89,6 +89,8 @@ static struct say seat_or_table_line(struct page *p, const struct event *e) {
 }
 
 static struct say goal_line_of(struct page *p, const struct event *e) {
+    if (e->kind == EV_goal_reworded)
+        return SAY("The goal is now: “{0}”", words_said(p, e->tongue, e->goal_reworded.words));
     if (e->kind == EV_goal_marked)
         return SAY("On the line of “{0}”: {1}", story_words(p, e), e->goal_marked.value);
     if (e->kind == EV_goal_aimed)
@@ -346,11 +348,8 @@ static struct say shown_line(struct page *p, const struct event *e) {
 struct say story_line(struct page *p, const struct event *e) {
     switch (e->kind) {
     case EV_table_founded: case EV_seat_asked: case EV_seat_unasked: case EV_seat_joined:
-    case EV_seat_ended: case EV_seat_extended:
-    case EV_seat_trusted: return seat_or_table_line(p, e);
+    case EV_seat_ended: case EV_seat_extended: case EV_seat_trusted: return seat_or_table_line(p, e);
     case EV_goal_written: return SAY("A goal: “{0}”", words_said(p, e->tongue, e->goal_written.words));
-    case EV_goal_reworded:
-        return SAY("The goal is now: “{0}”", words_said(p, e->tongue, e->goal_reworded.words));
     case EV_step_added: return SAY("A step: {0}", words_said(p, e->tongue, e->step_added.words));
     case EV_step_changed:
         return SAY("The step is now: {0}", words_said(p, e->tongue, e->step_changed.words));
@@ -368,7 +367,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_proposal_withdrawn: return SAY("Something put forward was taken back");
     case EV_cover_asked: case EV_cover_answered: case EV_cover_ended: return cover_line(p, e);
     case EV_goal_closed: case EV_goal_taken_up: case EV_goal_marked: case EV_goal_aimed:
-    case EV_goal_meant: return goal_line_of(p, e);
+    case EV_goal_reworded: case EV_goal_meant: return goal_line_of(p, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
     case EV_step_handed_over: case EV_step_handed_back: case EV_take_over_extended:
     case EV_take_over_viewed: return step_line(p, e);
@@ -400,8 +399,8 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
     case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
     case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:
-    case EV_choice_permitted: case EV_choice_said: case EV_choice_decided:
-    case EV_choice_withdrawn: return before_line(p, e);
+    case EV_choice_permitted: case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn:
+        return before_line(p, e);
     case EV_plan_row_written: case EV_plan_row_changed: case EV_plan_row_struck:
     case EV_plan_row_adopted: return row_line(p, e);
     case EV_invitee_added: case EV_invitee_dropped: case EV_invitee_briefed: case EV_minimum_written:
