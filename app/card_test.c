@@ -42,7 +42,7 @@ static struct id step(struct desked *d, const char *words, enum audience_rule ru
 
 static void done(struct desked *d, struct id step, enum doer doer, seat_id who) {
     struct command c = home_command(COMMAND_step_do);
-    c.step_do = (struct step_do){.step.id = step, .doer = doer, .who = who};
+    c.step_do = (struct step_do){.step.id = step, .doer = doer, .who = who, .confidence = -1};
     home_do(&d->h, d->h.mia, c);
 }
 

@@ -147,10 +147,14 @@ struct id demo_step(struct demo *d, const char *who, const struct demo_step *ste
 }
 
 void demo_done(struct demo *d, const char *who, struct id step, enum doer doer, const char *done_by) {
+    demo_done_sure(d, who, step, doer, done_by, -1);
+}
+
+void demo_done_sure(struct demo *d, const char *who, struct id step, enum doer doer,
+                    const char *done_by, int confidence) {
     struct run run = demo_run(d, who, actor_kind_seat, COMMAND_step_do);
-    run.command.step_do.step.id = step; /* how sure she is, is not said */
-    run.command.step_do.doer = doer;
-    run.command.step_do.who = demo_seat(d, done_by);
+    run.command.step_do = (struct step_do){
+        .step.id = step, .doer = doer, .who = demo_seat(d, done_by), .confidence = confidence};
     demo_told(d, &run);
 }
 

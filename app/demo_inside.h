@@ -57,6 +57,9 @@ struct demo_step {
 };
 struct id demo_step(struct demo *, const char *who, const struct demo_step *);
 void demo_done(struct demo *, const char *who, struct id step, enum doer, const char *done_by);
+/* And how sure she is now, from 0 to 10. */
+void demo_done_sure(struct demo *, const char *who, struct id step, enum doer, const char *done_by,
+                    int confidence);
 void demo_let_go(struct demo *, const char *who, struct id step);
 void demo_open(struct demo *, const char *who, struct id item, const char *to);
 struct id demo_propose(struct demo *, const char *who, const char *words, enum doer, struct id goal,

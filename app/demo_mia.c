@@ -54,7 +54,7 @@ static void arranges(struct demo *d, struct id goal) {
                           .doer = doer_together, .who = helper, .goal = goal, .confidence = 5);
     demo_open(d, mia, rent, helper);
     demo_at(d, 74, 16, 0);
-    demo_done(d, mia, rent, doer_together, helper);
+    demo_done_sure(d, mia, rent, doer_together, helper, 6);
     demo_settle(d, mia, landlord, doer_together, helper);
     demo_at(d, 70, 9, 50);
     struct id offer = demo_propose(d, helper, "Ik bel de zorgverzekeraar voor je", doer_professional,
@@ -133,7 +133,7 @@ static void stands_still(struct demo *d, const struct circle_life *life) {
     demo_say(d, helper, gesture_kind_recognition, mia,
              "Je belde de woningbouw op de dag zelf, terwijl je ertegen opzag.");
     demo_at(d, 12, 16, 30);
-    demo_done(d, mia, book, doer_self, NULL);
+    demo_done_sure(d, mia, book, doer_self, NULL, 8);
     demo_at(d, 11, 8, 5);
     demo_later(d, mia, company, 9);
     demo_at(d, 10, 21, 30);

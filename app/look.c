@@ -82,6 +82,7 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_acquaintance: /* shown to nobody */
     case NOUN_date: /* with their meeting */
     case NOUN_point:
+    case NOUN_preparation: /* her own */
     case NOUN_certainty: /* its author's alone */
     case NOUN_END: break;
     }

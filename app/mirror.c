@@ -32,11 +32,23 @@ static bool put_forward_by(const struct view *view, item_id proposal, const stru
     return p && id_eq(p->item.author.id, me->item.id.id);
 }
 
+/* Days, not a target: how soon something was done together, after she came. */
+static int64_t deed_days(struct zone *zone, const struct view *view, const struct seat *me) {
+    ms_time first = 0;
+    for (const struct step *s = NULL; (s = view_next_step(view, s));)
+        if (s->state == step_state_done && (s->deed || s->done_doer == doer_together) &&
+            (id_eq(s->done_who.id, me->item.id.id) || (s->deed && id_eq(s->who.id, me->item.id.id))) &&
+            (!first || s->ended_at < first))
+            first = s->ended_at;
+    return first ? zone_day(zone, first) - zone_day(zone, me->item.made) : -1;
+}
+
 static void count(struct mirror *m, const struct view *view, const struct seat *me, ms_time since) {
     for (const struct step *s = NULL; (s = view_next_step(view, s));) {
         if (s->state == step_state_done && s->ended_at >= since) count_done(m, s, me);
         if (s->state == step_state_open) m->open++;
         if (s->state == step_state_open && id_eq(s->who.id, me->item.id.id)) m->open_mine++;
+        if (id_eq(s->went_from.id, me->item.id.id) && s->went_at >= since) m->went_over++;
         if (s->item.made < since) continue;
         ++*(put_forward_by(view, s->proposal, me) ? &m->by_me : &m->by_them);
     }
@@ -52,8 +64,10 @@ static err look(void *state, const struct table *table, const struct view *view,
     (void)table;
     if (!me || me->kind != seat_kind_professional) return OK;
     struct mirror *m = PUSH(l->arena, l->list, struct mirror);
-    *m = (struct mirror){.table = *line, .trusting = me->trusting};
-    if (!m->trusting) count(m, view, me, month_of(l->thread, view));
+    *m = (struct mirror){.table = *line, .trusting = me->trusting, .deed_days = -1};
+    if (m->trusting) return OK;
+    count(m, view, me, month_of(l->thread, view));
+    m->deed_days = deed_days(app_zone(l->thread, view_zone(view)), view, me);
     return OK;
 }
 

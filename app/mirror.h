@@ -8,8 +8,11 @@ struct mirror {
     bool trusting;                           /* trust may take time: silent, all counts are 0 */
     size_t they, together, circle, me, others; /* steps done this month, in the table's zone, by whom */
     size_t open, open_mine;                  /* steps to do, and those in her name */
-    size_t by_them, by_me;                   /* steps made this month: of their own, and from her proposals */
+    size_t by_them, by_me; /* steps made this month: of their own, and from her proposals */
+    int64_t deed_days;     /* from her coming to the first thing done together; -1: not yet */
+    size_t went_over;      /* steps of hers that went over to themselves, this month */
     size_t covers;                           /* times that somebody stood in for her, this month */
 };
 struct mirror_list { struct mirror *at; size_t count, cap; };
-MUST_USE err mirror_read(struct app_thread *, struct arena *, const struct who *, struct mirror_list *ret); /* by name */
+MUST_USE err mirror_read(struct app_thread *, struct arena *, const struct who *,
+                         struct mirror_list *ret); /* by name */

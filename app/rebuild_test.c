@@ -40,7 +40,7 @@ static struct home full_story(void) {
         if (i % 2)
             c.step_reopen.step.id = step;
         else
-            c.step_do = (struct step_do){.step.id = step, .doer = doer_self};
+            c.step_do = (struct step_do){.step.id = step, .doer = doer_self, .confidence = -1};
         home_do(&h, h.mia, c);
     }
     app_test_reopen(h.t);

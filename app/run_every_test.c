@@ -28,7 +28,7 @@ static void commands_of_plan(struct all *a) {
     DO_CLEAR(a->h.mia, step_change,
              (c.step_change.step.id = step, c.step_change.words = S("Samen bellen"),
               c.step_change.doer = doer_together));
-    DO(a->h.mia, step_do, .step.id = step, .doer = doer_self);
+    DO(a->h.mia, step_do, .step.id = step, .doer = doer_self, .confidence = -1);
     DO(a->h.mia, step_reopen, .step.id = step);
     DO(a->h.mia, step_let_go, .step.id = step);
     struct id proposal =
@@ -76,6 +76,16 @@ static void commands_of_steps(struct all *a) {
              (c.step_change.step.id = step, c.step_change.words = S("De kast in elkaar zetten"),
               c.step_change.doer = doer_professional, c.step_change.who = a->jeannette_seat));
     DO(a->jeannette, step_hand_back, .step.id = step, .words = S("Ik kan het niet"));
+    struct id together = home_step(&a->h, a->h.mia, "De bank bellen", audience_rule_table);
+    DO_CLEAR(a->h.mia, step_change,
+             (c.step_change.step.id = together, c.step_change.words = S("De bank bellen"),
+              c.step_change.doer = doer_together, c.step_change.who = a->jeannette_seat));
+    DO(a->h.mia, step_taper, .step.id = together, .to = taper_self, .on = today + 9);
+    DO(a->h.mia, taper_answer, .step.id = together, .yes = true);
+    DO(a->h.mia, deed_plan, .seat = a->jeannette_seat, .words = S("De post"), .due = today + 2);
+    struct id good = DO(a->jeannette, preparation_write, .kind = preparation_kind_strength,
+                        .words = S("Ze houdt vol"));
+    DO(a->h.mia, preparation_drop, .preparation.id = good);
     struct id coming = DO_CLEAR(a->h.mia, consequence_write,
                                 (c.consequence_write.words = S("De huur"),
                                  c.consequence_write.due = today + 5));

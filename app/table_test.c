@@ -62,7 +62,7 @@ TEST("a snapshot and the tail give what the whole story gives") {
         if (i % 2)
             c.step_reopen.step.id = step;
         else
-            c.step_do = (struct step_do){.step.id = step, .doer = doer_self};
+            c.step_do = (struct step_do){.step.id = step, .doer = doer_self, .confidence = -1};
         home_do(&h, h.mia, c);
     }
     app_test_reopen(h.t); /* snapshots are behind the answer; closing commits what waits */

@@ -271,7 +271,7 @@ TEST("a thousand events, and a hundred bits of them") {
     for (int i = 3; i < EVENTS; i++) {
         struct command c = home_command(i % 2 ? COMMAND_step_do : COMMAND_step_reopen);
         if (i % 2)
-            c.step_do = (struct step_do){.step.id = step, .doer = doer_self};
+            c.step_do = (struct step_do){.step.id = step, .doer = doer_self, .confidence = -1};
         else
             c.step_reopen.step.id = step;
         home_do(&h, h.mia, c);

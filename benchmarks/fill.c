@@ -124,7 +124,8 @@ static void live(struct fill *f) {
         struct run mark = run_of(f, 0, COMMAND_goal_mark), does = run_of(f, 0, COMMAND_step_do);
         mark.command.goal_mark = (struct goal_mark){
             .goal.id = f->goals[i % GOALS], .value = 3 + i % 5, .words = S("Het gaat")};
-        does.command.step_do = (struct step_do){.step.id = f->steps[i % STEPS], .doer = doer_self};
+        does.command.step_do =
+            (struct step_do){.step.id = f->steps[i % STEPS], .doer = doer_self, .confidence = -1};
         if (i % 4 == 0) done(f, &mark, "a mark");
         done(f, &does, "a step that is done");
         if (i >= STEPS / 2 || f->events < f->wanted - STEPS) {

@@ -134,7 +134,9 @@ static bool sees_item(const struct household *h, const struct seat *viewer, bool
     if (viewer->ended) /* of the people, whoever shares something with her; of the plan nothing */
         return stepped_up && is_seat(item) && keeps_any(h, viewer, &item->id.id);
     if (sees_shared(h, viewer, item)) return true;
-    if (id_none(viewer->stands_for.id) || has(item->closed, viewer)) return false;
+    if (id_none(viewer->stands_for.id) || has(item->closed, viewer) ||
+        household_preparation(h, item->id.id)) /* that is between her and the household */
+        return false;
     const struct seat *covered = household_seat(h, viewer->stands_for.id);
     return covered && sees_shared(h, covered, item);
 }
@@ -258,6 +260,7 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_minimum:
     case NOUN_plan_row:
     case NOUN_certainty:
+    case NOUN_preparation:
     case NOUN_END: break;
     }
     return false;

@@ -18,7 +18,7 @@ err decide_dictation_make(const struct household *h, const struct context *conte
     TRY(rule_other(h, context, ret, c->words_of, "words_of", &seat));
     if (seat->kind != seat_kind_director)
         return REFUSE(INVALID, "words_of", SAY("{0} is not one of those who decide here.", seat->name));
-    if (c->kind == said_kind_point || c->kind == said_kind_colleague)
+    if (c->kind == said_kind_point || c->kind == said_kind_deed || c->kind == said_kind_colleague)
         return REFUSE(INVALID, "kind", SAY("Choose one of these."));
     struct said said = {.kind = c->kind,
                         .words = c->words,

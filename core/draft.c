@@ -1,5 +1,5 @@
 #include "core/draft.h"
-#include "core/rule.h"
+#include "core/deed.h"
 
 enum { NAME_MOST = 60, WORDS_MOST = 300, ENTRY_MOST = 1000 }; /* letters, as in command.def */
 
@@ -9,6 +9,7 @@ static int64_t most(enum said_kind kind) {
     case said_kind_colleague: return NAME_MOST;
     case said_kind_entry: return ENTRY_MOST;
     case said_kind_step:
+    case said_kind_deed:
     case said_kind_goal:
     case said_kind_strength:
     case said_kind_win:
@@ -58,7 +59,9 @@ err said_check(const struct context *context, struct decision *ret, const struct
         e = REFUSE(INVALID, "due", SAY("Say on which day this is."));
     if (said->doer && !step && !dated && kind != said_kind_win)
         e = REFUSE(INVALID, "doer", SAY("This does not belong here. Leave it empty."));
-    if (said->due != DAY_NONE && !step && !dated && kind != said_kind_colleague)
+    if (kind == said_kind_deed && !e.kind) e = deed_day(context, said->due, ret);
+    if (said->due != DAY_NONE && !step && !dated && kind != said_kind_colleague &&
+        kind != said_kind_deed)
         e = REFUSE(INVALID, "due", SAY("This does not belong here. Leave it empty."));
     if (!id_none(said->goal.id) && !step)
         e = REFUSE(INVALID, "goal", SAY("This does not belong here. Leave it empty."));
@@ -90,12 +93,17 @@ void said_write(struct arena *arena, const struct said *said, struct draft *ret)
         [said_kind_strength] = EV_strength_written, [said_kind_win] = EV_win_noted,
         [said_kind_consequence] = EV_consequence_written, [said_kind_meeting] = EV_meeting_planned,
         [said_kind_point] = EV_point_added, [said_kind_colleague] = EV_seat_asked,
-        [said_kind_conference] = EV_conference_requested,
+        [said_kind_conference] = EV_conference_requested, [said_kind_deed] = EV_step_added,
     };
     struct event e = {.kind = kinds[said->kind]};
     record_clear(event_type(e.kind), event_fields(&e));
     switch (said->kind) {
     case said_kind_step: write_step(said, &e.step_added); break;
+    case said_kind_deed:
+        write_step(said, &e.step_added);
+        e.step_added.doer = doer_together;
+        e.step_added.deed = true;
+        break;
     case said_kind_goal: e.goal_written.words = said->words; break;
     case said_kind_person:
         e.seat_asked.kind = seat_kind_member;
@@ -129,9 +137,9 @@ err said_read(struct arena *arena, const struct draft *draft, struct said *ret) 
     if (draft_read(arena, draft, &e).kind) return ERR(BROKEN, "a draft that cannot be read");
     if (e.kind == EV_step_added) {
         const struct step_added *step = &e.step_added;
-        *ret = (struct said){.kind = said_kind_step,
+        *ret = (struct said){.kind = step->deed ? said_kind_deed : said_kind_step,
                              .words = step->words,
-                             .doer = step->doer,
+                             .doer = step->deed ? doer_none : step->doer,
                              .goal = step->goal,
                              .who = step->who,
                              .due = step->due,
@@ -187,6 +195,7 @@ static struct command command_of(const struct said *said) {
         [said_kind_win] = COMMAND_win_note,      [said_kind_consequence] = COMMAND_consequence_write,
         [said_kind_meeting] = COMMAND_meeting_plan, [said_kind_point] = COMMAND_point_add,
         [said_kind_conference] = COMMAND_conference_request,
+        [said_kind_deed] = COMMAND_deed_plan,
     };
     struct command c;
     command_clear(&c, kinds[said->kind]);
@@ -199,6 +208,11 @@ static struct command command_of(const struct said *said) {
         c.step_add.due = said->due;
         c.step_add.meeting = said->meeting;
         c.step_add.checks = said->checks;
+        break;
+    case said_kind_deed:
+        c.deed_plan.seat = said->who;
+        c.deed_plan.words = said->words;
+        c.deed_plan.due = said->due;
         break;
     case said_kind_goal: c.goal_write.words = said->words; break;
     case said_kind_entry: c.entry_write.words = said->words; break;
@@ -231,8 +245,13 @@ err said_decide(const struct household *h, const struct context *context, const 
                 struct decision *ret) {
     if (said->kind == said_kind_person || said->kind == said_kind_colleague) return OK;
     struct command c = command_of(said);
+    day today = context->today; /* the week begins with her yes */
+    if (said->kind == said_kind_deed && c.deed_plan.due < today) c.deed_plan.due = today;
+    if (said->kind == said_kind_deed && c.deed_plan.due > today + LIMIT_DEED_DAYS)
+        c.deed_plan.due = today + LIMIT_DEED_DAYS;
     switch (said->kind) {
     case said_kind_step: return decide_step_add(h, context, &c.step_add, ret);
+    case said_kind_deed: return decide_deed_plan(h, context, &c.deed_plan, ret);
     case said_kind_goal: return decide_goal_write(h, context, &c.goal_write, ret);
     case said_kind_entry: return decide_entry_write(h, context, &c.entry_write, ret);
     case said_kind_strength: return decide_strength_write(h, context, &c.strength_write, ret);

@@ -54,6 +54,10 @@ static void move_rest(const struct context *context, const struct step *step, co
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_held_up);
         e->step_held_up = (struct step_held_up){.because = step->because, .until = step->until};
     }
+    if (step->taper) {
+        e = decision_event(ret, context, place->log, context->fresh[0], EV_step_tapered);
+        e->step_tapered = (struct step_tapered){.to = step->taper, .on = step->taper_on};
+    }
     if (!id_none(step->handed_back.id)) {
         e = decision_event(ret, context, place->log, context->fresh[0], EV_step_handed_back);
         e->step_handed_back =
@@ -86,7 +90,8 @@ static err move_step(const struct household *h, const struct context *context, c
                                         .due = step->due,
                                         .confidence = step_how_sure(
                                             h, step->item.id.id, context->actor.seat, false),
-                                        .part_of = part ? step->part_of : (item_id){{{0}}}};
+                                        .part_of = part ? step->part_of : (item_id){{{0}}},
+                                        .deed = step->deed};
     move_rest(context, step, place, ret);
     switch (step->state) {
     case step_state_done:

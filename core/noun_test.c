@@ -287,7 +287,8 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
 
             "\"conferences\":[],\"invitees\":[],\"safety_notes\":[],\"minimums\":[],\"plan_rows\":[],"
             "\"conditions\":[],\"pressures\":[],\"choice_cards\":[],"
-            "\"agreements\":[],\"damages\":[],\"shares\":[],\"certainties\":[],\"duties\":[],"
+            "\"agreements\":[],\"damages\":[],\"shares\":[],\"certainties\":[],"
+            "\"preparations\":[],\"duties\":[],"
             "\"connections\":[],\"helps\":[]}",
             STR_ARG(id)));
     arena_free(&arena);

@@ -247,6 +247,7 @@ static const struct {
     {EV_bottom_line_answered, "DP"},
     {EV_bottom_line_dropped, "DP"},
     {EV_take_over_viewed, "P"},
+    {EV_preparation_written, "P"},
     {EV_cover_asked, "P"},
     {EV_slip_shown, "MP"},
     {EV_conference_planned, "DM"},
@@ -330,6 +331,8 @@ static const char *law_of_event(struct oracle *o, const struct actor *actor, con
     }
     bool ends = e->kind == EV_seat_ended || e->kind == EV_cover_asked || e->kind == EV_cover_ended ||
                 e->kind == EV_callback_answered;
+    if (e->kind == EV_item_taken_out) /* what who goes wrote down for herself goes with her */
+        ends = household_preparation(&o->t->h, e->item) != NULL;
     if (actor->kind == actor_kind_newcomer && !joins) return "a newcomer only joins";
     if (actor->kind == actor_kind_organisation && !ends)
         return "an organisation only takes back, or lets stand in";

@@ -143,6 +143,7 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_condition_put, NOUN_condition},
         {EV_pressure_put, NOUN_pressure},
         {EV_choice_asked, NOUN_choice_card},
+        {EV_preparation_written, NOUN_preparation},
     };
     for (size_t i = 0; i < sizeof makes / sizeof *makes; i++)
         if (makes[i].kind == kind) return makes[i].noun;
@@ -257,7 +258,9 @@ static bool sees(struct oracle *o, const struct told_seat *seat, bool pin,
                (!author->ended && ids_have(item->audience.named, seat->id));
     }
     if (sees_shared(o, seat, item)) return true;
-    if (id_none(seat->stands_for) || ids_have(item->closed, seat->id)) return false;
+    if (id_none(seat->stands_for) || ids_have(item->closed, seat->id) ||
+        item->noun == NOUN_preparation)
+        return false;
     return sees_shared(o, told_seat(o, seat->stands_for), item);
 }
 

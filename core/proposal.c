@@ -31,6 +31,8 @@ static err check_kind(const struct context *context, const struct seat *me, enum
     if (me->kind == seat_kind_professional && own_words)
         return REFUSE(INVALID, "kind",
                       SAY("This is for their own words. You can say what you saw at their name."));
+    if (kind == said_kind_deed && (me->kind != seat_kind_professional || !id_none(me->stands_for.id)))
+        return REFUSE(INVALID, "kind", SAY("This is for somebody who comes for work here."));
     if (me->kind == seat_kind_director && (kind == said_kind_person || kind == said_kind_colleague))
         return REFUSE(INVALID, "kind", SAY("You decide here yourself: you can ask this person."));
     return OK;
@@ -93,6 +95,7 @@ err decide_proposal_make(const struct household *h, const struct context *contex
                         .words = c->words,
                         .doer = c->doer,
                         .goal = c->goal,
+                        .who = c->kind == said_kind_deed ? context->actor.seat : (seat_id){{{0}}},
                         .due = c->due,
                         .meeting = c->meeting,
                         .checks = c->checks,
@@ -163,7 +166,7 @@ static err otherwise(const struct context *context, const struct proposal *propo
                               .words = c->words,
                               .doer = c->doer,
                               .goal = c->goal,
-                              .who = c->who,
+                              .who = ret_said->kind == said_kind_deed ? ret_said->who : c->who,
                               .due = ret_said->kind == said_kind_colleague ? ret_said->due : c->due,
                               .meeting = ret_said->meeting,
                               .checks = ret_said->checks,
@@ -185,7 +188,7 @@ err proposal_agree(const struct household *h, const struct context *context,
     if (shown && said->kind == said_kind_meeting) /* she put it forward, so she has a place at it */
         decision_event(ret, context, h->id.id, ret->made, EV_guest_asked)->guest_asked.seat =
             proposal->item.author;
-    else if (shown && said->kind != said_kind_point)
+    else if (shown && said->kind != said_kind_point && said->kind != said_kind_deed)
         decision_event(ret, context, h->id.id, ret->made, EV_item_opened)->item_opened.seat =
             proposal->item.author;
     for (size_t i = 0; i < ret->events.count; i++)

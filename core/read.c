@@ -64,6 +64,7 @@ static bool still_so(const struct household *h, const struct event *e) {
     if (e->kind == EV_step_handed_back)
         return id_eq(step->handed_back.id, e->step_handed_back.by.id) &&
                str_eq(step->handed_words, e->step_handed_back.words);
+    if (e->kind == EV_step_tapered) return step->taper == e->step_tapered.to;
     if (e->kind == EV_take_over_extended) return step->look_again == e->take_over_extended.look_again;
     return step->wish == e->take_over_viewed.wish &&
            str_eq(step->wish_words, e->take_over_viewed.words);
@@ -121,7 +122,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_step_handed_back:
         return id_eq(e->step_handed_back.by.id, viewer->item.id.id) || still_so(h, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_handed_over:
-    case EV_take_over_extended: case EV_take_over_viewed: return still_so(h, e);
+    case EV_take_over_extended: case EV_take_over_viewed: case EV_step_tapered: return still_so(h, e);
     case EV_consequence_written: case EV_consequence_changed: return still_coming(h, e);
     case EV_help_weighed: case EV_help_weighed_again: return still_weighed(h, e);
     case EV_goal_taken_up: case EV_step_freed: case EV_consequence_settled:
@@ -141,7 +142,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_condition_put: case EV_condition_dropped: case EV_pressure_put: case EV_pressure_begun:
     case EV_pressure_ended: case EV_choice_asked: case EV_choice_permitted: case EV_choice_said:
     case EV_choice_decided: case EV_choice_withdrawn:
-    case EV_seat_extended: return true;
+    case EV_step_went_over: case EV_preparation_written: case EV_seat_extended: return true;
     /* What was said meanwhile may be said otherwise now. */
     case EV_condition_answered: case EV_condition_followed: case EV_pressure_weighed:
     case EV_pressure_reviewed: case EV_pressure_viewed: return false;
@@ -243,6 +244,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
     case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:
     case EV_choice_permitted: case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn:
+    case EV_step_tapered: case EV_step_went_over: case EV_preparation_written:
     case EV_cover_ended: return reads_item(h, viewer, e);
     case EV_safety_noted: return false; /* it stands in her own log */
     case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:

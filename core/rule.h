@@ -73,6 +73,10 @@ MUST_USE err rule_seats(const struct household *, const struct context *, struct
 /* The words of something that its author may correct, and how many letters fit; NULL: nothing of that kind. */
 str *rule_words(const struct household *, struct id, size_t *ret_most);
 
+/* preparation.c: what that seat wrote down goes with it, for good. */
+void preparations_end(const struct household *, const struct context *, const struct seat *,
+                      struct decision *ret);
+
 /* Redacts the item and says that it is gone: to its author, or to the directors who could see it. */
 void rule_take_out(const struct household *, const struct context *, struct decision *ret,
                    const struct item *);

@@ -205,6 +205,7 @@ void evolve_seat_joined(struct household *h, const struct event *e) {
 static void end_seat(const struct household *h, const struct context *context, struct decision *ret,
                      const struct seat *seat, enum seat_ending how) {
     decision_event(ret, context, h->id.id, seat->item.id.id, EV_seat_ended)->seat_ended.how = how;
+    preparations_end(h, context, seat, ret);
     for (size_t i = 0; i < h->covers.count; i++) {
         const struct cover *cover = &h->covers.at[i];
         bool mine = id_eq(cover->seat.id, seat->item.id.id),
@@ -214,9 +215,10 @@ static void end_seat(const struct household *h, const struct context *context, s
             continue;
         decision_event(ret, context, h->id.id, cover->item.id.id, EV_cover_ended);
         const struct seat *stand_in = household_seat(h, cover->stand_in.id);
-        if (mine && stand_in && !stand_in->ended)
-            decision_event(ret, context, h->id.id, cover->stand_in.id, EV_seat_ended)->seat_ended.how =
-                seat_ending_cover_over;
+        if (!mine || !stand_in || stand_in->ended) continue;
+        decision_event(ret, context, h->id.id, cover->stand_in.id, EV_seat_ended)->seat_ended.how =
+            seat_ending_cover_over;
+        preparations_end(h, context, stand_in, ret);
     }
 }
 

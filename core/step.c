@@ -108,6 +108,7 @@ void evolve_step_added(struct household *h, const struct event *e) {
     step->proposal.id = e->proposal;
     step->meeting = fields->meeting;
     step->checks = fields->checks;
+    step->deed = fields->deed;
     open_step(h, step);
     step_sure(h, e, fields->confidence, false); /* last: records move */
 }
@@ -144,7 +145,13 @@ void evolve_step_changed(struct household *h, const struct event *e) {
     const struct step_changed *fields = &e->step_changed;
     struct step *step = household_step(h, e->item);
     if (!rule_holds(step, e)) return;
-    if (step->doer != fields->doer || !id_eq(step->who.id, fields->who.id)) step_give_back(step);
+    if (step->doer != fields->doer || !id_eq(step->who.id, fields->who.id)) {
+        step_give_back(step);
+        step_taper_ends(step);
+        step->went = taper_none;
+        step->went_from = (seat_id){{{0}}};
+        step->went_at = 0;
+    }
     step_chosen(step);
     step->words = arena_copy(h->arena, fields->words);
     step->doer = fields->doer;

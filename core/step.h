@@ -28,6 +28,8 @@ static inline bool step_taken_over(const struct step *step) {
 }
 /* For evolve: nobody has it for her any more. */
 void step_give_back(struct step *);
+/* For evolve: nothing is asked any more of how it goes over to herself (taper.c). */
+void step_taper_ends(struct step *);
 /* For evolve: they have chosen what becomes of what somebody handed back. */
 static inline void step_chosen(struct step *step) {
     step->handed_back = (seat_id){{{0}}};

@@ -308,9 +308,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_cover_ask && actor.kind == actor_kind_seat) c->cover_ask.seat = actor.seat;
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
-    const struct seat *says = household_seat(&w->t.h, actor.seat.id);
-    if (c->kind == COMMAND_step_do && says && says->kind != seat_kind_director)
-        c->step_do.confidence = -1;
+    walk_mend_step(w, c, actor);
     mend_plan(w, c, actor);
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
@@ -435,8 +433,7 @@ const char *walk_step(struct walk *w, size_t often) {
         oracle_learn(o);
         broken = law_of_versions(o, &w->t.last);
         if (!broken) broken = law_of_state(o);
-        if (!broken && c.kind == COMMAND_seat_join)
-            broken = law_of_newcomers(o, (seat_id){w->t.last.made});
+        if (!broken && c.kind == COMMAND_seat_join) broken = law_of_newcomers(o, (seat_id){w->t.last.made});
     }
     if (!broken && one_in(w, 4)) broken = law_of_sight(o);
     if (!broken && one_in(w, often)) broken = walk_costly_laws(w);

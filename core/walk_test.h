@@ -29,3 +29,5 @@ void walk_condition(struct walk *, struct command *, struct actor *);
 const char *walk_step(struct walk *, size_t often);
 const char *
 walk_costly_laws(struct walk *); /* those that cost much, of somebody at the table as it is */
+/* walk_step_test.c */
+void walk_mend_step(struct walk *, struct command *, struct actor);

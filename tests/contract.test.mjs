@@ -93,7 +93,7 @@ const call = (session, op, body, { key = `contract-${++keys}`, path = pathOf(op)
   headers: headers ?? (op.method === 'post' ? { 'content-type': 'application/json', 'idempotency-key': key } : {}) });
 
 // Something new to do it to, so that no operation stands in the way of the next: what its collection makes, by who may.
-const needs = { stepReopen: 'done', goalTakeUp: 'close', stepFree: 'not-yet', takeOverExtend: 'hand-over', takeOverView: 'hand-over', consequenceReopen: 'settle', coverEnd: 'answer', bottomLineDrop: 'answer', vetoLift: '', erasingAgree: '' };
+const needs = { stepReopen: 'done', goalTakeUp: 'close', stepFree: 'not-yet', takeOverExtend: 'hand-over', takeOverView: 'hand-over', taperAnswer: 'taper', consequenceReopen: 'settle', coverEnd: 'answer', bottomLineDrop: 'answer', vetoLift: '', erasingAgree: '' };
 const collections = { item: 'goals', cover: 'covers' };
 const fresh = async (op) => {
   const noun = /\{(\w+)\}(?!.*\{)/.exec(op.path)?.[1] ?? 'table';
@@ -112,9 +112,9 @@ const fresh = async (op) => {
   const name = collections[noun] ?? plural[noun] ?? `${noun.replaceAll('_', '-')}s`.replace('entrys', 'entries').replace('vetos', 'vetoes');
   const maker = operations.find((one) => one.method === 'post' && one.path.endsWith(op.id === 'dictationSign' ? '/dictations' : op.id === 'wordsChange' ? '/strengths' : `/{table}/${name}`));
   if (!maker) return {};
-  const own = { withdraw: 'M', pledgeStop: 'A', dictationSign: 'P' }[op.id], by = seats[own ?? { proposals: 'M', covers: 'P' }[name] ?? 'A'];
+  const own = { preparationDrop: 'P', withdraw: 'M', pledgeStop: 'A', dictationSign: 'P' }[op.id], by = seats[own ?? { proposals: 'M', covers: 'P' }[name] ?? 'A'];
   const more = { covers: { seat: seats.P.seat }, 'bottom-lines': { seat: seats.P.seat }, dates: { at: '19:30', on: day(9 + ++dates) } }[name];
-  const given = op.id === 'stepHandBack' && { doer: 'professional', who: seats.P.seat, audience: 'table' };
+  const given = ['stepTaper', 'taperAnswer'].includes(op.id) ? { doer: 'together' } : op.id === 'stepHandBack' && { doer: 'professional', who: seats.P.seat, audience: 'table' };
   const made = await call(by, maker, { ...inputOf(maker, false), ...(op.id === 'tieWeigh' && { dormant: true }), ...(name === 'duties' && { friday: true }), ...(name === 'shares' && { kind: 'money', amount: 1000 }), ...(maker.path.endsWith('proposals') && { doer: 'self' }), ...(maker.path.endsWith('dictations') && { doer: 'self', words_of: seats.A.seat }), ...more, ...given });
   if (made.status !== 201) return {};
   const ids = { [noun]: JSON.parse(made.text).id }, first = needs[op.id] && operations.find((one) => one.path.endsWith(`/{${noun}}/${needs[op.id]}`));
@@ -124,7 +124,7 @@ const fresh = async (op) => {
 // What the schema cannot say: who it must be for these, and what belongs together.
 const fits = {
   get dateOffer() { return { at: '19:30', on: day(9 + ++dates) }; }, meetingPlan: { at: '19:30', on: day(9) }, dateAnswer: { seat: undefined },
-  get bottomLineAsk() { return { seat: seats.P.seat }; }, get coverAsk() { return { seat: seats.P.seat }; }, get stepHandOver() { return { who: seats.P.seat }; },
+  get bottomLineAsk() { return { seat: seats.P.seat }; }, get coverAsk() { return { seat: seats.P.seat }; }, stepTaper: { to: 'near', on: day(9) }, get deedPlan() { return { seat: seats.P.seat, due: day(3) }; }, get stepHandOver() { return { who: seats.P.seat }; },
   seatAsk: { kind: 'member', organisation: undefined, purpose: undefined, look_again: undefined, shows: undefined, sees_earlier: undefined },
   get seatTrust() { return { seat: undefined }; }, itemKeep: { with: undefined }, proposalAnswer: { words: undefined, say: undefined, who: undefined, goal: undefined, answer: 'yes', doer: 'self' },
   proposalMake: { kind: 'step', doer: 'self' }, dictationMake: { kind: 'step', doer: 'self' }, stepDo: { doer: 'self', who: undefined }, consequenceSettle: { doer: 'self', who: undefined },
@@ -132,7 +132,7 @@ const fits = {
   consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, shareAdd: { kind: 'money' }, helpWeigh: { doer: 'self', who: undefined }, helpWeighAgain: { doer: 'self', who: undefined }, meMail: { contact: 'anders@example.nl' }, mandateGive: { step: undefined },
 };
 let dates = 0;
-const acting = { guestStop: 'M', withdraw: 'M', coverAsk: 'P', takeOverView: 'P', stepHandBack: 'P', bottomLineAnswer: 'P', dictationSign: 'P', callTake: 'P', callEnd: 'P', sessionStop: 'P', keepsakeDrop: 'P' };
+const acting = { preparationWrite: 'P', preparationDrop: 'P', colleagueSay: 'P', guestStop: 'M', withdraw: 'M', coverAsk: 'P', takeOverView: 'P', stepHandBack: 'P', bottomLineAnswer: 'P', dictationSign: 'P', callTake: 'P', callEnd: 'P', sessionStop: 'P', keepsakeDrop: 'P' };
 
 const refresh = async () => {
   for (const op of operations.filter((one) => one.method === 'get' && /\{table\}\/[a-z-]+$/.test(one.path))) {

@@ -24,6 +24,7 @@ const filled = () => ({
   goal_close: { how: 'achieved', words: 'Words' }, goal_take_up: {}, goal_mean: { meant_for: 'My mother' },
   step_move: { due: day(9) }, step_shrink: { words: 'Words', due: day(9) }, step_prepare: { obstacle: 'It rains', plan: 'I go by bus' },
   step_hold_up: { because: 'Of the letter', until: day(9) }, step_free: {}, step_hand_over: { who: P.seat, reason: 'No sleep', look_again: day(30) },
+  step_taper: { to: 'near', on: day(9) }, taper_answer: { yes: true }, deed_plan: { seat: P.seat, words: 'Words', due: day(3) }, preparation_write: { kind: 'strength', words: 'Words' }, preparation_drop: {},
   take_over_extend: { look_again: day(40) }, take_over_view: { wish: 'go_on', words: 'Words' },
   consequence_write: { words: 'Words', due: day(9), sender: 'Somebody', otherwise: 'Dark', doer: 'circle', who: M.seat, audience: 'circle' },
   consequence_change: { words: 'Words', due: day(9), sender: 'Somebody', otherwise: 'Dark', doer: 'circle', who: M.seat, seen: 1 },
@@ -129,6 +130,7 @@ before(async () => {
   made.erasing = absent;
   made.to = M.seat;
   made.bottom_line = await make('/bottom-lines', { seat: P.seat, words: 'A line', otherwise: 'Otherwise' }, P);
+  made.preparation = await make('/preparations', { kind: 'strength', words: 'A good thing' }, P);
   made.pledge = await make('/pledges', { words: 'A pledge' });
   made.agreement = await make('/agreements', { words: 'An agreement' });
   made.damage = await make('/damages', { words: 'A damage', amount: 5000 });
@@ -165,7 +167,7 @@ after(async () => { await server?.close(); });
 
 const commandRows = (form) => rows.filter((row) => row.method === 'POST' && !['act', 'deed'].includes(row.what) && row.form === form);
 const ofConference = (row) => /^(conference|invitee|safety|minimum|private|pen|plan)_/.test(row.what);
-const by = (row) => (['invitee_brief', 'safety_note_write', 'conference_open'].includes(row.what) ? K : ['minimum_write', 'minimum_drop', 'plan_answer', 'condition_write', 'condition_follow', 'condition_drop'].includes(row.what) ? U : ['cover_ask', 'proposal_withdraw', 'take_over_view', 'step_hand_back', 'dictation_make', 'dictation_sign', 'pressure_propose', 'pressure_begin', 'pressure_review', 'pressure_end', 'choice_ask', 'choice_withdraw'].includes(row.what) ? P : ['seat_leave', 'choice_say'].includes(row.what) ? M : A);
+const by = (row) => (['invitee_brief', 'safety_note_write', 'conference_open'].includes(row.what) ? K : ['minimum_write', 'minimum_drop', 'plan_answer', 'condition_write', 'condition_follow', 'condition_drop'].includes(row.what) ? U : ['cover_ask', 'proposal_withdraw', 'preparation_write', 'take_over_view', 'step_hand_back', 'dictation_make', 'dictation_sign', 'pressure_propose', 'pressure_begin', 'pressure_review', 'pressure_end', 'choice_ask', 'choice_withdraw'].includes(row.what) ? P : ['seat_leave', 'choice_say'].includes(row.what) ? M : A);
 const kindOf = (schema) => (schema.enum ? 'enum' : schema.format === 'date' ? 'day' : schema.pattern ? 'id' : schema.type === 'string' ? 'text' : schema.type);
 
 const bidi = ['a\u202Eb', 'a\u2066b'], controls = ['a\u0007b', 'a\u007Fb', 'a\u0085b'];

@@ -101,6 +101,7 @@ export const items = {
   helpOwn: { noun: 'help', by: 'A', rule: 'me', sees: 'A+' },
   connectionA: { noun: 'connection', by: 'A', rule: 'me', sees: 'A+' },
   vetoA: { noun: 'veto', by: 'A', rule: 'directors', sees: 'A B' },
+  prepP: { noun: 'preparation', by: 'P', rule: 'directors', sees: 'A B P' }, // not who stands in
   gestureA: { noun: 'gesture', by: 'A', rule: 'directors', sees: 'A B P S Z' },
   lineA: { noun: 'bottom_line', by: 'A', rule: 'directors', sees: 'A B P S Z', open: true }, // with P
   personM: { noun: 'proposal', by: 'M', rule: 'directors', sees: 'A B M', open: true, person: true },
@@ -165,6 +166,7 @@ export const enters = {
   'kept': `
     with_you with_you_open api_with_you`,
   'team': `
+    colleague_saying colleague_say api_colleague_say
     invite invite_make mirror keepsakes keepsake_keep call_take call_end api_colleagues api_calls
     api_keepsake_keep api_call_take api_call_end api_mirror api_invite`,
   'round': `
@@ -185,6 +187,7 @@ export const enters = {
     step_later step_move step_help step_if_then step_prepare step_not_yet step_hold_up step_free take_over_view step_call
     mandate mandate_end coming consequence consequence_done consequence_settle api_consequences api_mandates api_step_move
     api_step_prepare api_step_hold_up api_step_free api_take_over_view api_consequence_settle api_mandate_end
+    prepare preparation_write preparation_drop api_preparations api_preparation_write api_preparation_drop
     gesture_new gesture_make bottom_lines bottom_line_ask bottom_line_answer bottom_line_drop seat_trust api_gestures
     api_gesture_make api_bottom_lines api_bottom_line_ask api_bottom_line_answer api_bottom_line_drop api_seat_trust
     write dictation_make write_slip read_back say_yes_here dictation_sign api_dictation_make api_dictation_sign
@@ -225,6 +228,7 @@ export const enters = {
     help_new help_weigh help_edit help_weigh_again api_help_weigh api_help_weigh_again connection connection_note connection_out
     api_connections api_connection_note step_strengthen api_step_strengthen circle_postpone api_circle_postpone off_map_seen
     ladder dormant tie_new tie_draw map_open map_close tie_edit tie_change tie_know tie_weigh tie_take_off fair fair_look
+    step_tapering step_taper taper_answer deed_new deed_plan api_deed_plan api_step_taper api_taper_answer
     api_acquaintances api_certainties api_tie_draw api_tie_change api_tie_weigh api_tie_know api_map_open api_map_close
     conference_new conference_request conference_want conference_entrust invitee_new invitee_add invitee_drop plan_begin
     conference_end conference_stop api_conference_request api_conference_want api_conference_entrust api_invitee_add
@@ -275,6 +279,8 @@ export const may = {
   goal_reword: changes, goal_mark: changes, goal_aim: changes, step_change: changes,
   step_do: does, step_reopen: does, step_let_go: changes, step_hand_back: (actor, item) => !changes(actor, item) && item.with === actor.seat, step_move: does, step_prepare: does, step_hold_up: does, step_free: does,
   goal_close: changes, goal_take_up: changes, goal_mean: changes, step_shrink: changes, step_hand_over: changes, take_over_extend: changes,
+  step_taper: changes, taper_answer: changes, deed_plan: (actor, item) => works(actor, item) && director(actor),
+  preparation_drop: (actor, item) => director(actor) || author(actor, item),
   take_over_view: (actor, item) => item.with === actor.seat, // who has it says what she thinks, and no director for her
   consequence_change: changes, consequence_reopen: changes, consequence_settle: does,
   mandate_end: (actor, item) => director(actor) || item.with === actor.seat,
@@ -335,6 +341,8 @@ export const shows = {
   goal_new: nothing, goal: { one: 'goal' }, goal_words: { one: 'goal' },
   step_new: nothing, step: { one: 'step' }, step_edit: { one: 'step' }, step_done: { one: 'step' },
   goal_ending: { one: 'goal' }, step_back: { one: 'step' }, step_later: { one: 'step' }, step_smaller: { one: 'step' }, step_help: { one: 'step' }, step_if_then: { one: 'step' },
+  step_tapering: { one: 'step' }, deed_new: { one: 'seat', only: (actor, item) => 'PL'.includes(item.by) },
+  prepare: { all: ['preparation'], kinds: ['director', 'professional'] }, api_preparations: { all: ['preparation'] }, colleague_saying: nothing,
   step_not_yet: { one: 'step' }, step_over: { one: 'step' }, step_call: { one: 'step' }, mandate_new: nothing, mandate: { one: 'mandate' },
   coming: { all: ['consequence'] }, coming_new: nothing, consequence: { one: 'consequence' }, consequence_edit: { one: 'consequence' },
   consequence_done: { one: 'consequence' }, api_consequences: { all: ['consequence'] }, api_mandates: { all: ['mandate'] },
@@ -383,7 +391,7 @@ export const shows = {
   api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_certainties: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'agreement', 'duty', 'help', 'connection', 'veto', 'gesture', 'bottom_line', 'tie', 'meeting', 'date', 'point', 'condition', 'pressure', 'choice_card'] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'agreement', 'duty', 'help', 'connection', 'veto', 'gesture', 'bottom_line', 'preparation', 'tie', 'meeting', 'date', 'point', 'condition', 'pressure', 'choice_card'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -397,6 +405,9 @@ const fillings = {
   step_move: { one: 'step', fields: { due: '2026-12-31' } }, step_shrink: { one: 'step', fields: words },
   step_prepare: { one: 'step', fields: { obstacle: 'It rains', plan: 'I go by bus' } }, step_hold_up: { one: 'step', fields: { because: 'Of the letter' } },
   step_free: { one: 'step' }, step_hand_over: { one: 'step', fields: { who: '{seatP}', reason: 'No sleep', look_again: '2027-01-31' } },
+  step_taper: { one: 'step', fields: { to: 'self', on: '2026-12-31' } }, taper_answer: { one: 'step', fields: { yes: 'no' } },
+  deed_plan: { one: 'seat', fields: { ...words, due: '2026-12-31' } },
+  preparation_write: { fields: { ...words, kind: 'strength' }, kinds: ['professional'] }, preparation_drop: { one: 'preparation', kinds: ['director', 'professional'] },
   take_over_extend: { one: 'step', fields: { look_again: '2027-02-28' } }, take_over_view: { one: 'step', kinds: ['professional'], fields: { wish: 'go_on' } },
   consequence_write: { fields: { ...words, due: '2026-12-31' } }, consequence_change: { one: 'consequence', fields: { ...words, due: '2026-12-31' } },
   consequence_settle: { one: 'consequence', fields: { doer: 'together' } }, consequence_reopen: { one: 'consequence' },
@@ -461,7 +472,7 @@ export const page = { // the page that is shown again when a form is refused
   date_offer: 'date_new', date_answer: 'meeting', date_drop: 'meeting', meeting_set: 'meeting', point_add: 'meeting', point_drop: 'meeting', decision_make: 'decision_new',
   goal_mark: 'goal', goal_aim: 'goal', goal_reword: 'goal_words', goal_write: 'goal_new', step_add: 'step_new', step_change: 'step_edit',
   goal_close: 'goal_ending', goal_take_up: 'goal', goal_mean: 'goal', step_move: 'step_later', step_shrink: 'step_smaller', step_prepare: 'step_if_then',
-  step_hold_up: 'step_not_yet', step_free: 'step', step_hand_over: 'step_over', take_over_extend: 'step', take_over_view: 'step',
+  step_hold_up: 'step_not_yet', step_free: 'step', step_taper: 'step_tapering', taper_answer: 'step', deed_plan: 'deed_new', preparation_write: 'prepare', preparation_drop: 'prepare', step_hand_over: 'step_over', take_over_extend: 'step', take_over_view: 'step',
   consequence_write: 'coming_new', consequence_change: 'consequence_edit', consequence_settle: 'consequence_done', consequence_reopen: 'consequence',
   mandate_give: 'mandate_new', mandate_end: 'mandate',
   step_do: 'step_done', step_reopen: 'step', step_let_go: 'step', step_hand_back: 'step_back', item_open: 'who_sees', item_close: 'who_sees', audience_choose: 'who_sees',

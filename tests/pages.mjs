@@ -293,6 +293,8 @@ export const directorPages = (p) => [
   { route: 'ask_new', name: 'member', path: `${p.root}/people/ask?kind=member`, state: 'error', form: [`${p.root}/people/ask`, { name: '', purpose: LONG }] },
   { route: 'ask_new', name: 'asked', path: `${p.root}/people/ask?kind=member`, state: 'made', form: [`${p.root}/people/ask`, { name: 'Fatma' }], status: 200 },
   go('ask_suggested', `${p.root}/people/ask/${p.goal}`, { name: 'nobody suggested', status: 404 }), go('with_you', `${p.root}/with-you`, { name: 'nothing shared', status: 404 }),
+  go('deed_new', `${p.root}/people/${p.professional}/first`), { route: 'deed_new', path: `${p.root}/people/${p.professional}/first`, state: 'error', form: [`${p.root}/people/${p.professional}/first`, { words: '' }] }, go('prepare', `${p.root}/prepare`),
+  go('step_tapering', `${p.root}/steps/${p.over}/taper`), { route: 'step_tapering', path: `${p.root}/steps/${p.over}/taper`, state: 'error', form: [`${p.root}/steps/${p.over}/taper`, { on: '2020-01-01' }] },
   go('bottom_lines', `${p.root}/people/${p.professional}/lines`), { route: 'bottom_lines', path: `${p.root}/people/${p.professional}/lines`, state: 'error', form: [`${p.root}/people/${p.professional}/lines`, { words: LONG }] },
   { route: 'bottom_lines', name: 'put', path: `${p.root}/people/${p.professional}/lines`, state: 'made', form: [`${p.root}/people/${p.professional}/lines`, { words: 'De huur is op tijd', otherwise: 'Dan bellen we' }], status: 200 },
   ...[p.professional, p.member].flatMap((to) => [go('gesture_new', `${p.root}/people/${to}/say`), { route: 'gesture_new', path: `${p.root}/people/${to}/say`, state: 'error', form: [`${p.root}/people/${to}/say`, { words: '' }] }]),

@@ -198,6 +198,49 @@ test('a step that she changes stands there whole; she changes one thing, reads i
   assert.equal((await M.get(`/api/v1/tables/${id}/certainties`)).status, 404);
 });
 
+test('who comes for work reads it as she will, her own words first, before anything is sent', async () => {
+  const goal = (await A.make(`/tables/${id}/goals`, { words: 'Quiet at night', audience: 'table' })).id, action = `${root}/proposals/new`;
+  const count = async () => (await A.list(`/tables/${id}/proposals`)).length, before_ = await count();
+  const fields = { words: 'Zullen we je traject bekijken, zodat wij dan samen weten wat er allemaal nog nodig is voor jou en voor je kinderen?', doer: 'together', goal, why: 'It <helps>' };
+  const page = await P.get(action);
+  assert.match(plain(page.text), /Hun eigen woorden eerst.*Quiet at night.*Welke stap\?/);
+  const wrong = await P.post(action, { ...form(page.text, action), ...fields, words: '' });
+  assert.equal(wrong.status, 400);
+  assert.match(plain(wrong.text), /Schrijf hier iets/);
+  const shown = await P.post(action, { ...form(page.text, action), ...fields });
+  assert.equal(shown.status, 200);
+  assert.match(plain(shown.text), /Er is nog niets verstuurd.*Zo leest Mia het.*Quiet at night.*Els stelt voor.*Zullen we je traject.*samen.*It <helps>.*“traject” is een moeilijk woord.*Eén zin heeft 22 woorden/);
+  assert.equal(await count(), before_, 'nothing is sent by looking');
+  const again = await P.post(action, { ...form(shown.text, action), answering: 'again' });
+  assert.equal(field(again.text, 'words'), fields.words);
+  assert.match(again.text, /name='doer' value='together' checked/);
+  const sent = await P.post(action, form(shown.text, action));
+  assert.match(sent.location, /did=proposal_make/);
+  assert.equal(await count(), before_ + 1);
+  // One of her own people reads it in the same way, at the end of the questions.
+  const last = await goesOn(action, action, { words: 'Shall I cook?', rest: 'yes' }, M);
+  assert.match(plain((await M.get(last.location)).text), /This is how Mia reads it.*Mo puts forward.*Shall I cook\?.*Change/);
+});
+
+test('a colleague is told what she did and what came of it, and no name of a table leaves it', async () => {
+  const Q = await professional(server, 'Ruben'), [one] = (await P.list('/colleagues')).filter((each) => each.name === 'Ruben');
+  const fields = { colleague: one.id, did: 'You stayed silent until he spoke', made: 'He phoned his sister' };
+  const short = await P.post('/desk/colleagues', { ...fields, did: 'Super!' });
+  assert.equal(short.status, 400);
+  assert.match(plain(short.text), /Zeg precies wat je zag/);
+  const named = await P.post('/desk/colleagues', { ...fields, made: 'Then mia phoned her sister' });
+  assert.equal(named.status, 400);
+  assert.match(plain(named.text), /“Mia” zit aan een tafel/);
+  assert.equal((await P.post('/desk/colleagues', { ...fields, colleague: id })).status, 400);
+  assert.deepEqual(await Q.list('/keepsakes'), []);
+  assert.equal((await P.post('/desk/colleagues', { ...fields, key: 'once' })).status, 303);
+  assert.equal((await P.post('/desk/colleagues', { ...fields, key: 'once' })).status, 303);
+  const [kept, more] = await Q.list('/keepsakes');
+  assert.deepEqual([kept.from, kept.words, more], ['Els', 'You stayed silent until he spoke\nHe phoned his sister', undefined]);
+  assert.deepEqual(await P.list('/keepsakes'), []);
+  assert.doesNotMatch((await A.get(`/api/v1/tables/${id}/export`)).text, /stayed silent/);
+});
+
 test('what does not fit is said beside its field, stays as it was typed, and goes no further', async () => {
   const wrong = [['steps/new', 'words', ' '], ['steps/new', 'words', 'x'.repeat(301)], ['steps/new', 'doer', 'nobody'], ['steps/new', 'who', 'x'], ['steps/new', 'due', 'soon'], ['steps/new', 'confidence', '11'],
     ['goals/new', 'value', '-1'], ['goals/new', 'good_enough', '7,5'], ['review', 'next', 'y'.repeat(301)], ['mandates/new', 'who', ''], ['mandates/new', 'until', '2020-01-01'], ['mandates/new', 'authority', ' ']];

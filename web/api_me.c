@@ -173,6 +173,12 @@ void api_mirror(struct page *p) {
         put_count(&j, "open_mine", m->open_mine);
         put_count(&j, "by_them", m->by_them);
         put_count(&j, "by_me", m->by_me);
+        put_count(&j, "went_over", m->went_over);
+        json_key(&j, S("deed_days"));
+        if (m->deed_days < 0)
+            json_put_null(&j);
+        else
+            json_int(&j, m->deed_days);
         put_count(&j, "covers", m->covers);
         json_end_object(&j);
     }

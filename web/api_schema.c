@@ -314,7 +314,7 @@ void api_schemas(struct json *j) {
         "Wie deed wat aan een tafel waar jij voor je werk zit. Zwijgt waar vertrouwen tijd mag kosten.",
         "table id, name text, trusting bool, they int, together int, circle int, me int, others int, "
         "open int, "
-        "open_mine int, by_them int, by_me int, covers int");
+        "open_mine int, by_them int, by_me int, went_over int, deed_days int?, covers int");
     fixed(j, "erased_table", "Een tafel die gewist is, en tot wanneer het jouwe er nog is.",
           "table id, until date-time");
     fixed(j, "call_team", "Een team dat jou terug kan bellen; `callbacks` neemt het id als `team`.",

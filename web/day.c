@@ -37,7 +37,9 @@ static struct now what_now(struct page *p) {
         now.others++;
         if (step_rests(p, s) || step_later(p, s))
             now.later++;
-        else if (!now.step || sooner(s->due, now.step->due))
+        else if (!now.step ||
+                 (s->deed && !now.step->deed) || /* what they do together first goes before */
+                 (s->deed == now.step->deed && sooner(s->due, now.step->due)))
             now.step = s;
     }
     if (now.step && !now.consequence) now.others--;

@@ -74,6 +74,14 @@ static void handed_over(struct page *p, struct waiting *waiting) {
     }
 }
 
+static void goes_over(struct page *p, struct waiting *waiting) {
+    for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
+        if (!s->item.erased && taper_asks(p, s))
+            waits_about(waiting, SAY("{0}", words_said(p, s->item.tongue, s->words)),
+                        SAY("You chose this day: do you do it yourself from now on?"),
+                        item_path(p, "steps", s->item.id.id, ""));
+}
+
 static void seats(struct page *p, struct waiting *waiting) {
     day soon = view_today(p->view) + SEAT_SOON_DAYS;
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s))
@@ -112,6 +120,7 @@ void waiting_for_me(struct page *p) {
     struct waiting *waiting = NEW(p->arena, struct waiting, 1);
     proposals(p, waiting);
     handed_over(p, waiting);
+    goes_over(p, waiting);
     seats(p, waiting);
     asked_of_me(p, waiting);
     if (review_due(p) != DAY_NONE)

@@ -294,8 +294,10 @@ static void desk_drawn(struct page *p) {
     before_a_visit(p);
     H(w,
       "<section><h2>{}</h2><ul class='list'><li><a class='way' href='/desk/mirror'>{}</a></li><li><a "
-      "class='way' href='/desk/keepsakes'>{}</a></li></ul>",
-      SAY("For yourself"), SAY("Who did what this month?"), SAY("Moments that made me glad"));
+      "class='way' href='/desk/keepsakes'>{}</a></li><li><a class='way' "
+      "href='/desk/colleagues'>{}</a></li></ul>",
+      SAY("For yourself"), SAY("Who did what this month?"), SAY("Moments that made me glad"),
+      SAY("Tell a colleague what you saw"));
     const struct desk_line *at_work = first_at_work(&d->cards);
     H(w, "<div class='buttons'>");
     if (at_work)

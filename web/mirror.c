@@ -23,7 +23,7 @@ static bool who_did_what(struct page *p, const struct mirror *m) {
 
 static void proposed(struct page *p, const struct mirror *m) {
     bool any = false;
-    if (!(m->by_them + m->by_me + m->covers)) return;
+    if (!(m->by_them + m->by_me + m->covers + m->went_over) && m->deed_days < 0) return;
     H(&p->w, "<p class='meta'>");
     if (m->by_them)
         part(p, &any, SAY("{0, plural, one {# new step was} other {# new steps were}} their own idea",
@@ -34,6 +34,14 @@ static void proposed(struct page *p, const struct mirror *m) {
     if (m->covers)
         part(p, &any, SAY("{0, plural, one {once somebody} other {# times somebody}} stood in for you",
                           (int64_t)m->covers));
+    if (m->went_over)
+        part(p, &any, SAY("{0, plural, one {# step went} other {# steps went}} over to themselves",
+                          (int64_t)m->went_over));
+    if (m->deed_days >= 0)
+        part(p, &any,
+             SAY("the first thing together came {0, plural, =0 {on the first day} one {after # day} "
+                 "other {after # days}}",
+                 m->deed_days));
     H(&p->w, "</p>");
 }
 

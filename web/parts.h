@@ -15,6 +15,8 @@ void step_card(struct page *, const struct step *, bool whole); /* whole: with i
 void steps_of(struct page *, struct id goal); /* open ones, then the done ones folded away */
 void proposal_card(struct page *, const struct proposal *);
 void round_table(struct page *);                                /* the picture and the same in words */
+/* preparation.c: did that person write something down before a talk, that she who looks may read? */
+bool preparation_any(const struct page *, seat_id author);
 struct chair {
     str text; /* her name; its first letters are drawn */
     bool work, me;

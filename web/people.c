@@ -113,6 +113,9 @@ static void ways(struct page *p) {
     if (p->me->kind == seat_kind_professional && id_none(p->me->stands_for.id))
         H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/cover"),
           SAY("Who stands in for you?"));
+    if (p->me->kind == seat_kind_professional)
+        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/prepare"),
+          SAY("Before a talk: write something down"));
     if (p->me->kind != seat_kind_director)
         H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/map"),
           SAY("A map that was shown to you"));

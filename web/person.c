@@ -108,6 +108,7 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_conference: return view_find_conference(p->view, id)->question;
     case NOUN_invitee: return view_find_invitee(p->view, id)->name;
     case NOUN_minimum: return view_find_minimum(p->view, id)->words;
+    case NOUN_preparation: return view_find_preparation(p->view, id)->words;
     case NOUN_plan_row: return view_find_plan_row(p->view, id)->words;
     case NOUN_condition: return view_find_condition(p->view, id)->words;
     case NOUN_pressure: return view_find_pressure(p->view, id)->words;

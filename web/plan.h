@@ -54,6 +54,14 @@ void coming_row(struct page *, const struct coming *,
 void consequence_card(struct page *, const struct consequence *);
 bool own_coming(struct page *); /* what she keeps to herself of it; false: nothing */
 
+/* deed.c: the first thing together with who comes for work, on her page */
+void deed_card(struct page *, const struct seat *, bool me);
+/* taper.c: how a step goes over to herself */
+bool taper_fits(const struct step *);                      /* somebody else has a part in it */
+bool taper_asks(const struct page *, const struct step *); /* the day she chose is here */
+void taper_lines(struct page *, const struct step *);
+void taper_card(struct page *, const struct step *);
+
 /* mandate.c: those that hold today, as a list; nothing when there is none. */
 void mandates_list(struct page *);
 

@@ -158,14 +158,15 @@ void other_kinds(struct page *p, enum said_kind now) {
     static const enum said_kind all[] = {said_kind_step,        said_kind_goal,  said_kind_person,
                                          said_kind_consequence, said_kind_entry, said_kind_strength,
                                          said_kind_win,         said_kind_meeting, said_kind_colleague,
-                                         said_kind_conference};
+                                         said_kind_conference,  said_kind_deed};
     bool work = p->me->kind == seat_kind_professional;
     H(&p->w, "<h2>{}</h2><ul class='list'>", SAY("Something else to put forward?"));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         bool own_words = all[i] == said_kind_entry || all[i] == said_kind_strength ||
                          all[i] == said_kind_win;
         bool person = said_person(all[i]) && p->me->kind == seat_kind_director;
-        if (all[i] == now || (work && own_words) || person) continue;
+        bool deed = all[i] == said_kind_deed && (!work || !id_none(p->me->stands_for.id));
+        if (all[i] == now || (work && own_words) || person || deed) continue;
         H(&p->w, "<li><a href='{}?kind={}'>{}</a></li>", table_path(p, "/proposals/new"),
           enum_text(&field_type_said_kind, (int)all[i]), said_name(all[i]));
     }

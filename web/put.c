@@ -96,7 +96,7 @@ static size_t ask_said(const struct page *p, struct question at[QUESTIONS_MOST])
     if (kind == said_kind_step)
         at[count++] = (struct question){"due", SAY("Before which day?"), ask_due, question_day,
                                         QUESTION_SKIPPABLE};
-    if (kind == said_kind_consequence)
+    if (kind == said_kind_consequence || kind == said_kind_deed)
         at[count++] =
             (struct question){"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED};
     struct id meeting;
@@ -147,11 +147,47 @@ static void put_begins(struct page *p) {
     if (goal && !goal->item.erased && kind_here(p) == said_kind_step) questions_say(p, "goal", said);
 }
 
+static void preview_here(struct page *p) {
+    put_preview(p, kind_here(p));
+}
+
+/* What was typed on one page, looked at once more: nothing is sent by this. */
+static void put_looked_at(struct page *p, enum said_kind kind) {
+    layout_open(p, SAY("Question"), TAB_PLAN);
+    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", put_heading(kind),
+      SAY("Look at it once more. Nothing is sent yet."));
+    put_preview(p, kind);
+    form_open(p, table_path(p, "/proposals/new"));
+    questions_carry(p);
+    H(&p->w, "<div class='buttons'>");
+    button_put(p, icon_of(p, SAY("Put it forward")), SAY("Put it forward"), BUTTON_FIRST);
+    H(&p->w, "<button class='{}' name='answering' value='again'><span>{}</span></button></div></form>",
+      button_classes(BUTTON_QUIET), SAY("Change"));
+    layout_close(p);
+}
+
+/* True: it is drawn. On the way back, and where something does not fit, the form has what was typed. */
+static bool put_under_way(struct page *p, enum said_kind kind) {
+    if (!questions_under_way(p)) return false;
+    p->carried = true;
+    if (str_eq(http_form_value(&p->form, S("answering")), S("again"))) return false;
+    if (questions_fit(p, COMMAND_proposal_make)) {
+        put_looked_at(p, kind);
+        return true;
+    }
+    p->failed = ERR_INVALID;
+    p->x->response.status = err_status(ERR_INVALID);
+    return false;
+}
+
 static void put_at_work(struct page *p) {
     enum said_kind kind = kind_here(p);
+    if (put_under_way(p, kind)) return;
     layout_open(p, SAY("Question"), TAB_PLAN);
     H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", put_heading(kind), put_lead(kind));
+    put_her_words(p);
     form_open(p, table_path(p, "/proposals/new"));
+    form_hidden(p, "answering", S("words"));
     form_hidden(p, "kind", str_of(enum_text(&field_type_said_kind, (int)kind)));
     struct id meeting;
     bool colleague = kind == said_kind_colleague;
@@ -168,7 +204,7 @@ static void put_at_work(struct page *p) {
                           : SAY("You may leave this empty."),
                 (str){0});
     H(&p->w, "<p class='meta'>{}</p>", SAY("Who sees this: you, and who decides here. Nobody else."));
-    form_close(p, SAY("Put it forward"));
+    form_close(p, SAY("See how they read it"));
     other_kinds(p, kind);
     layout_close(p);
 }
@@ -193,7 +229,9 @@ void proposal_new_page(struct page *p) {
         .at = all,
         .count = ask_said(p, all),
         .send = SAY("Put it forward"),
+        .above = put_her_words,
         .below = put_below,
+        .preview = p->me->kind == seat_kind_director ? NULL : preview_here,
     };
     questions_page(p, &questions);
 }
@@ -275,8 +313,8 @@ void proposal_answer_page(struct page *p) {
         return;
     }
     struct question all[QUESTIONS_MOST];
-    bool plan = said.kind == said_kind_step || said.kind == said_kind_goal ||
-                said.kind == said_kind_consequence;
+    bool plan = said.kind == said_kind_step || said.kind == said_kind_deed ||
+                said.kind == said_kind_goal || said.kind == said_kind_consequence;
     const struct questions questions = {
         .title = SAY("Question"),
         .heading =

@@ -103,6 +103,11 @@ static void carry(struct page *p, const struct questions *q, const struct questi
             form_hidden(p, q->fixed[i], http_form_value(&p->query, str_of(q->fixed[i])));
 }
 
+void questions_carry(struct page *p) {
+    const struct questions none = {.action = p->x->request.path};
+    carry(p, &none, NULL);
+}
+
 static void way_line(struct page *p, str path, struct say label) {
     H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", path, label);
 }
@@ -210,6 +215,7 @@ static void draw_all(struct page *p, const struct questions *q) {
       q->whole ? q->lead : SAY("Look at it once more. Nothing is sent yet."));
     if (p->resumed) anew_line(p);
     if (q->whole && q->above) q->above(p);
+    if (q->preview) q->preview(p);
     H(w, "<ul class='list'>");
     for (size_t i = 0; i < q->count; i++)
         draw_answer(p, q, &q->at[i]);
@@ -229,8 +235,8 @@ static size_t by_name(const struct questions *q, str name) {
 }
 
 /* decide() is asked about the whole; what it says of this question is said now, the rest when its turn comes. */
-static bool fits(struct page *p, const struct questions *q, const struct question *question) {
-    if (page_read_command(p, q->command)) {
+bool questions_fit(struct page *p, enum command_kind command) {
+    if (page_read_command(p, command)) {
         p->run = (struct run){.arena = p->arena,
                               .who = p->who,
                               .actor = actor_kind_seat,
@@ -241,6 +247,11 @@ static bool fits(struct page *p, const struct questions *q, const struct questio
         for (size_t i = 0; i < p->run.decision.refusals.count; i++)
             *PUSH(p->arena, &p->refusals, struct refusal) = p->run.decision.refusals.at[i];
     }
+    return !p->refusals.count;
+}
+
+static bool fits(struct page *p, const struct questions *q, const struct question *question) {
+    (void)questions_fit(p, q->command);
     size_t kept = 0;
     for (size_t i = 0; i < p->refusals.count; i++) {
         const char *field = p->refusals.at[i].field;

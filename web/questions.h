@@ -34,6 +34,7 @@ struct questions {
     size_t count;
     struct say send;
     void (*above)(struct page *), (*below)(struct page *); /* over and under where it begins; or NULL */
+    void (*preview)(struct page *); /* over all of it at the end: how another will read it; or NULL */
 };
 void questions_page(struct page *, const struct questions *);
 bool questions_under_way(
@@ -41,6 +42,10 @@ bool questions_under_way(
 void questions_sent(struct page *);            /* the command was taken: nothing is unsent any more */
 void questions_say(struct page *, const char *field,
                    str value); /* for begin; an empty value says nothing */
+/* For a form on one page that is looked at once more before it is sent: would decide() take all of it? What it refuses
+ * is to be said. And everything in it as hidden fields of the next form. */
+bool questions_fit(struct page *, enum command_kind);
+void questions_carry(struct page *);
 /* Answers in words, for several forms. */
 struct say question_day(struct page *, str);
 struct say question_doer(struct page *, str);

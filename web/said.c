@@ -19,6 +19,7 @@ struct say said_name(enum said_kind kind) {
     case said_kind_point: return SAY("Something to talk about");
     case said_kind_colleague: return SAY("Somebody whose work it is");
     case said_kind_conference: return SAY("A conference with their own people");
+    case said_kind_deed: return SAY("A first thing together");
     case said_kind_none: break;
     }
     return SAY("something");
@@ -38,6 +39,7 @@ struct say said_question(enum said_kind kind, bool hers) {
     case said_kind_point: return SAY("What do you want to talk about?");
     case said_kind_colleague: return SAY("Who could be asked? A first name is enough.");
     case said_kind_conference: return SAY("What should it be about?");
+    case said_kind_deed: return SAY("What do you do together?");
     case said_kind_none: break;
     }
     return SAY("Which words?");
@@ -111,6 +113,8 @@ void said_fields(struct page *p, enum said_kind kind, bool hers) {
                    (seat_id){0});
     if (kind == said_kind_colleague)
         input_day(p, "due", SAY("When do you look again?"), (struct say){0}, DAY_NONE);
+    if (kind == said_kind_deed)
+        input_day(p, "due", SAY("On which day, within a week?"), (struct say){0}, DAY_NONE);
     if (kind == said_kind_consequence)
         input_day(p, "due", SAY("On which day?"), (struct say){0}, DAY_NONE);
 }

@@ -23,6 +23,9 @@ bool proposal_may_answer(const struct page *, const struct proposal *);
 str proposal_answer_path(struct page *, const struct proposal *, const struct said *);
 /* put.c: writing down what somebody says, one question at a time. */
 void write_form(struct page *, enum said_kind);
+/* put_preview.c: their own words, where somebody is about to put something forward; and how it will be read. */
+void put_her_words(struct page *);
+void put_preview(struct page *, enum said_kind);
 void other_kinds(struct page *, enum said_kind now);
 void proposal_after(struct page *, const struct proposal *,
                     const struct said *); /* where a yes leads */

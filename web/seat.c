@@ -1,6 +1,7 @@
 /* One person at the table: what she is here for, what was agreed, what she sees, and how she goes. */
 #include "web/pages.h"
 #include "web/parts.h"
+#include "web/plan.h"
 
 const struct seat *seat_here(struct page *p) {
     struct id id;
@@ -135,6 +136,16 @@ static void between(struct page *p, const struct seat *seat, bool me) {
     H(w, "</section>");
 }
 
+/* What was written down before a talk is open to whom it is about. */
+static void prepared(struct page *p, const struct seat *seat, bool me) {
+    if (seat->kind != seat_kind_professional ||
+        (!me && !preparation_any(p, (seat_id){seat->item.id.id})))
+        return;
+    H(&p->w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/prepare"),
+      me ? SAY("Before a talk: write something down")
+         : SAY("What {0} wrote down before a talk", seat->name));
+}
+
 static void say_links(struct page *p, const struct seat *seat) {
     str path = item_path(p, "people", seat->item.id.id, "/say");
     bool thanks = view_may_say(p->view, gesture_kind_thanks, seat),
@@ -183,7 +194,11 @@ void seat_page(struct page *p) {
     seat_head(p, seat, me);
     say_links(p, seat);
     if (others && seat->kind == seat_kind_professional) extend_form(p, seat);
-    if (!seat->ended && (director || me)) between(p, seat, me);
+    if (!seat->ended && (director || me)) {
+        deed_card(p, seat, me);
+        prepared(p, seat, me);
+        between(p, seat, me);
+    }
     gestures_of(p, seat);
     if (others) what_seat_sees(p, seat);
     if (others && seat->kind != seat_kind_director) {

@@ -154,6 +154,9 @@ static void other_ways(struct page *p, const struct step *step) {
     if (hers && !asked)
         link_button(p, item_path(p, "steps", id, "/smaller"), SAY("Make it smaller"), BUTTON_QUIET);
     link_button(p, item_path(p, "steps", id, "/if-then"), SAY("If … then"), BUTTON_QUIET);
+    if (hers && taper_fits(step))
+        link_button(p, item_path(p, "steps", id, "/taper"), SAY("How does it become mine?"),
+                    BUTTON_QUIET);
     if (step->because.len)
         button(p, item_path(p, "steps", id, "/free"), SAY("It can be done now"), BUTTON_QUIET, NULL,
                (str){0});
@@ -179,6 +182,7 @@ void step_page(struct page *p) {
     step_lines(p, step);
     who_sees_line(p, &step->item);
     take_over_card(p, step);
+    taper_card(p, step);
     back_card(p, step);
     if (view_may_do(p->view, step)) {
         if (step_asks(p, step)) H(w, "<section class='card sun'>");

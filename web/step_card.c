@@ -91,6 +91,8 @@ void step_lines(struct page *p, const struct step *step) {
         H(w, "<p class='meta'>{} <a href='{}'>{}</a></p>", SAY("A bit of:"),
           item_path(p, "steps", whole->item.id.id, ""),
           words_span(p, &whole->item, whole->words));
+    if (step->deed) H(w, "<p class='meta'><b>{}</b></p>", SAY("The first thing together"));
+    taper_lines(p, step);
     str checks = id_none(step->checks.id) ? S("") : seat_name(p, step->checks);
     if (checks.len)
         H(w, "<p class='meta'>{}</p>", SAY("{0} looks whether it works out.", checks));

@@ -127,6 +127,14 @@ static struct say step_line(struct page *p, const struct event *e) {
     if (e->kind == EV_step_handed_back)
         return SAY("{0} gave this back, and it stays on the table: {1}",
                    named(p, e->step_handed_back.by), words);
+    if (e->kind == EV_step_tapered)
+        return e->step_tapered.to
+                   ? SAY("Later by herself, to look at on {0}: {1}", SAY_ON(e->step_tapered.on), words)
+                   : SAY("Stays as it is for now: {0}", words);
+    if (e->kind == EV_step_went_over)
+        return e->step_went_over.to == taper_near
+                   ? SAY("Now by herself, with somebody near: {0}", words)
+                   : SAY("Now by herself: {0}", words);
     if (e->take_over_viewed.wish == take_over_wish_stop)
         return SAY("Would like to stop with what was taken over: {0}", words);
     if (e->take_over_viewed.wish == take_over_wish_hand_back)
@@ -155,6 +163,9 @@ static struct say callback_line(struct page *p, const struct event *e) {
 }
 
 static struct say saying_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_preparation_written)
+        return SAY("Written down before a talk: {0}",
+                   words_said(p, e->tongue, e->preparation_written.words));
     if (e->kind == EV_strength_written)
         return SAY("What I am good at: {0}", words_said(p, e->tongue, e->strength_written.words));
     if (e->kind == EV_win_noted)
@@ -370,13 +381,13 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_goal_reworded: case EV_goal_meant: return goal_line_of(p, e);
     case EV_step_moved: case EV_step_prepared: case EV_step_held_up: case EV_step_freed:
     case EV_step_handed_over: case EV_step_handed_back: case EV_take_over_extended:
-    case EV_take_over_viewed: return step_line(p, e);
+    case EV_step_tapered: case EV_step_went_over: case EV_take_over_viewed: return step_line(p, e);
     case EV_consequence_written: case EV_consequence_changed: case EV_consequence_settled:
     case EV_consequence_reopened: return consequence_line(p, e);
-    case EV_callback_asked: case EV_callback_answered:
-    case EV_callback_taken_back: return callback_line(p, e);
+    case EV_callback_asked: case EV_callback_answered: case EV_callback_taken_back: return callback_line(p, e);
     case EV_strength_written: case EV_win_noted: case EV_entry_written: case EV_review_held:
-    case EV_words_changed: case EV_experience_told: case EV_experience_shown: return saying_line(p, e);
+    case EV_words_changed: case EV_experience_told: case EV_preparation_written:
+    case EV_experience_shown: return saying_line(p, e);
     case EV_gesture_made: return gesture_line(p, e);
     case EV_mandate_given: case EV_mandate_ended: case EV_bottom_line_put: case EV_bottom_line_answered:
     case EV_bottom_line_dropped: return agreement_line(p, e);

@@ -108,7 +108,7 @@ const difference = (a, b) => {
 
 // People of the demo with what they see, so that every page has something on it.
 const nouns = { goal: 'goals', step: 'steps', item: 'goals', seat: 'seats', to: 'seats', ask: 'asks', cover: 'covers', proposal: 'proposals', consequence: 'consequences',
-  experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', pledge: 'pledges', agreement: 'agreements', damage: 'damages', share: 'shares', duty: 'duties', help: 'helps', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
+  experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', preparation: 'preparations', pledge: 'pledges', agreement: 'agreements', damage: 'damages', share: 'shares', duty: 'duties', help: 'helps', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
   meeting: 'meetings', conference: 'conferences', invitee: 'invitees', plan_row: 'plan-rows',
   condition: 'conditions' };
 // A map, a meeting, and a conference in its private time.

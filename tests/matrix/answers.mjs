@@ -47,8 +47,8 @@ export const shown = (name, item, row) => {
 export const readable = (faults, what, actor, text) => {
   for (const [name, list] of Object.entries(words)) {
     const hers = name === `name${actor.letter.toUpperCase()}` || (['C', 'Q'].includes(actor.letter) && ['nameC', 'nameQ', 'otherGoal'].includes(name));
-    // Who asks a colleague to stand in reads who is in her team; that says nothing of who sits where.
-    const colleague = actor.team && /^name[PLSZYOQ]$/.test(name) && / (cover_(new|ask)|api_colleagues)\b/.test(what);
+    // Who asks a colleague to stand in, or tells her something, reads who is in her team; that says nothing of who sits where.
+    const colleague = actor.team && /^name[PLSZYOQ]$/.test(name) && / (cover_(new|ask)|api_colleagues|colleague_say(ing)?)\b/.test(what);
     if (!hers && !colleague && !sees(actor, list) && text.includes(canary(name))) faults.add(`${what}: shows ${name}`);
   }
 };

@@ -142,6 +142,7 @@ export const lay = async () => {
   await A.make(api('/vetoes'), { name: canary('vetoed').toUpperCase() });
   id.gestureA = (await A.make(api('/gestures'), { kind: 'thanks', to: id.seatP, words: canary('gestureA') })).id;
   id.lineA = (await A.make(api('/bottom-lines'), { seat: id.seatP, words: canary('lineA'), otherwise: 'Then we phone' })).id;
+  id.prepP = (await sessions.P.make(api('/preparations'), { kind: 'strength', words: canary('prepP') })).id;
   for (const name of ['personM', 'vetoed']) id[name] = (await sessions.M.make(api('/proposals'), { kind: 'person', words: canary(name) })).id;
   await goal('ownBO', { audience: 'named', with: id.seatO }, sessions.B);
   id.dictation = (await sessions.P.make(api('/dictations'), { words_of: id.seatA, kind: 'goal', words: canary('dictation') })).id;

@@ -56,6 +56,8 @@ export const taken = async () => {
   const date = async () => (await A.make(api('/dates'), { meeting: await meeting(), on: until, at: '19:30' })).id;
   const meets = await conferences(server, A, where, { M, P });
   const before = await befores(server, A, where);
+  const soon = new Date(server.now + 3 * day).toISOString().slice(0, 10);
+  const noDeed = async () => { for (const one of await A.list(api('/steps'))) if (one.deed && one.state === 'open') await A.make(api(`/steps/${one.id}/let-go`)); return P.seat; };
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
     goal_write: {}, goal_mark: { value: made.goal }, goal_aim: { value: made.goal }, goal_reword: { value: made.goal },
@@ -64,6 +66,11 @@ export const taken = async () => {
     goal_close: { value: made.goal }, goal_take_up: { value: closed }, goal_mean: { value: made.goal },
     step_move: { value: made.step }, step_shrink: { value: made.step }, step_prepare: { value: made.step }, step_hold_up: { value: made.step },
     step_free: { value: held }, step_hand_over: { value: made.step, fields: { who: P.seat, reason: 'No sleep', look_again: later } },
+    step_taper: { value: () => made.step({ doer: 'together' }), fields: { to: 'near', on: until } },
+    taper_answer: { value: async () => { const id = await made.step({ doer: 'together' }); await A.make(api(`/steps/${id}/taper`), { to: 'self', on: until }); return id; }, fields: { yes: 'yes' } },
+    deed_plan: { value: noDeed, fields: { seat: P.seat, words: 'Post', due: soon } },
+    preparation_write: { by: () => P, fields: { kind: 'strength', words: 'Keeps going' } },
+    preparation_drop: { value: async () => (await P.make(api('/preparations'), { kind: 'strength', words: 'Keeps going' })).id },
     take_over_extend: { value: made.over }, take_over_view: { value: made.over, by: () => P },
     consequence_write: {}, consequence_change: { value: made.coming }, consequence_settle: { value: made.coming }, consequence_reopen: { value: settled },
     mandate_give: { fields: { who: M.seat, authority: 'Somebody', may: 'Ask', until } }, mandate_end: { value: made.mandate },
