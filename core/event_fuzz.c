@@ -5,16 +5,16 @@ enum { CAP = 16 << 20 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
 
-/* The least head of an event whose kind is the second byte, and the rest as its fields: where the
+/* The least head of an event whose kind is the next two bytes, and the rest as its fields: where the
  * first byte is odd, so that fields are reached at once. Else the bytes are all of the payload. */
 static str payload_of(struct arena *arena, const uint8_t *bytes, size_t count) {
     str rest = {(const char *)bytes + 1, count - 1};
-    if (bytes[0] % 2 == 0 || count < 2) return rest;
+    if (bytes[0] % 2 == 0 || count < 3) return rest;
     struct buf out = {.arena = arena};
-    const int64_t head[] = {1, 0, 2, actor_kind_clock, 14, bytes[1], 15};
+    const int64_t head[] = {1, 0, 2, actor_kind_clock, 14, bytes[1] | bytes[2] << 8, 15};
     cbor_put_map(&out, 4);
     for (size_t i = 0; i < sizeof head / sizeof *head; i++) cbor_put_int(&out, head[i]);
-    buf_put(&out, str_from(rest, 1));
+    buf_put(&out, str_from(rest, 2));
     return buf_str(&out);
 }
 

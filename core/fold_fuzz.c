@@ -1,14 +1,14 @@
 /* Any story folds: whatever events come in whatever order, the state is one that can be kept as a snapshot and read
  * back as itself, shown, and told as JSON.
  *
- * An event is a byte for its log, one for its item, one for its kind, two for the size of its fields. Ids are
+ * An event is a byte for its log, one for its item, two for its kind, two for the size of its fields. Ids are
  * one letter sixteen times, so that events meet each other.                                      */
 #include "core/draft.h"
 #include "core/household.h"
 #include "core/view.h"
 #include <stdlib.h>
 
-enum { CAP = 64 << 20, HEAD = 5, EVENTS_MOST = 400, LOGS = 4 };
+enum { CAP = 64 << 20, HEAD = 6, EVENTS_MOST = 400, LOGS = 4 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
 
@@ -20,8 +20,9 @@ static struct id id_of(uint8_t letter) {
 
 /* The head of an event by a seat or the clock, and the rest as its fields. */
 static str payload_of(struct arena *arena, const uint8_t *head, str fields) {
+    int kind = head[2] | head[3] << 8;
     struct buf out = {.arena = arena};
-    bool clock = head[2] == 0;
+    bool clock = kind == 0;
     struct id seat = id_of(head[0] >> 4);
     cbor_put_map(&out, clock ? 4 : 5);
     cbor_put_int(&out, 1);
@@ -33,7 +34,7 @@ static str payload_of(struct arena *arena, const uint8_t *head, str fields) {
         cbor_put_bytes(&out, (str){(const char *)seat.byte, sizeof seat.byte});
     }
     cbor_put_int(&out, 14);
-    cbor_put_int(&out, head[2]);
+    cbor_put_int(&out, kind);
     cbor_put_int(&out, 15);
     buf_put(&out, fields);
     return buf_str(&out);
@@ -42,7 +43,7 @@ static str payload_of(struct arena *arena, const uint8_t *head, str fields) {
 static void fold(struct household *h, const uint8_t *bytes, size_t count) {
     int64_t number[LOGS + 1] = {0};
     for (int events = 0; count >= HEAD && events < EVENTS_MOST; events++) {
-        size_t size = bytes[3] | (size_t)bytes[4] << 8, at = bytes[0] % (LOGS + 1);
+        size_t size = bytes[4] | (size_t)bytes[5] << 8, at = bytes[0] % (LOGS + 1);
         if (size > count - HEAD) size = count - HEAD;
         struct event e = {0};
         str payload = payload_of(h->arena, bytes, (str){(const char *)bytes + HEAD, size});
