@@ -173,12 +173,12 @@ TEST("from right to left a name keeps its own direction and an amount reads from
     struct html_writer w = {.out = {.arena = &arena}, .speak = lang_speak, .speaker = &ar};
     SAYS(ar, "أهلًا \u2068Fatma\u2069", "Good day, {0}", "Fatma");
     SAYS(ar, "Fatma", "{0}", "Fatma");
-    SAYS(ar, "for \u2066\u200f35\u00a0€\u2069", "for {0}", SAY_EURO(3500));
+    SAYS(ar, "worth \u2066\u200f35\u00a0€\u2069", "worth {0}", SAY_EURO(3500));
     H(&w, "<p title='{}'>{}</p><p>{}</p>", SAY("Good day, {0}", "F"), SAY("Good day, {0}", "F"),
-      SAY("for {0}", SAY_EURO(3500)));
+      SAY("worth {0}", SAY_EURO(3500)));
     CHECK_STR(buf_str(&w.out),
               S("<p title='أهلًا \u2068F\u2069'>أهلًا <bdi>F</bdi></p>"
-                "<p>for <bdi dir='ltr'>\u200f35\u00a0€</bdi></p>"));
+                "<p>worth <bdi dir='ltr'>\u200f35\u00a0€</bdi></p>"));
     close_speaker(&ar);
 }
 
