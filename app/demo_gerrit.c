@@ -153,7 +153,12 @@ static void follows_it(struct demo *d, struct id condition) {
 }
 
 /* One evening at Piet's. What the circle said to him there stays there. */
-static struct id one_evening(struct demo *d, struct id conference, struct id line) {
+/* Rows of the plan whose work is done within a week. */
+struct cleared {
+    struct id home, bedroom;
+};
+
+static struct cleared one_evening(struct demo *d, struct id conference, struct id line) {
     demo_at(d, 105, 19, 30);
     demo_conference_open(d, coordinator, conference);
     demo_at(d, 105, 20, 10);
@@ -177,7 +182,7 @@ static struct id one_evening(struct demo *d, struct id conference, struct id lin
     demo_row(d, he, conference,
              &(struct demo_row){.words = "Elke zondag soep aan mijn tafel, met wie er kan",
                                 .who = sjaan,
-                                .due_in = -91,
+                                .due_in = 7,
                                 .checks = "Piet",
                                 .closer = true});
     static const char *const otherwise =
@@ -186,7 +191,8 @@ static struct id one_evening(struct demo *d, struct id conference, struct id lin
     demo_present(d, he, conference, otherwise);
     demo_plan_answer(d, municipality, conference, line);
     demo_at(d, 105, 21, 55);
-    demo_row(d, he, conference,
+    struct id bedroom =
+        demo_row(d, he, conference,
              &(struct demo_row){.words = "De slaapkamer ook. Wim rijdt met zijn busje.",
                                 .who = wim,
                                 .due_in = -91,
@@ -196,13 +202,16 @@ static struct id one_evening(struct demo *d, struct id conference, struct id lin
     demo_plan_answer(d, municipality, conference, (struct id){{0}});
     demo_at(d, 104, 10, 0);
     demo_plan_begin(d, he, conference);
-    return clears;
+    return (struct cleared){clears, bedroom};
 }
 
 /* Called after four weeks, looked back after one month and after three: by themselves. */
-static void weeks_later(struct demo *d, struct id conference, struct id clears, struct id threat) {
+static void weeks_later(struct demo *d, struct id conference, struct cleared rows,
+                        struct id threat) {
     demo_at(d, 98, 18, 0);
-    demo_done(d, piet, demo_row_step(d, clears), doer_circle, piet);
+    demo_done(d, piet, demo_row_step(d, rows.home), doer_circle, piet);
+    demo_at(d, 97, 8, 0);
+    demo_done(d, wim, demo_row_step(d, rows.bedroom), doer_circle, wim);
     demo_at(d, 97, 9, 0);
     demo_settle(d, he, threat, doer_circle, piet);
     demo_at(d, 97, 9, 30);
@@ -292,11 +301,11 @@ static void now(struct demo *d, struct id home, struct id conference) {
 void demo_gerrit(struct demo *d) {
     struct id threat = back_to_the_wall(d), conference = conference_of(d);
     finds_people_of_before(d);
-    struct id line = prepares(d, conference), condition = condition_of(d),
-              clears = one_evening(d, conference, line);
+    struct id line = prepares(d, conference), condition = condition_of(d);
+    struct cleared rows = one_evening(d, conference, line);
     answers_it(d, condition, conference);
     struct kept at = stays_at_home(d);
-    weeks_later(d, conference, clears, threat);
+    weeks_later(d, conference, rows, threat);
     follows_it(d, condition);
     keeps_it(d, at);
     now(d, at.home, conference);

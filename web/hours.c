@@ -168,19 +168,28 @@ static void load_form(struct page *p) {
     H(&p->w, "</section>");
 }
 
+static void week(struct page *p, const int at[WEEK]) {
+    H(&p->w, "<article class='card'>");
+    week_picture(p, at);
+    H(&p->w, "<p>{}</p>", SAY("In {0} of the {1} hours of a week somebody of our own can be called.",
+                              (int64_t)covered(at), (int64_t)WEEK));
+    holes(p, at);
+    H(&p->w, "</article>");
+}
+
 void duties_page(struct page *p) {
     struct html_writer *w = &p->w;
     int at[WEEK];
     bool any = false;
     count_hours(p, at, false);
     layout_open(p, SAY("Together"), TAB_PEOPLE);
-    H(w, "<h1>{}</h1><p class='lead'>{}</p><article class='card'>", SAY("Who can be called when?"),
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Who can be called when?"),
       SAY("Everybody says it of herself, within her own limits. Only your own people see this."));
-    week_picture(p, at);
-    H(w, "<p>{}</p>", SAY("In {0} of the {1} hours of a week somebody of our own can be called.",
-                          (int64_t)covered(at), (int64_t)WEEK));
-    holes(p, at);
-    H(w, "</article>");
+    if (covered(at))
+        week(p, at);
+    else
+        H(w, "<p class='card'>{}</p>",
+          SAY("Nobody has named hours yet. One hour a week is a help, too."));
     for (const struct duty *d = view_next_duty(p->view, NULL); d; d = view_next_duty(p->view, d)) {
         if (d->stopped) continue;
         if (!any) H(w, "<h2>{}</h2><ul class='list'>", SAY("In words"));
