@@ -87,6 +87,29 @@ test('an account is erased after three days: told at each table first, stoppable
   assert.match(words((await anna.get(`/t/${table}/story`)).text), /Tom/);
 });
 
+test('who was drawn on a map asks to be taken off without an account, and learns nothing of whose it is', async () => {
+  const { session: eva, table } = await founds(server, 'Eva', { language: 'nl' });
+  await eva.stepUp('314159');
+  await eva.hears('eva@example.nl');
+  const asks = (name, mail) => guest().post('/off-map', { name, mail });
+  const same = (answer) => answer.text.replace(/(name='key' value=')[^']*'/g, "$1'");
+  const [here, nowhere] = [await asks('Henk', 'eva@example.nl'), await asks('Henk', 'nobody@example.nl')];
+  assert.equal(here.status, 200);
+  assert.equal(same(here), same(nowhere));
+  assert.doesNotMatch(words(here.text), /Eva/);
+  assert.equal((await asks('', 'eva@example.nl')).status, 400);
+  assert.equal((await asks('Henk', 'eva')).status, 400);
+  const map = async (session) => words((await session.get(`/t/${table}/map`)).text);
+  assert.match(await map(eva), /liever niet op een kaart.*Henk/);
+  const other = await eva.other('314159'); // signed in, without her PIN since
+  server.set(server.now + 13 * hour);
+  eva.csrf = undefined; // a form of hours ago is not taken
+  assert.doesNotMatch(await map(other), /Henk/);
+  await eva.stepUp('314159');
+  await eva.send(`/t/${table}/map/asked`, { name: 'Henk' });
+  assert.doesNotMatch(await map(eva), /Henk/);
+});
+
 test('a place with too many tries waits an hour, also with the right PIN, and is told so', async () => {
   let answer = { text: '' };
   const pin = (typed) => guest().post('/in/pin', { door: code, pin: typed });
