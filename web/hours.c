@@ -233,7 +233,7 @@ void duty_load_act(struct page *p) {
     else
         H(w, "<p class='card'>{}</p>",
           SAY("It may change. You can stop with an hour whenever you want."));
-    H(w, "<ul class='list'>");
+    H(w, "<h2>{}</h2><ul class='list'>", SAY("In words"));
     for (const struct duty *d = view_next_duty(p->view, NULL); d; d = view_next_duty(p->view, d))
         if (!d->stopped && mine(p, d)) duty_row(p, d);
     H(w, "</ul><p class='meta'>{}</p><p><a class='way' href='{}'>{}</a></p>",
