@@ -229,7 +229,7 @@ err decide_pressure_end(const struct household *h, const struct context *context
     struct pressure *one = NULL;
     TRY(find_standing(h, context, ret, c->pressure, &one));
     decision_event(ret, context, h->id.id, c->pressure.id, EV_pressure_ended)->pressure_ended.words =
-        c->words;
+        c->back;
     return OK;
 }
 

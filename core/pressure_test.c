@@ -133,7 +133,7 @@ TEST("pressure: ended or taken back by who put it, and one that waited too long 
     id = table_made(&t);
     CHECK_OK(WEIGHS(&t, t.anna, id));
     CHECK_OK(ASK(&t, dr, pressure_begin, c->pressure = id));
-    YES(&t, 1, ASK(&t, dr, pressure_end, c->pressure = id, c->words = S("Hij doet het zelf")));
+    YES(&t, 1, ASK(&t, dr, pressure_end, c->pressure = id, c->back = S("Hij doet het zelf")));
     CHECK(household_pressure(&t.h, id.id)->state == pressure_state_ended);
     table_end(&t);
 }

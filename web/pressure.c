@@ -115,7 +115,7 @@ static void of_author(struct page *p, const struct pressure *one) {
     if (one->state == pressure_state_weighed)
         button(p, path_of(p, one, "/begin"), SAY("Begin, until its end"), BUTTON_PLAIN, NULL, (str){0});
     form_open(p, path_of(p, one, "/end"));
-    input_text(p, "words", SAY("How does direction go back?"), SAY("You may leave this empty."),
+    input_text(p, "back", SAY("How does direction go back?"), SAY("You may leave this empty."),
                (str){0}, NULL);
     form_close(p, runs ? SAY("End this now") : SAY("Take it back"));
     H(&p->w, "</section>");
