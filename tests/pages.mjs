@@ -320,6 +320,7 @@ export const directorPages = (p) => [
 
 export const professionalPages = () => [
   go('tables', '/tables'), go('invite', '/tables/invite'), go('mirror', '/desk/mirror'), go('keepsakes', '/desk/keepsakes'),
+  go('colleague_saying', '/desk/colleagues'), { route: 'colleague_saying', path: '/desk/colleagues', state: 'error', form: ['/desk/colleagues', { did: LONG.repeat(4), made: '' }] },
   { route: 'keepsakes', path: '/desk/keepsakes', state: 'error', form: ['/desk/keepsakes', { words: LONG.repeat(4) }] },
   { route: 'invite', name: 'made', path: '/tables/invite', state: 'made', form: ['/tables/invite', {}], status: 200 },
 ];

@@ -187,5 +187,6 @@ test('what it weighs', async (t) => {
   for (const one of weights.slice(0, 5)) t.diagnostic(`${(one.bytes / 1000).toFixed(2)} kB: ${one.about}`);
   t.diagnostic(`middle of ${weights.length} pages: ${(weights[weights.length >> 1].bytes / 1000).toFixed(2)} kB`);
   assert.ok(parts.length > 2 && first <= FIRST_KB * 1000, `first visit ${first} bytes`);
-  assert.deepEqual(weights.filter((one) => one.bytes > LATER_KB * 1000), []);
+  // The export is no page on the way but a file to take along: all of her plan, however much that is.
+  assert.deepEqual(weights.filter((one) => one.bytes > LATER_KB * 1000 && !/^\w+ export /.test(one.about)), []);
 });
