@@ -124,7 +124,7 @@ const fresh = async (op) => {
 // What the schema cannot say: who it must be for these, and what belongs together.
 const fits = {
   get dateOffer() { return { at: '19:30', on: day(9 + ++dates) }; }, meetingPlan: { at: '19:30', on: day(9) }, dateAnswer: { seat: undefined },
-  get bottomLineAsk() { return { seat: seats.P.seat }; }, get coverAsk() { return { seat: seats.P.seat }; }, stepTaper: { to: 'near', on: day(9) }, get deedPlan() { return { seat: seats.P.seat, due: day(3) }; }, get stepHandOver() { return { who: seats.P.seat }; },
+  get bottomLineAsk() { return { seat: seats.P.seat }; }, get coverAsk() { return { seat: seats.P.seat }; }, stepTaper: { to: 'near', on: day(9) }, get damageCount() { return { amount: 1000 + ++dates }; }, get deedPlan() { return { seat: seats.P.seat, due: day(3) }; }, get stepHandOver() { return { who: seats.P.seat }; },
   seatAsk: { kind: 'member', organisation: undefined, purpose: undefined, look_again: undefined, shows: undefined, sees_earlier: undefined },
   get seatTrust() { return { seat: undefined }; }, itemKeep: { with: undefined }, proposalAnswer: { words: undefined, say: undefined, who: undefined, goal: undefined, answer: 'yes', doer: 'self' },
   proposalMake: { kind: 'step', doer: 'self' }, dictationMake: { kind: 'step', doer: 'self' }, stepDo: { doer: 'self', who: undefined }, consequenceSettle: { doer: 'self', who: undefined },
@@ -142,6 +142,7 @@ const refresh = async () => {
     if (Array.isArray(list)) given[name] = list.map((one) => one.id).filter(Boolean);
   }
   given.seats = [seats.M.seat];
+  given.colleagues = (await seats.P.list('/colleagues')).map((one) => one.id);
 };
 const about = async (session) => JSON.stringify(await Promise.all(['me', 'keepsakes', 'calls', 'sessions'].map(async (one) => (await session.get(`/api/v1/${one}`)).text.replace(/"seen":"[^"]*"/g, ''))));
 const exported = async () => (await seats.A.get(`/api/v1/tables/${table}/export`)).text.replace(/"made":"[^"]*"/, '');
