@@ -2,6 +2,7 @@
 // of a message, when a day is chosen, when another is, and when it does not go on: one uid, ascending numbers, the moment that the clock showed.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -15,7 +16,7 @@ let server, table, A, M, meeting, winter, summer;
 const api = (path) => `/tables/${table}${path}`, secret = ['Zqannaqz', 'Zqquestionqz', 'Zqplaceqz', 'Zqpointqz'];
 
 const python = (kind, bytes) => new Promise((resolve, reject) => {
-  const child = spawn('python3', [new URL('read_calendar.py', import.meta.url).pathname, kind]);
+  const child = spawn(existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3', [new URL('read_calendar.py', import.meta.url).pathname, kind]);
   let out = '', wrong = '';
   child.stdout.on('data', (part) => { out += part; });
   child.stderr.on('data', (part) => { wrong += part; });

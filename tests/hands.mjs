@@ -135,6 +135,7 @@ export const proposes = async (page, words) => {
   await press(page, 'Put a step forward');
   await page.fill('#words', words);
   await choose(page, 'doer', 'together');
+  await press(page, 'See how they read it');
   await press(page, 'Put it forward');
   await reads(page, 'Put forward. It is part of the plan only after a yes.');
 };
