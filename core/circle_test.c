@@ -1,27 +1,14 @@
 #include "core/core_test.h"
 
-struct four {
-    seat_id bo, eef, dr;
-};
-static struct four table_of_four(struct table *t) {
-    table_found(t, 1);
-    return (struct four){table_join(t, seat_kind_member, "Bo"), table_join(t, seat_kind_member, "Eef"),
-                         table_join(t, seat_kind_professional, "Dr")};
-}
-static bool reads_last(struct table *t, seat_id viewer) {
-    struct event e = table_event(t, t->story.count - 1);
-    return view_may_read(table_view(t, viewer), &e);
-}
-
 TEST("circle: what is said there is for her own people, and nobody can show it to others") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     NO(&t, MISSING, NULL, ASK(&t, at.dr, remark_write, c->words = S("x")));
     YES(&t, 1, ASK(&t, at.bo, remark_write, c->words = S("Als de gordijnen dicht zijn, bel ik aan")));
     item_id said = table_made(&t);
     CHECK(table_sees(&t, t.anna, said) && table_sees(&t, at.bo, said) && table_sees(&t, at.eef, said));
-    CHECK(!table_sees(&t, at.dr, said) && !reads_last(&t, at.dr));
-    CHECK(reads_last(&t, at.eef) && reads_last(&t, t.anna));
+    CHECK(!table_sees(&t, at.dr, said) && !table_reads_last(&t, at.dr));
+    CHECK(table_reads_last(&t, at.eef) && table_reads_last(&t, t.anna));
     CHECK_OK(ASK(&t, t.anna, item_open, c->item.id = at.dr.id, c->seat = at.bo));
     NO(&t, INVALID, NULL, ASK(&t, at.bo, item_open, c->item = said, c->seat = at.dr));
     NO(&t, INVALID, NULL, ASK(&t, t.anna, item_open, c->item = said, c->seat = at.dr));
@@ -39,7 +26,7 @@ TEST("circle: what is said there is for her own people, and nobody can show it t
 
 TEST("circle: an author takes her words out, nobody else does") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     CHECK_OK(ASK(&t, at.bo, remark_write, c->words = S("x")));
     item_id said = table_made(&t);
     NO(&t, INVALID, NULL, ASK(&t, t.anna, item_take_out, c->item = said));
@@ -51,7 +38,7 @@ TEST("circle: an author takes her words out, nobody else does") {
 
 TEST("circle: who speaks there shows her name to those who hear her, unless it was closed to them") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     CHECK_OK(ASK(&t, at.bo, remark_write, c->words = S("x")));
     const struct item *said = &household_remark(&t.h, t.last.made)->item;
     CHECK(!view_find_seat(table_view(&t, at.eef), at.bo.id));
@@ -71,7 +58,7 @@ TEST("circle: who speaks there shows her name to those who hear her, unless it w
 
 TEST("pledge: offered within her own limits, and stopped by whoever offered it") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     NO(&t, MISSING, NULL, ASK(&t, at.dr, pledge_make, c->words = S("x")));
     NO(&t, INVALID, "until", ASK(&t, at.bo, pledge_make, c->words = S("x"), c->until = t.today - 1));
     NO(&t, INVALID, "until", ASK(&t, at.bo, pledge_make, c->words = S("x"), c->until = t.today + 732));
@@ -85,7 +72,7 @@ TEST("pledge: offered within her own limits, and stopped by whoever offered it")
     NO(&t, INVALID, NULL, ASK(&t, at.eef, pledge_stop, c->pledge = pledge));
     NO(&t, MISSING, NULL, ASK(&t, at.dr, pledge_stop, c->pledge = pledge));
     YES(&t, 1, ASK(&t, at.bo, pledge_stop, c->pledge = pledge));
-    CHECK(household_pledge(&t.h, pledge.id)->stopped && !reads_last(&t, at.dr));
+    CHECK(household_pledge(&t.h, pledge.id)->stopped && !table_reads_last(&t, at.dr));
     NO(&t, CONFLICT, NULL, ASK(&t, at.bo, pledge_stop, c->pledge = pledge));
     CHECK_OK(ASK(&t, at.bo, pledge_make, c->words = S("x"), c->until = t.today));
     pledge = table_made(&t);

@@ -148,6 +148,17 @@ bool table_sees(struct table *t, seat_id seat, item_id item) {
     return view_item(table_view(t, seat), item.id, NULL) != NULL;
 }
 
+bool table_reads_last(struct table *t, seat_id viewer) {
+    struct event e = table_event(t, t->story.count - 1);
+    return view_may_read(table_view(t, viewer), &e);
+}
+
+struct friends table_of_friends(struct table *t) {
+    table_found(t, 1);
+    return (struct friends){table_join(t, seat_kind_member, "Bo"), table_join(t, seat_kind_member, "Eef"),
+                         table_join(t, seat_kind_professional, "Dr")};
+}
+
 enum event_kind table_kind(const struct table *t, size_t i) {
     CHECK(i < t->last.events.count);
     return t->last.events.at[i].kind;

@@ -59,6 +59,12 @@ struct event table_event(struct table *, size_t line);
 item_id table_made(const struct table *); /* by the last decision */
 const struct view *table_view(struct table *, seat_id);
 bool table_sees(struct table *, seat_id, item_id);
+bool table_reads_last(struct table *, seat_id); /* may she read the newest event? */
+/* Founded by Anna; two of her own people, and one who comes for work. */
+struct friends {
+    seat_id bo, eef, dr;
+};
+struct friends table_of_friends(struct table *);
 
 struct actor actor_seat(seat_id);
 struct actor actor_newcomer(void);

@@ -1,32 +1,19 @@
 #include "core/core_test.h"
 
-struct four {
-    seat_id bo, eef, dr;
-};
-static struct four table_of_four(struct table *t) {
-    table_found(t, 1);
-    return (struct four){table_join(t, seat_kind_member, "Bo"), table_join(t, seat_kind_member, "Eef"),
-                         table_join(t, seat_kind_professional, "Dr")};
-}
-static bool reads_last(struct table *t, seat_id viewer) {
-    struct event e = table_event(t, t->story.count - 1);
-    return view_may_read(table_view(t, viewer), &e);
-}
-
 TEST("agreement: among friends, kept or not as they say, ended by each of them without a reason") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     NO(&t, MISSING, NULL, ASK(&t, at.dr, agreement_make, c->words = S("x")));
     NO(&t, INVALID, "words", ASK(&t, at.bo, agreement_make, c->words = S(" ")));
     YES(&t, 1, ASK(&t, at.bo, agreement_make, c->words = S("Gordijnen dicht? Dan bel ik aan.")));
     item_id agreed = table_made(&t);
     CHECK(table_sees(&t, at.eef, agreed) && table_sees(&t, t.anna, agreed));
-    CHECK(!table_sees(&t, at.dr, agreed) && !reads_last(&t, at.dr) && reads_last(&t, at.eef));
+    CHECK(!table_sees(&t, at.dr, agreed) && !table_reads_last(&t, at.dr) && table_reads_last(&t, at.eef));
     NO(&t, MISSING, NULL, ASK(&t, at.dr, agreement_say, c->agreement = agreed, c->kept = keeping_no));
     YES(&t, 1, ASK(&t, at.eef, agreement_say, c->agreement = agreed, c->kept = keeping_partly));
     CHECK_INT(household_agreement(&t.h, agreed.id)->kept, keeping_partly);
     CHECK_INT(household_agreement(&t.h, agreed.id)->said_at, t.now - 1000);
-    CHECK(!reads_last(&t, at.dr));
+    CHECK(!table_reads_last(&t, at.dr));
     CHECK_STR(view_voice(table_view(&t, at.eef), &household_agreement(&t.h, agreed.id)->item), S("Bo"));
     NO(&t, INVALID, NULL, ASK(&t, at.bo, item_open, c->item = agreed, c->seat = at.dr));
     YES(&t, 1, ASK(&t, at.eef, agreement_end, c->agreement = agreed));
@@ -37,7 +24,7 @@ TEST("agreement: among friends, kept or not as they say, ended by each of them w
 
 TEST("agreement: who comes for work hears at most that one exists, once its author opens that") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     CHECK_OK(ASK(&t, at.bo, agreement_make, c->words = S("x")));
     item_id agreed = table_made(&t);
     CHECK(!view_agreement_told(table_view(&t, at.dr)));
@@ -46,7 +33,7 @@ TEST("agreement: who comes for work hears at most that one exists, once its auth
     NO(&t, CONFLICT, NULL, ASK(&t, at.bo, agreement_tell, c->agreement = agreed, c->yes = false));
     YES(&t, 1, ASK(&t, at.bo, agreement_tell, c->agreement = agreed, c->yes = true));
     CHECK(view_agreement_told(table_view(&t, at.dr)) && !table_sees(&t, at.dr, agreed));
-    CHECK(!reads_last(&t, at.dr) && !view_agreement_told(table_view(&t, at.eef)));
+    CHECK(!table_reads_last(&t, at.dr) && !view_agreement_told(table_view(&t, at.eef)));
     seat_id later = table_join(&t, seat_kind_professional, "Mo");
     CHECK(!view_agreement_told(table_view(&t, later))); /* a new seat sees nothing of before */
     NO(&t, INVALID, NULL, ASK(&t, at.eef, agreement_tell, c->agreement = agreed, c->yes = false));
@@ -60,14 +47,14 @@ TEST("agreement: who comes for work hears at most that one exists, once its auth
 
 TEST("damage: an amount in cents, who adds what, given and taken back by who added it, thanks") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     NO(&t, MISSING, NULL, ASK(&t, at.dr, damage_tell, c->words = S("x"), c->amount = 1));
     NO(&t, INVALID, "amount", ASK(&t, t.anna, damage_tell, c->words = S("x"), c->amount = -1));
     NO(&t, INVALID, "amount", ASK(&t, t.anna, damage_tell, c->words = S("x")));
     NO(&t, INVALID, "amount", ASK(&t, t.anna, damage_tell, c->words = S("x"), c->amount = 100000001));
     YES(&t, 1, ASK(&t, t.anna, damage_tell, c->words = S("De scooter"), c->amount = 30050));
     item_id damage = table_made(&t);
-    CHECK(table_sees(&t, at.bo, damage) && !table_sees(&t, at.dr, damage) && !reads_last(&t, at.dr));
+    CHECK(table_sees(&t, at.bo, damage) && !table_sees(&t, at.dr, damage) && !table_reads_last(&t, at.dr));
     NO(&t, INVALID, "amount",
        ASK(&t, at.bo, share_add, c->damage = damage, c->kind = share_kind_money));
     NO(&t, INVALID, "amount",
@@ -98,7 +85,7 @@ TEST("damage: an amount in cents, who adds what, given and taken back by who add
 
 TEST("damage: who told of it or who decides says what it costs and that it is made good") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     CHECK_OK(ASK(&t, at.bo, damage_tell, c->words = S("De ruit"), c->amount = 5000));
     item_id damage = table_made(&t);
     NO(&t, INVALID, NULL, ASK(&t, at.eef, damage_count, c->damage = damage, c->amount = 1));
@@ -116,7 +103,7 @@ TEST("damage: who told of it or who decides says what it costs and that it is ma
 
 TEST("pledge: under a condition, for somebody, kept or not as who offered it says") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     CHECK_OK(ASK(&t, t.anna, pledge_make, c->words = S("Soep"), c->condition = S("Als ik fit ben"),
                  c->meant_for = S("de buurman")));
     item_id pledge = table_made(&t);
@@ -132,7 +119,7 @@ TEST("pledge: under a condition, for somebody, kept or not as who offered it say
 
 TEST("duty: hours of a week within her own limits, stopped by herself or with her seat") {
     struct table t;
-    struct four at = table_of_four(&t);
+    struct friends at = table_of_friends(&t);
     NO(&t, MISSING, NULL,
        ASK(&t, at.dr, duty_take, c->friday = true, c->from = 18, c->until = 22));
     NO(&t, INVALID, "monday", ASK(&t, at.bo, duty_take, c->from = 18, c->until = 22));
@@ -144,7 +131,7 @@ TEST("duty: hours of a week within her own limits, stopped by herself or with he
     item_id night = table_made(&t);
     const struct duty *duty = household_duty(&t.h, night.id);
     CHECK(duty->friday && duty->sunday && !duty->monday && duty->from == 22 && duty->until == 6);
-    CHECK(table_sees(&t, at.eef, night) && !table_sees(&t, at.dr, night) && !reads_last(&t, at.dr));
+    CHECK(table_sees(&t, at.eef, night) && !table_sees(&t, at.dr, night) && !table_reads_last(&t, at.dr));
     NO(&t, INVALID, NULL, ASK(&t, t.anna, duty_stop, c->duty = night));
     YES(&t, 1, ASK(&t, at.bo, duty_stop, c->duty = night));
     NO(&t, CONFLICT, NULL, ASK(&t, at.bo, duty_stop, c->duty = night));
