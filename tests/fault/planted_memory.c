@@ -1,6 +1,7 @@
 /* The bugs that the test of memory has to find, preloaded before the program as released. $TEST_PLANTED says which:
  *   bind   a value that there was no memory for is taken as bound: the write is acknowledged without it
- *   crash  what malloc gave is used unseen, for every answer                                       */
+ *   crash  what malloc gave is used unseen, for every answer
+ *   leak   a block is lost with every refusal                                                      */
 #include <dlfcn.h>
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -8,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WORSE = 127, SCRATCH = 64 };
+enum { WORSE = 127, SCRATCH = 64, REFUSED = 503 };
+struct MHD_Connection;
 struct MHD_Response;
 
 static bool planted(const char *name) {
@@ -44,4 +46,14 @@ struct MHD_Response *MHD_create_response_from_buffer(size_t count, void *bytes, 
         free((void *)scratch);
     }
     return make(count, bytes, mode);
+}
+
+int MHD_queue_response(struct MHD_Connection *to, unsigned status, struct MHD_Response *answer);
+int MHD_queue_response(struct MHD_Connection *to, unsigned status, struct MHD_Response *answer) {
+    int (*queue)(struct MHD_Connection *, unsigned, struct MHD_Response *);
+    void *found = real("MHD_queue_response");
+    memcpy(&queue, &found, sizeof queue);
+    void *volatile lost = planted("leak") && status == REFUSED ? malloc(SCRATCH) : NULL;
+    (void)lost;
+    return queue(to, status, answer);
 }
