@@ -106,6 +106,47 @@ test('on paper stands the plan, the way to call, and no more than she ticked', a
   assert.ok(!(await read(P, '/paper?own=yes&money=yes')).includes('20 euro'), 'it was not opened to her');
 });
 
+test('a condition goes along whole: who decides, how to object, what stands against it and how both sides stand; on paper when she ticks it', async () => {
+  const U = await joins(A, table, { kind: 'authority', name: 'Ursula', organisation: 'Gemeente' });
+  const said = { words: 'Na drie maanden is het schoon', sign: 'Je kunt door de gang lopen', ground: 'De huurregels', decider: 'De rechter', decides: 'over een opname',
+    objection: 'Bij de griffie, binnen zes weken', other_decider: 'De gemeente', other_decides: 'over de rekening', other_objection: 'Bij het loket', test_on: '2027-02-23',
+    promise: 'Wij halen het vuil op', promise_by: '2027-01-04', otherwise: 'Dan praten we opnieuw' };
+  const { id } = await U.make(api('/conditions'), said);
+  await A.make(api(`/conditions/${id}/answer`), { answer: 'yes', words: 'Mo helpt mij met tillen' });
+  await U.make(api(`/conditions/${id}/follow`), { how: 'partly', words: 'De gang is vrij' });
+  await A.make(api(`/conditions/${id}/follow`), { how: 'kept', words: 'De kar kwam' });
+  const words = [...Object.values(said).filter((one) => !/^\d/.test(one)), 'Tuesday, 23 February 2027', 'Monday, 4 January 2027', 'Mo helpt mij met tillen', 'Partly kept', 'De gang is vrij', 'Kept', 'De kar kwam'];
+  const sheet = (text) => plain(text.slice(text.indexOf("<article class='paper'"), text.indexOf('</article>')));
+  assert.ok(!sheet(await read(A, '/paper')).includes('De rechter'), 'she did not tick it');
+  for (const [where, text] of [['paper', sheet(await read(A, '/paper?before=yes'))], ['page', plain(await read(A, '/export'))]])
+    for (const one of words) assert.ok(text.replaceAll('Tuesday 23', 'Tuesday, 23').replaceAll('Monday 4', 'Monday, 4').includes(one), `${where} lacks ${one}`);
+  const along = async (session) => JSON.parse((await session.get(`/api/v1${api('/export')}`)).text).conditions;
+  const [hers] = await along(A);
+  for (const [name, value] of Object.entries({ ...said, answer: 'yes', answer_words: 'Mo helpt mij met tillen', met_so_far: 'partly', met_so_far_words: 'De gang is vrij', kept_so_far: 'kept', kept_so_far_words: 'De kar kwam' }))
+    assert.equal(hers[name], value, name);
+  for (const [who, session] of [['M', M], ['P', P]]) {
+    assert.deepEqual(await along(session), [], who);
+    for (const path of ['/export', '/paper?before=yes&money=yes&own=yes']) {
+      const text = (await session.get(page(path))).text;
+      assert.ok(!text.includes('De rechter') && !text.includes('De kar kwam'), `${who} ${path}`);
+    }
+  }
+  await A.make(api(`/items/${id}/open`), { seat: M.seat });
+  assert.ok(sheet(await read(M, '/paper?before=yes')).includes('De rechter') && plain(await read(M, '/export')).includes('Bij de griffie'));
+  assert.equal((await along(M)).length, 1);
+});
+
+test('a condition with an amount goes on paper whole or not at all', async () => {
+  const U = await joins(A, table, { kind: 'authority', name: 'Bert', organisation: 'Woningbouw' });
+  await U.make(api('/conditions'), { words: 'De schuld wordt minder', sign: 'Elke maand', ground: 'Het huurcontract', decider: 'De kantonrechter', objection: 'Schriftelijk', test_on: '2027-02-23',
+    amount: 25000, promise_by: '2027-01-04', otherwise: 'Dan bellen we' });
+  const bare = await read(A, '/paper?before=yes');
+  assert.ok(!bare.slice(bare.indexOf("<article class='paper'")).includes('De kantonrechter'));
+  assert.match(plain(bare), /2 things with an amount of money are not on it/);
+  const text = plain(await read(A, '/paper?before=yes&money=yes'));
+  assert.ok(text.includes('De kantonrechter') && /€ ?250/.test(text));
+});
+
 test('one goal with its steps fits one page of A4, black on white, without what only a screen needs', async () => {
   const browser = await launch();
   try {

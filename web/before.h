@@ -14,3 +14,7 @@ void before_ways(struct page *,
 struct say pressure_tag(const struct page *, const struct pressure *);
 struct say choice_tag(const struct choice_card *);
 struct say condition_tag(const struct condition *);
+struct say condition_answered(const struct condition *); /* condition.c */
+struct say condition_outcome(enum outcome);
+struct say pressure_kind_words(enum pressure_kind); /* pressure.c */
+struct say fair_words(enum fairness);               /* choice.c */

@@ -52,7 +52,7 @@ static void said(struct page *p, const struct choice_card *card, bool chooses) {
     H(&p->w, "</ul></li></ul></section>");
 }
 
-static struct say fair_words(enum fairness fair) {
+struct say fair_words(enum fairness fair) {
     switch (fair) {
     case fairness_yes: return SAY("It was said in a fair way");
     case fairness_partly: return SAY("It was partly said in a fair way");

@@ -44,7 +44,7 @@ static void terms(struct page *p, const struct condition *c) {
     H(w, "</ul></section>");
 }
 
-static struct say answer_said(const struct condition *c) {
+struct say condition_answered(const struct condition *c) {
     switch (c->answer) {
     case answer_yes: return SAY("Yes, with this plan");
     case answer_otherwise: return SAY("Yes, but otherwise");
@@ -59,7 +59,7 @@ static void answer_section(struct page *p, const struct condition *c) {
     bool director = p->me->kind == seat_kind_director;
     const struct conference *plan = view_find_conference(p->view, c->conference.id);
     H(w, "<section class='card{}'><h2>{}</h2><p><b>{}</b>", director && !c->answer ? " sun" : "",
-      director ? SAY("Your answer") : SAY("Their answer"), answer_said(c));
+      director ? SAY("Your answer") : SAY("Their answer"), condition_answered(c));
     if (c->answer) H(w, " <span class='meta'>{}</span>", SAY("{0}", SAY_AT(c->answered_at)));
     H(w, "</p>");
     if (c->answer_words.len)
@@ -76,7 +76,7 @@ static void answer_section(struct page *p, const struct condition *c) {
     H(w, "</section>");
 }
 
-static struct say outcome_words(enum outcome how) {
+struct say condition_outcome(enum outcome how) {
     switch (how) {
     case outcome_kept: return SAY("Kept");
     case outcome_partly: return SAY("Partly kept");
@@ -90,7 +90,7 @@ static void outcome_line(struct page *p, const struct condition *c, struct say l
                          str words, ms_time at) {
     struct html_writer *w = &p->w;
     H(w, "<li><p class='meta'>{}{}{}</p><p><b>{}</b></p>", label, at ? " · " : "",
-      at ? SAY("{0}", SAY_AT(at)) : SAY(""), outcome_words(how));
+      at ? SAY("{0}", SAY_AT(at)) : SAY(""), condition_outcome(how));
     if (words.len) H(w, "<p class='own-words'>{}</p>", words_span(p, &c->item, words));
     H(w, "</li>");
 }

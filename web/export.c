@@ -379,6 +379,7 @@ void export_things(struct page *p) {
     put_written(p);
     meetings_export(p);
     conferences_export(p);
+    before_export(p);
 }
 
 void export_page(struct page *p) {

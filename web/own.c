@@ -69,6 +69,8 @@ static const struct {
     {"", "/own"},
     {"paper", "/paper?own=yes"},
     {"paper-money", "/paper?own=yes&money=yes"},
+    {"paper-before", "/paper?own=yes&before=yes"},
+    {"paper-money-before", "/paper?own=yes&money=yes&before=yes"},
     {"map", "/map"},
     {"map-paper", "/map/paper"},
     {"ladder", "/map/ladder"},

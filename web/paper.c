@@ -6,7 +6,7 @@
 enum { WORKED_OUT = 8, PEOPLE = 14, TEAMS = 4 };
 
 struct paper {
-    bool own, money;
+    bool own, money, before; /* before: what was put before her */
     int64_t money_left_out;
 };
 
@@ -27,7 +27,7 @@ static bool says_euro(str text) {
     return false;
 }
 
-static bool has_amount(str text) {
+bool has_amount(str text) {
     bool digit = false;
     for (size_t i = 0; i < text.len; i++)
         digit = digit || (text.at[i] >= '0' && text.at[i] <= '9');
@@ -263,8 +263,17 @@ static void paper_form(struct page *p, const struct paper *paper) {
     H(w, "<form method='get' action='{}' class='form'>", table_path(p, "/paper"));
     tick(p, "own", SAY("Also what is only mine"), paper->own);
     tick(p, "money", SAY("Also what names an amount of money"), paper->money);
+    if (view_next_condition(p->view, NULL) || view_next_pressure(p->view, NULL))
+        tick(p, "before", SAY("Also conditions and pressure"), paper->before);
     H(w, "<div class='buttons'><button class='{}'>{}<span>{}</span></button></div></form>",
       button_classes(BUTTON_PLAIN), icon_html(p, ICON_open), SAY("Show it like this"));
+}
+
+static void paper_before(struct page *p, struct paper *paper) {
+    struct before_paper ticked = {.own = paper->own, .money = paper->money};
+    if (!paper->before) return;
+    before_paper(p, &ticked);
+    paper->money_left_out += ticked.left_out;
 }
 
 static err paper_sheet(struct page *p, struct paper *paper) {
@@ -276,6 +285,7 @@ static err paper_sheet(struct page *p, struct paper *paper) {
       SAY("{0}", SAY_ON(view_today(p->view))));
     paper_goals(p, paper);
     paper_coming(p, paper);
+    paper_before(p, paper);
     paper_worked_out(p, paper);
     paper_people(p, paper);
     TRY(paper_call(p));
@@ -284,11 +294,13 @@ static err paper_sheet(struct page *p, struct paper *paper) {
 }
 
 void paper_plan_page(struct page *p) {
-    struct paper paper = {.money = http_form_has(&p->query, S("money"))};
+    struct paper paper = {.money = http_form_has(&p->query, S("money")),
+                          .before = http_form_has(&p->query, S("before"))};
+    static const char *const backs[] = {"paper", "paper-money", "paper-before", "paper-money-before"};
     bool asks_own = http_form_has(&p->query, S("own"));
     paper.own = asks_own && view_stepped_up(p->view);
     if (asks_own && !paper.own) { /* and after it, this sheet */
-        own_pin_page(p, table_path(p, "/own"), paper.money ? "paper-money" : "paper");
+        own_pin_page(p, table_path(p, "/own"), backs[(paper.before ? 2 : 0) + (paper.money ? 1 : 0)]);
         return;
     }
     layout_open(p, SAY("Paper"), TAB_PLAN);

@@ -65,8 +65,14 @@ void words_heading(struct page *, const struct item *, str words,
 struct say kind_words(enum seat_kind);
 void export_things(
     struct page *); /* export.c: goals, steps and words of the view, to read and to print */
-void export_things(
-    struct page *); /* export.c: goals, steps and words of the view, to read and to print */
+bool has_amount(str text); /* paper.c: it names an amount of money */
+/* before_paper.c: what was put before who decides, with all that belongs to it. `before_paper`: what may stand there. */
+struct before_paper {
+    bool own, money;
+    int64_t left_out; /* for it names an amount of money */
+};
+void before_paper(struct page *, struct before_paper *);
+void before_export(struct page *);
 void conference_card(
     struct page *); /* conference.c: the one that is going on, on the day page; else nothing */
 /* erase.c: for the day page of who decides; nothing when no erasing was asked. */

@@ -35,12 +35,15 @@ static void weighed(struct page *p, const struct pressure *one) {
     H(&p->w, "</div>");
 }
 
+struct say pressure_kind_words(enum pressure_kind kind) {
+    return kind == pressure_kind_coercion ? SAY("Coercion: it cannot be refused")
+                                          : SAY("Pressure: it can be refused");
+}
+
 static void terms(struct page *p, const struct pressure *one) {
     const struct item *item = &one->item;
     H(&p->w, "<section class='card'><ul class='list'>");
-    said_line(p, SAY("What kind is it?"),
-              one->kind == pressure_kind_coercion ? SAY("Coercion: it cannot be refused")
-                                                  : SAY("Pressure: it can be refused"));
+    said_line(p, SAY("What kind is it?"), pressure_kind_words(one->kind));
     told_line(p, item, SAY("On what ground"), one->ground);
     told_line(p, item, SAY("Who decides"), one->decider);
     told_line(p, item, SAY("How to object"), one->objection);
