@@ -1,14 +1,14 @@
-/* embed: files that travel inside the program (styles, scripts, catalogues). tool/embed.py writes an
- * array of these, sorted by name, at build time. All pointers live as long as the program.        */
+/* embed: files that travel inside the program (styles, scripts, catalogues), each once, in gzip. tool/embed.py
+ * writes an array of these, sorted by name, at build time. All pointers live as long as the program. */
 #pragma once
+#include "base/arena.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 struct embedded {
     const char *name;
-    const char *hash; /* first 12 hex digits of the SHA-256 of `bytes`: part of its address on the web */
-    const unsigned char *bytes;
-    size_t count; /* a zero byte follows the last one and is not counted */
+    const char *hash; /* first 12 hex digits of the SHA-256 of the file: part of its address on the web */
+    size_t count;     /* bytes of the file */
     const unsigned char *gzip;
     size_t gzip_count;
 };
@@ -31,3 +31,6 @@ static inline const struct embedded *embedded_find(const struct embedded *list, 
     }
     return NULL;
 }
+
+/* The file itself, in the arena, with a zero byte behind it. UNAVAILABLE: no memory; BROKEN: it is not in gzip. */
+MUST_USE err embedded_unpack(const struct embedded *, struct arena *, str *ret);

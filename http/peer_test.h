@@ -1,5 +1,6 @@
 /* peer: the other end of a connection, for tests: sends bytes as they are, reads one answer at a time. */
 #pragma once
+#include "base/embed_test.h"
 #include "base/test.h"
 #include "http/http.h"
 

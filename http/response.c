@@ -172,10 +172,13 @@ static void choose_body(struct call *c, struct sending *s) {
     const struct http_response *r = &c->exchange.response;
     bool taken = accepts_gzip(http_header(q, "accept-encoding"));
     if (r->file) {
-        s->varies = r->file->gzip_count > 0 && r->file->gzip_count < r->file->count;
-        s->gzip = s->varies && taken;
-        s->body = s->gzip ? (str){(const char *)r->file->gzip, r->file->gzip_count}
-                          : (str){(const char *)r->file->bytes, r->file->count};
+        s->varies = true;
+        s->gzip = taken;
+        s->body = (str){(const char *)r->file->gzip, r->file->gzip_count};
+        if (!taken) {
+            err e = embedded_unpack(r->file, c->exchange.arena, &s->body);
+            if (e.kind) arena_leave(c->exchange.arena, e);
+        }
         s->etag =
             arena_cstr(c->exchange.arena, arena_fmt(c->exchange.arena, "W/\"%s\"", r->file->hash));
         return;
@@ -230,7 +233,7 @@ enum MHD_Result response_send(struct call *c) {
     if (s.etag && etag_listed(http_header(&c->exchange.request, "if-none-match"), str_of(s.etag)))
         r->status = 304;
     if (r->status == 304 || r->status == 204) s.body = (str){0};
-    bool stays = r->file || c->large;
+    bool stays = (r->file && s.gzip) || c->large;
     struct making m = {
         MHD_create_response_from_buffer(s.body.len, (void *)s.body.at,
                                         stays ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY), false};

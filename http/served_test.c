@@ -83,8 +83,6 @@ static void echo(struct exchange *x) {
 }
 
 static void handle(void *state, struct exchange *x) {
-    static const struct embedded file = {
-        "a.css", "0123456789ab", (const unsigned char *)"body{}", 6, (const unsigned char *)"gz", 2};
     str path = x->request.path;
     int64_t ms = 0;
     CHECK(state == served);
@@ -118,7 +116,7 @@ static void handle(void *state, struct exchange *x) {
         return;
     } else if (str_eq(path, S("/file"))) {
         say(x, 200, S(""));
-        x->response.file = &file;
+        x->response.file = &embed_file;
         http_add_header(x, "Cache-Control", S("public, max-age=31536000, immutable"));
     } else {
         echo(x);

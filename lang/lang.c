@@ -112,7 +112,9 @@ static err voices_open(struct lang *l, struct catalog *catalogs, size_t *ret_mos
         if (rows[i].file) {
             file = embedded_find(catalogues, catalogues_count, rows[i].file, strlen(rows[i].file));
             if (!file) continue;
-            TRY(catalog_read((str){(const char *)file->bytes, file->count}, &catalogs[l->voices]));
+            str bytes;
+            TRY(embedded_unpack(file, &l->arena, &bytes));
+            TRY(catalog_read(bytes, &catalogs[l->voices]));
             *ret_most += catalogs[l->voices].count;
         } else {
             l->english = l->voices;

@@ -127,8 +127,10 @@ static void sentences_sort(struct sentences *s) {
     s->all.count = kept;
 }
 
-static err catalogue_open(size_t at, struct catalog *ret) {
-    return catalog_read((str){(const char *)catalogues[at].bytes, catalogues[at].count}, ret);
+static err catalogue_open(const struct sentences *s, size_t at, struct catalog *ret) {
+    str bytes;
+    TRY(embedded_unpack(&catalogues[at], s->arena, &bytes));
+    return catalog_read(bytes, ret);
 }
 
 static err sentences_gather(struct sentences *s) {
@@ -140,7 +142,7 @@ static err sentences_gather(struct sentences *s) {
     }
     for (size_t i = 0; i < catalogues_count; i++) {
         struct catalog catalog;
-        TRY(catalogue_open(i, &catalog));
+        TRY(catalogue_open(s, i, &catalog));
         for (uint32_t j = 0; j < catalog.count; j++) {
             str source, text;
             TRY(catalog_entry(&catalog, j, &source, &text));
@@ -165,7 +167,7 @@ static err sentence_find(const struct catalog *catalog, str source, str *ret) {
 /* One catalogue: its sentences, or what it lacks. *ret_missing counts those. */
 static err catalogue_print(const struct sentences *s, size_t at, bool whole, size_t *ret_missing) {
     struct catalog catalog;
-    TRY(catalogue_open(at, &catalog));
+    TRY(catalogue_open(s, at, &catalog));
     for (size_t i = 0; i < s->all.count; i++) {
         str text;
         TRY(sentence_find(&catalog, s->all.at[i], &text));
@@ -186,7 +188,7 @@ static err words_print(const struct call *call, size_t *ret_missing) {
         str code = str_of(catalogues[i].name);
         code = str_cut(&code, '.');
         if (wanted && !str_eq(code, str_of(wanted))) continue;
-        TRY(catalogue_open(i, &catalog));
+        TRY(catalogue_open(&s, i, &catalog));
         if (!wanted)
             printf("%.*s: %u translated\n", STR_ARG(code), catalog.count ? catalog.count - 1 : 0);
         TRY(catalogue_print(&s, i, wanted != NULL, ret_missing));

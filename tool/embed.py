@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns files into a C source of constant arrays: embed.py OUT.c OUT.h [NAME=]FILE...
+"""Turns files into a C source of constant arrays, each in gzip: embed.py OUT.c OUT.h [NAME=]FILE...
 
 The list is called after OUT.c: `static_files.c` defines static_files[] and static_files_count. Without
 NAME= a file is named by its last path component. The same input gives the same output, byte for byte.
@@ -22,8 +22,7 @@ def gzipped(data):
 def array(name, data):
     rows = [data[i:i + 24] for i in range(0, len(data), 24)]
     body = "\n".join("    " + ",".join(str(byte) for byte in row) + "," for row in rows)
-    # One more zero byte, so that text can be read as a C string too.
-    return f"static const unsigned char {name}[{len(data) + 1}] = {{\n{body}\n    0\n}};\n"
+    return f"static const unsigned char {name}[{len(data)}] = {{\n{body}\n}};\n"
 
 
 def main(arguments):
@@ -45,9 +44,9 @@ def main(arguments):
         data = files[name]
         packed = gzipped(data)
         digest = hashlib.sha256(data).hexdigest()[:12]
-        made += [array(f"bytes_{number}", data), array(f"gzip_{number}", packed)]
-        rows.append(f'    {{"{name}", "{digest}", bytes_{number}, {len(data)}, gzip_{number}, {len(packed)}}},\n')
-    rows = rows or ["    {0, 0, 0, 0, 0, 0},\n"]
+        made.append(array(f"gzip_{number}", packed))
+        rows.append(f'    {{"{name}", "{digest}", {len(data)}, gzip_{number}, {len(packed)}}},\n')
+    rows = rows or ["    {0, 0, 0, 0, 0},\n"]
     out_c.write_text(f'#include "{out_h.name}"\n\n' + "\n".join(made)
                      + f"\nconst struct embedded {symbol}[] = {{\n{''.join(rows)}}};\n"
                      + f"const size_t {symbol}_count = {len(files)};\n")
