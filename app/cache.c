@@ -3,7 +3,7 @@
 #include "app/thread.h"
 #include <stdlib.h>
 
-enum { SLOTS = 4096, BLOCK_BYTES = 32 * 1024 };
+enum { SLOTS = 4096 };
 
 struct table_cache {
     size_t bytes, used;
@@ -17,6 +17,10 @@ err table_cache_open(struct app_thread *thread, size_t bytes, struct table_cache
     if (!*ret) return ERR(UNAVAILABLE, "no memory for a cache");
     (*ret)->bytes = bytes ? bytes : APP_CACHE_BYTES;
     return OK;
+}
+
+void table_cache_limit(struct table_cache *cache, size_t bytes) {
+    if (cache->bytes > bytes) cache->bytes = bytes;
 }
 
 static void cached_free(struct cached *c) {
@@ -91,7 +95,7 @@ void cache_drop(struct table_cache *cache, struct cached *c) {
 }
 
 void cache_grown(struct table_cache *cache, struct cached *c) {
-    size_t now = sizeof *c + BLOCK_BYTES + c->arena.used;
+    size_t now = sizeof *c + c->arena.held;
     cache->used += now - c->counted;
     c->counted = now;
     for (struct cached *old = cache->oldest, *newer; old && cache->used > cache->bytes; old = newer) {

@@ -258,6 +258,7 @@ err outbox_start(struct app *app) {
         return ERR(UNAVAILABLE, "no lock for the outbox");
     }
     err e = app_thread_open(app, &o->thread);
+    if (!e.kind) table_cache_limit(o->thread->cache, APP_CACHE_BEHIND);
     if (!e.kind && pthread_create(&o->id, NULL, run, o))
         e = ERR(UNAVAILABLE, "no thread for the outbox");
     if (e.kind) {

@@ -53,6 +53,7 @@ static err worker_start(struct app *app, struct slow_pool *pool) {
     struct slow_worker *worker = &pool->workers[pool->count];
     worker->pool = pool;
     TRY(app_thread_open(app, &worker->thread));
+    table_cache_limit(worker->thread->cache, APP_CACHE_BEHIND);
     if (!pool->stepped && pthread_create(&worker->id, NULL, work, worker)) {
         app_thread_close(worker->thread);
         return ERR(UNAVAILABLE, "no thread for slow work");

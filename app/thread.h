@@ -25,6 +25,7 @@ struct app_thread {
 /* table.c. `bytes`: app_config.cache_bytes; 0: the default of table.c. */
 MUST_USE err table_cache_open(struct app_thread *, size_t bytes, struct table_cache **ret);
 void table_cache_close(struct table_cache *);
+void table_cache_limit(struct table_cache *, size_t bytes); /* from now on no more than that */
 
 /* slow.c */
 MUST_USE err slow_open(struct app *, unsigned threads, struct slow_pool **ret);

@@ -55,7 +55,7 @@ static void block_free(struct arena_block *b) {
 err arena_open_large(struct arena *a, size_t first_bytes, size_t cap_bytes, jmp_buf *leave) {
     struct arena_block *b = block_new(first_bytes > BLOCK_LEAST ? first_bytes : BLOCK_LEAST);
     if (!b) return ERR(UNAVAILABLE, "no memory for an arena");
-    *a = (struct arena){.head = b, .first = b, .cap = cap_bytes, .leave = leave};
+    *a = (struct arena){.head = b, .first = b, .cap = cap_bytes, .held = b->size, .leave = leave};
     return OK;
 }
 
@@ -79,6 +79,7 @@ void arena_reset(struct arena *a) {
     }
     a->head = keep;
     a->used = 0;
+    a->held = keep ? keep->size : 0;
     a->why = OK;
     if (!keep) return;
     if (keep->dirty < keep->used) keep->dirty = keep->used;
@@ -104,6 +105,7 @@ static struct arena_block *block_add(struct arena *a, size_t need) {
     bool own = need > size / 4;
     struct arena_block *b = block_new(own ? need + GAP : size);
     if (!b) arena_leave(a, ERR(UNAVAILABLE, "no memory"));
+    a->held += b->size;
     if (own && a->head) {
         b->next = a->head->next;
         a->head->next = b;

@@ -14,6 +14,7 @@ struct arena_block;
 struct arena {
     struct arena_block *head, *first; /* the block being filled; the one arena_reset() keeps */
     size_t used, cap;
+    size_t held;    /* bytes of its blocks, filled or not: what it takes of the machine */
     jmp_buf *leave; /* leapt to with 1 when no memory can be had; NULL: abort */
     err why;        /* set before the leap: UNAVAILABLE when memory or the cap ran out, else BROKEN */
     bool (*more)(

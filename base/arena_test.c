@@ -21,6 +21,7 @@ TEST("pieces are zeroed, aligned and apart, before and after a reset") {
             memset(i, 0xBB, sizeof(int64_t[3]));
             before = c;
         }
+        CHECK(a.held >= a.used);
         arena_reset(&a);
         CHECK_INT((int64_t)a.used, 0);
         CHECK(a.head && a.head == a.first);
@@ -33,8 +34,10 @@ TEST("a large piece leaves the block being filled in use") {
     struct arena a;
     CHECK_OK(arena_open(&a, 64 << 20, NULL));
     struct arena_block *head = a.head;
+    size_t held = a.held;
     char *large = NEW(&a, char, 5 << 20);
     memset(large, 1, 5 << 20);
+    CHECK(a.held >= held + (5 << 20));
     CHECK(a.head == head);
     CHECK(all_zero(NEW(&a, char, 100), 100));
     arena_reset(&a);
