@@ -98,10 +98,12 @@ static void *block_take(struct arena_block *b, size_t need, size_t align, bool z
     return piece;
 }
 
-/* A piece that would waste much of a block gets one of its own, behind the one being filled. */
+/* A piece that would waste much of a block gets one of its own, behind the one being filled. What is kept is mostly
+ * full: the block at the end is a quarter of what there is already. */
 static struct arena_block *block_add(struct arena *a, size_t need) {
-    size_t size = BLOCK_LEAST;
-    if (a->head) size = a->head->size * 2 < BLOCK_MOST ? a->head->size * 2 : BLOCK_MOST;
+    size_t size = a->held / 4;
+    if (size < BLOCK_LEAST) size = BLOCK_LEAST;
+    if (size > BLOCK_MOST) size = BLOCK_MOST;
     bool own = need > size / 4;
     struct arena_block *b = block_new(own ? need + GAP : size);
     if (!b) arena_leave(a, ERR(UNAVAILABLE, "no memory"));
@@ -165,18 +167,25 @@ str arena_fmt(struct arena *a, const char *format, ...) {
     return (str){to, (size_t)n};
 }
 
+void arena_room(struct arena *a, void *at_ptr, size_t count, size_t *cap, size_t want, size_t size,
+                size_t align) {
+    char *at, *to;
+    if (want <= *cap) return;
+    memcpy(&at, at_ptr, sizeof at);
+    to = take(a, size, align, want, false); /* each is zeroed when it is handed out */
+    if (count) memcpy(to, at, count * size);
+    *cap = want;
+    memcpy(at_ptr, &to, sizeof to);
+}
+
 void *arena_push(struct arena *a, void *at_ptr, size_t *count, size_t *cap, size_t size, size_t align) {
     char *at;
-    memcpy(&at, at_ptr, sizeof at);
     if (*count >= *cap) {
         size_t more;
         if (__builtin_mul_overflow(*cap ? *cap : 4, 2, &more))
             arena_leave(a, ERR(BROKEN, "a size that overflows"));
-        char *to = take(a, size, align, more, false); /* each is zeroed when it is handed out */
-        if (*count) memcpy(to, at, *count * size);
-        at = to;
-        *cap = more;
-        memcpy(at_ptr, &at, sizeof at);
+        arena_room(a, at_ptr, *count, cap, more, size, align);
     }
+    memcpy(&at, at_ptr, sizeof at);
     return memset(at + (*count)++ * size, 0, size);
 }

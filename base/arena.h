@@ -41,3 +41,7 @@ str arena_fmt(struct arena *, const char *format, ...) __attribute__((format(pri
 void *arena_push(struct arena *, void *at_ptr, size_t *count, size_t *cap, size_t size, size_t align);
 #define PUSH(a, list, T)                                                                         \
     ((T *)arena_push((a), &(list)->at, &(list)->count, &(list)->cap, sizeof(T), _Alignof(T)))
+/* Room for so many more of them at once, when it is known how many come. */
+void arena_room(struct arena *, void *at_ptr, size_t count, size_t *cap, size_t want, size_t size, size_t align);
+#define ROOM(a, list, T, more)                                                                   \
+    arena_room((a), &(list)->at, (list)->count, &(list)->cap, (list)->count + (more), sizeof(T), _Alignof(T))

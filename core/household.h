@@ -37,6 +37,7 @@ struct household {
  * Lifetime: records move when their list grows, so an address holds until the next household_add.
  * An id that this noun has already: the finders give the newer record from then on.             */
 void *household_add(struct household *, enum noun, struct id id);
+void household_room(struct household *, enum noun, size_t more); /* room for so many more of them */
 
 /* A noun's records as bytes, for code that walks all nouns; each begins with its struct item. */
 struct noun_list {

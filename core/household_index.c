@@ -66,12 +66,24 @@ void household_index(struct household *h) {
 #undef NOUN
 }
 
-static void make_room(struct household *h) {
-    if ((h->index.count + 1) * 2 <= h->index.cap) return;
+static void make_room(struct household *h, size_t more) {
+    if ((h->index.count + more) * 2 <= h->index.cap) return;
     size_t cap = h->index.cap ? h->index.cap * 2 : INDEX_FIRST;
+    while ((h->index.count + more) * 2 > cap) cap *= 2;
     h->index.at = NEW(h->arena, struct household_slot, cap);
     h->index.cap = cap;
     household_index(h);
+}
+
+void household_room(struct household *h, enum noun noun, size_t more) {
+    make_room(h, more);
+    switch (noun) {
+#define NOUN(number, name, plural, fields)                                                       \
+    case NOUN_##name: ROOM(h->arena, &h->plural, struct name, more); break;
+#include "core/noun.def"
+#undef NOUN
+    case NOUN_END: break;
+    }
 }
 
 static struct item *push(struct household *h, enum noun noun) {
@@ -89,7 +101,7 @@ void *household_add(struct household *h, enum noun noun, struct id id) {
     const struct record_type *type = noun_type(noun);
     assert(type);
     /* Room first: where memory ends, the arena leaves, and no record may stand outside the index. */
-    make_room(h);
+    make_room(h, 1);
     struct item *item = push(h, noun);
     record_clear(type, item);
     item->id.id = id;

@@ -5,7 +5,8 @@
  * [item, fields]. Of an own log the household is an empty map. One from before the last rows were added has
  * as many lists fewer.                                                                          */
 
-enum { SNAPSHOT_OWN_PARTS = 2, RECORD_PARTS = 2, KEPT_FIELDS = 32 };
+/* RECORD_LEAST: the bytes of a record that is nothing but an id. */
+enum { SNAPSHOT_OWN_PARTS = 2, RECORD_PARTS = 2, KEPT_FIELDS = 32, RECORD_LEAST = 21 };
 static const enum noun nouns[] = {
 #define NOUN(number, name, plural, fields) NOUN_##name,
 #include "core/noun.def"
@@ -141,6 +142,8 @@ static err read_noun(struct household *h, struct id log, struct cbor *in, enum n
     size_t count;
     TRY(cbor_array(in, &count));
     if (!count) return OK;
+    if (count > in->rest.len / RECORD_LEAST) return ERR(INVALID, "snapshot: more records than bytes");
+    household_room(h, noun, count);
     const struct record_type *type = kept_type(&kept, noun);
     for (size_t i = 0; i < count; i++) TRY(read_record(h, log, in, noun, type));
     return OK;
