@@ -7,15 +7,16 @@
 
 struct embedded {
     const char *name;
-    const char *hash; /* first 12 hex digits of the SHA-256 of the file: part of its address on the web */
+    const char
+        *hash; /* first 12 hex digits of the SHA-256 of the file: part of its address on the web */
     size_t count;     /* bytes of the file */
     const unsigned char *gzip;
     size_t gzip_count;
 };
 
 /* The file of that name, or 0. `list` is sorted by name. */
-static inline const struct embedded *embedded_find(const struct embedded *list, size_t count, const char *name,
-                                                   size_t name_count) {
+static inline const struct embedded *embedded_find(const struct embedded *list, size_t count,
+                                                   const char *name, size_t name_count) {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2, i = 0;

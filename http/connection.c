@@ -98,6 +98,7 @@ void connection_started(struct loop *l, struct MHD_Connection *library, struct c
         c->counted = !address_here(&c->address) && !proxies_have(&l->server->proxies, &c->address);
     if (c->counted) crowd_add(&l->server->crowd, &c->address, 1);
     l->connections.count++;
+    atomic_fetch_add(&l->share, 1);
     link_until(l, c, PHASE_READING, l->now + loop_limit(l, HTTP_LIMIT_DEADLINE_MS));
 }
 
@@ -106,6 +107,7 @@ void connection_closed(struct loop *l, struct connection *c) {
     if (c->call) call_end(c->call); /* what the library could not read, it does not say the end of */
     l->connections.answering -= (c->phase == PHASE_ANSWERING);
     l->connections.count--;
+    atomic_fetch_sub(&l->share, 1);
     if (c->counted) crowd_add(&l->server->crowd, &c->address, -1);
     unlink_from_ring(c);
     free(c);

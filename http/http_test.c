@@ -1,3 +1,4 @@
+#include "base/embed_test.h"
 #include "http/peer_test.h"
 #include <libdeflate.h>
 #include <stdatomic.h>
@@ -285,7 +286,7 @@ TEST("what two readers could read in two ways is refused, and the connection end
 }
 
 static void draw(void *state, struct exchange *x, int status) {
-    CHECK(state == &served);
+    CHECK(((struct served_loop *)state)->served == &served);
     if (status == 414) arena_leave(x->arena, ERR(BROKEN, "in the refusal"));
     x->response.type = "text/html; charset=utf-8";
     x->response.body =

@@ -166,19 +166,62 @@ static bool resume_ready(struct loop *l) {
     return !stopping;
 }
 
+/* The one with the fewest connections, when that has clearly fewer than this one. */
+static struct loop *loop_least(struct loop *l) {
+    struct loop *least = l;
+    for (unsigned i = 0; i < l->server->config.loops; i++) {
+        struct loop *other = &l->server->loops[i];
+        if (atomic_load(&other->share) < atomic_load(&least->share)) least = other;
+    }
+    return atomic_load(&least->share) + 1 < atomic_load(&l->share) ? least : l;
+}
+
+/* False: it takes no more just now. */
+static bool hand_over(struct loop *to, const struct newcomer *n) {
+    pthread_mutex_lock(&to->lock);
+    bool taken = to->coming_count < LOOP_COMING && !to->stopping;
+    if (taken) {
+        to->coming[to->coming_count++] = *n;
+        atomic_fetch_add(&to->share, 1);
+    }
+    pthread_mutex_unlock(&to->lock);
+    if (taken) wake(to);
+    return taken;
+}
+
+/* Whom another loop handed over, one at a time: letting her in is not done under the lock. */
+static bool newcomer_take(struct loop *l, struct newcomer *ret) {
+    pthread_mutex_lock(&l->lock);
+    bool there = l->coming_count;
+    if (there) {
+        *ret = l->coming[--l->coming_count];
+        atomic_fetch_sub(&l->share, 1);
+    }
+    pthread_mutex_unlock(&l->lock);
+    return there;
+}
+
+static void let_in(struct loop *l, const struct newcomer *n) {
+    /* Not welcome: the library closed it. */
+    (void)MHD_add_connection(l->daemon, n->fd, (const struct sockaddr *)&n->from, n->size);
+}
+
 /* The library takes ten new ones a round, so that a newcomer would wait for many rounds behind a crowd. */
 static void accept_new(struct loop *l) {
     l->more_come = false;
     for (int i = 0; l->listen_fd >= 0 && l->connections.count < l->most; i++) {
-        struct sockaddr_storage from;
-        socklen_t size = sizeof from;
+        struct newcomer n = {.size = sizeof n.from};
         if (!connections_make_room(l)) return;
         l->more_come = i == l->accept_most;
         if (l->more_come) return;
-        int fd = accept4(l->listen_fd, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (fd < 0) return; /* nobody, or no file for her: she is still there at the next tick */
-        if (MHD_add_connection(l->daemon, fd, (struct sockaddr *)&from, size) != MHD_YES)
-            continue; /* not welcome: the library closed it */
+        if (newcomer_take(l, &n)) {
+            let_in(l, &n);
+            continue;
+        }
+        n.fd = accept4(l->listen_fd, (struct sockaddr *)&n.from, &n.size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (n.fd < 0) return; /* nobody, or no file for her: she is still there at the next tick */
+        struct loop *least = loop_least(l);
+        if (least == l || !hand_over(least, &n)) let_in(l, &n);
     }
 }
 
@@ -285,6 +328,8 @@ void loop_close(struct loop *l) {
     if (l->running) pthread_join(l->thread, NULL);
     if (l->daemon) MHD_stop_daemon(l->daemon);
     if (l->busy) MHD_destroy_response(l->busy);
+    while (l->coming_count)
+        close(l->coming[--l->coming_count].fd);
     if (l->listen_fd >= 0) close(l->listen_fd);
     if (l->wake_fd >= 0) close(l->wake_fd);
     if (l->epoll_fd >= 0) close(l->epoll_fd);

@@ -4,6 +4,9 @@
  * connections, and a connection resumed from another thread is woken late (1 to 63 answers a second
  * were measured). Here only the loop thread touches connections.
  *
+ * The system deals newcomers out by chance, and a loop with a third more of them answers each a third later. So who
+ * comes to a loop that has more than another is handed to that one.
+ *
  * Owns: its daemon, listening socket, connections, calls and spare arenas.                       */
 #pragma once
 #include "http/call.h"
@@ -12,7 +15,15 @@
 #include "http/request.h"
 #include <libdeflate.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
 
+enum { LOOP_COMING = 32 };
+struct newcomer {
+    int fd;
+    socklen_t size;
+    struct sockaddr_storage from;
+};
 struct loop {
     struct http_server *server;
     unsigned number;
@@ -31,7 +42,10 @@ struct loop {
     struct MHD_Response *busy; /* our 503, made while there was memory */
     pthread_mutex_t lock; /* guards what follows */
     struct call *ready, *ready_last;
+    struct newcomer coming[LOOP_COMING]; /* from other loops */
+    size_t coming_count;
     bool stopping;
+    _Atomic size_t share; /* connections, who is coming included: other loops look at it */
 };
 
 struct http_server {

@@ -1,6 +1,5 @@
 /* peer: the other end of a connection, for tests: sends bytes as they are, reads one answer at a time. */
 #pragma once
-#include "base/embed_test.h"
 #include "base/test.h"
 #include "http/http.h"
 
@@ -15,7 +14,8 @@ struct answer {
 };
 
 void peer_open(struct peer *, uint16_t port, const char *from); /* from NULL: 127.0.0.1 */
-void peer_open_narrow(struct peer *, uint16_t port, const char *from); /* takes little before it must read */
+void peer_open_narrow(struct peer *, uint16_t port,
+                      const char *from); /* takes little before it must read */
 void peer_close(struct peer *);
 void peer_reset(struct peer *); /* goes away without a word */
 void peer_send(struct peer *, str);
@@ -31,10 +31,15 @@ int64_t peer_clock_ms(void);
 void peer_sleep(int ms);
 
 /* The server of the tests: it answers by path. */
+enum { SERVED_LOOPS = 4 };
 struct served {
     struct http_server *server;
     uint16_t port;
     _Atomic int resumed, ticks;
+    struct served_loop {
+        struct served *served;
+        unsigned number;
+    } loop[SERVED_LOOPS];
 };
 void served_start(struct served *, const struct http_config *differences);
 void served_stop(struct served *);

@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/embed_test.h"
 #include "http/peer_test.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -85,8 +86,11 @@ static void echo(struct exchange *x) {
 static void handle(void *state, struct exchange *x) {
     str path = x->request.path;
     int64_t ms = 0;
-    CHECK(state == served);
-    if (str_starts(path, S("/park/"))) {
+    const struct served_loop *loop = state;
+    CHECK(loop->served == served);
+    if (str_eq(path, S("/loop"))) {
+        say(x, 200, arena_fmt(x->arena, "%u", loop->number));
+    } else if (str_starts(path, S("/park/"))) {
         CHECK(str_to_int(str_from(path, 6), &ms));
         http_park(x, on_ready);
         answer_later(x, ms);
@@ -124,13 +128,15 @@ static void handle(void *state, struct exchange *x) {
 }
 
 static err begin(void *app, unsigned loop, void **ret) {
-    (void)loop;
-    *ret = app;
+    struct served *s = app;
+    CHECK(loop < SERVED_LOOPS);
+    s->loop[loop] = (struct served_loop){s, loop};
+    *ret = &s->loop[loop];
     return OK;
 }
 
 static void tick(void *state) {
-    atomic_fetch_add(&((struct served *)state)->ticks, 1);
+    atomic_fetch_add(&((struct served_loop *)state)->served->ticks, 1);
 }
 
 static pthread_t thread;

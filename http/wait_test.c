@@ -28,9 +28,9 @@ static int drip(struct peer *p, const char *bytes) {
     return -1;
 }
 
-static void check_between(int ms, int least, int most) {
-    if (ms < least || ms > most) fprintf(stderr, "# %d ms, not %d to %d\n", ms, least, most);
-    CHECK(ms >= least && ms <= most);
+static void check_between(int is, int least, int most) {
+    if (is < least || is > most) fprintf(stderr, "# %d, not %d to %d\n", is, least, most);
+    CHECK(is >= least && is <= most);
 }
 
 TEST("a request has one deadline, however busily it drips") {
@@ -304,5 +304,24 @@ TEST("any number of connections is answered: 127, 128, 129, 256, 512; at once or
             peer_close(&p[j]);
     }
     check_between((int)(peer_clock_ms() - begin), 0, 12000);
+    served_stop(&served);
+}
+
+TEST("each loop has its share of who comes, however they come") {
+    enum { PEERS = 64 };
+    static struct peer peers[PEERS];
+    served_start(&served, &(struct http_config){.loops = SERVED_LOOPS});
+    int share[SERVED_LOOPS] = {0};
+    for (int i = 0; i < PEERS; i++)
+        peer_open(&peers[i], served.port, NULL);
+    for (int i = 0; i < PEERS; i++) {
+        str loop = peer_ask(&peers[i], GET("/loop")).body;
+        CHECK(loop.len == 1 && loop.at[0] >= '0' && loop.at[0] < '0' + SERVED_LOOPS);
+        share[loop.at[0] - '0']++;
+    }
+    for (int i = 0; i < SERVED_LOOPS; i++)
+        check_between(share[i], PEERS / SERVED_LOOPS - 3, PEERS / SERVED_LOOPS + 3);
+    for (int i = 0; i < PEERS; i++)
+        peer_close(&peers[i]);
     served_stop(&served);
 }
