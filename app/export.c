@@ -157,6 +157,36 @@ void keep_export_event(struct json *j, const struct view *view, const struct eve
     json_end_object(j);
 }
 
+static void put_clock(struct json *j, const char *key, int64_t minute) {
+    enum { DAY_MINUTES = 24 * 60 };
+    json_key(j, str_of(key));
+    json_str(j, arena_fmt(j->out.arena, "%02d:%02d", (int)(minute % DAY_MINUTES / 60),
+                          (int)(minute % 60)));
+}
+
+void keep_export_contacts(struct json *j, const struct view *view) {
+    json_begin_array(j);
+    for (const struct meeting *m = NULL; (m = view_next_meeting(view, m));) {
+        const struct date *date = view_held(view, m);
+        struct buf on = {.arena = j->out.arena};
+        if (!date) continue;
+        json_begin_object(j);
+        json_key(j, S("meeting"));
+        json_id(j, m->item.id.id);
+        json_key(j, S("on"));
+        day_write(&on, date->on);
+        json_str(j, buf_str(&on));
+        put_clock(j, "at", date->minute);
+        put_clock(j, "until", date->minute + date->lasts);
+        json_key(j, S("minutes"));
+        json_int(j, date->lasts);
+        json_key(j, S("with_household"));
+        json_bool(j, true);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
 bool keep_is_repair(const struct event *e) {
     return e->kind >= EV_damage_told && e->kind <= EV_share_dropped;
 }
@@ -202,6 +232,8 @@ err keep_export(struct app_thread *thread, struct arena *arena, const struct tab
     }
 #include "core/noun.def"
 #undef NOUN
+    json_key(ret, S("contacts"));
+    keep_export_contacts(ret, view);
     TRY(put_story(thread, arena, table, view, with, ret));
     json_end_object(ret);
     return OK;

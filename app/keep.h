@@ -51,3 +51,5 @@ void keep_export_own(struct json *, const struct view *, ms_time until);
 /* Its parts, for the API: the array of one noun, and one line of the story. */
 void keep_export_list(struct json *, const struct view *, enum noun);
 void keep_export_event(struct json *, const struct view *, const struct event *);
+/* The talks with the household that she was at, as an array: when, and for how long. Of what was said: nothing. */
+void keep_export_contacts(struct json *, const struct view *);

@@ -306,6 +306,15 @@ bool view_stands(const struct view *v, const struct meeting *meeting) {
     return seen(v, &meeting->item) && meeting_stands(v->h, meeting, v->today);
 }
 
+const struct date *view_held(const struct view *v, const struct meeting *meeting) {
+    const struct date *date = view_find_date(v, meeting->date.id);
+    str name;
+    enum seat_kind kind;
+    bool held = meeting->state == meeting_state_set && date && date->on < v->today && v->me &&
+                view_guest(v, meeting, (seat_id){v->me->item.id.id}, &name, &kind);
+    return held ? date : NULL;
+}
+
 bool view_may_read(const struct view *v, const struct event *e) {
     return v->me && may_read(v->h, v->me, v->stepped_up, v->today, e);
 }

@@ -77,6 +77,9 @@ bool view_guest(const struct view *, const struct meeting *, seat_id, str *ret_n
                 enum seat_kind *ret_kind);
 bool view_stands(const struct view *,
                  const struct meeting *); /* not called off, and with who decides */
+/* The day of a meeting that she was at and that has passed: time with the household, for nobody meets without it.
+ * NULL: none. */
+const struct date *view_held(const struct view *, const struct meeting *);
 /* One line of the story: may she read this event? */
 bool view_may_read(const struct view *, const struct event *);
 /* The goal of a step and the like, by id, whatever noun; NULL when not for her. */

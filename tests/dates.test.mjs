@@ -80,6 +80,17 @@ test('it ends with the meeting: with the day, with calling it off, and with her 
   server.set(begin + 10 * day);
   assert.ok(!await open(link), 'it was held');
   server.set(begin + 10 * day + 60000);
+  // What was held is time with the household, for each who was at it: in the API as on the page and in what goes along.
+  const held = [{ meeting, on: next(9), at: '19:30', until: '21:00', minutes: 90, with_household: true }];
+  const program = new Session(server, { name: 'a program', bearer: (await server.run('token', 'make', P.account)).stdout.trim().split('\n').at(-1) });
+  for (const who of [A, M, program]) {
+    assert.deepEqual(await who.list(api('/contacts')), held, who.name);
+    const along = JSON.parse((await who.get(`/api/v1${api('/export')}`)).text);
+    assert.deepEqual(along.contacts, held, who.name);
+    for (const path of who === program ? [] : ['/meetings/held', '/export']) assert.match(plain((await who.get(page(path))).text), /(1 time|1 keer), 90 (minutes together|minuten samen)/, `${who.name} ${path}`);
+  }
+  assert.deepEqual(await N.list(api('/contacts')), [], 'who was not at it');
+  assert.doesNotMatch(plain((await N.get(page('/export'))).text), /minutes together/);
   const left = (await A.make(api('/meetings'), { question: 'Else?' })).id;
   await A.make(api(`/meetings/${left}/guests`), { seat: M.seat, sure: true });
   A.csrf = undefined;

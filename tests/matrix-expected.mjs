@@ -192,7 +192,7 @@ export const enters = {
     api_gesture_make api_bottom_lines api_bottom_line_ask api_bottom_line_answer api_bottom_line_drop api_seat_trust
     write dictation_make write_slip read_back say_yes_here dictation_sign api_dictation_make api_dictation_sign
     meetings contacts meeting guest_stopping guest_stop date_answer date_written meeting_paper meeting_calendar
-    api_meetings api_dates api_points api_guest_stop api_date_answer
+    api_meetings api_contacts api_dates api_points api_guest_stop api_date_answer
     choice_new choice_ask choice choice_saying choice_say choice_withdraw api_choice_cards api_choice_ask api_choice_say api_choice_withdraw
     tangle helps api_helps map map_paper tie api_ties about_me paper_plan api_strengths api_wins api_experiences api_entries api_reviews`,
   'circle': `
@@ -360,7 +360,7 @@ export const shows = {
   guest_stopping: { one: 'meeting' }, date_new: { one: 'meeting' }, decision_new: { one: 'meeting' }, meeting_paper: { one: 'meeting' },
   date_written: { one: 'meeting', only: () => false }, // for nobody
   meeting_calendar: { one: 'meeting', only: () => false }, // no day was chosen
-  api_meetings: { all: ['meeting'] }, api_dates: { all: ['date'] }, api_points: { all: ['point'] },
+  api_meetings: { all: ['meeting'] }, api_contacts: nothing, api_dates: { all: ['date'] }, api_points: { all: ['point'] },
   conditions: { all: ['condition', 'pressure', 'choice_card'] }, condition_new: { kinds: ['authority'] }, condition: { one: 'condition' }, condition_reply: { one: 'condition' },
   pressure_new: { kinds: ['professional', 'authority'] }, pressure: { one: 'pressure' }, pressure_weighing: { one: 'pressure' },
   choice_new: { kinds: ['member', 'professional'] }, choice: { one: 'choice_card' }, choice_saying: { one: 'choice_card', only: () => false }, // not before a yes

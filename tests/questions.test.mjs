@@ -198,6 +198,61 @@ test('a step that she changes stands there whole; she changes one thing, reads i
   assert.equal((await M.get(`/api/v1/tables/${id}/certainties`)).status, 404);
 });
 
+// Of a conference: who is asked, and a line of the flip-chart that is changed.
+test('somebody is invited in two questions; a line of the flip-chart stands there whole, and one thing of it is changed', async () => {
+  const K = await joins(A, id, { kind: 'coordinator', name: 'Ko' });
+  await K.stepUp();
+  const here = (await A.make(`/tables/${id}/conferences`, { question: 'How?' })).id, api = `/tables/${id}/conferences/${here}`, page = `${root}/conferences/${here}`, action = `${page}/invited/new`;
+  await A.make(`${api}/want`);
+  const nobody = await A.post(action, { ...form((await A.get(action)).text, action), name: '' });
+  assert.equal(nobody.status, 400);
+  assert.match(nobody.text, /id='about-name'.*?wrong'>Write a first name\./s);
+  const second = await goesOn(action, action, { name: 'Piet' });
+  assert.equal(second.status, 303);
+  assert.match(plain((await A.get(second.location)).text), /Question 2 of 2.*Who is that to you\?/s);
+  const whole = await A.get((await goesOn(second.location, action, { tie: 'We worked together', works: 'yes' })).location);
+  assert.match(plain(whole.text), /Nothing is sent yet.*Piet.*Change.*We worked together · for work/s);
+  assert.deepEqual(await A.list(`/tables/${id}/invitees`), []);
+  assert.equal((await A.post(action, form(whole.text, action))).status, 303);
+  assert.deepEqual((await A.list(`/tables/${id}/invitees`)).map((one) => [one.name, one.tie, one.works, one.seat]), [['Piet', 'We worked together', true, null]]);
+  const seated = await A.get((await goesOn((await goesOn(action, action, { name: '', seat: M.seat })).location, action, { skip: 'yes' })).location);
+  assert.match(plain(seated.text), /Mo.*Change.*Left empty/s);
+  assert.equal((await A.post(action, form(seated.text, action))).status, 303);
+  await A.make(`${api}/coordinator`, { coordinator: K.seat });
+  await A.make(`${api}/day`, { on: inDays(0), place: 'Here' });
+  for (const one of await A.list(`/tables/${id}/invitees`)) {
+    await K.make(`/tables/${id}/invitees/${one.id}/brief`);
+    await K.make(`/tables/${id}/invitees/${one.id}/safety`, { verdict: 'safe' });
+  }
+  await K.make(`${api}/open`);
+  await A.make(`${api}/private`, { phones: true });
+  const row = (await A.make(`${api}/rows`, { words: 'Clear the hallway', who: M.seat, due: inDays(5), checks: 'Piet' })).id, line = `${page}/rows/${row}`;
+  const now = async () => (await A.list(`/tables/${id}/plan-rows`)).find((one) => one.id === row);
+  assert.match(plain((await A.get(line)).text), /Clear the hallway.*Change.*Mo.*Change.*Piet.*Change.*No.*Change.*Strike it out/s);
+  const both = await A.post(line, { ...form((await A.get(`${line}?ask=who&look=yes`)).text, line), who: M.seat, name: 'Wim' });
+  assert.equal(both.status, 400, 'not two who do it');
+  assert.match(both.text, /id='about-name'.*?wrong'>Choose somebody, or write a name: not both\..*?value='Wim'/s);
+  const closer = await goesOn(`${line}?ask=closer&look=yes`, line, { closer: 'yes' });
+  const read = await A.get(closer.location);
+  assert.match(plain(read.text), /Does it bring you closer to each other\? Yes/);
+  assert.ok(!(await now()).closer, 'nothing yet');
+  assert.equal((await A.post(line, form(read.text, line))).status, 303);
+  assert.deepEqual([(await now()).words, (await now()).who, (await now()).due, (await now()).checks, (await now()).closer], ['Clear the hallway', M.seat, inDays(5), 'Piet', true]);
+  const old = form((await A.get(line)).text, line);
+  await M.make(`/tables/${id}/plan-rows/${row}/change`, { words: 'Clear the attic', name: 'Wim' });
+  const late = await A.post(line, { ...old, words: 'Clear the shed' });
+  assert.equal(late.status, 409);
+  assert.match(plain(late.text), /Clear the attic.*Clear the shed/s);
+  assert.equal((await A.post(line, form(late.text, line))).status, 303, 'she read it, and says it again');
+  assert.equal((await now()).words, 'Clear the shed');
+  await A.make(`${api}/pen`, { phones: false });
+  const pen = await M.post(`${line}/strike`);
+  assert.equal(pen.status, 409);
+  assert.match(plain(pen.text), /has the pen.*Clear the shed/s);
+  await A.make(`${api}/pen`, { phones: true });
+  await A.make(`${api}/stop`);
+});
+
 test('who comes for work reads it as she will, her own words first, before anything is sent', async () => {
   const goal = (await A.make(`/tables/${id}/goals`, { words: 'Quiet at night', audience: 'table' })).id, action = `${root}/proposals/new`;
   const count = async () => (await A.list(`/tables/${id}/proposals`)).length, before_ = await count();

@@ -22,7 +22,7 @@ HOUSEHOLD = "0" * 25 + "1"
 
 # What a command is asked with besides the data; those of the folder below, and serve and demo, make what is not there.
 ORDERS = {
-    "serve": ["--port", "0"], "demo": [], "team add": ["Oost"], "team promise": ["Oost", "--within", "60"], "team list": [],
+    "serve": ["--port", "0"], "demo": [], "team add": ["Oost"], "team promise": ["Oost", "--within", "60"], "team list": [], "conference count": [],
     "person join": ["Tom", "--team", "Oost"], "person leave": ["a@example.org"],
     "person cover": ["--for", "a@example.org", "--by", "b@example.org", "--until", "2030-01-01"], "person list": [], "person erase": ["a@example.org", "--yes"],
     "token make": ["a@example.org"], "token end": ["a@example.org"], "dump": [], "replay": [HOUSEHOLD],

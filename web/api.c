@@ -131,6 +131,13 @@ static void list(struct page *p, enum noun noun) {
 #include "core/noun.def"
 #undef NOUN
 
+void api_contacts(struct page *p) {
+    struct json j;
+    api_begin(p, &j);
+    keep_export_contacts(&j, p->view);
+    api_end(p, &j, 200);
+}
+
 void api_looks(struct page *p) {
     enum { MOST = WEB_MOST_LOOKS_API };
     struct look_list looks = {0};

@@ -150,6 +150,7 @@ static str answered(const struct route_row *route, bool *ret_list) {
 #undef NOUN
     if (route->page == api_tables) return S("my_table");
     if (route->page == api_looks) return S("look");
+    if (route->page == api_contacts) return S("contact");
     if (route->page == api_sessions) return S("session");
     if (route->page == api_colleagues) return S("colleague");
     if (route->page == api_calls) return S("call");

@@ -319,6 +319,9 @@ void api_schemas(struct json *j) {
           "table id, until date-time");
     fixed(j, "call_team", "Een team dat jou terug kan bellen; `callbacks` neemt het id als `team`.",
           "id id, name text, promised date-time");
+    fixed(j, "contact",
+          "Een overleg dat is geweest, met het huishouden erbij: tijd die telt als contact met hen.",
+          "meeting id, on date, at text, until text, minutes int, with_household bool");
     fixed(j, "look", "Iemand keek.", "seat id, time date-time, page text, ground text, items ids");
     fixed(j, "story", "Een deel van het verhaal; `older` vraagt om wat ervoor kwam.",
           "events [event], older text?");
@@ -328,7 +331,7 @@ void api_schemas(struct json *j) {
 #undef NOUN
     struct buf all = {.arena = j->out.arena};
     buf_fmt(&all,
-            "table id, name text, zone text, for id, with_own bool, made date-time, story [event]");
+            "table id, name text, zone text, for id, with_own bool, made date-time, contacts [contact], story [event]");
 #define NOUN(number, name, plural, fields)                                                            \
     buf_fmt(&all, ", " #plural "%s [" #name "]",                                                      \
             NOUN_##name == NOUN_damage || NOUN_##name == NOUN_share ? "-" : "");

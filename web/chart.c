@@ -5,18 +5,14 @@ static bool may_write(const struct page *p, const struct conference *c) {
     return c->phones || id_eq(c->pen.id, p->me->item.id.id);
 }
 
-static void row_fields(struct page *p, const struct plan_row *now) {
-    static const struct plan_row empty = {.due = DAY_NONE};
-    if (!now) now = &empty;
-    if (now->words.len)
-        input_lines(p, "words", SAY("What will happen?"), (struct say){0}, now->words);
-    input_seat(p, "who", SAY("Who does it?"), (struct say){0}, "D M P", now->who);
-    input_text(p, "name", SAY("Or somebody who is not here: first name"), (struct say){0}, now->name,
+static void row_fields(struct page *p) {
+    input_seat(p, "who", SAY("Who does it?"), (struct say){0}, "D M P", (seat_id){0});
+    input_text(p, "name", SAY("Or somebody who is not here: first name"), (struct say){0}, (str){0},
                "off");
-    input_day(p, "due", SAY("Before when?"), (struct say){0}, now->due);
+    input_day(p, "due", SAY("Before when?"), (struct say){0}, DAY_NONE);
     input_text(p, "checks", SAY("Who checks that it happened?"), SAY("A first name is enough."),
-               now->checks, "off");
-    input_tick(p, "closer", SAY("This brings us closer to each other"), now->closer);
+               (str){0}, "off");
+    input_tick(p, "closer", SAY("This brings us closer to each other"), false);
 }
 
 static void pen(struct page *p, const struct conference *c) {
@@ -65,7 +61,7 @@ void chart_page(struct page *p) {
                     SAY("For example: on Saturday five of us clear the hallway."), (str){0});
         H(w, "<details class='more'{}><summary>{}</summary>", ATTR_IF(more_typed(p), "open"),
           SAY("Do you know already who, and before when?"));
-        row_fields(p, NULL);
+        row_fields(p);
         H(w, "</details>");
         form_close(p, SAY("Write it down"));
         H(w, "</section>");
@@ -81,33 +77,6 @@ void chart_page(struct page *p) {
     crisis_card(p);
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
       conference_path(p, c, ""), SAY("Back"), conference_path(p, c, "/paper"), SAY("On paper"));
-    layout_close(p);
-}
-
-void plan_row_page(struct page *p) {
-    struct id id;
-    const struct conference *c = conference_here(p);
-    if (!c) return;
-    const struct plan_row *row =
-        page_part_id(p, "plan_row", &id) ? view_find_plan_row(p->view, id) : NULL;
-    if (!row || !id_eq(row->conference.id, c->item.id.id)) {
-        page_refuse(p, ERR(MISSING, "no such line"));
-        return;
-    }
-    layout_open(p, SAY("Together"), TAB_PEOPLE);
-    words_heading(p, &row->item, row->words, true);
-    if (p->failed == ERR_CONFLICT) said_meanwhile(p, row->words);
-    if (row->struck) H(&p->w, "<p class='card'>{}</p>", SAY("This line was struck out."));
-    if (c->state == conference_state_private && !row->struck) {
-        form_open(p, conference_item_path(p, c, "rows", row->item.id.id, ""));
-        form_hidden(p, "seen", arena_fmt(p->arena, "%d", (int)row->item.version));
-        row_fields(p, row);
-        form_close(p, SAY("Change it"));
-        button(p, conference_item_path(p, c, "rows", row->item.id.id, "/strike"), SAY("Strike it out"),
-               BUTTON_QUIET, NULL, (str){0});
-    }
-    H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", conference_path(p, c, "/chart"),
-      SAY("Back to the flip-chart"));
     layout_close(p);
 }
 

@@ -282,22 +282,3 @@ void conference_day_page(struct page *p) {
     };
     questions_page(p, &questions);
 }
-
-void invitee_new_page(struct page *p) {
-    const struct conference *c = conference_here(p);
-    if (!c) return;
-    layout_open(p, SAY("Together"), TAB_PEOPLE);
-    H(&p->w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("Who else cares?"),
-      SAY("Family, neighbours, people you used to work with. Also somebody you have not seen for "
-          "long."));
-    form_open(p, conference_path(p, c, "/invited/new"));
-    input_seat_other(p, "seat", SAY("Somebody who is at the table already"), (struct say){0}, "M P A",
-                     (seat_id){{{0}}});
-    input_text(p, "name", SAY("Or somebody else: first name"), SAY("No phone or account is needed."),
-               (str){0}, "off");
-    input_text(p, "tie", SAY("Who is that to you?"), SAY("You may leave this empty."), (str){0}, "off");
-    input_tick(p, "works", SAY("This person comes for work"), false);
-    form_close(p, SAY("Invite"));
-    H(&p->w, "<p><a class='way' href='{}'>{}</a></p>", conference_path(p, c, ""), SAY("Back"));
-    layout_close(p);
-}

@@ -378,6 +378,7 @@ void export_things(struct page *p) {
     put_about(p);
     put_written(p);
     meetings_export(p);
+    contacts_export(p);
     conferences_export(p);
     before_export(p);
 }

@@ -1,5 +1,6 @@
-/* One who is invited: whether she comes; and for who prepares, that she was spoken with. */
+/* One who is invited: who that is, whether she comes; and for who prepares, that she was spoken with. */
 #include "web/conference.h"
+#include "web/questions.h"
 
 static const struct invitee *invitee_here(struct page *p, const struct conference *c) {
     struct id id;
@@ -51,4 +52,57 @@ void invitee_page(struct page *p) {
                SAY("Rather not invite {0}", one->name), BUTTON_QUIET, NULL, (str){0});
     H(w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", conference_path(p, c, ""), SAY("Back"));
     layout_close(p);
+}
+
+static void ask_invited(struct page *p) {
+    input_text(p, "name", SAY("First name"), SAY("No phone or account is needed."), (str){0}, "off");
+    input_seat_other(p, "seat", SAY("Or somebody who is at the table already"), (struct say){0},
+                     "M P A", (seat_id){{{0}}});
+}
+
+static void ask_tie(struct page *p) {
+    input_text(p, "tie", SAY("Who is that to you?"), SAY("For example: we used to work together."),
+               (str){0}, "off");
+    input_tick(p, "works", SAY("This person comes for work"), false);
+}
+
+static struct say said_invited(struct page *p, str name) {
+    struct say seat = question_seat(p, http_form_value(&p->form, S("seat")));
+    return seat.source ? seat : name.len ? SAY("{0}", name) : (struct say){0};
+}
+
+static struct say said_tie(struct page *p, str tie) {
+    if (!http_form_has(&p->form, S("works"))) return tie.len ? SAY("{0}", tie) : (struct say){0};
+    return tie.len ? SAY("{0} · for work", tie) : SAY("for work");
+}
+
+static void invitee_below(struct page *p) {
+    const struct conference *c = conference_here(p);
+    if (c)
+        H(&p->w, "<p class='meta'><a class='way' href='{}'>{}</a></p>", conference_path(p, c, ""),
+          SAY("Back"));
+}
+
+void invitee_new_page(struct page *p) {
+    const struct question all[] = {
+        {"name seat", SAY("Who is it?"), ask_invited, said_invited, QUESTION_ASKED},
+        {"tie works", SAY("Who is that to you?"), ask_tie, said_tie, QUESTION_SKIPPABLE},
+    };
+    const struct conference *c = conference_here(p);
+    if (!c) return;
+    const struct questions questions = {
+        .title = SAY("Together"),
+        .heading = SAY("Who else cares?"),
+        .lead = SAY(
+            "Family, neighbours, people you used to work with. Also somebody you have not seen for "
+            "long."),
+        .tab = TAB_PEOPLE,
+        .action = conference_path(p, c, "/invited/new"),
+        .command = COMMAND_invitee_add,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Invite"),
+        .below = invitee_below,
+    };
+    questions_page(p, &questions);
 }

@@ -41,5 +41,6 @@ void paper_help(struct page *);
 void meetings_soon(
     struct page *); /* the day page: what is near, and what asks when she can come; else nothing */
 void meetings_export(struct page *);
+void contacts_export(struct page *); /* what was held with the household, and how long that was together */
 bool meeting_form_open(const struct page *,
                        struct id *ret); /* a form that belongs to a meeting: ?meeting=… */

@@ -123,32 +123,43 @@ void meeting_calendar(struct page *p) {
     http_add_header(p->x, "Content-Disposition", S("attachment; filename=\"date.ics\""));
 }
 
-/* A talk of people for work about a household is a talk with it: minutes, and nothing of what was said. */
-void contacts_page(struct page *p) {
+/* Each with its minutes, and all of them together; how many. */
+static int64_t contact_lines(struct page *p) {
     struct html_writer *w = &p->w;
     int64_t count = 0, minutes = 0;
-    layout_open(p, SAY("Appointments"), TAB_PEOPLE);
-    p->speaker.today = DAY_NONE;
-    H(w, "<h1>{}</h1><p class='lead'>{}</p><ul class='list'>", SAY("What was held"),
-      SAY("Each time with who decides here at the table. So it counts as time with them. Nothing "
-          "stands here of "
-          "what was said."));
     for (const struct meeting *m = view_next_meeting(p->view, NULL); m;
          m = view_next_meeting(p->view, m)) {
-        const struct date *date = meeting_date(p, m);
-        if (!meeting_over(p, m) || !guest_here(p, m)) continue;
-        count++;
+        const struct date *date = view_held(p->view, m);
+        if (!date) continue;
+        if (!count++) H(w, "<ul class='list'>");
         minutes += date->lasts;
         H(w, "<li><p><b>{}</b> – {} · {}</p><p class='meta'>{}</p></li>", date_when(p, date),
           date_until(p, date), SAY("{0} minutes", date->lasts), SAY("with the household"));
     }
-    H(w, "</ul>");
     if (count)
-        H(w, "<p><b>{}</b></p>",
+        H(w, "</ul><p><b>{}</b></p>",
           SAY("{0, plural, one {# time} other {# times}}, {1} minutes together", count, minutes));
-    else
-        H(w, "<p class='card'>{}</p>", SAY("Nothing yet."));
+    return count;
+}
+
+/* A talk of people for work about a household is a talk with it: minutes, and nothing of what was said. */
+void contacts_page(struct page *p) {
+    struct html_writer *w = &p->w;
+    layout_open(p, SAY("Appointments"), TAB_PEOPLE);
+    p->speaker.today = DAY_NONE;
+    H(w, "<h1>{}</h1><p class='lead'>{}</p>", SAY("What was held"),
+      SAY("Each time with who decides here at the table. So it counts as time with them. Nothing "
+          "stands here of "
+          "what was said."));
+    if (!contact_lines(p)) H(w, "<p class='card'>{}</p>", SAY("Nothing yet."));
     layout_close(p);
+}
+
+void contacts_export(struct page *p) {
+    size_t from = p->w.out.len;
+    int64_t count = contact_lines(p);
+    html drawn = html_take(&p->w, from);
+    if (count) H(&p->w, "<section><h2>{}</h2>{}</section>", SAY("What was held"), drawn);
 }
 
 void meetings_export(struct page *p) {
