@@ -26,8 +26,10 @@ static void one_close(struct page *p) {
 static void stands(struct page *p, const struct condition *c, struct say label, enum outcome how,
                    str words, ms_time at) {
     if (!how) return;
-    H(&p->w, "<dt>{}</dt><dd class='told'><b>{}</b> · {} {}</dd>", label, condition_outcome(how),
-      SAY("{0}", SAY_AT(at)), words_span(p, &c->item, words));
+    H(&p->w, "<dt>{}</dt><dd class='told'><b>{}</b> · {}", label, condition_outcome(how),
+      SAY("{0}", SAY_AT(at)));
+    if (words.len) H(&p->w, "<br>{}", words_span(p, &c->item, words));
+    H(&p->w, "</dd>");
 }
 
 /* Each side says it of what it was to receive: so far, and on the day. */
