@@ -7,7 +7,7 @@
 enum { LIST_MOST = 1024 * 1024 * 1024, TURN_MOST = 16 * 1024 * 1024 };
 
 int64_t funnel_told(struct funnel_count of) {
-    if (of.households < FUNNEL_LEAST) return -1;
+    if (of.households < APP_COUNT_LEAST) return -1;
     return (of.count + FUNNEL_ROUND / 2) / FUNNEL_ROUND * FUNNEL_ROUND;
 }
 

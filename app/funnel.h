@@ -2,12 +2,13 @@
  * back on; and of the agreements made in them, how many were kept. Counted anew each time and stored nowhere.
  *
  * What is told of it leaves the tables, so it is rounded to fives, and not told at all while fewer than
- * FUNNEL_LEAST households are behind it (the rule of Statistics Netherlands). A no, and the one of who was never
+ * APP_COUNT_LEAST households are behind it (the rule of Statistics Netherlands). A no, and the one of who was never
  * asked, is nobody's name here. Fails: as loading a table does; one that is erased is passed over.           */
 #pragma once
+#include "app/limit.h"
 #include "app/table.h"
 
-enum { FUNNEL_LEAST = 8, FUNNEL_ROUND = 5 };
+enum { FUNNEL_ROUND = 5 };
 enum funnel_stage {
     FUNNEL_OFFERED, /* noted by who directs, or put forward to her, whatever came of it */
     FUNNEL_WANTED,

@@ -138,6 +138,7 @@ export const authorityPages = (root, b) => [
 export const choicePages = (root, b) => [go('conditions', `${root}/conditions`), go('choice_new', `${root}/choices/new`), { route: 'choice_new', path: `${root}/choices/new`, state: 'error', form: [`${root}/choices/new`, { words: '' }] },
   go('choice_saying', `${root}/choices/${b.allowed}/say`), ...['since', 'consequence', 'options'].map((answering) => ({ route: 'choice_saying', name: `question ${answering}`, path: `${root}/choices/${b.allowed}/say`, state: 'error', form: [`${root}/choices/${b.allowed}/say`, { ...(answering !== 'since' && { since: 'De zomer' }), answering }] }))];
 export const beforePages = (root, b) => [
+  go('paper_plan', `${root}/paper?before=yes&money=yes`, { name: 'with conditions' }), go('export', `${root}/export`, { name: 'with conditions' }),
   go('day', root, { name: 'with what was put before her' }), go('conditions', `${root}/conditions`), go('condition', `${root}/conditions/${b.condition}`), go('condition_reply', `${root}/conditions/${b.condition}/answer`),
   { route: 'condition_reply', path: `${root}/conditions/${b.condition}/answer`, state: 'error', form: [`${root}/conditions/${b.condition}/answer`, { words: LONG.repeat(4) }] },
   { route: 'condition', path: `${root}/conditions/${b.condition}`, state: 'error', form: [`${root}/conditions/${b.condition}/follow`, { words: LONG }] },
@@ -307,6 +308,7 @@ export const directorPages = (p) => [
   ...['', '/day', '/invited/new', `/invited/${p.invited}`, '/chart', '/present', '/paper'].map((rest, at) => go(['conference', 'conference_day', 'invitee_new', 'invitee', 'chart', 'present', 'conference_paper'][at], `${p.root}/conferences/${p.conference}${rest}`)),
   ...[['conference_day', '/day', '/day', { on: '2020-01-01', place: '' }], ['invitee_new', '/invited/new', '/invited/new', { name: '' }], ['invitee', `/invited/${p.invited}`, `/invited/${p.invited}/answer`, { words: LONG }], ['present', '/present', '/present', { otherwise: '' }]]
     .map(([route, rest, form, fields]) => ({ route, path: `${p.root}/conferences/${p.conference}${rest}`, state: 'error', form: [`${p.root}/conferences/${p.conference}${form}`, fields] })),
+  { route: 'invitee_new', name: 'question tie', path: `${p.root}/conferences/${p.conference}/invited/new`, state: 'error', form: [`${p.root}/conferences/${p.conference}/invited/new`, { name: 'Wim', tie: LONG, answering: 'tie' }] },
   go('plan_row', `${p.root}/conferences/${p.conference}/rows/${p.goal}`, { name: 'no such line', status: 404 }), go('minimum_new', `${p.root}/conferences/${p.conference}/lines`, { name: 'not for her', status: 404 }),
   go('vetoes', `${p.root}/vetoes`), { route: 'vetoes', path: `${p.root}/vetoes`, state: 'error', form: [`${p.root}/vetoes`, { name: '' }] },
   { route: 'vetoes', name: 'spoken', path: `${p.root}/vetoes`, state: 'made', form: [`${p.root}/vetoes`, { name: 'Truus' }], status: 200 },
