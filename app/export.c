@@ -188,7 +188,7 @@ void keep_export_contacts(struct json *j, const struct view *view) {
 }
 
 bool keep_is_repair(const struct event *e) {
-    return e->kind >= EV_damage_told && e->kind <= EV_share_dropped;
+    return (e->kind >= EV_damage_told && e->kind <= EV_share_dropped) || e->kind == EV_share_changed;
 }
 
 static err put_story(struct app_thread *thread, struct arena *arena, const struct table *table,

@@ -141,11 +141,13 @@ static void commands_of_friends(struct all *a) {
     DO(a->h.mia, damage_count, .damage.id = damage, .amount = 25000);
     struct id share =
         DO(a->ali, share_add, .damage.id = damage, .kind = share_kind_money, .amount = 1000);
+    DO(a->ali, share_change, .share.id = share, .kind = share_kind_money, .amount = 1500);
     DO(a->ali, share_give, .share.id = share);
     DO(a->ali, share_drop, .share.id = share);
     DO(a->h.mia, damage_thank, .damage.id = damage, .words = S("Dank je"));
     DO(a->h.mia, damage_restore, .damage.id = damage);
     struct id duty = DO(a->ali, duty_take, .friday = true, .from = 18, .until = 22);
+    DO(a->ali, duty_change, .duty.id = duty, .sunday = true, .from = 10, .until = 12);
     DO(a->ali, duty_stop, .duty.id = duty);
     struct id help =
         DO_CLEAR(a->h.mia, help_weigh,

@@ -88,22 +88,29 @@ void evolve_damage_thanked(struct household *h, const struct event *e) {
     damage->item.version++;
 }
 
+/* Money has an amount, and nothing else has; time or a thing is said in words. */
+static err check_said(enum share_kind kind, int64_t amount, str words, const struct context *context,
+                      struct decision *ret) {
+    bool money = kind == share_kind_money;
+    if (money && amount < 1) return REFUSE(INVALID, "amount", SAY("Write how much."));
+    if (!money && amount > 0)
+        return REFUSE(INVALID, "amount", SAY("An amount belongs to money only."));
+    if (!money && !words.len) return REFUSE(INVALID, "words", SAY("Write something here."));
+    return OK;
+}
+
 /* By herself, or by one of them for somebody who has no seat: a grandmother far away. */
 err decide_share_add(const struct household *h, const struct context *context,
                      const struct share_add *c, struct decision *ret) {
     struct damage *damage = NULL;
     TRY(find_open(h, context, c->damage, ret, &damage));
-    bool money = c->kind == share_kind_money;
-    if (money && c->amount < 1) return REFUSE(INVALID, "amount", SAY("Write how much."));
-    if (!money && c->amount > 0)
-        return REFUSE(INVALID, "amount", SAY("An amount belongs to money only."));
-    if (!money && !c->words.len) return REFUSE(INVALID, "words", SAY("Write something here."));
+    TRY(check_said(c->kind, c->amount, c->words, context, ret));
     TRY(rule_limit(h, context, ret, NOUN_share, h->id.id, LIMIT_SHARES));
     struct event *e = decision_event(ret, context, h->id.id, context->fresh[0], EV_share_added);
     e->audience.rule = audience_rule_circle;
     e->share_added = (struct share_added){.damage = c->damage,
                                           .kind = c->kind,
-                                          .amount = money ? c->amount : 0,
+                                          .amount = c->kind == share_kind_money ? c->amount : 0,
                                           .words = c->words,
                                           .name = c->name};
     ret->made = context->fresh[0];
@@ -127,6 +134,34 @@ static err find_hers(const struct household *h, const struct context *context, i
         return REFUSE(INVALID, NULL, SAY("Only who added this says how it went."));
     if ((*ret_share)->dropped) return REFUSE(CONFLICT, NULL, SAY("This was taken back already."));
     return OK;
+}
+
+/* As long as it is not made good: a promise may grow or shrink, and what was given can be put right. */
+err decide_share_change(const struct household *h, const struct context *context,
+                        const struct share_change *c, struct decision *ret) {
+    struct share *share = NULL;
+    struct damage *damage = NULL;
+    TRY(find_hers(h, context, c->share, ret, &share));
+    TRY(find_open(h, context, share->damage, ret, &damage));
+    TRY(rule_seen(context, ret, &share->item, c->seen));
+    TRY(check_said(c->kind, c->amount, c->words, context, ret));
+    struct event *e = decision_event(ret, context, h->id.id, c->share.id, EV_share_changed);
+    e->share_changed =
+        (struct share_changed){.kind = c->kind,
+                               .amount = c->kind == share_kind_money ? c->amount : 0,
+                               .words = c->words,
+                               .name = c->name};
+    return OK;
+}
+
+void evolve_share_changed(struct household *h, const struct event *e) {
+    struct share *share = household_share(h, e->item);
+    if (!rule_holds(share, e)) return;
+    share->kind = e->share_changed.kind;
+    share->amount = e->share_changed.amount;
+    share->words = arena_copy(h->arena, e->share_changed.words);
+    share->name = arena_copy(h->arena, e->share_changed.name);
+    share->item.version++;
 }
 
 err decide_share_give(const struct household *h, const struct context *context,

@@ -8,7 +8,8 @@ TEST("agreement: among friends, kept or not as they say, ended by each of them w
     YES(&t, 1, ASK(&t, at.bo, agreement_make, c->words = S("Gordijnen dicht? Dan bel ik aan.")));
     item_id agreed = table_made(&t);
     CHECK(table_sees(&t, at.eef, agreed) && table_sees(&t, t.anna, agreed));
-    CHECK(!table_sees(&t, at.dr, agreed) && !table_reads_last(&t, at.dr) && table_reads_last(&t, at.eef));
+    CHECK(!table_sees(&t, at.dr, agreed) && !table_reads_last(&t, at.dr) &&
+          table_reads_last(&t, at.eef));
     NO(&t, MISSING, NULL, ASK(&t, at.dr, agreement_say, c->agreement = agreed, c->kept = keeping_no));
     YES(&t, 1, ASK(&t, at.eef, agreement_say, c->agreement = agreed, c->kept = keeping_partly));
     CHECK_INT(household_agreement(&t.h, agreed.id)->kept, keeping_partly);
@@ -54,7 +55,8 @@ TEST("damage: an amount in cents, who adds what, given and taken back by who add
     NO(&t, INVALID, "amount", ASK(&t, t.anna, damage_tell, c->words = S("x"), c->amount = 100000001));
     YES(&t, 1, ASK(&t, t.anna, damage_tell, c->words = S("De scooter"), c->amount = 30050));
     item_id damage = table_made(&t);
-    CHECK(table_sees(&t, at.bo, damage) && !table_sees(&t, at.dr, damage) && !table_reads_last(&t, at.dr));
+    CHECK(table_sees(&t, at.bo, damage) && !table_sees(&t, at.dr, damage) &&
+          !table_reads_last(&t, at.dr));
     NO(&t, INVALID, "amount",
        ASK(&t, at.bo, share_add, c->damage = damage, c->kind = share_kind_money));
     NO(&t, INVALID, "amount",
@@ -101,6 +103,37 @@ TEST("damage: who told of it or who decides says what it costs and that it is ma
     table_end(&t);
 }
 
+TEST("share: changed by who made it, also when it was given, until all is made good") {
+    struct table t;
+    struct friends at = table_of_friends(&t);
+    CHECK_OK(ASK(&t, at.bo, damage_tell, c->words = S("De scooter"), c->amount = 5000));
+    item_id damage = table_made(&t);
+    CHECK_OK(ASK(&t, at.eef, share_add, c->damage = damage, c->kind = share_kind_money,
+                 c->amount = 1000, c->name = S("Oma")));
+    item_id ten = table_made(&t);
+    NO(&t, INVALID, NULL,
+       ASK(&t, t.anna, share_change, c->share = ten, c->kind = share_kind_money, c->amount = 1));
+    NO(&t, MISSING, NULL,
+       ASK(&t, at.dr, share_change, c->share = ten, c->kind = share_kind_money, c->amount = 1));
+    NO(&t, INVALID, "amount",
+       ASK(&t, at.eef, share_change, c->share = ten, c->kind = share_kind_money));
+    NO(&t, INVALID, "words", ASK(&t, at.eef, share_change, c->share = ten, c->kind = share_kind_time));
+    CHECK_OK(ASK(&t, at.eef, share_give, c->share = ten));
+    YES(&t, 1,
+        ASK(&t, at.eef, share_change, c->share = ten, c->kind = share_kind_money, c->amount = 1250,
+            c->name = S("Oma")));
+    CHECK_INT(household_share(&t.h, ten.id)->amount, 1250);
+    CHECK(household_share(&t.h, ten.id)->given && !table_reads_last(&t, at.dr));
+    YES(&t, 1,
+        ASK(&t, at.eef, share_change, c->share = ten, c->kind = share_kind_time, c->words = S("Soep")));
+    CHECK_INT(household_share(&t.h, ten.id)->amount, 0);
+    CHECK(!household_share(&t.h, ten.id)->name.len);
+    CHECK_OK(ASK(&t, at.bo, damage_restore, c->damage = damage));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, at.eef, share_change, c->share = ten, c->kind = share_kind_money, c->amount = 1));
+    table_end(&t);
+}
+
 TEST("pledge: under a condition, for somebody, kept or not as who offered it says") {
     struct table t;
     struct friends at = table_of_friends(&t);
@@ -131,10 +164,28 @@ TEST("duty: hours of a week within her own limits, stopped by herself or with he
     item_id night = table_made(&t);
     const struct duty *duty = household_duty(&t.h, night.id);
     CHECK(duty->friday && duty->sunday && !duty->monday && duty->from == 22 && duty->until == 6);
-    CHECK(table_sees(&t, at.eef, night) && !table_sees(&t, at.dr, night) && !table_reads_last(&t, at.dr));
+    CHECK(table_sees(&t, at.eef, night) && !table_sees(&t, at.dr, night) &&
+          !table_reads_last(&t, at.dr));
+    NO(&t, INVALID, NULL,
+       ASK(&t, t.anna, duty_change, c->duty = night, c->monday = true, c->from = 9, c->until = 12));
+    NO(&t, MISSING, NULL,
+       ASK(&t, at.dr, duty_change, c->duty = night, c->monday = true, c->from = 9, c->until = 12));
+    NO(&t, INVALID, "monday", ASK(&t, at.bo, duty_change, c->duty = night, c->from = 9, c->until = 12));
+    YES(&t, 1,
+        ASK(&t, at.bo, duty_change, c->duty = night, c->monday = true, c->from = 9, c->until = 12,
+            c->phone = S("06 12345678"), c->seen = 1));
+    duty = household_duty(&t.h, night.id);
+    CHECK(duty->monday && !duty->friday && !duty->sunday && duty->from == 9 && duty->until == 12);
+    CHECK_STR(duty->phone, S("06 12345678"));
+    CHECK(!duty->limits.len && table_sees(&t, at.eef, night) && !table_reads_last(&t, at.dr));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, at.bo, duty_change, c->duty = night, c->monday = true, c->from = 9, c->until = 13,
+           c->seen = 1));
     NO(&t, INVALID, NULL, ASK(&t, t.anna, duty_stop, c->duty = night));
     YES(&t, 1, ASK(&t, at.bo, duty_stop, c->duty = night));
     NO(&t, CONFLICT, NULL, ASK(&t, at.bo, duty_stop, c->duty = night));
+    NO(&t, CONFLICT, NULL,
+       ASK(&t, at.bo, duty_change, c->duty = night, c->monday = true, c->from = 9, c->until = 12));
     CHECK_OK(ASK(&t, at.bo, duty_take, c->monday = true, c->from = 0, c->until = 24));
     item_id monday = table_made(&t);
     CHECK_OK(ASK(&t, t.anna, seat_show_out, c->seat = at.bo));

@@ -75,3 +75,28 @@ TEST("connection: her own line, behind her PIN, and nobody else's") {
     CHECK(!household_connection(&t.h, noted.id));
     table_end(&t);
 }
+
+TEST(
+    "connection: asked once more after three months and after six, for three weeks, of herself alone") {
+    const ms_time day_ms = INT64_C(24) * 60 * 60 * 1000;
+    struct table t;
+    table_found(&t, 1);
+    seat_id bo = table_join(&t, seat_kind_director, "Bo");
+    CHECK_INT(view_connection_asks(table_view(&t, t.anna)), 0);
+    CHECK_OK(ASK(&t, t.anna, connection_note, c->value = 3));
+    ms_time first = t.now;
+    const struct {
+        int after, asks;
+    } days[] = {{1, 0}, {90, 0}, {92, 3}, {111, 3}, {113, 0}, {181, 0}, {183, 6}, {202, 6}, {204, 0}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        t.now = first + days[i].after * day_ms;
+        CHECK_INT(view_connection_asks(table_view(&t, t.anna)), days[i].asks);
+        CHECK_INT(view_connection_asks(table_view(&t, bo)), 0);
+    }
+    t.now = first + 92 * day_ms;
+    CHECK_OK(ASK(&t, t.anna, connection_note, c->value = 5));
+    CHECK_INT(view_connection_asks(table_view(&t, t.anna)), 0);
+    t.now = first + 190 * day_ms;
+    CHECK_INT(view_connection_asks(table_view(&t, t.anna)), 6);
+    table_end(&t);
+}

@@ -136,13 +136,13 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_pledge_made: case EV_pledge_stopped: case EV_pledge_said: case EV_agreement_made:
     case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told: case EV_damage_told:
     case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked: case EV_share_added:
-    case EV_share_given: case EV_share_dropped: case EV_duty_taken: case EV_duty_stopped:
-    case EV_step_strengthened: case EV_meeting_was_set: case EV_meeting_called_off:
-    case EV_date_offered: case EV_date_was_dropped: case EV_point_was_dropped:
-    case EV_condition_put: case EV_condition_dropped: case EV_pressure_put: case EV_pressure_begun:
-    case EV_pressure_ended: case EV_choice_asked: case EV_choice_permitted: case EV_choice_said:
-    case EV_choice_decided: case EV_choice_withdrawn:
-    case EV_step_went_over: case EV_preparation_written: case EV_seat_extended: return true;
+    case EV_share_given: case EV_share_dropped: case EV_share_changed: case EV_duty_taken:
+    case EV_duty_changed: case EV_duty_stopped: case EV_step_strengthened: case EV_meeting_was_set:
+    case EV_meeting_called_off: case EV_date_offered: case EV_date_was_dropped:
+    case EV_point_was_dropped: case EV_condition_put: case EV_condition_dropped: case EV_pressure_put:
+    case EV_pressure_begun: case EV_pressure_ended: case EV_choice_asked: case EV_choice_permitted:
+    case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn: case EV_step_went_over:
+    case EV_preparation_written: case EV_seat_extended: return true;
     /* What was said meanwhile may be said otherwise now. */
     case EV_condition_answered: case EV_condition_followed: case EV_pressure_weighed:
     case EV_pressure_reviewed: case EV_pressure_viewed: return false;
@@ -231,9 +231,9 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_bottom_line_put: case EV_bottom_line_answered: case EV_bottom_line_dropped:
     case EV_agreement_made: case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told:
     case EV_damage_told: case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked:
-    case EV_share_added: case EV_share_given: case EV_share_dropped: case EV_duty_taken:
-    case EV_duty_stopped: case EV_step_strengthened: case EV_help_weighed: case EV_help_weighed_again:
-    case EV_connection_noted: case EV_pledge_said:
+    case EV_share_added: case EV_share_given: case EV_share_dropped: case EV_share_changed:
+    case EV_duty_taken: case EV_duty_changed: case EV_duty_stopped: case EV_step_strengthened:
+    case EV_help_weighed: case EV_help_weighed_again: case EV_connection_noted: case EV_pledge_said:
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_meeting_planned: case EV_meeting_reworded: case EV_meeting_was_set:
     case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:

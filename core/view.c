@@ -285,6 +285,23 @@ bool view_agreement_told(const struct view *v) {
     return false;
 }
 
+int view_connection_asks(const struct view *v) {
+    enum { MONTHS = 3, QUARTERS = 2, QUARTER_DAYS = 91, ASKED_DAYS = 21 };
+    const ms_time day_ms = INT64_C(24) * 60 * 60 * 1000;
+    ms_time first = 0, last = 0;
+    for (size_t i = 0; v->me && i < v->h->connections.count; i++) {
+        const struct item *item = &v->h->connections.at[i].item;
+        if (item->erased || !id_eq(item->author.id, v->me->item.id.id)) continue;
+        if (!first || item->made < first) first = item->made;
+        if (item->made > last) last = item->made;
+    }
+    for (int i = QUARTERS; first && i; i--) {
+        ms_time due = first + i * QUARTER_DAYS * day_ms;
+        if (v->now >= due) return last < due && v->now < due + ASKED_DAYS * day_ms ? i * MONTHS : 0;
+    }
+    return 0;
+}
+
 str view_voice_of(const struct view *v, const struct event *e) {
     enum noun noun = NOUN_END;
     const struct item *item = view_item(v, e->item, &noun);

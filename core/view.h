@@ -66,6 +66,9 @@ bool view_own(const struct view *,
               const struct item *); /* it stands in an own log, hers or one that names her */
 /* For who comes for work: her own people agreed something among themselves, and opened that they did. Nothing of what. */
 bool view_agreement_told(const struct view *);
+/* How connected she feels, asked once more: 3 or 6 months after she first noted it, for ASKED_DAYS and unless she noted it since;
+ * 0: not now. Also without her PIN, and for her alone. */
+int view_connection_asks(const struct view *);
 /* The first name of who wrote something of the circle's room (a remark, a pledge, an agreement, a damage, a share, a
  * duty) that she sees, also when that seat is not opened to her. */
 str view_voice(const struct view *, const struct item *);

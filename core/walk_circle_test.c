@@ -7,6 +7,15 @@ void walk_circle(struct walk *w, struct command *c) {
         share->amount = 1000;
     if (c->kind == COMMAND_share_add && share->kind != share_kind_money)
         share->amount = 0, share->words = S("Een zaterdag");
+    struct share_change *changed = &c->share_change;
+    if (c->kind == COMMAND_share_change) {
+        bool money = changed->kind == share_kind_money;
+        changed->amount = money ? 700 : 0;
+        if (!money) changed->words = S("Een avond");
+    }
+    if (c->kind == COMMAND_duty_change && walk_below(w, 9)) c->duty_change.monday = true;
+    if (c->kind == COMMAND_duty_change && c->duty_change.phone.len)
+        c->duty_change.phone = S("06 12345678");
     if (c->kind == COMMAND_duty_take && walk_below(w, 9)) c->duty_take.friday = true;
     if (c->kind == COMMAND_duty_take && c->duty_take.phone.len) c->duty_take.phone = S("06 12345678");
     if (c->kind == COMMAND_help_weigh) c->help_weigh.who = (seat_id){{{0}}};

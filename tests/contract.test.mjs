@@ -129,7 +129,7 @@ const fits = {
   get seatTrust() { return { seat: undefined }; }, itemKeep: { with: undefined }, proposalAnswer: { words: undefined, say: undefined, who: undefined, goal: undefined, answer: 'yes', doer: 'self' },
   proposalMake: { kind: 'step', doer: 'self' }, dictationMake: { kind: 'step', doer: 'self' }, stepDo: { doer: 'self', who: undefined }, consequenceSettle: { doer: 'self', who: undefined },
   stepAdd: { doer: 'self', who: undefined, goal: undefined }, stepChange: { doer: 'self', who: undefined, goal: undefined }, winNote: { doer: 'self', who: undefined }, takeOverExtend: { look_again: day(20) }, audience: { audience: 'circle' },
-  consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, shareAdd: { kind: 'money' }, helpWeigh: { doer: 'self', who: undefined }, helpWeighAgain: { doer: 'self', who: undefined }, meMail: { contact: 'anders@example.nl' }, mandateGive: { step: undefined },
+  consequenceWrite: { doer: 'self', who: undefined }, consequenceChange: { doer: 'self', who: undefined }, gestureMake: { kind: 'thanks', step: undefined }, shareAdd: { kind: 'money' }, shareChange: { kind: 'money' }, helpWeigh: { doer: 'self', who: undefined }, helpWeighAgain: { doer: 'self', who: undefined }, meMail: { contact: 'anders@example.nl' }, mandateGive: { step: undefined },
 };
 let dates = 0;
 const acting = { preparationWrite: 'P', preparationDrop: 'P', colleagueSay: 'P', guestStop: 'M', withdraw: 'M', coverAsk: 'P', takeOverView: 'P', stepHandBack: 'P', bottomLineAnswer: 'P', dictationSign: 'P', callTake: 'P', callEnd: 'P', sessionStop: 'P', keepsakeDrop: 'P' };

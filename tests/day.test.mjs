@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Server } from './harness.mjs';
-import { founds, joins, plain, professional } from './scene.mjs';
+import { Session, founds, joins, plain, professional } from './scene.mjs';
 
 const DAY = 86400000, begin = Date.UTC(2026, 10, 23, 9);
 let server, works;
@@ -228,4 +228,34 @@ test('a month passed: shall we look back?', async () => {
   assert.doesNotMatch(await day(), /Look back/);
   server.set(server.now + 31 * DAY);
   assert.match(await day(), /Look back for a moment\?/);
+});
+
+test('how connected she feels is asked once more after three months and after six, of her alone; what it is about is not said before her PIN', async () => {
+  const { A, id, make, day } = await table(), from = server.now;
+  const B = await joins(A, id, { kind: 'director', name: 'Ada' });
+  const asks = /Do you look again at something of your own\? You may skip it/, open = /(Three months|Half a year) ago you said how connected you felt/;
+  await A.stepUp();
+  await make('/connections', { value: 3, words: 'Zqkioskqz' });
+  await B.stepUp('271803');
+  const code = async (who) => /class='secret'>([^<]+)</.exec((await who.post('/me/keys/code')).text)[1], ways = [[await code(A), '604839'], [await code(B), '271803']];
+  const back = async ([door, pin]) => { const fresh = new Session(server, { name: 'back' }); await fresh.send('/in/pin', { door, pin }); return fresh; };
+  for (const [days, wanted] of Object.entries({ 89: false, 92: true, 111: true, 113: false, 183: true, 204: false })) {
+    server.set(from + days * DAY);
+    const text = await day(await back(ways[0])), beside = await day(await back(ways[1]));
+    assert.equal(asks.test(text), wanted, `after ${days} days: ${text}`);
+    assert.ok(text.includes('Good day, Mia') && beside.includes('Good day, Ada'));
+    assert.doesNotMatch(text, open);
+    assert.doesNotMatch(beside, asks, `after ${days} days, for who directs with her`);
+  }
+  server.set(from + 204 * DAY + 60000);
+  const again = await table();
+  await again.A.stepUp();
+  await again.make('/connections', { value: 3 });
+  const own = await code(again.A);
+  server.set(server.now + 92 * DAY);
+  const she = await back([own, '604839']);
+  await she.send('/tongue', { tongue: 'en', step_pin: '604839' });
+  assert.match(await again.day(she), open);
+  await again.make('/connections', { value: 6 }, she);
+  assert.doesNotMatch(await again.day(she), open);
 });

@@ -199,8 +199,9 @@ export const enters = {
     date_new date_offer date_drop point_add point_drop api_date_offer api_date_drop api_point_add api_point_drop
     agreements agreement_make agreement_say agreement_end agreement_tell api_agreements api_agreement_make api_agreement_say
     api_agreement_end api_agreement_tell damages damage_new damage_tell damage damage_count damage_restore damage_thank damage_paper
-    share_new share_add share_give share_drop api_damages api_damage_tell api_damage_count api_damage_restore api_damage_thank
-    api_shares api_share_add api_share_give api_share_drop duties duty_new duty_take duty_load duty_stop api_duties api_duty_take
+    share_new share_add share_edit share_change share_give share_drop api_damages api_damage_tell api_damage_count api_damage_restore api_damage_thank
+    api_shares api_share_add api_share_change api_share_give api_share_drop duties duty_new duty_take duty_load duty_edit duty_change duty_stop api_duties api_duty_take
+    api_duty_change
     api_duty_stop pledge_say api_pledge_say
     circle remark_write remark_take_out pledge_new pledge_make pledge_stop api_remarks api_remark_write api_pledges
     api_pledge_make api_pledge_stop story api_story words_edit words_change api_words_change
@@ -296,7 +297,7 @@ export const may = {
   gesture_make: thanks, pledge_stop: author, pledge_say: author, veto_lift: author,
   agreement_say: () => true, agreement_end: () => true, agreement_tell: author, damage_count: (actor, item) => director(actor) || author(actor, item),
   damage_restore: (actor, item) => director(actor) || author(actor, item), damage_thank: (actor, item) => director(actor) || author(actor, item),
-  share_add: () => true, share_give: author, share_drop: author, duty_stop: author, help_weigh_again: changes, step_strengthen: changes,
+  share_add: () => true, share_give: author, share_drop: author, share_change: author, duty_change: author, duty_stop: author, help_weigh_again: changes, step_strengthen: changes,
   words_change: author, experience_show: author,
   proposal_answer: (actor, item) => director(actor) && (item.said ?? actor.seat) === actor.seat,
   proposal_set_aside: (actor, item) => director(actor) && !item.said, // she answers her own words
@@ -369,8 +370,8 @@ export const shows = {
   map: { all: ['tie'] }, map_paper: { all: ['tie'], when: mine }, ladder: { all: ['tie'], when: mine }, tie_new: nothing,
   dormant: { all: ['tie'], when: (item, actor) => mine(item, actor) && !!item.dormant }, tie: { one: 'tie' },
   tie_edit: { one: 'tie', only: author }, fair: nothing, api_ties: { all: ['tie'] }, api_acquaintances: nothing,
-  agreements: { all: ['agreement'] }, damages: { all: ['damage'] }, damage_new: nothing, damage: { one: 'damage' }, damage_paper: { one: 'damage' }, share_new: { one: 'damage', form: true },
-  duties: { all: ['duty'] }, duty_new: nothing, api_agreements: { all: ['agreement'] }, api_damages: { all: ['damage'] }, api_shares: { all: ['share'] }, api_duties: { all: ['duty'] },
+  agreements: { all: ['agreement'] }, damages: { all: ['damage'] }, damage_new: nothing, damage: { one: 'damage' }, damage_paper: { one: 'damage' }, share_new: { one: 'damage', form: true }, share_edit: { one: 'share', only: author },
+  duties: { all: ['duty'] }, duty_new: nothing, duty_edit: { one: 'duty', only: author }, api_agreements: { all: ['agreement'] }, api_damages: { all: ['damage'] }, api_shares: { all: ['share'] }, api_duties: { all: ['duty'] },
   helps: { all: ['help'] }, help_new: nothing, help_edit: { one: 'help' }, api_helps: { all: ['help'] }, connection: { all: ['connection'] }, api_connections: { all: ['connection'] }, off_map: nothing,
   tangle: { all: ['seat'], when: (item) => 'PLSZ'.includes(item.by) && !item.ended },
   circle: { all: ['remark', 'pledge'] }, pledge_new: nothing, vetoes: { all: ['veto'] }, with_you: nothing,
@@ -433,8 +434,8 @@ const fillings = {
   bottom_line_drop: { one: 'bottom_line', kinds: ['director', 'professional'] },
   agreement_make: { fields: words }, agreement_say: { one: 'agreement', fields: { kept: 'partly' } }, agreement_end: { one: 'agreement' }, agreement_tell: { one: 'agreement', fields: { yes: 'yes' } },
   damage_tell: { fields: { ...words, amount: '5000' } }, damage_count: { one: 'damage', fields: { amount: '7000' } }, damage_restore: { one: 'damage' }, damage_thank: { one: 'damage', fields: words },
-  share_add: { one: 'damage', fields: { ...words, damage: '{damageM}', kind: 'time' } }, share_give: { one: 'share' }, share_drop: { one: 'share' },
-  duty_take: { fields: { friday: 'yes', from: '18', until: '22' } }, duty_stop: { one: 'duty' }, pledge_say: { one: 'pledge', fields: { kept: 'yes' } },
+  share_add: { one: 'damage', fields: { ...words, damage: '{damageM}', kind: 'time' } }, share_change: { one: 'share', fields: { ...words, kind: 'time' } }, share_give: { one: 'share' }, share_drop: { one: 'share' },
+  duty_take: { fields: { friday: 'yes', from: '18', until: '22' } }, duty_change: { one: 'duty', fields: { sunday: 'yes', from: '9', until: '12' } }, duty_stop: { one: 'duty' }, pledge_say: { one: 'pledge', fields: { kept: 'yes' } },
   help_weigh: { fields: { ...words, wish: 'keep' } }, help_weigh_again: { one: 'help', fields: { ...words, wish: 'stop' } }, connection_note: { fields: { value: '4' } },
   step_strengthen: { one: 'step', fields: { yes: 'yes' } }, circle_postpone: { fields: { yes: 'yes' } },
   remark_write: { fields: words }, pledge_make: { fields: words }, pledge_stop: { one: 'pledge' },
@@ -488,6 +489,6 @@ export const page = { // the page that is shown again when a form is refused
   callback_take_back: 'call_me',
   tie_change: 'tie_edit', tie_know: 'tie', tie_weigh: 'dormant', tie_take_off: 'map', remark_take_out: 'circle', pledge_stop: 'circle', pledge_say: 'circle', veto_lift: 'vetoes',
   agreement_make: 'agreements', agreement_say: 'agreements', agreement_end: 'agreements', agreement_tell: 'agreements', damage_tell: 'damage_new', damage_count: 'damage', damage_restore: 'damage',
-  damage_thank: 'damage', share_add: 'share_new', share_give: 'damages', share_drop: 'damages', duty_take: 'duty_new', duty_stop: 'duties', help_weigh: 'help_new', help_weigh_again: 'help_edit',
+  damage_thank: 'damage', share_add: 'share_new', share_change: 'share_edit', share_give: 'damages', share_drop: 'damages', duty_take: 'duty_new', duty_change: 'duty_edit', duty_stop: 'duties', help_weigh: 'help_new', help_weigh_again: 'help_edit',
   connection_note: 'connection', connection_out: 'connection', step_strengthen: 'step', circle_postpone: 'plan',
 };

@@ -93,7 +93,7 @@ export const plans = async (page, p) => {
   const invited = await last('invitees');
   await make(`${there}/invited/${invited}`, `${there}/invited/${invited}/answer`, { coming: 'perhaps', words: 'als ik niet hoef te koken' });
   await make(`${there}/day`, undefined, { on: inDays(20), hour: '19.00', place: 'Bij Piet thuis', information: 'Wat er in de brief staat' });
-  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates'), conference, invited, damage, help };
+  return { ...p, meeting, chosen, closed, moved, over, coming: await last('consequences'), mandate: await last('mandates'), conference, invited, damage, share: await last('shares'), duty: await last('duties'), help };
 };
 
 // What is put before her: by an authority (els, who comes by a link), by her sister, and by who comes for work.
@@ -250,6 +250,8 @@ const asking = (p) => ASKING.flatMap(([route, rest, next, said]) => {
 export const directorPages = (p) => [
   ...['', '/paper', '/add'].map((rest, at) => go(['damage', 'damage_paper', 'share_new'][at], `${p.root}/repairs/${p.damage}${rest}`)),
   { route: 'share_new', path: `${p.root}/repairs/${p.damage}/add`, state: 'error', form: [`${p.root}/repairs/${p.damage}/add`, { kind: 'money', amount: '-1' }] },
+  go('share_edit', `${p.root}/shares/${p.share}/change`), { route: 'share_edit', path: `${p.root}/shares/${p.share}/change`, state: 'error', form: [`${p.root}/shares/${p.share}/change`, { kind: 'money', amount: '-1' }] },
+  go('duty_edit', `${p.root}/hours/${p.duty}/change`), { route: 'duty_edit', path: `${p.root}/hours/${p.duty}/change`, state: 'error', form: [`${p.root}/hours/${p.duty}/change`, { monday: 'yes', from: 'laat', until: '9' }] },
   { route: 'damage', path: `${p.root}/repairs/${p.damage}`, state: 'error', form: [`${p.root}/repairs/${p.damage}/amount`, { amount: 'x' }] },
   { route: 'duties', name: 'how it is', path: `${p.root}/hours`, state: 'made', form: [`${p.root}/hours/load`, { load: 'too_much' }], status: 200 },
   go('help_new', `${p.root}/help/new`), go('help_edit', `${p.root}/help/${p.help}/change`), { route: 'help_new', path: `${p.root}/help/new`, state: 'error', form: [`${p.root}/help/new`, { words: '' }] },

@@ -115,6 +115,17 @@ static void waiting_row(struct page *p, struct say label, struct say about, str 
     H(&p->w, "</li>");
 }
 
+/* What it is about is not said before her PIN: somebody may look along. */
+static void connected(struct page *p, struct waiting *waiting) {
+    int months = view_connection_asks(p->view);
+    if (!months) return;
+    struct say label = !view_stepped_up(p->view) ? SAY("Do you look again at something of your own?")
+                       : months == 3 ? SAY("Three months ago you said how connected you felt. And now?")
+                                     : SAY("Half a year ago you said how connected you felt. And now?");
+    waits_about(waiting, label, SAY("You may skip it. Then it goes away by itself."),
+                table_path(p, "/connection"));
+}
+
 void waiting_for_me(struct page *p) {
     struct html_writer *w = &p->w;
     struct waiting *waiting = NEW(p->arena, struct waiting, 1);
@@ -125,6 +136,7 @@ void waiting_for_me(struct page *p) {
     asked_of_me(p, waiting);
     if (review_due(p) != DAY_NONE)
         waits(waiting, SAY("Look back for a moment? A month went by."), table_path(p, "/review"));
+    connected(p, waiting);
     if (!waiting->count) return;
     if (waiting->count == 1)
         H(w, "<section class='card sun'><h2>{}</h2>", SAY("Waits for your word"));

@@ -137,6 +137,7 @@ static void duty_row(struct page *p, const struct duty *d) {
         H(w, "<p><a href='tel:{}'><bdi>{}</bdi></a></p>", phone_dialled(p, d->phone), d->phone);
     if (mine(p, d)) {
         H(w, "<div class='buttons'>");
+        link_button(p, item_path(p, "hours", d->item.id.id, "/change"), SAY("Change"), BUTTON_PLAIN);
         button(p, item_path(p, "hours", d->item.id.id, "/stop"), SAY("I stop with this"), BUTTON_QUIET,
                NULL, (str){0});
         H(w, "</div>");
@@ -291,7 +292,26 @@ static struct say said_hours(struct page *p, str typed) {
     return typed.len ? SAY("From {0} to {1}", typed, until) : (struct say){0};
 }
 
-void duty_new_page(struct page *p) {
+static const struct duty *duty_here(struct page *p) {
+    struct id id;
+    const struct duty *d = page_part_id(p, "duty", &id) ? view_find_duty(p->view, id) : NULL;
+    return d && mine(p, d) && !d->stopped ? d : NULL;
+}
+
+/* The form begins as it was said. */
+static void begin(struct page *p) {
+    const struct duty *d = duty_here(p);
+    if (!d) return;
+    for (int weekday = 0; weekday < DAYS; weekday++)
+        if (on_day(d, weekday)) questions_say(p, fields[weekday], S("yes"));
+    questions_say(p, "from", arena_fmt(p->arena, "%d", (int)d->from));
+    questions_say(p, "until", arena_fmt(p->arena, "%d", (int)d->until));
+    questions_say(p, "limits", d->limits);
+    questions_say(p, "phone", d->phone);
+    questions_say(p, "name", d->name);
+}
+
+static void ask(struct page *p, struct say heading, str action, enum command_kind command, bool whole) {
     const struct question all[] = {
         {"monday tuesday wednesday thursday friday saturday sunday", SAY("Days"), ask_days, said_days,
          QUESTION_ASKED},
@@ -300,13 +320,29 @@ void duty_new_page(struct page *p) {
         {"phone", SAY("Number"), ask_phone, NULL, QUESTION_SKIPPABLE},
         {"name", SAY("Who"), ask_name, NULL, QUESTION_LATER},
     };
-    questions_page(p, &(struct questions){.title = SAY("Together"),
-                                          .heading = SAY("When can you be called?"),
-                                          .lead = SAY("You can always stop."),
-                                          .tab = TAB_PEOPLE,
-                                          .action = table_path(p, "/hours/new"),
-                                          .command = COMMAND_duty_take,
-                                          .at = all,
-                                          .count = sizeof all / sizeof *all,
-                                          .send = SAY("I can be called then")});
+    questions_page(p,
+                   &(struct questions){.title = SAY("Together"),
+                                       .heading = heading,
+                                       .lead = SAY("You can always stop."),
+                                       .tab = TAB_PEOPLE,
+                                       .action = action,
+                                       .command = command,
+                                       .begin = whole ? begin : NULL,
+                                       .whole = whole,
+                                       .at = all,
+                                       .count = sizeof all / sizeof *all,
+                                       .send = whole ? SAY("Keep this") : SAY("I can be called then")});
+}
+
+void duty_new_page(struct page *p) {
+    ask(p, SAY("When can you be called?"), table_path(p, "/hours/new"), COMMAND_duty_take, false);
+}
+
+void duty_edit_page(struct page *p) {
+    const struct duty *d = duty_here(p);
+    if (d)
+        ask(p, SAY("Change these hours"), item_path(p, "hours", d->item.id.id, "/change"),
+            COMMAND_duty_change, true);
+    else
+        page_refuse(p, ERR(MISSING, "no hours of hers"));
 }

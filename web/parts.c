@@ -147,13 +147,18 @@ void avatar(struct page *p, const struct seat *seat) {
 }
 
 /* From a table of 0 to 90 degrees in steps of ten. */
-int sine(int degrees) {
+static int sine(int tenths) {
     static const int at[] = {0, 174, 342, 500, 643, 766, 866, 940, 985, 1000};
-    degrees = ((degrees % 360) + 360) % 360;
-    int quarter = degrees / 90, rest = degrees % 90, sign = quarter < 2 ? 1 : -1;
-    if (quarter % 2) rest = 90 - rest;
-    int low = at[rest / 10], high = at[rest / 10 == 9 ? 9 : rest / 10 + 1];
-    return sign * (low + (high - low) * (rest % 10) / 10);
+    tenths = ((tenths % 3600) + 3600) % 3600;
+    int quarter = tenths / 900, rest = tenths % 900, sign = quarter < 2 ? 1 : -1;
+    if (quarter % 2) rest = 900 - rest;
+    int low = at[rest / 100], high = at[rest / 100 == 9 ? 9 : rest / 100 + 1];
+    return sign * (low + (high - low) * (rest % 100) / 100);
+}
+
+struct spot spot_at(const struct page *p, int tenths, int far) {
+    int x = far * sine(tenths) / 1000, y = -far * sine(tenths + 900) / 1000;
+    return (struct spot){p->speaker.tongue->right_to_left ? -x : x, y};
 }
 
 enum { CHAIRS_DRAWN = 36, FEW = 14, MANY = 24, HALF = 19 };
@@ -188,7 +193,7 @@ static void draw_chairs(struct page *p, const struct chair *chairs, size_t count
     if (near < count) draw_chair(p, &chairs[near], 160, 190, half);
     for (int i = 0, next = 0; at < places; at++, next++) {
         int degrees = 90 + (near < count ? at : at + 1) * 360 / (places + (near == count));
-        int x = 160 + 125 * sine(degrees + 90) / 1000, y = 107 + 82 * sine(degrees) / 1000;
+        int x = 160 + 125 * sine(10 * degrees + 900) / 1000, y = 107 + 82 * sine(10 * degrees) / 1000;
         if ((size_t)next == near) next++;
         if (i++ < drawn - (near < count))
             draw_chair(p, &chairs[next], x, y, half);

@@ -59,7 +59,12 @@ str item_path(struct page *, const char *nouns, struct id,
               const char *rest); /* /t/<table>/<nouns>/<id><rest> */
 void avatar(struct page *, const struct seat *);
 str initials(struct page *, str name);  /* its first two letters, whole code points */
-int sine(int degrees);                  /* in thousandths: where things stand in a round picture */
+/* Where something stands in a round picture: so far from its middle, in tenths of a degree from above as a clock goes;
+ * the other way round where people read from right to left. */
+struct spot {
+    int x, y;
+};
+struct spot spot_at(const struct page *, int tenths, int far);
 void words_heading(struct page *, const struct item *, str words,
                    bool quoted); /* somebody's words as the page's heading */
 struct say kind_words(enum seat_kind);

@@ -85,7 +85,8 @@ static void ask_owed(struct page *p) {
 
 static struct say said_euro(struct page *p, str typed) {
     int64_t cents;
-    return str_to_int(cents_read(p->arena, typed), &cents) ? SAY("{0}", SAY_EURO(cents)) : (struct say){0};
+    return str_to_int(cents_read(p->arena, typed), &cents) ? SAY("{0}", SAY_EURO(cents))
+                                                           : (struct say){0};
 }
 
 void damage_new_page(struct page *p) {
@@ -131,6 +132,7 @@ static void share_row(struct page *p, const struct share *s, bool over, bool act
         if (!s->given)
             button(p, item_path(p, "shares", s->item.id.id, "/given"), SAY("It is given"), BUTTON_PLAIN,
                    NULL, (str){0});
+        link_button(p, item_path(p, "shares", s->item.id.id, "/change"), SAY("Change"), BUTTON_QUIET);
         button(p, item_path(p, "shares", s->item.id.id, "/drop"), SAY("Take it back"), BUTTON_QUIET,
                NULL, (str){0});
         H(w, "</div>");
@@ -248,23 +250,61 @@ static struct say said_share(struct page *p, str typed) {
     int64_t cents;
     str amount = http_form_value(&p->form, S("amount")), words = http_form_value(&p->form, S("words"));
     if (str_eq(typed, S("money")))
-        return str_to_int(cents_read(p->arena, amount), &cents) ? SAY("{0}", SAY_EURO(cents)) : (struct say){0};
+        return str_to_int(cents_read(p->arena, amount), &cents) ? SAY("{0}", SAY_EURO(cents))
+                                                                : (struct say){0};
     return typed.len ? SAY("{0}", words) : (struct say){0};
 }
 
-void share_new_page(struct page *p) {
+static const struct share *share_here(struct page *p) {
+    struct id id;
+    const struct share *s = page_part_id(p, "share", &id) ? view_find_share(p->view, id) : NULL;
+    const struct damage *d = s ? view_find_damage(p->view, s->damage.id) : NULL;
+    bool hers = s && id_eq(s->item.author.id, p->me->item.id.id);
+    return hers && d && !s->dropped && !d->restored_at ? s : NULL;
+}
+
+/* The form begins as it was said. */
+static void begin(struct page *p) {
+    const struct share *s = share_here(p);
+    if (!s) return;
+    int64_t euros = s->amount / 100, cents = s->amount % 100;
+    questions_say(p, "kind", str_of(enum_text(&field_type_share_kind, (int)s->kind)));
+    if (s->amount) questions_say(p, "amount", arena_fmt(p->arena, "%d,%02d", (int)euros, (int)cents));
+    questions_say(p, "words", s->words);
+    questions_say(p, "name", s->name);
+}
+
+static void ask_share(struct page *p, struct say heading, str action, enum command_kind command,
+                      bool whole) {
     const struct question all[] = {
         {"kind amount words", SAY("What you add"), ask_kind, said_share, QUESTION_ASKED},
         {"name", SAY("From"), ask_name, NULL, QUESTION_SKIPPABLE},
     };
-    const struct damage *d = damage_here(p);
-    if (!d) return;
     questions_page(p, &(struct questions){.title = SAY("Together"),
-                                          .heading = SAY("I add something"),
+                                          .heading = heading,
+                                          .lead = SAY("Only your own people see this."),
                                           .tab = TAB_PEOPLE,
-                                          .action = item_path(p, "repairs", d->item.id.id, "/add"),
-                                          .command = COMMAND_share_add,
+                                          .action = action,
+                                          .command = command,
+                                          .begin = whole ? begin : NULL,
+                                          .whole = whole,
                                           .at = all,
                                           .count = sizeof all / sizeof *all,
-                                          .send = SAY("I add this")});
+                                          .send = whole ? SAY("Keep this") : SAY("I add this")});
+}
+
+void share_new_page(struct page *p) {
+    const struct damage *d = damage_here(p);
+    if (d)
+        ask_share(p, SAY("I add something"), item_path(p, "repairs", d->item.id.id, "/add"),
+                  COMMAND_share_add, false);
+}
+
+void share_edit_page(struct page *p) {
+    const struct share *s = share_here(p);
+    if (s)
+        ask_share(p, SAY("Change what you add"), item_path(p, "shares", s->item.id.id, "/change"),
+                  COMMAND_share_change, true);
+    else
+        page_refuse(p, ERR(MISSING, "nothing of hers to change"));
 }

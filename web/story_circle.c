@@ -26,6 +26,10 @@ static struct say repair_line(struct page *p, const struct event *e) {
         return e->share_added.kind == share_kind_money
                    ? SAY("{0} was added", SAY_EURO(e->share_added.amount))
                    : SAY("Added: {0}", words_said(p, e->tongue, e->share_added.words));
+    case EV_share_changed:
+        return e->share_changed.kind == share_kind_money
+                   ? SAY("What is added was changed: {0}", SAY_EURO(e->share_changed.amount))
+                   : SAY("What is added was changed: {0}", words_said(p, e->tongue, e->share_changed.words));
     case EV_share_given: return SAY("What was promised, was given");
     default: return SAY("What was promised, was taken back");
     }
@@ -44,6 +48,7 @@ static struct say friends_line(struct page *p, const struct event *e) {
                          story_words(p, e));
     case EV_pledge_said: return kept_line(p, e, e->pledge_said.kept);
     case EV_duty_taken: return SAY("Said when somebody can be called");
+    case EV_duty_changed: return SAY("Changed hours to be called");
     default: return SAY("Stopped hours to be called");
     }
 }
@@ -77,7 +82,7 @@ static struct say nearer_line(struct page *p, const struct event *e) {
 struct say story_circle_line(struct page *p, const struct event *e) {
     switch ((int)e->kind) {
     case EV_agreement_made: case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told:
-    case EV_pledge_said: case EV_duty_taken: case EV_duty_stopped: return friends_line(p, e);
+    case EV_pledge_said: case EV_duty_taken: case EV_duty_changed: case EV_duty_stopped: return friends_line(p, e);
     case EV_help_weighed: case EV_help_weighed_again: return weighed_line(p, e);
     case EV_connection_noted: case EV_circle_put_off:
     case EV_step_strengthened: return nearer_line(p, e);

@@ -394,9 +394,9 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed:
     case EV_acquaintance_noted: return tie_line(e);
     case EV_agreement_made: case EV_agreement_said: case EV_agreement_ended: case EV_agreement_told:
-    case EV_pledge_said: case EV_duty_taken: case EV_duty_stopped: case EV_damage_told:
+    case EV_pledge_said: case EV_duty_taken: case EV_duty_changed: case EV_duty_stopped: case EV_damage_told:
     case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked: case EV_share_added:
-    case EV_share_given: case EV_share_dropped: case EV_help_weighed: case EV_help_weighed_again:
+    case EV_share_given: case EV_share_dropped: case EV_share_changed: case EV_help_weighed: case EV_help_weighed_again:
     case EV_connection_noted: case EV_circle_put_off:
     case EV_step_strengthened: return story_circle_line(p, e);
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:

@@ -3,7 +3,17 @@
 #include "web/pages.h"
 #include "web/parts.h"
 
-enum { ME = 26, SQUARE = 24, NEAR = 92, ROW = 40, TEAM = 198, EDGE = 226, FEW = 14, SOON_DAYS = 14 };
+enum {
+    ME = 26,
+    SQUARE = 24,
+    NEAR = 94,
+    ROW = 40,
+    TEAM = 198,
+    EDGE = 226,
+    FEW = 14,
+    MANY = 48,
+    SOON_DAYS = 14
+};
 
 struct worker {
     const struct seat *seat;
@@ -39,23 +49,13 @@ static struct tangle tangle_of(struct page *p) {
     return all;
 }
 
-struct spot {
-    int x, y;
-};
-
-/* In tenths of degrees, as a clock goes; the other way where people read from right to left. */
-static struct spot at(const struct page *p, int tenths, int far) {
-    int x = far * sine(tenths / 10) / 1000, y = -far * sine(tenths / 10 + 90) / 1000;
-    return (struct spot){p->speaker.tongue->right_to_left ? -x : x, y};
-}
-
 static int angle(const struct tangle *all, int i) {
     return (2 * i + 1) * 1800 / all->count;
 }
 
 static struct spot place(const struct page *p, const struct tangle *all, int i) {
     int rows = all->count > 2 * FEW ? 3 : all->count > FEW ? 2 : 1;
-    return at(p, angle(all, i), rows == 1 ? NEAR + ROW : NEAR + i % rows * ROW);
+    return spot_at(p, angle(all, i), rows == 1 ? NEAR + ROW : NEAR + i % rows * ROW);
 }
 
 /* One arc round those of one team, with its number in the list. */
@@ -64,8 +64,8 @@ static void team_arc(struct page *p, const struct tangle *all, int first, int la
     int half = 1800 / all->count, from = angle(all, first) - half + 15,
         to = angle(all, last) + half - 15;
     if (all->teams == 1) from = 15, to = 3585;
-    struct spot begin = at(p, from, TEAM), end = at(p, to, TEAM),
-                name = at(p, (from + to) / 2, TEAM + 14);
+    struct spot begin = spot_at(p, from, TEAM), end = spot_at(p, to, TEAM),
+                name = spot_at(p, (from + to) / 2, TEAM + 14);
     struct buf path = {.arena = p->arena};
     buf_fmt(&path, "M%d %dA%d %d 0 %d %d %d %d", begin.x, begin.y, TEAM, TEAM, to - from > 1800, !back,
             end.x, end.y);
@@ -78,6 +78,7 @@ static void picture(struct page *p, const struct tangle *all) {
     H(w, "<svg class='round map tangle' viewBox='{} {} {} {}' aria-hidden='true' focusable='false'>",
       -EDGE, -EDGE, 2 * EDGE, 2 * EDGE);
     H(w, "<g text-anchor='middle' font-size='12'>");
+    int side = all->count > MANY ? SQUARE * 5 / 6 : SQUARE;
     for (int i = 0; i < all->count; i++) {
         struct spot to = place(p, all, i);
         bool rests = all->at[i].seat->look_again < p->speaker.today;
@@ -90,10 +91,10 @@ static void picture(struct page *p, const struct tangle *all) {
     }
     for (int i = 0; i < all->count; i++) {
         struct spot to = place(p, all, i);
-        H(w, "<rect class='guest' x='{}' y='{}' width='{}' height='{}' rx='6'/>", to.x - SQUARE / 2,
-          to.y - SQUARE / 2, SQUARE, SQUARE);
-        H(w, "<text class='guest-text' x='{}' y='{}'>{}</text>", to.x, to.y + 4,
-          initials(p, all->at[i].seat->name));
+        H(w, "<rect class='guest' x='{}' y='{}' width='{}' height='{}' rx='6'/>", to.x - side / 2,
+          to.y - side / 2, side, side);
+        H(w, "<text class='guest-text' x='{}' y='{}' font-size='{}'>{}</text>", to.x, to.y + 4,
+          side / 2, initials(p, all->at[i].seat->name));
     }
     H(w,
       "<circle class='me' cx='0' cy='0' r='{}'/><text class='me-text' x='0' y='4'>{}</text></g></svg>",

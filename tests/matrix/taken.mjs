@@ -52,6 +52,7 @@ export const taken = async () => {
     return id;
   };
   const agreed = async () => (await A.make(api('/agreements'), { words: 'Soup' })).id, damage = async () => (await A.make(api('/damages'), { words: 'Scooter', amount: 5000 })).id;
+  const duty = async () => (await A.make(api('/duties'), { friday: true, from: 18, until: 22 })).id;
   const share = async () => (await A.make(api('/shares'), { damage: await damage(), kind: 'money', amount: 1000 })).id;
   const date = async () => (await A.make(api('/dates'), { meeting: await meeting(), on: until, at: '19:30' })).id;
   const meets = await conferences(server, A, where, { M, P });
@@ -99,8 +100,8 @@ export const taken = async () => {
     pledge_say: { value: async () => (await A.make(api('/pledges'), { words: 'Cook' })).id },
     agreement_make: {}, agreement_say: { value: agreed }, agreement_end: { value: agreed }, agreement_tell: { value: agreed },
     damage_tell: {}, damage_count: { value: damage }, damage_restore: { value: damage }, damage_thank: { value: damage },
-    share_add: { value: damage, fields: async () => ({ damage: await damage(), kind: 'time', words: 'A Saturday' }) }, share_give: { value: share }, share_drop: { value: share },
-    duty_take: {}, duty_stop: { value: async () => (await A.make(api('/duties'), { friday: true, from: 18, until: 22 })).id },
+    share_add: { value: damage, fields: async () => ({ damage: await damage(), kind: 'time', words: 'A Saturday' }) }, share_change: { value: share, fields: { kind: 'time', words: 'An evening' } }, share_give: { value: share }, share_drop: { value: share },
+    duty_take: {}, duty_change: { value: duty }, duty_stop: { value: duty },
     help_weigh: {}, help_weigh_again: { value: async () => (await A.make(api('/helps'), { words: 'Hoover', wish: 'keep' })).id },
     connection_note: {}, connection_out: { value: async () => (await A.make(api('/connections'), { value: 4 })).id },
     step_strengthen: { value: made.step }, circle_postpone: { fields: () => ({ yes: (later_ = !later_) ? 'yes' : 'no' }) },
