@@ -197,6 +197,31 @@ TEST("desk: their answer to a bottom line that she put forward, for two weeks, a
     home_close(&d.h);
 }
 
+TEST("mirror: the days to the first thing done together, and the steps that went over") {
+    struct desked d = desked_open();
+    struct mirror_list list;
+    CHECK_OK(mirror_read(d.h.t->thread, &d.h.t->arena, &d.dr, &list));
+    CHECK(list.at[0].deed_days == -1 && !list.at[0].went_over);
+    struct id over = step(&d, "over", audience_rule_table, doer_together, d.seat, 0);
+    d.h.t->now += 3 * DAY_MS;
+    done(&d, step(&d, "alone", audience_rule_table, doer_self, nobody, 0), doer_self, nobody);
+    CHECK_OK(mirror_read(d.h.t->thread, &d.h.t->arena, &d.dr, &list));
+    CHECK_INT(list.at[0].deed_days, -1);
+    done(&d, step(&d, "first", audience_rule_table, doer_together, d.seat, 0), doer_together, d.seat);
+    d.h.t->now += 2 * DAY_MS;
+    done(&d, step(&d, "later", audience_rule_table, doer_together, d.seat, 0), doer_together, d.seat);
+    struct command c = home_command(COMMAND_step_taper);
+    c.step_taper = (struct step_taper){
+        .step.id = over, .to = taper_self, .on = (day)(d.h.t->now / DAY_MS) + 1};
+    home_do(&d.h, d.h.mia, c);
+    c = home_command(COMMAND_taper_answer);
+    c.taper_answer = (struct taper_answer){.step.id = over, .yes = true};
+    home_do(&d.h, d.h.mia, c);
+    CHECK_OK(mirror_read(d.h.t->thread, &d.h.t->arena, &d.dr, &list));
+    CHECK(list.at[0].deed_days == 3 && list.at[0].went_over == 1);
+    home_close(&d.h);
+}
+
 TEST("mirror: who did what this month, by what she can see; silent in trust time") {
     struct desked d = desked_open();
     done(&d, step(&d, "a", audience_rule_table, doer_self, nobody, 0), doer_self, nobody);

@@ -53,6 +53,19 @@ const directionFaults = (page) => page.evaluate(([language, dutch]) => {
   return faults;
 }, [page.language, page.language === 'nl' ? [] : DUTCH]);
 
+// Words that run from left to right keep their full stop only in an element of their own (words_span of web/words.c). What the
+// catalogue itself writes in Latin letters is of one piece with its sentence.
+const LATIN = /Nationale ombudsman|onafhankelijke cliëntondersteuner|Veilig Thuis|Meldcode|huisartsenpost|ABCDE-12345|name@example|JSON/;
+const mixedFaults = (page) => page.evaluate((known) => {
+  const faults = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const alone = (one) => one !== document.body && (one.matches('bdi, script, style, svg, textarea, option, .secret, [dir], [lang]') || getComputedStyle(one).unicodeBidi === 'plaintext' || alone(one.parentElement));
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const words = text.textContent.trim();
+    if (/[a-z]{2,}[^\p{L}]+[a-z]{2,}/iu.test(words) && !new RegExp(known).test(words) && !alone(text.parentElement)) faults.push(`runs the other way: ${words.slice(0, 90)}`);
+  }
+  return faults;
+}, LATIN.source);
+
 const visit = async (page, row, names) => {
   const about = `${page.language} ${row.route} ${row.name ?? ''} (${row.state})`, faults = [];
   if (row.own) await openOwn(page, row.own);
@@ -62,7 +75,7 @@ const visit = async (page, row, names) => {
   if (response.status() !== wanted) faults.push(`status ${response.status()}, not ${wanted}`);
   const text = await response.text();
   weights.push({ about, bytes: (await response.request().sizes()).responseBodySize });
-  faults.push(...await directionFaults(page), ...inlineFaults(text), ...titleFaults(await page.title(), names), ...await htmlFaults(text));
+  faults.push(...await directionFaults(page), ...inlineFaults(text), ...titleFaults(await page.title(), names), ...(page.language === 'ar' ? await mixedFaults(page) : []), ...await htmlFaults(text));
   if (!response.headers()['content-security-policy']?.includes("default-src 'none'")) faults.push('no content policy');
   if (row.state === 'error' && !await page.locator('.wrong, .alert.bad').count()) faults.push('does not say what is wrong');
   // The whole of axe once; what a width or the dark can change, there too. As tall as the page, so that nothing lies behind the tabs.

@@ -95,7 +95,8 @@ static void export_one(struct page *p, const struct conference *c) {
     H(w, "<li><span class='told own-words'>{}</span><p class='meta'>{}",
       words_span(p, &c->item, c->question), conference_state_words(c->state));
     if (c->on != DAY_NONE)
-        H(w, " · {} {} · {}", SAY("{0}", SAY_ON(c->on)), c->hour, c->place);
+        H(w, " · {} {} · {}", SAY("{0}", SAY_ON(c->on)), c->hour,
+          words_span(p, &c->item, c->place));
     for (const struct invitee *i = view_next_invitee(p->view, NULL); i;
          i = view_next_invitee(p->view, i))
         if (conference_invited(c, i)) H(w, "<br>{} · {}", i->name, coming_words(i));

@@ -28,7 +28,7 @@ static void named(struct page *p, const struct conference *c, const struct invit
     H(w, "<li><a href='{}'><bdi>{}</bdi></a> <span class='meta'>{}",
       conference_item_path(p, c, "invited", one->item.id.id, ""), one->name,
       one->works ? SAY("for work") : coming_words(one));
-    if (one->tie.len) H(w, " · {}", one->tie);
+    if (one->tie.len) H(w, " · {}", words_span(p, &one->item, one->tie));
     if (one->words.len) H(w, " · <span class='own-words'>{}</span>", one->words);
     H(w, "</span></li>");
 }
@@ -105,8 +105,8 @@ void conference_lines(struct page *p, const struct conference *c) {
           words_span(p, &m->item, m->words), SAY("You see it by this:"),
           words_span(p, &m->item, m->sign));
         if (by)
-            H(w, "<p class='meta'>{}{}{}</p>", by->name, by->organisation.len ? " · " : "",
-              by->organisation);
+            H(w, "<p class='meta'><bdi>{}</bdi>{}<bdi>{}</bdi></p>", by->name,
+              by->organisation.len ? " · " : "", by->organisation);
         if (writes(p, m) && c->state != conference_state_private &&
             c->state <= conference_state_presented)
             button(p, conference_item_path(p, c, "lines", m->item.id.id, "/drop"),

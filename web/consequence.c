@@ -3,10 +3,13 @@
 #include "web/plan.h"
 #include "web/questions.h"
 
-static const struct consequence *consequence_here(struct page *p) {
+static const struct consequence *consequence_of_path(struct page *p) {
     struct id id;
-    const struct consequence *c =
-        page_part_id(p, "consequence", &id) ? view_find_consequence(p->view, id) : NULL;
+    return page_part_id(p, "consequence", &id) ? view_find_consequence(p->view, id) : NULL;
+}
+
+static const struct consequence *consequence_here(struct page *p) {
+    const struct consequence *c = consequence_of_path(p);
     if (c && !c->item.erased) return c;
     page_refuse(p, ERR(MISSING, "no such consequence"));
     return NULL;
@@ -140,7 +143,7 @@ static void ask_otherwise(struct page *p) {
                 (str){0});
 }
 
-static void doer_fields(struct page *p, str doer, seat_id who) {
+static void ask_doer(struct page *p) {
     const struct choice doers[] = {
         {"self", SAY("Myself"), {0}},
         {"together", SAY("Together with somebody"), {0}},
@@ -148,24 +151,9 @@ static void doer_fields(struct page *p, str doer, seat_id who) {
         {"professional", SAY("A professional"), {0}},
     };
     input_choice(p, "doer", SAY("Who does something about it?"), SAY("You may leave this empty."),
-                 doers, 4, doer);
+                 doers, 4, (str){0});
     input_seat(p, "who", SAY("Who is that?"),
-               SAY("Only when it is not just you. You can leave it open."), "M P D", who);
-}
-
-static void ask_doer(struct page *p) {
-    doer_fields(p, (str){0}, (seat_id){0});
-}
-
-static void fields(struct page *p, const struct consequence *now) {
-    input_lines(p, "words", SAY("What is coming?"), SAY("For example: the electricity is shut off."),
-                now->words);
-    input_day(p, "due", SAY("On which day?"), SAY("The day stands in the letter."), now->due);
-    input_text(p, "sender", SAY("From whom?"), SAY("You may leave this empty."), now->sender, NULL);
-    input_lines(p, "otherwise", SAY("What happens if nobody does anything?"),
-                SAY("You may leave this empty."), now->otherwise);
-    doer_fields(p, now->doer ? str_of(enum_text(&field_type_doer, (int)now->doer)) : (str){0},
-                now->who);
+               SAY("Only when it is not just you. You can leave it open."), "M P D", (seat_id){0});
 }
 
 /* Who may see it is not asked on the way: nobody else does until she says so. */
@@ -191,17 +179,57 @@ void coming_new_page(struct page *p) {
     questions_page(p, &questions);
 }
 
+/* What it says now. */
+static void edit_begins(struct page *p) {
+    const struct consequence *c = consequence_of_path(p);
+    struct buf due = {.arena = p->arena};
+    if (!c) return;
+    day_write(&due, c->due);
+    questions_say(p, "seen", arena_fmt(p->arena, "%lld", (long long)c->item.version));
+    questions_say(p, "words", c->words);
+    questions_say(p, "due", buf_str(&due));
+    questions_say(p, "sender", c->sender);
+    questions_say(p, "otherwise", c->otherwise);
+    if (!c->doer) return;
+    questions_say(p, "doer", str_of(enum_text(&field_type_doer, (int)c->doer)));
+    if (!id_none(c->who.id)) questions_say(p, "who", id_text(p->arena, c->who.id));
+}
+
+/* Somebody changed it while she was writing: how it stands now, above what she typed. */
+static void edit_above(struct page *p) {
+    const struct consequence *c = consequence_of_path(p);
+    if (c) said_meanwhile(p, c->words);
+}
+
 void consequence_edit_page(struct page *p) {
     const struct consequence *c = consequence_open_here(p);
     if (!c) return;
-    layout_open(p, SAY("Coming"), TAB_DAY);
-    H(&p->w, "<h1>{}</h1>", SAY("Change what is coming"));
-    said_meanwhile(p, c->words);
-    form_open(p, item_path(p, "coming", c->item.id.id, "/change"));
-    form_hidden(p, "seen", arena_fmt(p->arena, "%lld", (long long)c->item.version));
-    fields(p, c);
-    form_close(p, SAY("Keep this"));
-    layout_close(p);
+    if (p->failed == ERR_CONFLICT) /* she read it now */
+        questions_say(p, "seen", arena_fmt(p->arena, "%lld", (long long)c->item.version));
+    const struct question all[] = {
+        {"words", SAY("What is coming?"), ask_words, NULL, QUESTION_ASKED},
+        {"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED},
+        {"sender", SAY("From whom?"), ask_sender, NULL, QUESTION_SKIPPABLE},
+        {"otherwise", SAY("What happens if nobody does anything?"), ask_otherwise, NULL,
+         QUESTION_SKIPPABLE},
+        {"doer who", SAY("Who does something about it?"), ask_doer, question_doer, QUESTION_SKIPPABLE},
+    };
+    const struct questions questions = {
+        .title = SAY("Coming"),
+        .heading = SAY("Change what is coming"),
+        .lead = SAY("Change what you want otherwise. Nothing is kept yet."),
+        .tab = TAB_DAY,
+        .action = item_path(p, "coming", c->item.id.id, "/change"),
+        .command = COMMAND_consequence_change,
+        .begin = edit_begins,
+        .whole = true,
+        .fresh = true,
+        .at = all,
+        .count = sizeof all / sizeof *all,
+        .send = SAY("Keep this"),
+        .above = edit_above,
+    };
+    questions_page(p, &questions);
 }
 
 void consequence_settle_page(struct page *p) {

@@ -44,7 +44,7 @@ static void call_card(struct page *p, const struct waiting_call *c, bool here) {
                             : SAY("<b>the promise was {0}</b>", SAY_AT(c->promised)));
     if (c->about.len) H(w, "<p class='own-words'>{}</p>", c->about);
     H(w, "<p><a class='way' href='tel:{}'>{}</a>", phone_dialled(p, c->phone), c->phone);
-    if (here) H(w, " · <a class='way' href='/t/{}'>{}</a>", c->household, SAY("To their table"));
+    if (here) H(w, " <a class='way' href='/t/{}'>{}</a>", c->household, SAY("To their table"));
     H(w, "</p>");
     if (mine) call_buttons(p, c);
     H(w, "</div>");

@@ -37,8 +37,8 @@ static void put_words(struct page *p, const struct item *item, str words) {
     own_tag(p, item);
     H(&p->w, "<p class='meta'>");
 }
-static void put_more(struct page *p, struct say label, str words) {
-    if (words.len) H(&p->w, "<br>{} {}", label, words);
+static void put_more(struct page *p, const struct item *item, struct say label, str words) {
+    if (words.len) H(&p->w, "<br>{} {}", label, words_span(p, item, words));
 }
 static void put_end(struct page *p) {
     H(&p->w, "</p></li>");
@@ -63,13 +63,14 @@ static void put_goals(struct page *p) {
         put_words(p, &g->item, g->words);
         if (state.source) H(w, "<b>{}</b> ", state);
         if (g->good_enough >= 0) H(w, "{}", SAY("<b>{0}</b> is good enough.", g->good_enough));
-        put_more(p, SAY("For:"), g->meant_for);
-        put_more(p, SAY("At the end:"), g->ending_words);
+        put_more(p, &g->item, SAY("For:"), g->meant_for);
+        put_more(p, &g->item, SAY("At the end:"), g->ending_words);
         struct id id = g->item.id.id;
         size_t count = view_mark_count(p->view, id);
         for (size_t i = 0; i < count; i++) {
             const struct mark *m = view_mark_at(p->view, id, i);
-            H(w, "<br>{} · <b>{}</b> {}", on_day(p, m->item.made), m->value, m->words);
+            H(w, "<br>{} · <b>{}</b> {}", on_day(p, m->item.made), m->value,
+              words_span(p, &m->item, m->words));
         }
         put_end(p);
     }
@@ -89,10 +90,10 @@ static void put_step(struct page *p, const struct step *s) {
     else
         H(w, "{}", SAY("Who: {0}", page_say(p, step_who(p, s))));
     if (s->due != DAY_NONE) H(w, " · {}", SAY("Before <b>{0}</b>", SAY_ON(s->due)));
-    if (goal) put_more(p, SAY("Towards:"), goal->words);
+    if (goal) put_more(p, &goal->item, SAY("Towards:"), goal->words);
     if (s->obstacle.len) H(w, "<br>{}", SAY("If {0}, then {1}", s->obstacle, s->plan));
-    put_more(p, SAY("Cannot be done yet, because:"), s->because);
-    put_more(p, SAY("Taken over, because:"), s->reason);
+    put_more(p, &s->item, SAY("Cannot be done yet, because:"), s->because);
+    put_more(p, &s->item, SAY("Taken over, because:"), s->reason);
     if (s->look_again != DAY_NONE) H(w, "<br>{}", SAY("Look again on {0}", SAY_ON(s->look_again)));
     put_end(p);
 }
@@ -114,8 +115,8 @@ static void put_coming(struct page *p) {
         line_open(p, &any, SAY("What is coming"));
         put_words(p, &c->item, c->words);
         H(w, "{}", SAY("On {0}", SAY_ON(c->due)));
-        put_more(p, SAY("From:"), c->sender);
-        put_more(p, SAY("Otherwise:"), c->otherwise);
+        put_more(p, &c->item, SAY("From:"), c->sender);
+        put_more(p, &c->item, SAY("Otherwise:"), c->otherwise);
         if (c->settled)
             H(w, "<br>{}",
               SAY("Done {0}, by: {1}", SAY_AT(c->settled_at),
@@ -135,8 +136,9 @@ static void put_proposals(struct page *p) {
         put_words(p, &one->item, said.words);
         H(&p->w, "{} · {} · {}", said_name(said.kind), name_of(p, one->item.author),
           on_day(p, one->item.made));
-        put_more(p, SAY("Why:"), one->why);
-        H(&p->w, "<br>{} {}", proposal_state_words(one->state), one->answer_words);
+        put_more(p, &one->item, SAY("Why:"), one->why);
+        H(&p->w, "<br>{} {}", proposal_state_words(one->state),
+          words_span(p, &one->item, one->answer_words));
         put_end(p);
     }
     list_close(p, any);
@@ -190,7 +192,7 @@ static void put_written(struct page *p) {
         line_open(p, &any, SAY("Looked back"));
         put_words(p, &r->item, r->words);
         H(&p->w, "{}", on_day(p, r->item.made));
-        put_more(p, SAY("Next:"), r->next);
+        put_more(p, &r->item, SAY("Next:"), r->next);
         put_end(p);
     }
     list_close(p, any);
@@ -201,18 +203,19 @@ static void put_people(struct page *p) {
     bool any = false;
     for (const struct seat *s = view_next_seat(p->view, NULL); s; s = view_next_seat(p->view, s)) {
         line_open(p, &any, SAY("People"));
-        H(w, "<li><b>{}</b><p class='meta'>{}", s->name, kind_words(s->kind));
-        if (s->tie.len) H(w, " · {}", s->tie);
-        if (s->organisation.len) H(w, " · {}", s->organisation);
+        H(w, "<li><b><bdi>{}</bdi></b><p class='meta'>{}", s->name, kind_words(s->kind));
+        if (s->tie.len) H(w, " · {}", words_span(p, &s->item, s->tie));
+        if (s->organisation.len) H(w, " · <bdi>{}</bdi>", s->organisation);
         if (s->ended) H(w, " · {}", SAY("no longer at the table"));
-        put_more(p, SAY("Comes for:"), s->purpose);
+        put_more(p, &s->item, SAY("Comes for:"), s->purpose);
         if (s->look_again != DAY_NONE) H(w, "<br>{}", SAY("Look again on {0}", SAY_ON(s->look_again)));
         put_end(p);
     }
     for (const struct ask *a = view_next_ask(p->view, NULL); a; a = view_next_ask(p->view, a)) {
         if (a->state != ask_state_asked) continue;
         line_open(p, &any, SAY("People"));
-        H(w, "<li><b>{}</b><p class='meta'>{}</p></li>", a->name, SAY("asked, no answer yet"));
+        H(w, "<li><b><bdi>{}</bdi></b><p class='meta'>{}</p></li>", a->name,
+          SAY("asked, no answer yet"));
     }
     list_close(p, any);
 }
@@ -234,7 +237,7 @@ static void put_agreements(struct page *p) {
         line_open(p, &any, SAY("Agreements"));
         put_words(p, &b->item, b->words);
         H(w, "{}", SAY("With {0}", name_of(p, b->seat)));
-        put_more(p, SAY("Otherwise:"), b->otherwise);
+        put_more(p, &b->item, SAY("Otherwise:"), b->otherwise);
         H(w, "<br>{}", b->state == bottom_line_state_agreed    ? SAY("agreed")
                        : b->state == bottom_line_state_refused ? SAY("refused")
                        : b->state == bottom_line_state_dropped ? SAY("no longer holds")
@@ -246,7 +249,7 @@ static void put_agreements(struct page *p) {
         line_open(p, &any, SAY("Agreements"));
         put_words(p, &l->item, l->words);
         H(w, "{}", SAY("Offered by {0}", voice_of(p, &l->item)));
-        put_more(p, SAY("But:"), l->limits);
+        put_more(p, &l->item, SAY("But:"), l->limits);
         if (l->until != DAY_NONE) H(w, "<br>{}", SAY("Until {0}", SAY_ON(l->until)));
         if (l->stopped) H(w, " · {}", SAY("stopped"));
         put_end(p);
@@ -277,7 +280,7 @@ static void put_said(struct page *p) {
     any = false;
     for (const struct tie *t = view_next_tie(p->view, NULL); t; t = view_next_tie(p->view, t)) {
         line_open(p, &any, SAY("My map"));
-        H(&p->w, "<li>{} · {}", t->name, domain_words(t->domain));
+        H(&p->w, "<li><bdi>{}</bdi> · {}", t->name, domain_words(t->domain));
         tie_lines(p, t);
         H(&p->w, "</li>");
     }
@@ -293,7 +296,8 @@ static void put_said(struct page *p) {
     for (const struct callback *c = view_next_callback(p->view, NULL); c;
          c = view_next_callback(p->view, c)) {
         line_open(p, &any, SAY("Asked to be called back"));
-        H(&p->w, "<li>{} · {} {}</li>", c->team, on_day(p, c->item.made), c->about);
+        H(&p->w, "<li><bdi>{}</bdi> · {} {}</li>", c->team, on_day(p, c->item.made),
+          words_span(p, &c->item, c->about));
     }
     list_close(p, any);
 }
@@ -338,7 +342,8 @@ static void put_friends(struct page *p) {
     for (const struct help *h = view_next_help(p->view, NULL); h; h = view_next_help(p->view, h)) {
         line_open(p, &any, SAY("What matters in help"));
         put_words(p, &h->item, h->words);
-        H(&p->w, "{} · {} {}", help_wish_words(h->wish), h->matters, h->otherwise);
+        H(&p->w, "{} · {} {}", help_wish_words(h->wish),
+          words_span(p, &h->item, h->matters), words_span(p, &h->item, h->otherwise));
         put_end(p);
     }
     list_close(p, any);
@@ -346,7 +351,8 @@ static void put_friends(struct page *p) {
     for (const struct connection *c = view_next_connection(p->view, NULL); c;
          c = view_next_connection(p->view, c)) {
         line_open(p, &any, SAY("How connected do I feel?"));
-        H(&p->w, "<li>{} · {} {}</li>", on_day(p, c->item.made), c->value, c->words);
+        H(&p->w, "<li>{} · {} {}</li>", on_day(p, c->item.made), c->value,
+          words_span(p, &c->item, c->words));
     }
     list_close(p, any);
 }

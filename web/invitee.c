@@ -38,9 +38,9 @@ void invitee_page(struct page *p) {
          before = c->state <= conference_state_information;
     layout_open(p, SAY("Together"), kind_in_circle(kind) ? TAB_PEOPLE : TAB_DAY);
     H(w, "<h1><bdi>{}</bdi></h1><p class='meta'>{}", one->name, coming_words(one));
-    if (one->tie.len) H(w, " · {}", one->tie);
+    if (one->tie.len) H(w, " · {}", words_span(p, &one->item, one->tie));
     H(w, "</p>");
-    if (one->words.len) H(w, "<p class='own-words'>{}</p>", one->words);
+    if (one->words.len) H(w, "<p class='own-words'>{}</p>", words_span(p, &one->item, one->words));
     if (one->cares.len && kind == seat_kind_director)
         H(w, "<p class='card sun'>{} <b class='own-words'>{}</b></p>",
           SAY("{0} knows who else cares:", one->name), one->cares);

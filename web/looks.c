@@ -39,7 +39,7 @@ void looks_page(struct page *p) {
     for (size_t i = 0; i < list.count; i++) {
         const struct look *look = &list.at[i];
         str name = seat_name(p, look->viewer);
-        H(w, "<li><h2>{}</h2><p class='meta'>{} · {}<br>{} {}</p></li>",
+        H(w, "<li><h2>{}</h2><p class='meta'>{} · {}<br>{} <bdi>{}</bdi></p></li>",
           name.len ? name : page_say(p, SAY("somebody")), SAY("{0}", SAY_AT(look->time)),
           page_words(look->page), SAY("On what ground:"), look->ground);
     }

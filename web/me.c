@@ -53,7 +53,7 @@ void me_page(struct page *p) {
       account.has_pin ? SAY("Change my PIN") : SAY("Choose a PIN"), SAY("My own code and my paper key"),
       SAY("Where am I signed in?"));
     H(w,
-      "<p class='meta'><a class='way' href='/about'>{}</a> · <a class='way' "
+      "<p class='meta'><a class='way' href='/about'>{}</a> <a class='way' "
       "href='/about#complain'>{}</a></p>",
       SAY("What this is"), SAY("Not treated well?"));
     H(w, "<p class='meta'><a class='way' href='/me/erase'>{}</a></p>", SAY("Erase my account"));

@@ -172,9 +172,11 @@ void meetings_export(struct page *p) {
         any = true;
         H(w, "<li><span class='told own-words'>{}</span><p class='meta'>",
           words_span(p, &m->item, m->question));
-        if (date) H(w, "{} – {} · {} ", date_when(p, date), date_until(p, date), date->place);
+        if (date) H(w, "{} – {} · {} ", date_when(p, date), date_until(p, date),
+                    words_span(p, &date->item, date->place));
         H(w, "{}", guest_names(p, m, m->guests));
-        if (m->state == meeting_state_called_off) H(w, " · {} {}", SAY("Called off"), m->words);
+        if (m->state == meeting_state_called_off)
+            H(w, " · {} {}", SAY("Called off"), words_span(p, &m->item, m->words));
         else if (meeting_over(p, m)) H(w, " · {}", SAY("with the household"));
         for (const struct point *one = view_next_point(p->view, NULL); one;
              one = view_next_point(p->view, one))

@@ -151,7 +151,8 @@ static const struct question *asked(const struct http_form *in) {
 
 static void card(struct page *p, struct say heading, struct say now, const char *ask,
                  struct say change) {
-    H(&p->w, "<li><h2>{}</h2><p>{}</p><p><a class='way' href='/me/messages?ask={}'>{}</a></p></li>",
+    H(&p->w,
+      "<li><h2>{}</h2><p><bdi>{}</bdi></p><p><a class='way' href='/me/messages?ask={}'>{}</a></p></li>",
       heading, now, ask, change);
 }
 

@@ -97,7 +97,8 @@ static void paper_goals(struct page *p, struct paper *paper) {
         goal_line(p->view, g->item.id.id, &line);
         H(w, "<section class='paper-goal'><h2 class='paper-words own-words told'>{}</h2>",
           words_span(p, &g->item, g->words));
-        if (fits_text(paper, g->meant_for)) H(w, "<p>{} {}</p>", SAY("For:"), g->meant_for);
+        if (fits_text(paper, g->meant_for)) H(w, "<p>{} {}</p>", SAY("For:"),
+          words_span(p, &g->item, g->meant_for));
         H(w, "<p>");
         if (line.last >= 0) H(w, "{} ", SAY("Now a <b>{0}</b>.", line.last));
         if (g->good_enough >= 0) H(w, "{}", SAY("<b>{0}</b> is good enough.", g->good_enough));
@@ -171,7 +172,7 @@ static size_t paper_persons(struct page *p, const struct paper *paper, bool prof
               p->me->kind == seat_kind_director ? SAY("My people") : SAY("At the table"));
         count++;
         str what = does(p, paper, s);
-        H(&p->w, "<li><b><bdi>{}</bdi></b>{}{}</li>", s->name, what.len ? " · " : "", what);
+        H(&p->w, "<li><b><bdi>{}</bdi></b>{}<bdi>{}</bdi></li>", s->name, what.len ? " · " : "", what);
     }
     return count;
 }

@@ -11,8 +11,8 @@ static void seat_row(struct page *p, const struct seat *s) {
     H(w, "<div class='grow'><h2><a href='{}'><bdi>{}</bdi></a></h2><p class='meta'>{}",
       item_path(p, "people", s->item.id.id, ""), s->name,
       me ? SAY("that is you") : kind_words(s->kind));
-    if (s->tie.len) H(w, " · {}", s->tie);
-    if (s->organisation.len) H(w, " · {}", s->organisation);
+    if (s->tie.len) H(w, " · {}", words_span(p, &s->item, s->tie));
+    if (s->organisation.len) H(w, " · <bdi>{}</bdi>", s->organisation);
     if (s->look_again != DAY_NONE) {
         if (s->look_again < p->speaker.today)
             H(w, " · <b>{}</b>",
@@ -23,7 +23,8 @@ static void seat_row(struct page *p, const struct seat *s) {
     H(w, "</p>");
     if (s->kind == seat_kind_professional && s->purpose.len &&
         !me) /* not what they are, but what for */
-        H(w, "<p class='meta'>{} <span class='told'>{}</span></p>", SAY("Here for:"), s->purpose);
+        H(w, "<p class='meta'>{} <span class='told'>{}</span></p>", SAY("Here for:"),
+          words_span(p, &s->item, s->purpose));
     H(w, "</div></li>");
 }
 
@@ -140,7 +141,7 @@ void people_page(struct page *p) {
     }
     covers(p);
     ways(p);
-    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> · <a class='way' href='{}'>{}</a></p>",
+    H(w, "<p class='meta'><a class='way' href='{}'>{}</a> <a class='way' href='{}'>{}</a></p>",
       table_path(p, "/export"), SAY("Take everything along"), table_path(p, "/leave"),
       SAY("Leave this table"));
     layout_close(p);

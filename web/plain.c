@@ -46,10 +46,9 @@ static int64_t longest(str text) {
     return most;
 }
 
-size_t plain_hints(struct page *p, str text, struct say *ret, size_t most) {
+size_t plain_hints(str text, struct say *ret, size_t most) {
     size_t count = 0;
     int64_t words = longest(text);
-    (void)p;
     for (size_t i = 0; i < sizeof hard / sizeof *hard && count < most; i++)
         if (says(text, str_of(hard[i].word)))
             ret[count++] = SAY("“{0}” is a hard word. Plainer: {1}.", hard[i].word, hard[i].instead);

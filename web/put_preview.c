@@ -55,7 +55,7 @@ static void hints(struct page *p) {
     struct say at[PLAIN_HINTS];
     const str parts[] = {http_form_value(&p->form, S("words")), S(".\n"),
                          http_form_value(&p->form, S("why"))};
-    size_t count = plain_hints(p, path_join(p, parts, 3), at, PLAIN_HINTS);
+    size_t count = plain_hints(path_join(p, parts, 3), at, PLAIN_HINTS);
     if (!count) return;
     H(&p->w, "<section class='card sun'><h3>{}</h3><ul class='list'>", SAY("Could it be plainer?"));
     for (size_t i = 0; i < count; i++)

@@ -173,7 +173,7 @@ static void draw_question(struct page *p, const struct questions *q, size_t at, 
     struct place place = place_of(q, at);
     bool first = !at && !look;
     layout_open(p, q->title, q->tab);
-    if (!look && question->when != QUESTION_LATER)
+    if (!look && question->when != QUESTION_LATER && place.all > 1)
         H(w, "<p class='meta'>{}</p>", SAY("Question {0} of {1}", place.number, place.all));
     H(w, "<h1>{}</h1>", q->heading);
     if (first && q->lead.source) H(w, "<p class='lead'>{}</p>", q->lead);

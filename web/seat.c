@@ -169,8 +169,8 @@ static void seat_head(struct page *p, const struct seat *seat, bool me) {
     avatar(p, seat);
     H(w, "<div class='grow'><h1><bdi>{}</bdi></h1><p class='meta'>{}", seat->name,
       me ? SAY("that is you") : kind_words(seat->kind));
-    if (seat->tie.len) H(w, " · {}", seat->tie);
-    if (seat->organisation.len) H(w, " · {}", seat->organisation);
+    if (seat->tie.len) H(w, " · {}", words_span(p, &seat->item, seat->tie));
+    if (seat->organisation.len) H(w, " · <bdi>{}</bdi>", seat->organisation);
     H(w, "</p></div></div>");
     if (seat->ended)
         H(w, "<p class='alert'>{}</p>",
@@ -178,7 +178,7 @@ static void seat_head(struct page *p, const struct seat *seat, bool me) {
     if (seat->purpose.len)
         H(w, "<p>{} <b>{}</b></p>",
           seat->kind == seat_kind_professional ? SAY("Here for:") : SAY("Asked because:"),
-          seat->purpose);
+          words_span(p, &seat->item, seat->purpose));
 }
 
 void seat_page(struct page *p) {

@@ -110,7 +110,8 @@ static void worker_row(struct page *p, const struct seat *s) {
     H(w, "<div class='grow'><h3><a href='{}'><bdi>{}</bdi></a></h3>",
       item_path(p, "people", s->item.id.id, ""), s->name);
     H(w, "<p>{} <span class='own-words'>{}</span></p><p class='meta'>{} · {}</p>", SAY("Here for:"),
-      s->purpose, SAY("since {0}", SAY_ON(zone_day(p->speaker.zone, s->item.made))),
+      words_span(p, &s->item, s->purpose),
+      SAY("since {0}", SAY_ON(zone_day(p->speaker.zone, s->item.made))),
       rests ? SAY("at rest since {0}: do you still want them?", SAY_ON(s->look_again))
             : SAY("look again on {0}", SAY_ON(s->look_again)));
     if (!rests && s->look_again <= p->speaker.today + SOON_DAYS && director)

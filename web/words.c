@@ -8,12 +8,23 @@ static const struct tongue *other_tongue(const struct page *p, str tongue) {
     return said == p->speaker.tongue ? NULL : said;
 }
 
+/* Beside letters that run the other way the end of a sentence would land at its wrong side. */
+static bool runs_otherwise(const struct page *p, str words) {
+    enum { FIRST_LEFTWARD = 0xD6 }; /* the first byte of U+0590, Hebrew, and of all that follow it */
+    if (p->speaker.tongue->right_to_left) return true;
+    for (size_t i = 0; i < words.len; i++)
+        if ((unsigned char)words.at[i] >= FIRST_LEFTWARD) return true;
+    return false;
+}
+
 html words_span(struct page *p, const struct item *item, str words) {
     size_t from = p->w.out.len;
     const struct tongue *other = item ? other_tongue(p, item->tongue) : NULL;
     if (other)
         H(&p->w, "<bdi lang='{}' dir='auto'>{}</bdi>", other->code,
           words);
+    else if (runs_otherwise(p, words))
+        H(&p->w, "<bdi>{}</bdi>", words);
     else
         H(&p->w, "{}", words);
     return html_take(&p->w, from);
