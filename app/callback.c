@@ -268,11 +268,14 @@ err call_free(struct app_thread *thread, struct store_write *write, account_id w
 
 struct timing {
     struct arena *arena;
+    struct zone *zone;
+    const struct team *team;
+    ms_time now;
     struct call_times *times;
     struct {
         int64_t *at;
         size_t count, cap;
-    } waited; /* ms */
+    } waited; /* minutes */
 };
 
 static err row_times(void *state, const struct store_value *row, size_t columns, bool *more) {
@@ -280,12 +283,13 @@ static err row_times(void *state, const struct store_value *row, size_t columns,
     (void)more;
     if (columns != 2) return ERR(BROKEN, "times of another shape");
     ms_time asked = row[0].i, answered = row[1].i;
+    int64_t minutes = promise_open(t->zone, t->team, asked, answered ? answered : t->now);
     if (answered) {
-        *PUSH(t->arena, &t->waited, int64_t) = answered - asked;
+        *PUSH(t->arena, &t->waited, int64_t) = minutes;
         return OK;
     }
     t->times->waiting++;
-    if (!t->times->longest || asked < t->times->longest) t->times->longest = asked;
+    if (minutes > t->times->longest_minutes) t->times->longest_minutes = minutes;
     return OK;
 }
 
@@ -294,16 +298,21 @@ static int shorter_first(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-err call_times(struct app_thread *thread, struct arena *arena, struct id team, struct call_times *ret) {
-    struct timing t = {.arena = arena, .times = ret};
-    ms_time since = app_now(app_of(thread)) - INT64_C(30) * DAY_MINUTES * MINUTE_MS;
+err call_times(struct app_thread *thread, struct arena *arena, const struct team *team,
+               struct call_times *ret) {
+    struct timing t = {.arena = arena,
+                       .zone = app_zone(thread, str_of(app_of(thread)->config.zone)),
+                       .team = team,
+                       .now = app_now(app_of(thread)),
+                       .times = ret};
+    ms_time since = t.now - INT64_C(30) * DAY_MINUTES * MINUTE_MS;
     *ret = (struct call_times){.median_minutes = -1};
-    TRY(rows_read(thread, SQL_callback_times, SV(SV_ID(team), sv_int(since)), arena, NULL, row_times,
-                  &t));
+    TRY(rows_read(thread, SQL_callback_times, SV(SV_ID(team->id), sv_int(since)), arena, NULL,
+                  row_times, &t));
     size_t n = t.waited.count;
     if (n < CALLS_TOLD) return OK;
     qsort(t.waited.at, n, sizeof *t.waited.at, shorter_first);
-    int64_t middle = n % 2 ? t.waited.at[n / 2] : (t.waited.at[n / 2 - 1] + t.waited.at[n / 2]) / 2;
-    ret->median_minutes = middle / MINUTE_MS;
+    ret->median_minutes =
+        n % 2 ? t.waited.at[n / 2] : (t.waited.at[n / 2 - 1] + t.waited.at[n / 2]) / 2;
     return OK;
 }

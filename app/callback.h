@@ -59,15 +59,14 @@ MUST_USE err call_take(struct app_thread *, struct store_write *, account_id, st
 MUST_USE err call_free(struct app_thread *, struct store_write *, account_id,
                        struct id call); /* no answer: it waits on */
 
-/* Per team: how many wait, since when the first does (0: nobody), and the median of the last 30 days in
- * minutes; -1: fewer than 8 calls, which says nothing about a team and too much about a person.     */
+/* Per team, in minutes that it was open: how many wait, how long the first of them does, and the median of the last 30
+ * days; -1: fewer than 8 calls, which says nothing about a team and too much about a person.        */
 enum { CALLS_TOLD = 8 };
 struct call_times {
-    int64_t waiting;
-    ms_time longest;
-    int64_t median_minutes;
+    int64_t waiting, longest_minutes, median_minutes;
 };
-MUST_USE err call_times(struct app_thread *, struct arena *, struct id team, struct call_times *ret);
+MUST_USE err call_times(struct app_thread *, struct arena *, const struct team *,
+                        struct call_times *ret);
 
 /* For run.c and effect.c. */
 MUST_USE err callback_put(struct app_thread *, struct store_write *, struct id team, struct id callback,

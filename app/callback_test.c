@@ -93,6 +93,12 @@ static struct calling calling_open(void) {
     return c;
 }
 
+static err times_of(struct calling *c, struct id team, struct call_times *ret) {
+    struct team found;
+    TRY(team_find(c->h.t->thread, &c->h.t->arena, team, &found));
+    return call_times(c->h.t->thread, &c->h.t->arena, &found, ret);
+}
+
 static struct id call_me(struct calling *c, struct id team, const char *about) {
     struct command ask = home_command(COMMAND_callback_ask);
     ask.callback_ask.team.id = team;
@@ -185,8 +191,8 @@ TEST("taken back or erased, a call is gone") {
     home_do(&c.h, c.h.mia, back);
     CHECK_INT((int64_t)calls(&c, c.ruben).count, 0);
     struct call_times times;
-    CHECK_OK(call_times(c.h.t->thread, &c.h.t->arena, c.oost, &times));
-    CHECK(!times.waiting && !times.longest);
+    CHECK_OK(times_of(&c, c.oost, &times));
+    CHECK(!times.waiting && !times.longest_minutes);
     call_me(&c, c.oost, "");
     CHECK_OK(keep_erase(c.h.t->thread, c.h.id));
     CHECK_INT((int64_t)calls(&c, c.ruben).count, 0);
@@ -271,20 +277,26 @@ TEST("whom to ask: teams at her table, else of her area, else all") {
 TEST("how long a team lets wait is told from eight calls on") {
     struct calling c = calling_open();
     struct call_times times;
+    c.h.t->now = at(app_zone(c.h.t->thread, S("")), 23, 10, 0); /* a Monday, and they are open */
     for (int i = 0; i < 8; i++) {
         struct id call = call_me(&c, c.oost, "");
-        CHECK_OK(call_times(c.h.t->thread, &c.h.t->arena, c.oost, &times));
-        CHECK(times.waiting == 1 && times.longest == c.h.t->now && times.median_minutes == -1);
+        CHECK_OK(times_of(&c, c.oost, &times));
+        CHECK(times.waiting == 1 && !times.longest_minutes && times.median_minutes == -1);
         c.h.t->now += (i + 1) * MINUTE;
         CHECK_OK(answer(&c, call, i % 2));
     }
-    CHECK_OK(call_times(c.h.t->thread, &c.h.t->arena, c.oost, &times));
+    CHECK_OK(times_of(&c, c.oost, &times));
     CHECK_INT(times.median_minutes, 4);
-    CHECK(!times.waiting && !times.longest);
-    CHECK_OK(call_times(c.h.t->thread, &c.h.t->arena, c.west, &times));
+    CHECK(!times.waiting && !times.longest_minutes);
+    struct id over_the_night = call_me(&c, c.oost, "");
+    c.h.t->now = at(app_zone(c.h.t->thread, S("")), 24, 8, 40); /* ten minutes after they open */
+    CHECK_OK(times_of(&c, c.oost, &times));
+    CHECK(times.waiting == 1 && times.longest_minutes == 17 * 60 - (10 * 60 + 36) + 10);
+    CHECK_OK(answer(&c, over_the_night, true));
+    CHECK_OK(times_of(&c, c.west, &times));
     CHECK_INT(times.median_minutes, -1);
     c.h.t->now += 31 * 24 * 60 * MINUTE;
-    CHECK_OK(call_times(c.h.t->thread, &c.h.t->arena, c.oost, &times));
+    CHECK_OK(times_of(&c, c.oost, &times));
     CHECK_INT(times.median_minutes, -1);
     home_close(&c.h);
 }

@@ -84,14 +84,13 @@ static str clock_text(struct arena *arena, int64_t minute) {
     return arena_fmt(arena, "%02d:%02d", (int)(minute / 60), (int)(minute % 60));
 }
 
-/* How long people wait, per team: now, and of late when there were enough calls to say it. */
+/* How long people wait, per team and in its own hours: now, and of late when there were enough calls to say it. */
 static err waiting_text(struct work *work, const struct team *team, str *ret) {
     struct call_times times;
     struct arena *a = work->arena;
-    TRY(call_times(work->thread, a, team->id, &times));
-    ms_time now = app_now(app_of(work->thread));
+    TRY(call_times(work->thread, a, team, &times));
     *ret = times.waiting ? arena_fmt(a, "%lld waiting, %lld min longest", (long long)times.waiting,
-                                     (long long)((now - times.longest) / MINUTE_MS))
+                                     (long long)times.longest_minutes)
                          : S("nobody waits");
     if (times.median_minutes >= 0)
         *ret = arena_fmt(a, "%.*s, %lld min median", STR_ARG(*ret), (long long)times.median_minutes);
