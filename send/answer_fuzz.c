@@ -73,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
                         .id = S("0a1b"),
                         .time = INT64_C(1795424400000)};
     err e = send_message(s, &m);
-    const char *yes = sms ? " 201" : "250", *no = sms ? " 400" : "55";
+    const char *yes = sms ? "201" : "250", *no = sms ? "400" : "55";
     assert(e.kind == ERR_OK || e.kind == ERR_INVALID || e.kind == ERR_UNAVAILABLE);
     if (e.kind == ERR_OK) assert(memmem(bytes, count, yes, strlen(yes)));
     if (e.kind == ERR_INVALID) assert(memmem(bytes, count, no, strlen(no)));
