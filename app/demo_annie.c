@@ -57,6 +57,20 @@ static void never_without_her(struct demo *d) {
 }
 
 static void keep_stop_otherwise(struct demo *d, struct id home) {
+    static const struct demo_help all[] = {
+        {.words = "Nadia op dinsdag",
+         .wish = help_wish_keep,
+         .matters = "Dat zij dezelfde is, en dat we koffie drinken"},
+        {.words = "De ramen, elke maand", .wish = help_wish_stop, .matters = "Eigenlijk niets"},
+        {.words = "De was",
+         .wish = help_wish_otherwise,
+         .matters = "Zelf iets doen",
+         .otherwise = "Samen vouwen, met Loes",
+         .doer = doer_together,
+         .who = "Loes Kuipers"},
+    };
+    demo_at(d, 46, 16, 30);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) demo_help(d, she, &all[i]);
     demo_at(d, 46, 17, 0);
     STEP(she, .words = "Houden: Nadia komt op dinsdag, en we drinken samen koffie",
          .doer = doer_professional, .who = help, .audience = audience_rule_table, .goal = home);

@@ -56,6 +56,7 @@ static void finds_people_of_before(struct demo *d) {
                                 .domain = tie_domain_neighbourhood,
                                 .ring = tie_ring_outer,
                                 .gives_company = true});
+    demo_connected(d, he, 1, "Mijn kat.");
     demo_at(d, 119, 19, 0);
     JOIN(he, CIRCLE, .who = piet, .name = "Piet", .tie = "oud-collega");
     JOIN(he, CIRCLE, .who = wim, .name = "Wim", .tie = "oud-collega, onder voorbehoud");
@@ -152,12 +153,12 @@ static void follows_it(struct demo *d, struct id condition) {
     demo_told(d, &run);
 }
 
-/* One evening at Piet's. What the circle said to him there stays there. */
 /* Rows of the plan whose work is done within a week. */
 struct cleared {
     struct id home, bedroom;
 };
 
+/* One evening at Piet's. What the circle said to him there stays there. */
 static struct cleared one_evening(struct demo *d, struct id conference, struct id line) {
     demo_at(d, 105, 19, 30);
     demo_conference_open(d, coordinator, conference);
@@ -229,6 +230,20 @@ struct kept {
     struct id home, bottles;
 };
 
+/* What friends agree is theirs. So is who can be called, and when. */
+static void among_friends(struct demo *d) {
+    demo_at(d, 104, 20, 0);
+    struct id curtains =
+        demo_agreement(d, sjaan, "Dichte gordijnen na twee uur? Dan belt wie het ziet.");
+    demo_duty(d, piet,
+              &(struct demo_duty){.from = 8,
+                                  .until = 22,
+                                  .limits = "Alleen als je nuchter bent. Anders kom ik langs.",
+                                  .phone = "06 00 00 00 31"});
+    demo_duty(d, wim, &(struct demo_duty){.weekend = true, .from = 10, .until = 18});
+    demo_agreement_kept(d, he, curtains, keeping_yes);
+}
+
 static struct kept stays_at_home(struct demo *d) {
     demo_at(d, 104, 21, 0);
     struct id home = GOAL(he, .words = "In mijn eigen huis blijven wonen", .value = 2, .good_enough = 7,
@@ -274,6 +289,7 @@ static void now(struct demo *d, struct id home, struct id conference) {
              .who = henk, .audience = audience_rule_table, .goal = home);
     demo_at(d, 13, 21, 0);
     demo_looked_back(d, he, conference, "Drie maanden schoon. Dat deden we zelf.");
+    demo_connected(d, he, 6, "Piet. Die belt om tien over twee.");
     demo_at(d, 9, 17, 30);
     demo_done(d, he, bed, doer_together, henk);
     demo_at(d, 8, 9, 0);
@@ -304,6 +320,7 @@ void demo_gerrit(struct demo *d) {
     struct id line = prepares(d, conference), condition = condition_of(d);
     struct cleared rows = one_evening(d, conference, line);
     answers_it(d, condition, conference);
+    among_friends(d);
     struct kept at = stays_at_home(d);
     weeks_later(d, conference, rows, threat);
     follows_it(d, condition);

@@ -123,6 +123,31 @@ void demo_show_out(struct demo *, const char *who, const char *whom, const char 
 void demo_extend(struct demo *, const char *who, const char *whom, int look_again_in);
 void demo_cover(struct demo *, const char *who, const char *by, int until_in);
 
+/* What own people arrange among themselves (demo_circle.c). */
+struct id demo_agreement(struct demo *, const char *who, const char *words);
+void demo_agreement_kept(struct demo *, const char *who, struct id agreement, enum keeping);
+struct id demo_damage(struct demo *, const char *who, const char *words, const char *owed_to,
+                      int64_t cents);
+/* cents 0: time, as the words say. */
+struct id demo_share(struct demo *, const char *who, struct id damage, int64_t cents,
+                     const char *words);
+void demo_share_given(struct demo *, const char *who, struct id share);
+void demo_thanks_all(struct demo *, const char *who, struct id damage, const char *words);
+struct demo_duty {
+    bool weekend; /* else Monday to Friday */
+    int from, until;
+    const char *limits, *phone;
+};
+void demo_duty(struct demo *, const char *who, const struct demo_duty *);
+struct demo_help {
+    const char *words, *matters, *otherwise;
+    enum help_wish wish;
+    enum doer doer;
+    const char *who;
+};
+void demo_help(struct demo *, const char *who, const struct demo_help *);
+void demo_connected(struct demo *, const char *who, int value, const char *words);
+
 /* A map, a meeting and a conference (demo_meet.c). */
 struct demo_tie {
     const char *name, *how;

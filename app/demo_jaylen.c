@@ -51,9 +51,20 @@ static void at_the_table(struct demo *d) {
     demo_done(d, he, bill, doer_self, NULL);
 }
 
+/* What it costs, in full, and who adds to it. Among his own people: nobody who comes for work reads an amount. */
+static struct id what_it_costs(struct demo *d) {
+    demo_at(d, 30, 17, 0);
+    struct id all = demo_damage(d, he, "De kuip en de lamp van de scooter", "De eigenaar", 15000);
+    struct id first = demo_share(d, he, all, 5000, "Van mijn spaarpot");
+    demo_share_given(d, he, first);
+    demo_share(d, he, all, 6500, "Van de zaterdagen");
+    return all;
+}
+
 /* Ten euros from an island: she does not have much. */
-static void grandmother_puts_in(struct demo *d, struct id damage) {
+static void grandmother_puts_in(struct demo *d, struct id damage, struct id repair) {
     demo_at(d, 30, 23, 10);
+    demo_share_given(d, grandmother, demo_share(d, grandmother, repair, 1000, "Vanaf Saba"));
     demo_pledge(d, grandmother, "Ik leg € 10 bij", "Eén keer. Niet voor iets anders.", 45);
     struct id ten = demo_propose(d, grandmother, "Oma legt € 10 bij", doer_circle, damage, 0,
                                  "Ik heb niet veel. Dit is voor jou.");
@@ -63,6 +74,9 @@ static void grandmother_puts_in(struct demo *d, struct id damage) {
     demo_at(d, 28, 20, 0);
     STEP(he, .words = "Oma zelf vertellen wat er die avond gebeurde", .doer = doer_self,
          .audience = audience_rule_named, .with = grandmother);
+    demo_thanks_all(d, he, repair, "Ik doe het voor jullie. En voor mezelf.");
+    demo_at(d, 27, 18, 0);
+    demo_share(d, mother, repair, 0, "Ik breng je op zaterdag naar je werk");
     demo_at(d, 27, 19, 0);
     demo_remark(d, mother, "Oma, je hoeft dit niet te doen.");
     demo_at(d, 27, 23, 40);
@@ -104,6 +118,18 @@ static void works_for_it(struct demo *d, struct id damage) {
                  "Het regent die dag.");
 }
 
+/* Who can be called when his friends ring: each within her own limits. */
+static void rings_at_night(struct demo *d) {
+    demo_at(d, 2, 19, 0);
+    demo_duty(d, mother,
+              &(struct demo_duty){.from = 16,
+                                  .until = 23,
+                                  .limits = "Niet onder mijn dienst",
+                                  .phone = "06 00 00 00 41"});
+    demo_duty(d, grandmother,
+              &(struct demo_duty){.weekend = true, .from = 14, .until = 24, .limits = "Gewoon bellen"});
+}
+
 /* A conference that is being prepared: his own idea, after it worked. */
 static void wants_a_conference(struct demo *d) {
     demo_at(d, 1, 20, 0);
@@ -134,7 +160,9 @@ static void wants_a_conference(struct demo *d) {
 void demo_jaylen(struct demo *d) {
     struct id damage = says_sorry(d);
     at_the_table(d);
-    grandmother_puts_in(d, damage);
+    struct id repair = what_it_costs(d);
+    grandmother_puts_in(d, damage, repair);
     works_for_it(d, damage);
+    rings_at_night(d);
     wants_a_conference(d);
 }

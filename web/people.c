@@ -78,48 +78,51 @@ static void covers(struct page *p) {
     if (any) H(&p->w, "</ul>");
 }
 
-/* Rooms and questions beside the table itself. */
-static void ways(struct page *p) {
-    struct html_writer *w = &p->w;
+static void way(struct page *p, const char *path, struct say label) {
+    H(&p->w, "<li><a href='{}'>{}</a></li>", table_path(p, path), label);
+}
+
+static void group(struct page *p, struct say heading) {
+    H(&p->w, "<h2>{}</h2><ul class='list'>", heading);
+}
+
+static void own_people(struct page *p) {
+    bool director = p->me->kind == seat_kind_director;
+    if (director && off_map_waits(p))
+        H(&p->w, "<p class='card sun'><a class='way' href='{}'>{}</a></p>", table_path(p, "/map"),
+          SAY("Somebody asks you something about your map"));
     if (p->me->kind != seat_kind_professional)
-        H(w, "<article class='card green'><h2><a href='{}'>{}</a></h2><p>{}</p></article>",
+        H(&p->w, "<article class='card green'><h2><a href='{}'>{}</a></h2><p>{}</p></article>",
           table_path(p, "/circle"), SAY("The room of your own people"),
           SAY("To arrange things among yourselves. No professional comes in here."));
-    H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/meetings"),
-      SAY("Sitting down together"));
-    H(w, "<p><a class='way' href='{}'>{}</a></p><p><a class='way' href='{}'>{}</a></p>",
-      table_path(p, "/tangle"), SAY("Everybody who comes for work"), table_path(p, "/help"),
-      p->me->kind == seat_kind_director ? SAY("What matters to me in help")
-                                        : SAY("What matters in help"));
     if (view_agreement_told(p->view))
-        H(w, "<p class='card'>{}</p>",
+        H(&p->w, "<p class='card'>{}</p>",
           SAY("Their own people agreed something among themselves. What it is stays with them."));
-    H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/conferences"),
-      SAY("A conference with our own people"));
-    if (p->me->kind != seat_kind_director)
-        H(w, "<p><a class='way' href='{}?kind=person'>{}</a></p>", table_path(p, "/proposals/new"),
-          SAY("Who could also help?"));
-    if (p->me->kind == seat_kind_director)
-        H(w,
-          "<p><a class='way' href='{}'>{}</a></p><p><a class='way' href='{}'>{}</a></p>"
-          "<p><a class='way' href='{}'>{}</a></p>",
-          table_path(p, "/map"), SAY("My map: who is there?"), table_path(p, "/people/fair"),
-          SAY("Five questions before I ask somebody"), table_path(p, "/vetoes"), SAY("Rather not ask"));
-    if (p->me->kind == seat_kind_director)
-        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/connection"),
-          SAY("How connected do I feel?"));
-    if (p->me->kind == seat_kind_director && off_map_waits(p))
-        H(w, "<p class='card sun'><a class='way' href='{}'>{}</a></p>", table_path(p, "/map"),
-          SAY("Somebody asks you something about your map"));
-    if (p->me->kind == seat_kind_professional && id_none(p->me->stands_for.id))
-        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/cover"),
-          SAY("Who stands in for you?"));
-    if (p->me->kind == seat_kind_professional)
-        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/prepare"),
-          SAY("Before a talk: write something down"));
-    if (p->me->kind != seat_kind_director)
-        H(w, "<p><a class='way' href='{}'>{}</a></p>", table_path(p, "/map"),
-          SAY("A map that was shown to you"));
+    group(p, director ? SAY("My circle") : SAY("People"));
+    way(p, "/map", director ? SAY("My map: who is there?") : SAY("A map that was shown to you"));
+    if (director) {
+        way(p, "/people/fair", SAY("Five questions before I ask somebody"));
+        way(p, "/connection", SAY("How connected do I feel?"));
+        way(p, "/vetoes", SAY("Rather not ask"));
+    } else
+        way(p, "/proposals/new?kind=person", SAY("Who could also help?"));
+    H(&p->w, "</ul>");
+}
+
+/* Rooms and questions beside the table itself: what is used most first. */
+static void ways(struct page *p) {
+    bool director = p->me->kind == seat_kind_director, work = p->me->kind == seat_kind_professional;
+    own_people(p);
+    group(p, SAY("Together"));
+    way(p, "/meetings", SAY("Sitting down together"));
+    way(p, "/conferences", SAY("A conference with our own people"));
+    if (work) way(p, "/prepare", SAY("Before a talk: write something down"));
+    H(&p->w, "</ul>");
+    group(p, SAY("Help"));
+    way(p, "/help", director ? SAY("What matters to me in help") : SAY("What matters in help"));
+    way(p, "/tangle", SAY("Everybody who comes for work"));
+    if (work && id_none(p->me->stands_for.id)) way(p, "/cover", SAY("Who stands in for you?"));
+    H(&p->w, "</ul>");
 }
 
 void people_page(struct page *p) {
