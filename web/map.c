@@ -36,7 +36,7 @@ const struct tie *next_tie(const struct page *p, seat_id author, const struct ti
 }
 
 /* What is given, one way: "practical, company"; nothing when nothing is. */
-static str given(struct page *p, bool practical, bool company, bool advice, bool comfort) {
+str tie_given(struct page *p, bool practical, bool company, bool advice, bool comfort) {
     const struct {
         bool on;
         struct say word;
@@ -55,8 +55,8 @@ static str given(struct page *p, bool practical, bool company, bool advice, bool
 
 void tie_lines(struct page *p, const struct tie *t) {
     struct html_writer *w = &p->w;
-    str gives = given(p, t->gives_practical, t->gives_company, t->gives_advice, t->gives_comfort),
-        gets = given(p, t->gets_practical, t->gets_company, t->gets_advice, t->gets_comfort);
+    str gives = tie_given(p, t->gives_practical, t->gives_company, t->gives_advice, t->gives_comfort),
+        gets = tie_given(p, t->gets_practical, t->gets_company, t->gets_advice, t->gets_comfort);
     bool hers = id_eq(t->item.author.id, p->me->item.id.id);
     H(w, "<p class='meta'>{}", ring_words(t->ring));
     if (t->how.len) H(w, " · <span class='own-words'>{}</span>", words_span(p, &t->item, t->how));

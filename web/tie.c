@@ -67,19 +67,19 @@ static bool ticked(const struct page *p, const char *name) {
     return http_form_has(&p->form, str_of(name));
 }
 
-/* How many were ticked: the first of the question may not be among them. */
+/* The first of the question may not be among what was ticked, so what was typed in it does not tell. */
 static struct say said_gives(struct page *p, str typed) {
     (void)typed;
-    int64_t count = ticked(p, "gives_practical") + ticked(p, "gives_company") +
-                    ticked(p, "gives_advice") + ticked(p, "gives_comfort");
-    return count ? SAY("{0, plural, one {# ticked} other {# ticked}}", count) : (struct say){0};
+    str given = tie_given(p, ticked(p, "gives_practical"), ticked(p, "gives_company"),
+                          ticked(p, "gives_advice"), ticked(p, "gives_comfort"));
+    return given.len ? SAY("{0}", given) : (struct say){0};
 }
 
 static struct say said_gets(struct page *p, str typed) {
     (void)typed;
-    int64_t count = ticked(p, "gets_practical") + ticked(p, "gets_company") + ticked(p, "gets_advice") +
-                    ticked(p, "gets_comfort");
-    return count ? SAY("{0, plural, one {# ticked} other {# ticked}}", count) : (struct say){0};
+    str given = tie_given(p, ticked(p, "gets_practical"), ticked(p, "gets_company"),
+                          ticked(p, "gets_advice"), ticked(p, "gets_comfort"));
+    return given.len ? SAY("{0}", given) : (struct say){0};
 }
 
 static struct say said_contact(struct page *p, str typed) {
