@@ -4,7 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
-import { launch, open } from './browser.mjs';
+import { launch, list, open } from './browser.mjs';
 import { Server } from './harness.mjs';
 import { enter, openOwn, place } from './pages.mjs';
 
@@ -98,11 +98,17 @@ const draw = async (name, width, markup) => {
 
 const sizes = { phone: { width: PHONE, height: 844 }, desk: { width: DESK, height: 1298 } };
 const visitor = (size) => open(browser, server, { ...sizes[size], deviceScaleFactor: 2 });
-const [mia, jeannette, guest] = [await visitor('phone'), await visitor('desk'), await visitor('phone')];
+const [mia, gerrit, jaylen, jeannette, guest] = [await visitor('phone'), await visitor('phone'), await visitor('phone'), await visitor('desk'), await visitor('phone')];
 await enter(mia, server.link('Mia'), 'nl');
 await enter(jeannette, server.link('Jeannette'), 'nl');
 const { household } = server.link('Mia'), at = await place(mia, household);
 await openOwn(mia, household);
+// What own people make, at two other tables: a conference, what was put before him, and what is made good.
+await enter(gerrit, server.link('Gerrit'), 'nl');
+await enter(jaylen, server.link('Jaylen'), 'nl');
+const rootOf = (name) => `/t/${server.link(name).household}`;
+const first = async (page, name, noun) => (await list(page, `/tables/${server.link(name).household}/${noun}`))[0].id;
+const conference = await first(gerrit, 'Gerrit', 'conferences'), condition = await first(gerrit, 'Gerrit', 'conditions'), damage = await first(jaylen, 'Jaylen', 'damages');
 
 const PHONES = [
   [guest, 'front', '/', 'De voordeur'],
@@ -125,6 +131,11 @@ const PHONES = [
   [mia, 'review', `${at.root}/review`, 'Terugkijken'],
   [mia, 'paper', `${at.root}/paper`, 'Haar plan op papier'],
   [guest, 'help', '/help', 'Nu hulp'],
+  [gerrit, 'map', `${rootOf('Gerrit')}/map`, 'Wie er is, op een kaart'],
+  [gerrit, 'conference', `${rootOf('Gerrit')}/conferences/${conference}`, 'Een conferentie, en wat ervan kwam'],
+  [gerrit, 'condition', `${rootOf('Gerrit')}/conditions/${condition}`, 'Een voorwaarde, en wat ertegenover staat'],
+  [gerrit, 'hours', `${rootOf('Gerrit')}/hours`, 'Wie je wanneer kunt bellen'],
+  [jaylen, 'damage', `${rootOf('Jaylen')}/repairs/${damage}`, 'Goedmaken, met elkaar'],
 ];
 const DESKS = [
   [jeannette, 'desk', '/tables', 'Het bureau van een hulpverlener'],
@@ -139,7 +150,7 @@ const sheet = async (file, style) => {
 await sheet('contact-sheet.png', '');
 await draw('picture.png', 1248, `<div style='padding:44px;display:flex;gap:30px;align-items:flex-start'>
   ${figure(shots.day, 300)}${figure(shots.plan, 300)}${figure(shots.work, 500)}</div>`);
-for (const page of [mia, jeannette, guest]) await page.emulateMedia({ colorScheme: 'dark' });
+for (const page of [mia, gerrit, jaylen, jeannette, guest]) await page.emulateMedia({ colorScheme: 'dark' });
 await sheet('contact-sheet-dark.png', '<style>body, .sheet { background: #1b1a17 } .sheet { border-color: #423d34 } figcaption { color: #bdb5a6 }</style>');
 
 await browser.close();
