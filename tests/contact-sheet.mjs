@@ -105,6 +105,7 @@ const { household } = server.link('Mia'), at = await place(mia, household);
 await openOwn(mia, household);
 // What own people make, at two other tables: a conference, what was put before him, and what is made good.
 await enter(gerrit, server.link('Gerrit'), 'nl');
+await openOwn(gerrit, server.link('Gerrit').household);
 await enter(jaylen, server.link('Jaylen'), 'nl');
 const rootOf = (name) => `/t/${server.link(name).household}`;
 const first = async (page, name, noun) => (await list(page, `/tables/${server.link(name).household}/${noun}`))[0].id;
