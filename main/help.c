@@ -104,7 +104,7 @@ void order_list(const char *group) {
     puts("keukentafel COMMAND [options]\n");
     for (size_t i = 0; i < order_count; i++)
         if (in_group(&order_table[i], group))
-            printf("  %-14s %s\n", order_table[i].words, order_table[i].purpose);
+            printf("  %-17s %s\n", order_table[i].words, order_table[i].purpose);
     puts("\nkeukentafel COMMAND --help tells more about one of them; --version which one this is.\n"
          "Ends with 0 when all is well, 1 when it failed or found something, 2 when it was asked "
          "wrongly,\n"
