@@ -15,7 +15,7 @@ export const same = (answer) => answer.text.replace(/(name='(csrf|key)' value=')
 const head = (answer) => answer.raw.filter((_, i) => answer.raw[i - (i % 2)].toLowerCase() !== 'date').join('\n');
 // What a form says in words an order says in numbers and truths.
 export const typed = (fields) => Object.fromEntries(Object.entries(fields).map(([key, text]) =>
-  [key, ['yes', 'sure', 'signed_by_her', 'trusted', 'friday'].includes(key) ? text === 'yes' : /^\d+$/.test(text) ? Number(text) : text]));
+  [key, ['yes', 'sure', 'signed_by_her', 'trusted', 'friday', 'sunday'].includes(key) ? text === 'yes' : /^\d+$/.test(text) ? Number(text) : text]));
 
 // What is wrong with the answers of one part, a line each; the first ones are enough to mend.
 export class Faults {
