@@ -18,6 +18,13 @@ str str_trim(str s) {
     return s;
 }
 
+bool str_says(str text, const char *words, str *ret_rest) {
+    size_t count = strlen(words);
+    const char *at = memmem(text.at, text.len, words, count);
+    if (at && ret_rest) *ret_rest = str_from(text, (size_t)(at - text.at) + count);
+    return at;
+}
+
 str str_cut(str *rest, char at) {
     str s = *rest;
     const char *hit = s.len ? memchr(s.at, at, s.len) : NULL;

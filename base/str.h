@@ -35,9 +35,11 @@ static inline str str_upto(str s, size_t n) {
 
 int str_cmp(str a, str b);                        /* bytewise, as qsort wants */
 str str_trim(str s);                              /* without ASCII white space at either end */
+bool str_says(str text, const char *words,
+              str *ret_rest); /* they stand in it; *ret_rest (or NULL): what follows */
 str str_cut(str *rest, char at);                  /* up to `at`; *rest becomes what follows it */
 bool str_to_int(str s, int64_t *ret);             /* whole string, decimal, no overflow */
-size_t str_step(str s);                           /* bytes of the well-formed code point s begins with, or 0 */
+size_t str_step(str s); /* bytes of the well-formed code point s begins with, or 0 */
 bool str_utf8(str s);                             /* well-formed UTF-8, no NUL */
-bool str_plain(str s, bool lines);                /* str_utf8 without control bytes; `lines`: \n and \t may */
+bool str_plain(str s, bool lines); /* str_utf8 without control bytes; `lines`: \n and \t may */
 size_t str_letters(str s);                        /* code points in well-formed UTF-8 */

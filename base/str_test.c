@@ -147,3 +147,11 @@ TEST("plain text has no control bytes and turns no text around") {
 TEST("letters are code points") {
     CHECK_INT((int64_t)str_letters(S("caf\xC3\xA9 \xE2\x82\xAC\xF0\x9F\x98\x80")), 7);
 }
+
+TEST("words stand in a text, and what follows them is the rest") {
+    str rest;
+    CHECK(str_says(S("unable to get the page. error code=266"), "error code", &rest));
+    CHECK(str_eq(rest, S("=266")));
+    CHECK(str_says(S("ok"), "ok", &rest) && !rest.len);
+    CHECK(!str_says(S("okay"), "okay?", NULL) && !str_says(S(""), "a", NULL));
+}

@@ -132,11 +132,10 @@ err store_read_one(struct store_reader *r, struct arena *a, enum sql sql,
 /* A page that the disk does not give is a finding to SQLite's check, too; it says so by the number of the failure,
  * or by these words. */
 static bool check_read(str said) {
-    static const char number[] = "error code", page[] = "failed to get page";
-    if (memmem(said.at, said.len, page, sizeof page - 1)) return false;
-    const char *at = memmem(said.at, said.len, number, sizeof number - 1);
-    if (!at) return true;
-    long code = strtol(at + sizeof number, NULL, 10); /* "=" or " " before it */
+    str number;
+    if (str_says(said, "failed to get page", NULL)) return false;
+    if (!str_says(said, "error code", &number) || !number.len) return true;
+    long code = strtol(number.at + 1, NULL, 10); /* "=" or " " before it */
     return (code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_NOMEM;
 }
 

@@ -140,16 +140,27 @@ err keys_flush(sqlite3 *db) {
     return busy ? ERR(UNAVAILABLE, "keys.db: somebody reads, so old pages could not be wiped yet") : OK;
 }
 
+/* A page that the disk does not give is a finding to SQLite's check, too: it is not known, then. */
 static err row_ok(void *state, sqlite3_stmt *s) {
-    const unsigned char *text = sqlite3_column_text(s, 0);
-    *(bool *)state = text && strcmp((const char *)text, "ok") == 0;
-    return OK;
+    const char *text = (const char *)sqlite3_column_text(s, 0);
+    str number;
+    *(bool *)state = true;
+    if (!text) return ERR(UNAVAILABLE, "keys.db: no memory for the check");
+    if (strcmp(text, "ok") == 0) return OK;
+    bool unread = str_says(str_of(text), "failed to get page", NULL);
+    if (!unread && str_says(str_of(text), "error code", &number) && number.len) {
+        long code = strtol(number.at + 1, NULL, 10) & 0xff; /* "=" or " " before it */
+        unread = code == SQLITE_IOERR || code == SQLITE_NOMEM;
+    }
+    return unread
+               ? ERR(UNAVAILABLE, "keys.db: the disk fails, so it is not known whether it is damaged")
+               : ERR(BROKEN, "keys.db: damaged");
 }
 
 err keys_check(sqlite3 *db) {
-    bool good = false;
-    TRY(keys_run(db, "PRAGMA integrity_check(1)", KV_NONE, row_ok, &good));
-    return good ? OK : ERR(BROKEN, "keys.db: damaged");
+    bool said = false;
+    TRY(keys_run(db, "PRAGMA integrity_check(1)", KV_NONE, row_ok, &said));
+    return said ? OK : ERR(BROKEN, "keys.db: the check said nothing");
 }
 
 err keys_close(sqlite3 *db) {

@@ -159,7 +159,9 @@ static void lose_again(struct app_test *t, struct work *w, struct trial_sum *sum
     work_finish(w);
     work_stop(w);
     record_end(life.record);
-    record_play(life.record, seed % (record_count(life.record) + 1), told, NULL);
+    size_t again = seed % (record_count(life.record) + 1);
+    fprintf(stderr, "# and again at %zu of %zu\n", again, record_count(life.record));
+    record_play(life.record, again, told, NULL);
     app_test_wipe(t);
     record_lose(life.record, t->folder, mixed(seed));
     remember(w);
