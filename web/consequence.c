@@ -156,8 +156,8 @@ static void ask_doer(struct page *p) {
                SAY("Only when it is not just you. You can leave it open."), "M P D", (seat_id){0});
 }
 
-/* Who may see it is not asked on the way: nobody else does until she says so. */
-void coming_new_page(struct page *p) {
+/* A new one, or `c` as it stands. Who may see it is not asked on the way: nobody else does until she says so. */
+static void ask(struct page *p, const struct consequence *c, struct questions form) {
     const struct question all[] = {
         {"words", SAY("What is coming?"), ask_words, NULL, QUESTION_ASKED},
         {"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED},
@@ -167,16 +167,20 @@ void coming_new_page(struct page *p) {
         {"doer who", SAY("Who does something about it?"), ask_doer, question_doer, QUESTION_SKIPPABLE},
         {"audience with", SAY("Who may see this?"), input_audience, question_audience, QUESTION_LATER},
     };
-    const struct questions questions = {.title = SAY("Coming"),
-                                        .heading = SAY("Something is coming"),
-                                        .lead = SAY("Written down, it need not stay in your head."),
-                                        .tab = TAB_DAY,
-                                        .action = table_path(p, "/coming/new"),
-                                        .command = COMMAND_consequence_write,
-                                        .at = all,
-                                        .count = sizeof all / sizeof *all,
-                                        .send = SAY("Put it in my plan")};
-    questions_page(p, &questions);
+    form.title = SAY("Coming");
+    form.tab = TAB_DAY;
+    form.at = all;
+    form.count = sizeof all / sizeof *all - (c != NULL);
+    questions_page(p, &form);
+}
+
+void coming_new_page(struct page *p) {
+    ask(p, NULL,
+        (struct questions){.heading = SAY("Something is coming"),
+                           .lead = SAY("Written down, it need not stay in your head."),
+                           .action = table_path(p, "/coming/new"),
+                           .command = COMMAND_consequence_write,
+                           .send = SAY("Put it in my plan")});
 }
 
 /* What it says now. */
@@ -206,30 +210,16 @@ void consequence_edit_page(struct page *p) {
     if (!c) return;
     if (p->failed == ERR_CONFLICT) /* she read it now */
         questions_say(p, "seen", arena_fmt(p->arena, "%lld", (long long)c->item.version));
-    const struct question all[] = {
-        {"words", SAY("What is coming?"), ask_words, NULL, QUESTION_ASKED},
-        {"due", SAY("On which day?"), ask_due, question_day, QUESTION_ASKED},
-        {"sender", SAY("From whom?"), ask_sender, NULL, QUESTION_SKIPPABLE},
-        {"otherwise", SAY("What happens if nobody does anything?"), ask_otherwise, NULL,
-         QUESTION_SKIPPABLE},
-        {"doer who", SAY("Who does something about it?"), ask_doer, question_doer, QUESTION_SKIPPABLE},
-    };
-    const struct questions questions = {
-        .title = SAY("Coming"),
-        .heading = SAY("Change what is coming"),
-        .lead = SAY("Change what you want otherwise. Nothing is kept yet."),
-        .tab = TAB_DAY,
-        .action = item_path(p, "coming", c->item.id.id, "/change"),
-        .command = COMMAND_consequence_change,
-        .begin = edit_begins,
-        .whole = true,
-        .fresh = true,
-        .at = all,
-        .count = sizeof all / sizeof *all,
-        .send = SAY("Keep this"),
-        .above = edit_above,
-    };
-    questions_page(p, &questions);
+    ask(p, c,
+        (struct questions){.heading = SAY("Change what is coming"),
+                           .lead = SAY("Change what you want otherwise. Nothing is kept yet."),
+                           .action = item_path(p, "coming", c->item.id.id, "/change"),
+                           .command = COMMAND_consequence_change,
+                           .begin = edit_begins,
+                           .whole = true,
+                           .fresh = true,
+                           .send = SAY("Keep this"),
+                           .above = edit_above});
 }
 
 void consequence_settle_page(struct page *p) {
