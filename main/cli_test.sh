@@ -68,7 +68,7 @@ ok "without words it lists the commands" says "person join" 2
 ok "--help lists the commands" says "rotate-key" 0 --help
 ok "--version" says "keukentafel " 0 --version
 mapfile -t commands < <("$program" --help | sed -n 's/^  \([a-z-]*\( [a-z]\+\)\{0,1\}\)  .*/\1/p')
-ok "there are 26 commands" test "${#commands[@]}" = 26
+ok "there are 27 commands" test "${#commands[@]}" = 27
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086 # the words of a command
     ok "$command --help" says "keukentafel $command" 0 $command --help
