@@ -95,6 +95,16 @@ static err control(struct sqlite *s, const char *sql, sqlite3_stmt **ret) {
     return sqlite_error(sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, ret, NULL));
 }
 
+/* What a crash left in the journal goes into the file before anything is written behind it. It may stand in the
+ * system's memory alone, while whoever asks again is told that it was kept; and where a sector is torn with what
+ * stands beside the write, a journal that is taken up in the middle of one puts what was kept at risk. On a full
+ * disk, or while another process does the same, it is read where it is. */
+static err left_settle(sqlite3 *db) {
+    int rc = sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL),
+        kind = rc & 0xff;
+    return kind == SQLITE_FULL || kind == SQLITE_BUSY ? OK : sqlite_error(rc);
+}
+
 /* Nothing is written before the file is known to be ours. */
 static err writer_ready(struct sqlite *s, const struct store_config *config) {
     TRY(schema_open(s->db, config->make, config->read_only));
@@ -104,6 +114,7 @@ static err writer_ready(struct sqlite *s, const struct store_config *config) {
         int64_t wal;
         TRY(sqlite_int(s->db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal));
         if (wal != 1) return ERR(UNAVAILABLE, "store: no write-ahead log can be kept in that folder");
+        TRY(left_settle(s->db));
     }
     TRY(control(s, "BEGIN IMMEDIATE", &s->begin));
     TRY(control(s, "COMMIT", &s->commit));

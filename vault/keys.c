@@ -179,6 +179,13 @@ static err keys_ours(sqlite3 *db) {
     return OK;
 }
 
+/* Why: store/sqlite.c, left_settle(). */
+static err left_settle(sqlite3 *db) {
+    int rc = sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL),
+        kind = rc & 0xff;
+    return kind == SQLITE_FULL || kind == SQLITE_BUSY ? OK : keys_error(rc);
+}
+
 static err keys_settings(sqlite3 *db, bool read_only) {
     TRY(keys_error(sqlite3_busy_timeout(db, 5000)));
     TRY(keys_error(sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL)));
@@ -188,7 +195,8 @@ static err keys_settings(sqlite3 *db, bool read_only) {
     TRY(keys_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"));
     int64_t wal;
     TRY(keys_int(db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal));
-    return wal == 1 ? OK : ERR(UNAVAILABLE, "keys.db: no write-ahead log can be kept in that folder");
+    return wal == 1 ? left_settle(db)
+                    : ERR(UNAVAILABLE, "keys.db: no write-ahead log can be kept in that folder");
 }
 
 static err keys_connect(const char *path, int flags, sqlite3 **ret) {

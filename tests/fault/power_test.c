@@ -7,8 +7,8 @@
  * After each: it starts; what was acknowledged by then is there, once; what was not is done again and succeeds; all
  * chains verify, both databases, and a backup that was told to be made can be restored.
  *
- * The same losses have to find an answer that leaves before the commit, synchronous=NORMAL and =OFF, and a sync whose
- * failure is not looked at. RUNS: so many losses; else 1,200.                                   */
+ * The same losses have to find an answer that leaves before the commit, synchronous=NORMAL and =OFF, a sync whose
+ * failure is not looked at, and a journal that is taken up where a crash left it. RUNS: so many losses; else 1,200.                                   */
 #include "core/household.h"
 #include "tests/fault/disk.h"
 #include "tests/fault/record.h"
@@ -16,13 +16,13 @@
 #include "tests/fault/work.h"
 #include <sqlite3.h>
 
-enum { LOSSES = 1200, LIFE_LOSSES = 40, PLANTED_LOSSES = 1000, AGAIN_EVERY = 8 };
+enum { LOSSES = 1200, LIFE_LOSSES = 40, PLANTED_LOSSES = 1000, AGAIN_EVERY = 8, AGAIN_EARLY = 40 };
 enum { WRITERS = 3, EACH = 6, CROWD = WRITERS * EACH, SYNCS = 90 };
 
 /* What is planted, and what a round needs. */
 static struct {
     const char *synchronous; /* NULL: as the program wants it */
-    bool early, lies, syncs_fail;
+    bool early, lies, syncs_fail, left;
 } plan;
 
 struct life {
@@ -48,6 +48,13 @@ int __wrap_sqlite3_exec(sqlite3 *db, const char *sql, int (*row)(void *, int, ch
                      at + strlen("synchronous=FULL"));
     CHECK(n > 0 && n < (int)sizeof text);
     return __real_sqlite3_exec(db, text, row, state, why);
+}
+
+int __real_sqlite3_wal_checkpoint_v2(sqlite3 *, const char *, int, int *, int *);
+int __wrap_sqlite3_wal_checkpoint_v2(sqlite3 *, const char *, int, int *, int *);
+
+int __wrap_sqlite3_wal_checkpoint_v2(sqlite3 *db, const char *name, int how, int *log, int *done) {
+    return plan.left ? SQLITE_OK : __real_sqlite3_wal_checkpoint_v2(db, name, how, log, done);
 }
 
 static uint64_t mixed(uint64_t n) { /* splitmix64's step, S. Vigna */
@@ -150,7 +157,8 @@ static void start_again(struct work *w, struct trial_sum *sum) {
     trial_started(sum, trial_ms() - from);
 }
 
-/* The power goes once more, somewhere between starting and the end of setting right. */
+/* The power goes once more, between starting and the end of setting right; every other time in the first writes,
+ * when what the first loss left is taken up. */
 static void lose_again(struct app_test *t, struct work *w, struct trial_sum *sum, uint64_t seed) {
     life.record = record_begin(t->folder);
     w->acknowledged = acknowledged;
@@ -159,8 +167,10 @@ static void lose_again(struct app_test *t, struct work *w, struct trial_sum *sum
     work_finish(w);
     work_stop(w);
     record_end(life.record);
-    size_t again = seed % (record_count(life.record) + 1);
-    fprintf(stderr, "# and again at %zu of %zu\n", again, record_count(life.record));
+    size_t count = record_count(life.record), again = seed % (count + 1);
+    if (plan.left || seed >> 32 & 1) again %= AGAIN_EARLY;
+    fprintf(stderr, "# and again at %zu of %zu\n", again, count);
+    if (!life.told[ACT_ROTATE]) life.told[ACT_BACKUP] = false; /* the key that opens it may be gone by then */
     record_play(life.record, again, told, NULL);
     app_test_wipe(t);
     record_lose(life.record, t->folder, mixed(seed));
@@ -178,7 +188,7 @@ static void check_loss(struct app_test *t, struct trial_sum *sum, long n) {
     remember(w);
     for (enum work_act act = 0; act < ACTS; act++)
         sum->acknowledged += w->act[act].done;
-    if (n % AGAIN_EVERY == AGAIN_EVERY - 1) lose_again(t, w, sum, mixed(seed));
+    if (plan.left || n % AGAIN_EVERY == AGAIN_EVERY - 1) lose_again(t, w, sum, mixed(seed));
     w->acknowledged = NULL;
     life.record = NULL;
     start_again(w, sum);
@@ -264,5 +274,9 @@ TEST("the same losses find synchronous=OFF") {
 }
 TEST("the same losses find a failed sync that is not looked at") {
     plan.syncs_fail = plan.lies = true;
+    one_fails();
+}
+TEST("the same losses find a journal that is taken up where a crash left it") {
+    plan.left = true;
     one_fails();
 }
