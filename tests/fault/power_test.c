@@ -8,7 +8,7 @@
  * chains verify, both databases, and a backup that was told to be made can be restored.
  *
  * The same losses have to find an answer that leaves before the commit, synchronous=NORMAL and =OFF, a sync whose
- * failure is not looked at, and a journal that is taken up where a crash left it. RUNS: so many losses; else 1,200.                                   */
+ * failure is not looked at, and a journal that is taken up where a crash left it. RUNS: so many losses; else 1,200. */
 #include "core/household.h"
 #include "tests/fault/disk.h"
 #include "tests/fault/record.h"
