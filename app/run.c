@@ -94,8 +94,9 @@ static err check_door(struct run *run, const struct household *household) {
                       SAY("This invitation is for somebody who comes for work. Ask your organisation "
                           "to add you first."));
     if (ask && ask->kind == seat_kind_coordinator && run->who.professional)
-        return refuse(run, ERR(INVALID, "works for the organisation"), NULL,
-                      SAY("A coordinator has no stake. You work for this organisation, so it cannot be you."));
+        return refuse(
+            run, ERR(INVALID, "works for the organisation"), NULL,
+            SAY("A coordinator has no stake. You work for this organisation, so it cannot be you."));
     return OK;
 }
 
@@ -223,6 +224,7 @@ static err attempt(struct run *run, int64_t version, bool *ret_over) {
     in->write.done = on_done;
     in->write.state = run;
     run->waiting = in->under_way = true;
+    store_reader_let_go(app_reader(in->thread)); /* it may empty the journal */
     store_submit(app_of(in->thread)->store, &in->write);
     return OK;
 }

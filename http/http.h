@@ -71,7 +71,7 @@ struct http_config {
     /* Per loop: its state for the handler. Called in the loop's thread before it serves. */
     err (*thread_begin)(void *app, unsigned loop, void **ret_thread_state);
     void (*thread_end)(void *thread_state);
-    void (*tick)(void *thread_state); /* about every 250 ms, in the loop thread */
+    void (*turned)(void *thread_state); /* in the loop's thread, before it waits for more */
     http_handler *handle;
     /* Draws the answer to a request that http/ refuses, in x->response; the request is there as far
      * as it could be read. NULL, or no body: a line of plain text. It may not park. */

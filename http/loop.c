@@ -258,12 +258,12 @@ static bool turn(struct loop *l) {
     bool going_on = resume_ready(l);
     accept_new(l);
     MHD_run(l->daemon);
+    if (l->server->config.turned) l->server->config.turned(l->thread_state);
     pace(l, spent_us() - before);
     if (l->now >= l->next_tick) {
         connections_close_overdue(l);
         if (!l->number) forget(l->server, l->now);
         calls_trim(&l->calls);
-        if (l->server->config.tick) l->server->config.tick(l->thread_state);
         l->next_tick = l->now + TURN_MS;
     }
     return going_on;

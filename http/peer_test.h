@@ -35,7 +35,7 @@ enum { SERVED_LOOPS = 4 };
 struct served {
     struct http_server *server;
     uint16_t port;
-    _Atomic int resumed, ticks;
+    _Atomic int resumed, turns;
     struct served_loop {
         struct served *served;
         unsigned number;

@@ -135,8 +135,8 @@ static err begin(void *app, unsigned loop, void **ret) {
     return OK;
 }
 
-static void tick(void *state) {
-    atomic_fetch_add(&((struct served_loop *)state)->served->ticks, 1);
+static void turned(void *state) {
+    atomic_fetch_add(&((struct served_loop *)state)->served->turns, 1);
 }
 
 static pthread_t thread;
@@ -148,7 +148,7 @@ void served_start(struct served *s, const struct http_config *differences) {
     c.app = s;
     c.listen = "127.0.0.1";
     c.thread_begin = begin;
-    c.tick = tick;
+    c.turned = turned;
     c.handle = handle;
     if (!c.loops) c.loops = 1;
     CHECK_OK(http_start(&c, &s->server));

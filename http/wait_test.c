@@ -274,11 +274,11 @@ TEST("one address holds so many connections and no more; our own is not counted"
     served_stop(&served);
 }
 
-TEST("every loop ticks a few times a second") {
+TEST("every loop tells of its turns, a few a second when nothing comes") {
     served_start(&served, &(struct http_config){.loops = 2});
     peer_sleep(1100);
-    int ticks = atomic_load(&served.ticks);
-    check_between(ticks, 4, 10);
+    int turns = atomic_load(&served.turns);
+    check_between(turns, 4, 10);
     served_stop(&served);
 }
 

@@ -189,7 +189,7 @@ enum ending order_serve(const struct call *call) {
     config.refuse = web_refuse;
     config.thread_begin = web_thread_begin;
     config.thread_end = web_thread_end;
-    config.tick = web_tick;
+    config.turned = web_turned;
     send_of(call, &app.send);
     app.base_url = base_of(call, config.port);
     config.hsts = str_starts(str_of(app.base_url), S("https://"));

@@ -3,3 +3,5 @@
 #include "store/store.h"
 
 const struct store_config *store_config_of(const struct store *);
+/* Batches that were committed by this process; counted before anybody is told. */
+uint64_t store_commits(const struct store *);

@@ -3,12 +3,18 @@
 #include <stdlib.h>
 
 struct store_reader {
+    struct store *store;
     struct sqlite *sqlite;
+    bool begun;       /* store_read_begin() */
+    bool shares;
+    unsigned reads;   /* of the moment that is shared, at `commits` */
+    uint64_t commits;
 };
 
 err store_reader_open(struct store *s, struct store_reader **ret) {
     struct store_reader *r = calloc(1, sizeof *r);
     if (!r) return ERR(UNAVAILABLE, "store: no memory");
+    r->store = s;
     err e = sqlite_open(store_config_of(s), SQLITE_FOR_READER, &r->sqlite);
     if (e.kind)
         free(r);
@@ -25,28 +31,67 @@ void store_reader_close(struct store_reader *r) {
     free(r);
 }
 
+static bool open_now(const struct store_reader *r) {
+    return !sqlite3_get_autocommit(r->sqlite->db);
+}
+
+/* It only read, so either end will do; this one is prepared, and wants no memory. */
+static void moment_end(struct store_reader *r) {
+    if (open_now(r)) err_pass(sqlite_step(r->sqlite->commit));
+}
+
+static bool moment_holds(const struct store_reader *r) {
+    return r->shares && open_now(r) && r->reads < STORE_MOMENT_READS &&
+           r->commits == store_commits(r->store);
+}
+
+/* The count is read first: what is committed in between makes the moment older than it is. */
+static err moment_take(struct store_reader *r) {
+    if (moment_holds(r)) {
+        r->reads++;
+        return OK;
+    }
+    moment_end(r);
+    r->reads = 1;
+    r->commits = store_commits(r->store);
+    return sqlite_step(r->sqlite->begin);
+}
+
+void store_reader_share(struct store_reader *r) {
+    r->shares = true;
+}
+
 void store_reader_rest(struct store_reader *r) {
     for (size_t i = 0; i < SQL_COUNT && r->sqlite->busy; i++) {
         struct statement *t = &r->sqlite->statement[i];
         if (t->busy) err_pass(statement_end(r->sqlite, t));
     }
-    /* It only read, so either end will do; this one is prepared, and wants no memory. */
-    if (!sqlite3_get_autocommit(r->sqlite->db)) err_pass(sqlite_step(r->sqlite->commit));
+    r->begun = false;
+    if (!r->shares) moment_end(r);
+}
+
+void store_reader_let_go(struct store_reader *r) {
+    store_reader_rest(r);
+    moment_end(r);
 }
 
 err store_read_begin(struct store_reader *r) {
     store_reader_rest(r);
-    return sqlite_step(r->sqlite->begin);
+    TRY(moment_take(r));
+    r->begun = true;
+    return OK;
 }
 
 bool store_reading(const struct store_reader *r) {
-    return !sqlite3_get_autocommit(r->sqlite->db);
+    return r->begun && open_now(r);
 }
 
 /* SQLite ends a reading by itself when the disk fails, and what was read after that is of other moments. */
 err store_read_end(struct store_reader *r) {
-    if (!store_reading(r)) return ERR(UNAVAILABLE, "store: the reading broke off");
-    return sqlite_step(r->sqlite->commit);
+    bool whole = store_reading(r);
+    r->begun = false;
+    if (!whole) return ERR(UNAVAILABLE, "store: the reading broke off");
+    return r->shares ? OK : sqlite_step(r->sqlite->commit);
 }
 
 /* SQLite gives NULL for no bytes, and for no memory. */
@@ -96,6 +141,7 @@ static err rows_read(struct statement *t, store_row_fn *fn, void *state) {
 err store_read(struct store_reader *r, enum sql sql, const struct store_value *params, size_t count,
                store_row_fn *fn, void *state) {
     struct statement *t;
+    if (r->shares && !r->begun && !r->sqlite->busy) TRY(moment_take(r));
     TRY(statement_begin(r->sqlite, sql, params, count, &t));
     err e = rows_read(t, fn, state);
     err end = statement_end(r->sqlite, t);

@@ -112,8 +112,9 @@ TEST("derived tables of another text are made anew, and count as changed until t
     struct store *s = store_at(p.path, NULL);
     CHECK(!store_derived_changed(s));
     store_close(s);
-    db_exec(p.path, "DROP TABLE snapshot; DROP TABLE sits; DROP TABLE due; CREATE TABLE old_thing (a BIGINT);"
-                    "UPDATE derived_from SET text = 'CREATE TABLE old_thing (a BIGINT);'");
+    db_exec(p.path,
+            "DROP TABLE snapshot; DROP TABLE sits; DROP TABLE due; CREATE TABLE old_thing (a BIGINT);"
+            "UPDATE derived_from SET text = 'CREATE TABLE old_thing (a BIGINT);'");
     s = store_at(p.path, NULL); /* though no statement about snapshots fits */
     CHECK(store_derived_changed(s));
     CHECK_OK(store_derived_reset(s));
@@ -238,6 +239,45 @@ TEST("several reads may be of one moment") {
     CHECK_OK(store_read_end(r));
     CHECK(noted(r, 1));
     store_reader_close(r);
+    store_close(s);
+}
+
+TEST("a reader that shares a moment sees at once what this process commits, and soon what another "
+     "does") {
+    struct place p = place_make();
+    struct store *s = with_households(&p, 1), *other;
+    struct store_reader *r;
+    CHECK_OK(store_reader_open(s, &r));
+    CHECK_OK(store_open(&(struct store_config){.path = p.path}, &other));
+    store_reader_share(r);
+    for (int i = 1; i <= 3; i++) {
+        CHECK(!noted(r, i));
+        CHECK_OK(note_wait(s, i));
+        CHECK(noted(r, i));
+    }
+    CHECK_OK(note_wait(other, 4));
+    CHECK(!noted(r, 4)); /* the moment before: nobody was told to look again */
+    store_reader_let_go(r);
+    CHECK(noted(r, 4));
+    CHECK_OK(note_wait(other, 5));
+    int reads = 0;
+    while (!noted(r, 5))
+        reads++;
+    CHECK(reads > 0 && reads <= STORE_MOMENT_READS);
+    CHECK_OK(store_read_begin(r)); /* its own moment still holds whatever is committed */
+    CHECK_OK(note_wait(s, 6));
+    CHECK(!noted(r, 6));
+    CHECK(store_reading(r));
+    CHECK_OK(store_read_end(r));
+    CHECK(!store_reading(r));
+    CHECK(noted(r, 6));
+    store_reader_let_go(r);
+    CHECK_OK(store_read_begin(r));
+    CHECK(!noted(r, 7));
+    store_reader_rest(r);
+    CHECK(!store_reading(r));
+    store_reader_close(r);
+    store_close(other);
     store_close(s);
 }
 

@@ -1,5 +1,6 @@
 #include "store/inner.h"
 #include "store/sqlite.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 
 enum { BATCH_WRITES = STORE_MOST_BATCH_WRITES, BATCH_BYTES = STORE_MOST_BATCH_BYTES };
@@ -14,6 +15,7 @@ struct store {
     pthread_mutex_t engine_lock; /* sqlite, derived_changed; never taken under `lock` */
     struct sqlite *sqlite;       /* NULL: lost in a failed commit, to be opened again */
     bool derived_changed;
+    _Atomic uint64_t commits;
 };
 
 static void lock(pthread_mutex_t *m) {
@@ -30,6 +32,10 @@ static void unlock(pthread_mutex_t *m) {
 
 const struct store_config *store_config_of(const struct store *s) {
     return &s->config;
+}
+
+uint64_t store_commits(const struct store *s) {
+    return atomic_load(&s->commits);
 }
 
 static size_t write_bytes(const struct store_write *w) {
@@ -69,6 +75,7 @@ static bool batch_write(struct store *s) {
     lock(&s->engine_lock);
     sqlite_batch(&s->config, &s->sqlite, batch);
     unlock(&s->engine_lock);
+    atomic_fetch_add(&s->commits, 1);
     for (struct store_write *next; batch; batch = next) {
         next = batch->next; /* once it is answered it is no longer ours */
         batch->done(batch);

@@ -63,12 +63,17 @@ void store_close(struct store *); /* commits what waits first */
 MUST_USE err store_reader_open(struct store *, struct store_reader **ret);
 void store_reader_close(struct store_reader *);
 
-/* Several reads of one moment. Without it each read sees what is committed by then. */
+/* Several reads of one moment. Without it each read sees what is committed by then. For a reader that shares, too, but
+ * what another process commits may reach it only after store_reader_let_go(): until then, or until this process commits,
+ * up to STORE_MOMENT_READS are of one moment, for a read transaction costs as much as a read. */
+enum { STORE_MOMENT_READS = 16 };
+void store_reader_share(struct store_reader *);
+void store_reader_let_go(struct store_reader *); /* at the end of each turn of a loop */
 MUST_USE err store_read_begin(struct store_reader *);
 MUST_USE err store_read_end(struct store_reader *);
 bool store_reading(const struct store_reader *); /* between those two */
 /* Ends whatever a request that left by a leap (arena_leave) had open. For the end of every request: until
- * then the store cannot empty its journal. Costs nothing when nothing is open. */
+ * then the store cannot empty its journal (one that shares: until it lets go). Costs nothing when nothing is open. */
 void store_reader_rest(struct store_reader *);
 
 /* A row: values live until the callback returns. Return false to stop. */

@@ -13,6 +13,7 @@ err web_thread_begin(void *web, unsigned loop, void **ret_thread) {
         free(thread);
         return e;
     }
+    store_reader_share(app_reader(thread->app));
     *ret_thread = thread;
     return OK;
 }
@@ -23,8 +24,9 @@ void web_thread_end(void *state) {
     free(thread);
 }
 
-void web_tick(void *state) {
-    (void)state; /* nothing is done behind her back between requests */
+void web_turned(void *state) {
+    struct web_thread *thread = state;
+    store_reader_let_go(app_reader(thread->app));
 }
 
 static struct page *page_new(struct web_thread *thread, struct exchange *x) {
@@ -100,7 +102,8 @@ static err enter(struct page *p) {
     bool rests = at_table && (view_paused(p->view) || view_shut_out(p->view));
     if (rests && p->route->kind == ROUTE_PAGE) return OK;
     if (!may_enter(p)) return ERR(MISSING, "not for this seat");
-    struct id conference; /* what a path is about is there, also where the command names only a part of it */
+    struct id
+        conference; /* what a path is about is there, also where the command names only a part of it */
     bool named = page_part(p, "conference").len > 0;
     if (named && (!page_part_id(p, "conference", &conference) ||
                   !view_find_conference(p->view, conference)))

@@ -51,6 +51,7 @@ void page_commit(struct page *p, page_fn *then) {
     p->write.state = p;
     p->go_on = then;
     http_park(p->x, go_on);
+    store_reader_let_go(app_reader(p->thread->app)); /* it may empty the journal */
     store_submit(app_of(p->thread->app)->store, &p->write);
 }
 

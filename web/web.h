@@ -18,6 +18,6 @@ struct web {
 /* For struct http_config; `app` there is a struct web. */
 err web_thread_begin(void *web, unsigned loop, void **ret_thread);
 void web_thread_end(void *thread);
-void web_tick(void *thread);
+void web_turned(void *thread);
 void web_handle(void *thread, struct exchange *);
 void web_refuse(void *thread, struct exchange *, int status); /* an error that http/ found itself */
