@@ -180,37 +180,75 @@ TEST("erasing: cut off after the keys it is finished by the next round, and noth
     home_close(&h);
 }
 
-/* A child erases and is killed; whoever comes next finishes. */
-TEST("erasing: killed at any moment, the next round finishes it") {
-    enum { KILLS = 12 };
-    for (int i = 0; i < KILLS; i++) {
-        struct home h = home_open();
-        home_goal(&h, h.mia, "Van ons", audience_rule_table);
-        home_goal(&h, h.mia, "Van mij", audience_rule_me);
-        ask(&h);
-        h.t->now += 74 * hour;
-        CHECK_OK(steady_look(h.t->thread)); /* it was there all that time */
-        app_test_leave(h.t);
-        pid_t child = fork();
-        if (child == 0) {
-            app_test_enter(h.t);
-            err e = erasing_run(h.t->thread);
-            _exit(e.kind ? 1 : 0);
-        }
-        CHECK(child > 0);
-        usleep((useconds_t)(i * 700));
-        CHECK(kill(child, SIGKILL) == 0 || errno == ESRCH);
-        CHECK(waitpid(child, NULL, 0) == child);
+/* What is planted: an erasing that strikes itself off the list of what is to be done before it has done it. */
+static err struck_off_first(struct app_thread *thread, const struct home *h) {
+    h->t->write = (struct store_write){.arena = &h->t->arena};
+    store_write_add(&h->t->write, SQL_erasing_drop, STORE_ANY, SV(SV_ID(h->id.id), sv_int(INT64_MAX)));
+    TRY(store_write_wait(app_of(thread)->store, &h->t->write));
+    usleep(3000); /* the planted bug takes its time */
+    return vault_erase(app_of(thread)->vault, &h->id.id, 1, h->t->now);
+}
+
+/* A child erases and is killed; whoever comes next finishes. *ret_killed: it was in the middle. */
+static bool erased_after_kill(int microseconds, bool planted, bool *ret_killed) {
+    struct home h = home_open();
+    home_goal(&h, h.mia, "Van ons", audience_rule_table);
+    home_goal(&h, h.mia, "Van mij", audience_rule_me);
+    ask(&h);
+    h.t->now += 74 * hour;
+    CHECK_OK(steady_look(h.t->thread)); /* it was there all that time */
+    app_test_leave(h.t);
+    int begun[2];
+    char byte = 0;
+    CHECK(pipe(begun) == 0);
+    pid_t child = fork();
+    if (child == 0) {
         app_test_enter(h.t);
-        CHECK_OK(erasing_run(h.t->thread));
-        CHECK(!is_there(&h));
+        if (write(begun[1], &byte, 1) != 1) _exit(1);
+        err e = planted ? struck_off_first(h.t->thread, &h) : erasing_run(h.t->thread);
+        _exit(e.kind ? 1 : 0);
+    }
+    int status;
+    CHECK(child > 0);
+    CHECK(read(begun[0], &byte, 1) == 1);
+    CHECK(close(begun[0]) == 0 && close(begun[1]) == 0);
+    usleep((useconds_t)microseconds);
+    CHECK(kill(child, SIGKILL) == 0 || errno == ESRCH);
+    CHECK(waitpid(child, &status, 0) == child);
+    *ret_killed = WIFSIGNALED(status);
+    app_test_enter(h.t);
+    CHECK_OK(erasing_run(h.t->thread));
+    bool erased = !is_there(&h);
+    if (erased && !planted) {
         no_finding(h.t, 1);
         const struct view *view;
         ms_time until;
         CHECK_OK(kept_view(h.t->thread, &h.t->arena, &h.mia, h.id, &view, &until));
         CHECK_INT((int64_t)words_of(view, "Van mij"), 1);
-        home_close(&h);
     }
+    home_close(&h);
+    return erased;
+}
+
+enum { KILLS = 24, KILL_STEP_US = 250, PLANTED_KILLS = 5 * KILLS };
+
+TEST("erasing: killed at any moment, the next round finishes it") {
+    int killed = 0;
+    for (int i = 0; i < KILLS; i++) {
+        bool in_the_middle;
+        CHECK(erased_after_kill(i * KILL_STEP_US, false, &in_the_middle));
+        killed += in_the_middle;
+    }
+    CHECK(killed > 0);
+}
+
+TEST("erasing: the same kills find one that strikes itself off before it has erased") {
+    int found = 0;
+    for (int i = 0; i < PLANTED_KILLS && !found; i++) {
+        bool in_the_middle;
+        found += !erased_after_kill(i % KILLS * KILL_STEP_US, true, &in_the_middle);
+    }
+    CHECK(found > 0);
 }
 
 TEST("erasing: a backup of before it opens nothing of the table, when the newer keys are at hand") {
