@@ -30,6 +30,14 @@ static size_t head_add(struct cached *c, struct id log) {
     return c->table.heads.count - 1;
 }
 
+/* The keys of all logs in one read of keys.db: one by one each costs several. */
+static void keys_fetch(struct app_thread *thread, struct arena *scratch, const struct log_heads *said) {
+    struct id *logs = NEW(scratch, struct id, said->count);
+    for (size_t i = 0; i < said->count; i++)
+        logs[i] = said->at[i].log;
+    vault_warm(app_of(thread)->vault, logs, said->count);
+}
+
 /* Brings one log up to what the store says of it. */
 static err catch_up(struct app_thread *thread, struct cached *c, const struct log_head *said,
                     bool *ret_worn) {
@@ -62,6 +70,7 @@ static err refresh(struct app_thread *thread, struct cached *c, struct arena *sc
     TRY(log_version(thread, c->id, &version));
     TRY(log_heads(thread, scratch, c->id, &said));
     if (!c->household) {
+        keys_fetch(thread, scratch, &said);
         c->household = NEW(&c->arena, struct household, 1);
         c->household->arena = &c->arena;
         c->household->shapes = &app_of(thread)->shapes;
