@@ -279,6 +279,33 @@ static void keeps_it(struct demo *d, struct kept at) {
                 "Een bed zonder dozen.");
 }
 
+/* A promise that asks nothing of him: his old card ran out long ago. */
+static void half_price(struct demo *d) {
+    demo_at(d, 12, 11, 0);
+    struct run run = demo_run(d, municipality, actor_kind_seat, COMMAND_promise_make);
+    run.command.promise_make = (struct promise_make){
+        .words = S("Je krijgt een nieuwe identiteitskaart voor de halve prijs"),
+        .amount = 3900,
+        .ground = S("De regeling voor mensen met een laag inkomen"),
+        .decider = S("Het loket van de gemeente"),
+        .due = demo_day(d, 20),
+        .complaint = S("Bel Marja. Helpt dat niet? Schrijf dan de klachtencommissie van de gemeente. "
+                       "Jeannette weet hoe")};
+    struct id promise = demo_told(d, &run);
+    demo_at(d, 12, 19, 30);
+    run = demo_run(d, he, actor_kind_seat, COMMAND_promise_reply);
+    run.command.promise_reply = (struct promise_reply){.promise.id = promise,
+                                                       .answer = promise_answer_thanks,
+                                                       .words = S("Dan kan ik ook weer stemmen")};
+    demo_told(d, &run);
+    demo_at(d, 10, 16, 0);
+    run = demo_run(d, he, actor_kind_seat, COMMAND_promise_follow);
+    run.command.promise_follow = (struct promise_follow){.promise.id = promise,
+                                                         .how = outcome_partly,
+                                                         .words = S("De afspraak staat. Henk rijdt")};
+    demo_told(d, &run);
+}
+
 static void now(struct demo *d, struct id home, struct id conference) {
     demo_at(d, 18, 23, 30);
     STEP(he, .words = "Mijn dochter een kaart schrijven. Misschien.", .doer = doer_self,
@@ -290,6 +317,7 @@ static void now(struct demo *d, struct id home, struct id conference) {
     demo_at(d, 13, 21, 0);
     demo_looked_back(d, he, conference, "Drie maanden schoon. Dat deden we zelf.");
     demo_connected(d, he, 6, "Piet. Die belt om tien over twee.");
+    half_price(d);
     demo_at(d, 9, 17, 30);
     demo_done(d, he, bed, doer_together, henk);
     demo_at(d, 8, 9, 0);

@@ -66,6 +66,7 @@ static bool is_looked_at(enum noun noun) {
     case NOUN_minimum:
     case NOUN_plan_row:
     case NOUN_condition:
+    case NOUN_promise:
     case NOUN_pressure:
     case NOUN_choice_card: return true;
     case NOUN_invitee:

@@ -33,14 +33,19 @@ static struct item made_by(const struct event *e) {
                          .shared = INT64_MAX};
 }
 
-static err tell_directors(const struct news *n, bool always) {
-    struct item item = made_by(n->e);
+/* Who decides here and sees it. */
+static err tell_who_decides(const struct news *n, const struct item *item, bool always) {
     for (size_t i = 0; i < n->before->seats.count; i++) {
         const struct seat *seat = &n->before->seats.at[i];
-        if (seat->kind == seat_kind_director && may_see(n->before, seat, true, n->today, &item))
+        if (seat->kind == seat_kind_director && may_see(n->before, seat, true, n->today, item))
             TRY(tell(n, seat, always));
     }
     return OK;
+}
+
+static err tell_directors(const struct news *n, bool always) {
+    struct item item = made_by(n->e);
+    return tell_who_decides(n, &item, always);
 }
 
 /* Of somebody who is not wanted: set aside in the same breath, unseen. */
@@ -126,10 +131,14 @@ static err of_conference(const struct news *n) {
 static err before_news(const struct news *n) {
     const struct event *e = n->e;
     const struct condition *condition = household_condition(n->before, e->item);
+    const struct promise *promise = household_promise(n->before, e->item);
     const struct pressure *pressure = household_pressure(n->before, e->item);
     switch ((int)e->kind) {
     case EV_condition_put:
+    case EV_promise_put:
     case EV_pressure_put: return tell_directors(n, false);
+    case EV_promise_withdrawn: return promise ? tell_who_decides(n, &promise->item, false) : OK;
+    case EV_promise_answered: return promise ? tell_seat(n, promise->item.author) : OK;
     case EV_condition_answered: return condition ? tell_seat(n, condition->item.author) : OK;
     case EV_pressure_weighed: return pressure ? tell_seat(n, pressure->item.author) : OK;
     default: return OK;

@@ -231,7 +231,8 @@ static void commands_of_calls(struct all *a) {
     a->done[COMMAND_callback_answer] = true;
 }
 
-/* What is put before her: a condition answered and followed, pressure from both sides, a choice that waits. */
+/* What is put before her: a condition and a promise answered and followed, pressure from both sides, a choice
+ * that waits. */
 static void commands_before_her(struct all *a) {
     struct command c;
     day today = (day)(a->h.t->now / 86400000);
@@ -247,6 +248,12 @@ static void commands_before_her(struct all *a) {
        .words = S("Met z'n vijven"));
     DO(els, condition_follow, .condition = one, .how = outcome_partly);
     DO(els, condition_drop, .condition = one);
+    one.id = DO(els, promise_make, .words = S("De pas voor de halve prijs"), .amount = 3500,
+                .ground = S("De regeling"), .decider = S("Het loket"), .due = today + 30,
+                .complaint = S("Bel Els"));
+    DO(a->h.mia, promise_reply, .promise = one, .answer = promise_answer_thanks);
+    DO(a->h.mia, promise_follow, .promise = one, .how = outcome_partly);
+    DO(els, promise_withdraw, .promise = one, .words = S("De regeling stopte"));
     item_id press = {DO(dr, pressure_propose, .words = S("Elke ochtend langs"),
                         .kind = pressure_kind_pressure, .ground = S("Afgesproken"),
                         .decider = S("De verpleegkundige"), .objection = S("Klacht"),

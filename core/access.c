@@ -232,6 +232,7 @@ bool noun_has_audience(enum noun noun) {
     case NOUN_help:
     case NOUN_tie:
     case NOUN_condition:
+    case NOUN_promise:
     case NOUN_pressure:
     case NOUN_choice_card: return true;
     case NOUN_ask:

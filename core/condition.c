@@ -41,13 +41,6 @@ static err check_decider(const struct context *context, const struct condition_w
     return e;
 }
 
-static err check_day(const struct context *context, struct decision *ret, day on, const char *field) {
-    if (on <= context->today) return REFUSE(INVALID, field, SAY("Choose a day after today."));
-    if (on > context->today + AHEAD_DAYS)
-        return REFUSE(INVALID, field, SAY("Choose a day within two years."));
-    return OK;
-}
-
 static err check_promise(const struct context *context, const struct condition_write *c,
                          struct decision *ret) {
     err e = OK;
@@ -56,7 +49,7 @@ static err check_promise(const struct context *context, const struct condition_w
                                SAY("Say what you do in return. Without that it is no condition.")));
     if (c->promise_by == DAY_NONE)
         return rule_first(e, REFUSE(INVALID, "promise_by", SAY("Say before which day you do that.")));
-    return rule_first(e, check_day(context, ret, c->promise_by, "promise_by"));
+    return rule_first(e, rule_ahead(context, ret, c->promise_by, "promise_by"));
 }
 
 static err check_condition(const struct context *context, const struct condition_write *c,
@@ -71,7 +64,7 @@ static err check_condition(const struct context *context, const struct condition
         e = rule_first(e,
                        REFUSE(INVALID, "test_on", SAY("Say on which day you look whether it is so.")));
     else
-        e = rule_first(e, check_day(context, ret, c->test_on, "test_on"));
+        e = rule_first(e, rule_ahead(context, ret, c->test_on, "test_on"));
     e = rule_first(e, check_promise(context, c, ret));
     if (!c->otherwise.len)
         e = rule_first(

@@ -1,12 +1,6 @@
 #include "core/core_test.h"
 #include "core/household.h"
 
-static seat_id authority(struct table *t, const char *name, const char *organisation) {
-    struct command ask = COMMAND_OF(seat_ask, c->kind = seat_kind_authority, c->name = str_of(name),
-                                    c->organisation = str_of(organisation));
-    return table_join_from(t, &ask.seat_ask);
-}
-
 /* The municipality of the curtains: the judge decides on admission, it decides on the bill. */
 static struct command whole(struct table *t) {
     return COMMAND_OF(condition_write, c->words = S("Over drie maanden is het huis nog schoon"),
@@ -31,7 +25,7 @@ static struct command whole(struct table *t) {
 TEST("condition: refused without who decides, how to object, or what is promised, beside the field") {
     struct table t;
     table_found(&t, 1);
-    seat_id au = authority(&t, "Els", "Gemeente");
+    seat_id au = table_authority(&t, "Els", "Gemeente");
     NO(&t, INVALID, "decider", PUTS(&t, au, c->decider = S("")));
     NO(&t, INVALID, "objection", PUTS(&t, au, c->objection = S(" ")));
     NO(&t, INVALID, "promise", PUTS(&t, au, c->promise = S(""), c->amount = 0));
@@ -64,8 +58,8 @@ TEST("condition: put by an authority alone, seen by who decides, and by whom she
     seat_id bo = table_join(&t, seat_kind_member, "Bo"),
             dr = table_join(&t, seat_kind_professional, "Dr"),
             ko = table_join(&t, seat_kind_coordinator, "Ko"),
-            cas = table_join(&t, seat_kind_director, "Cas"), au = authority(&t, "Els", "Gemeente"),
-            other = authority(&t, "Jo", "Woonstad");
+            cas = table_join(&t, seat_kind_director, "Cas"),
+            au = table_authority(&t, "Els", "Gemeente"), other = table_authority(&t, "Jo", "Woonstad");
     const seat_id not_theirs[] = {t.anna, bo, dr, ko};
     for (size_t i = 0; i < 4; i++)
         NO(&t, MISSING, NULL, PUTS(&t, not_theirs[i]));
@@ -94,7 +88,7 @@ TEST("condition: her plan or her no is the answer, and both promises are followe
      "them") {
     struct table t;
     table_found(&t, 1);
-    seat_id au = authority(&t, "Els", "Gemeente"), other = authority(&t, "Jo", "Woonstad");
+    seat_id au = table_authority(&t, "Els", "Gemeente"), other = table_authority(&t, "Jo", "Woonstad");
     CHECK_OK(PUTS(&t, au));
     item_id id = table_made(&t);
 #define ONE household_condition(&t.h, id.id)
@@ -129,7 +123,7 @@ TEST("condition: her plan or her no is the answer, and both promises are followe
 TEST("condition: let go by who put it, and nothing follows by itself when the day comes") {
     struct table t;
     table_found(&t, 1);
-    seat_id au = authority(&t, "Els", "Gemeente"), other = authority(&t, "Jo", "Woonstad");
+    seat_id au = table_authority(&t, "Els", "Gemeente"), other = table_authority(&t, "Jo", "Woonstad");
     CHECK_OK(PUTS(&t, au));
     item_id id = table_made(&t);
     size_t before = t.story.count;
@@ -150,7 +144,7 @@ TEST("condition: the plan of a conference answers it, once it is on the table an
      "there") {
     struct table t;
     table_found(&t, 1);
-    seat_id au = authority(&t, "Els", "Gemeente"), guest = authority(&t, "Jo", "Woonstad"),
+    seat_id au = table_authority(&t, "Els", "Gemeente"), guest = table_authority(&t, "Jo", "Woonstad"),
             ko = table_join(&t, seat_kind_coordinator, "Ko");
     CHECK_OK(PUTS(&t, au));
     item_id id = table_made(&t);

@@ -126,6 +126,12 @@ seat_id table_join_from(struct table *t, const struct seat_ask *ask) {
     return (seat_id){t->last.made};
 }
 
+seat_id table_authority(struct table *t, const char *name, const char *organisation) {
+    struct command asking = COMMAND_OF(seat_ask, c->kind = seat_kind_authority, c->name = str_of(name),
+                                       c->organisation = str_of(organisation));
+    return table_join_from(t, &asking.seat_ask);
+}
+
 seat_id table_join(struct table *t, enum seat_kind kind, const char *name) {
     struct command asking = COMMAND_OF(seat_ask, c->kind = kind, c->name = str_of(name));
     if (kind == seat_kind_professional) {
@@ -155,8 +161,9 @@ bool table_reads_last(struct table *t, seat_id viewer) {
 
 struct friends table_of_friends(struct table *t) {
     table_found(t, 1);
-    return (struct friends){table_join(t, seat_kind_member, "Bo"), table_join(t, seat_kind_member, "Eef"),
-                         table_join(t, seat_kind_professional, "Dr")};
+    return (struct friends){table_join(t, seat_kind_member, "Bo"),
+                            table_join(t, seat_kind_member, "Eef"),
+                            table_join(t, seat_kind_professional, "Dr")};
 }
 
 enum event_kind table_kind(const struct table *t, size_t i) {

@@ -55,6 +55,7 @@ err table_do(struct table *, seat_id, const struct command *);
 void table_take(struct table *, const struct decision *); /* appends and folds what was decided */
 seat_id table_join(struct table *, enum seat_kind, const char *name); /* asked by Anna, and joined */
 seat_id table_join_from(struct table *, const struct seat_ask *);
+seat_id table_authority(struct table *, const char *name, const char *organisation);
 struct event table_event(struct table *, size_t line);
 item_id table_made(const struct table *); /* by the last decision */
 const struct view *table_view(struct table *, seat_id);

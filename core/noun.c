@@ -28,5 +28,5 @@ const struct record_type *noun_type(enum noun noun) {
 }
 
 bool noun_put_before(enum noun noun) {
-    return noun == NOUN_condition || noun == NOUN_pressure || noun == NOUN_choice_card;
+    return noun == NOUN_condition || noun == NOUN_promise || noun == NOUN_pressure || noun == NOUN_choice_card;
 }

@@ -35,7 +35,7 @@ enum noun {
     NOUN_END
 };
 bool kind_in_circle(enum seat_kind); /* directors and members: the household's own people */
-/* Put before who decides: a condition, pressure, a choice that waits. Whoever wrote it cannot show it to others nor take it
+/* Put before who decides: a condition, a promise, pressure, a choice that waits. Whoever wrote it cannot show it to others nor take it
  * out; each director can show it, and close it again, but to no director: it is about her.        */
 bool noun_put_before(enum noun);
 const struct record_type *noun_type(enum noun); /* NULL: no such noun; without the item head */

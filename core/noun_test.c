@@ -289,7 +289,7 @@ TEST("household: as JSON, all its records by noun, without the hidden fields") {
             "\"conditions\":[],\"pressures\":[],\"choice_cards\":[],"
             "\"agreements\":[],\"damages\":[],\"shares\":[],\"certainties\":[],"
             "\"preparations\":[],\"duties\":[],"
-            "\"connections\":[],\"helps\":[]}",
+            "\"connections\":[],\"helps\":[],\"promises\":[]}",
             STR_ARG(id)));
     arena_free(&arena);
 }

@@ -1,7 +1,7 @@
 #include "core/household.h"
 #include "core/oracle_test.h"
 
-/* What is put before who decides, told once more: conditions, pressure, choices that wait. */
+/* What is put before who decides, told once more: conditions, promises, pressure, choices that wait. */
 
 static enum seat_kind kind_of(const struct oracle *o, struct id id) {
     for (size_t i = 0; i < o->seats.count; i++)
@@ -17,6 +17,9 @@ const char *condition_event_by(enum event_kind kind) {
         {EV_condition_put, "A"},
         {EV_condition_followed, "DA"},
         {EV_condition_dropped, "A"},
+        {EV_promise_put, "A"},
+        {EV_promise_followed, "DA"},
+        {EV_promise_withdrawn, "A"},
         {EV_pressure_put, "PA"},
         {EV_pressure_begun, "PA"},
         {EV_pressure_reviewed, "PA"},
@@ -30,8 +33,25 @@ const char *condition_event_by(enum event_kind kind) {
     return NULL;
 }
 
+static const char *law_of_promises(const struct oracle *o) {
+    const struct household *h = &o->t->h;
+    for (size_t i = 0; i < h->promises.count; i++) {
+        const struct promise *one = &h->promises.at[i];
+        if (kind_of(o, one->item.author.id) != seat_kind_authority)
+            return "a promise is made by who decides from outside";
+        if (!one->words.len || !one->ground.len || !one->decider.len || !one->complaint.len)
+            return "a promise says who decides, on what ground, and what to do when it is not kept";
+        if (one->withdrawn && (!one->withdrawn_words.len || one->settled || one->done))
+            return "a promise is taken back with a reason, before anybody said how it went";
+        if (one->settled && !one->kept) return "how a promise went is said by who receives it";
+    }
+    return NULL;
+}
+
 const char *law_of_conditions(const struct oracle *o) {
     const struct household *h = &o->t->h;
+    const char *broken = law_of_promises(o);
+    if (broken) return broken;
     for (size_t i = 0; i < h->conditions.count; i++) {
         const struct condition *one = &h->conditions.at[i];
         if (kind_of(o, one->item.author.id) != seat_kind_authority)
@@ -63,13 +83,27 @@ const char *law_of_conditions(const struct oracle *o) {
     return NULL;
 }
 
+static const char *law_of_promise_event(const struct oracle *o, enum seat_kind by,
+                                        const struct event *e) {
+    const struct promise *one = household_promise(&o->t->h, e->item);
+    const struct promise_followed *followed = &e->promise_followed;
+    bool director = by == seat_kind_director;
+    if (e->kind == EV_promise_withdrawn)
+        return o->t->today < one->due ? NULL : "a promise stands from its day on";
+    if (e->kind != EV_promise_followed) return NULL;
+    if (followed->by_giver == director) return "each side speaks for itself";
+    bool on_its_day = o->t->today >= one->due || (director && one->done == outcome_kept);
+    return followed->final == on_its_day ? NULL : "it is looked at on its day";
+}
+
 /* Before it is folded. */
 const char *law_of_condition_event(const struct oracle *o, const struct actor *actor,
                                    const struct event *e) {
     const struct household *h = &o->t->h;
     enum noun noun = NOUN_END;
     const struct item *item = household_item(h, e->item, &noun);
-    if (!item || !(noun == NOUN_condition || noun == NOUN_pressure || noun == NOUN_choice_card))
+    if (!item || !(noun == NOUN_condition || noun == NOUN_promise || noun == NOUN_pressure ||
+                   noun == NOUN_choice_card))
         return NULL;
     enum seat_kind by = kind_of(o, actor->seat.id);
     bool mine = actor->kind == actor_kind_seat && id_eq(item->author.id, actor->seat.id);
@@ -88,6 +122,7 @@ const char *law_of_condition_event(const struct oracle *o, const struct actor *a
         return "pressure is over on its day";
     if (e->kind == EV_choice_said && card->state != choice_state_allowed)
         return "a choice is spoken about with permission";
+    if (noun == NOUN_promise) return law_of_promise_event(o, by, e);
     if (e->kind != EV_condition_followed) return NULL;
     const struct condition_followed *followed = &e->condition_followed;
     if (followed->of_promise != (by == seat_kind_director))

@@ -96,7 +96,7 @@ static const char *law_of_limits(const struct oracle *o) {
                  {NOUN_meeting, 200},    {NOUN_date, 1000},     {NOUN_point, 1000},
                  {NOUN_conference, 100}, {NOUN_invitee, 4000},   {NOUN_minimum, 100},
                  {NOUN_plan_row, 800},   {NOUN_condition, 100}, {NOUN_pressure, 100},
-                 {NOUN_choice_card, 200}};
+                 {NOUN_choice_card, 200}, {NOUN_promise, 100}};
     const struct household *h = &o->t->h;
     size_t here = 0;
     for (size_t s = 0; s < o->seats.count; s++)

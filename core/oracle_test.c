@@ -141,6 +141,7 @@ static enum noun noun_made(enum event_kind kind) {
         {EV_minimum_written, NOUN_minimum},
         {EV_plan_row_written, NOUN_plan_row},
         {EV_condition_put, NOUN_condition},
+        {EV_promise_put, NOUN_promise},
         {EV_pressure_put, NOUN_pressure},
         {EV_choice_asked, NOUN_choice_card},
         {EV_preparation_written, NOUN_preparation},
@@ -351,6 +352,7 @@ const char *law_of_newcomers(struct oracle *o, seat_id id) {
     NOTHING_BUT_SHOWN(minimum)
     NOTHING_BUT_SHOWN(plan_row)
     NOTHING_BUT_SHOWN(condition)
+    NOTHING_BUT_SHOWN(promise)
     NOTHING_BUT_SHOWN(pressure)
     NOTHING_BUT_SHOWN(choice_card)
 #undef NOTHING_BUT_SHOWN

@@ -138,14 +138,15 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked: case EV_share_added:
     case EV_share_given: case EV_share_dropped: case EV_share_changed: case EV_duty_taken:
     case EV_duty_changed: case EV_duty_stopped: case EV_step_strengthened: case EV_meeting_was_set:
-    case EV_meeting_called_off: case EV_date_offered: case EV_date_was_dropped:
-    case EV_point_was_dropped: case EV_condition_put: case EV_condition_dropped: case EV_pressure_put:
-    case EV_pressure_begun: case EV_pressure_ended: case EV_choice_asked: case EV_choice_permitted:
-    case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn: case EV_step_went_over:
-    case EV_preparation_written: case EV_seat_extended: return true;
+    case EV_meeting_called_off: case EV_date_offered: case EV_date_was_dropped: case EV_point_was_dropped:
+    case EV_condition_put: case EV_condition_dropped: case EV_promise_put: case EV_promise_withdrawn:
+    case EV_pressure_put: case EV_pressure_begun: case EV_pressure_ended: case EV_choice_asked:
+    case EV_choice_permitted: case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn:
+    case EV_step_went_over: case EV_preparation_written: case EV_seat_extended: return true;
     /* What was said meanwhile may be said otherwise now. */
-    case EV_condition_answered: case EV_condition_followed: case EV_pressure_weighed:
-    case EV_pressure_reviewed: case EV_pressure_viewed: return false;
+    case EV_condition_answered: case EV_condition_followed: case EV_promise_answered:
+    case EV_promise_followed: case EV_pressure_weighed: case EV_pressure_reviewed:
+    case EV_pressure_viewed: return false;
     /* How a conference went is the circle's: whoever is a guest there sees what is put on the table. */
     case EV_conference_requested: case EV_conference_wanted: case EV_conference_entrusted:
     case EV_conference_planned: case EV_invitee_added: case EV_invitee_dropped:
@@ -162,8 +163,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_seat_trusted: case EV_dictation_signed: case EV_slip_shown: case EV_callback_asked:
     case EV_callback_answered: case EV_callback_taken_back: case EV_experience_shown:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
-    case EV_connection_noted: case EV_circle_put_off: case EV_veto_spoken:
-    case EV_veto_lifted: break;
+    case EV_connection_noted: case EV_circle_put_off: case EV_veto_spoken: case EV_veto_lifted: break;
     }
     return false;
 }
@@ -241,7 +241,8 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
     case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
-    case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
+    case EV_condition_dropped: case EV_promise_put: case EV_promise_answered: case EV_promise_followed:
+    case EV_promise_withdrawn: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
     case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:
     case EV_choice_permitted: case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn:
     case EV_step_tapered: case EV_step_went_over: case EV_preparation_written:

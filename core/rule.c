@@ -229,3 +229,10 @@ void *rule_begin(struct household *h, enum noun noun, struct id id, const struct
         item->audience.rule = shared ? audience_rule_directors : audience_rule_me;
     return record;
 }
+
+err rule_ahead(const struct context *context, struct decision *ret, day on, const char *field) {
+    if (on <= context->today) return REFUSE(INVALID, field, SAY("Choose a day after today."));
+    if (on > context->today + AHEAD_DAYS)
+        return REFUSE(INVALID, field, SAY("Choose a day within two years."));
+    return OK;
+}

@@ -29,6 +29,8 @@ static inline const struct item *rule_at(struct noun_list list, size_t i) {
     return (const struct item *)(const void *)(list.at + list.size * i);
 }
 bool rule_shared(const struct household *, const struct item *);
+/* INVALID beside `field`: not after today, or more than AHEAD_DAYS away. */
+MUST_USE err rule_ahead(const struct context *, struct decision *ret, day, const char *field);
 
 /* The record that the actor names, when she may see it. Fails: MISSING; STEP_UP: one of her own, or
  * named to her, and no fresh PIN.                                                               */

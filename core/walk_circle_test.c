@@ -26,5 +26,6 @@ void walk_circle(struct walk *w, struct command *c) {
 
 /* What her own people do among themselves stands on its own: a few of each show it, and the rest gets its turn. */
 bool walk_light(enum command_kind kind) {
-    return kind >= COMMAND_agreement_make && kind <= COMMAND_connection_note;
+    return (kind >= COMMAND_agreement_make && kind <= COMMAND_connection_note) ||
+           (kind >= COMMAND_promise_make && kind <= COMMAND_promise_follow);
 }

@@ -17,6 +17,13 @@ static void fill_condition(struct walk *w, struct condition_write *c) {
     if (one_in(w, 10)) c->decider = S("");
 }
 
+static void fill_promise(struct walk *w, struct promise_make *c) {
+    c->ground = c->decider = c->complaint = S("De gemeente");
+    c->due = w->t.today + 1 + (day)walk_below(w, 30);
+    if (one_in(w, 3)) c->amount = (int64_t)walk_below(w, 9000) - 500;
+    if (one_in(w, 10)) c->complaint = S("");
+}
+
 static void fill_pressure(struct walk *w, struct pressure_propose *c) {
     c->kind = pressure_kind_pressure;
     c->ground = c->decider = c->objection = c->tried = S("Afgesproken");
@@ -53,6 +60,26 @@ static void of_condition(struct walk *w, struct command *ret_c, struct actor *ac
         *ret_c = COMMAND_OF(condition_follow, c->condition = id, c->how = outcome_partly);
         *actor = of(one_in(w, 2) ? author : director);
     }
+}
+
+static void of_promise(struct walk *w, struct command *ret_c, struct actor *actor) {
+    struct promise *one = NULL;
+    bool back = ret_c->kind == COMMAND_promise_withdraw;
+    if (ret_c->kind == COMMAND_promise_make) fill_promise(w, &ret_c->promise_make);
+    for (size_t i = w->t.h.promises.count; i-- > 0 && !one;) {
+        struct promise *at = &w->t.h.promises.at[i];
+        if (!at->withdrawn && !at->settled && !(back && (at->done || at->due <= w->t.today))) one = at;
+    }
+    if (!one || ret_c->kind == COMMAND_promise_make || one_in(w, 8)) return;
+    item_id id = one->item.id;
+    seat_id author = one->item.author, director = walk_seat(w, seat_kind_director);
+    *actor = of(back || (ret_c->kind == COMMAND_promise_follow && one_in(w, 2)) ? author : director);
+    if (back)
+        *ret_c = COMMAND_OF(promise_withdraw, c->promise = id, c->words = S("Het lukt niet"));
+    else if (ret_c->kind == COMMAND_promise_reply)
+        ret_c->promise_reply.promise = id;
+    else
+        ret_c->promise_follow.promise = id;
 }
 
 static void of_pressure(struct walk *w, struct command *ret_c, struct actor *actor) {
@@ -111,6 +138,8 @@ void walk_condition(struct walk *w, struct command *ret_c, struct actor *actor) 
     if (one_in(w, 6)) return;
     if (ret_c->kind >= COMMAND_condition_write && ret_c->kind <= COMMAND_condition_drop)
         of_condition(w, ret_c, actor);
+    if (ret_c->kind >= COMMAND_promise_make && ret_c->kind <= COMMAND_promise_withdraw)
+        of_promise(w, ret_c, actor);
     if (ret_c->kind >= COMMAND_pressure_propose && ret_c->kind <= COMMAND_pressure_end)
         of_pressure(w, ret_c, actor);
     if (ret_c->kind >= COMMAND_choice_ask && ret_c->kind <= COMMAND_choice_withdraw)

@@ -65,7 +65,7 @@ static struct id pick_item(struct walk *w, const char *name) {
                                     NOUN_veto, NOUN_consequence, NOUN_tie,
                                     NOUN_meeting, NOUN_date, NOUN_point,
                                     NOUN_conference, NOUN_plan_row,
-                                    NOUN_condition, NOUN_pressure, NOUN_choice_card,
+                                    NOUN_condition, NOUN_promise, NOUN_pressure, NOUN_choice_card,
                                     NOUN_agreement, NOUN_damage, NOUN_share, NOUN_duty,
                                     NOUN_help, NOUN_connection};
     return pick(w, any[walk_below(w, sizeof any / sizeof *any)]);
@@ -392,7 +392,8 @@ struct command walk_command(struct walk *w, struct actor *ret_actor, account_id 
     /* A yes is often somebody else's to say. */
     bool answers = kind == COMMAND_erasing_agree || kind == COMMAND_bottom_line_answer ||
                    kind == COMMAND_pressure_weigh || kind == COMMAND_choice_permit ||
-                   kind == COMMAND_condition_answer || kind == COMMAND_choice_decide;
+                   kind == COMMAND_condition_answer || kind == COMMAND_promise_reply ||
+                   kind == COMMAND_choice_decide;
     if (ret_actor->kind == actor_kind_seat && !answers && !one_in(w, 4))
         *ret_actor = author_of(w, &c, *ret_actor);
     walk_condition(w, &c, ret_actor);

@@ -147,6 +147,22 @@ test('a condition with an amount goes on paper whole or not at all', async () =>
   assert.ok(text.includes('De kantonrechter') && /€ ?250/.test(text));
 });
 
+test('a promise goes along whole: what to do when it is not kept, the answer, and how each side says it went', async () => {
+  const U = await joins(A, table, { kind: 'authority', name: 'Yusuf', organisation: 'Energie' });
+  const said = { words: 'Een half jaar geen rekening', ground: 'De regeling', decider: 'De afdeling incasso', complaint: 'Bel Yusuf, of de geschillencommissie', due: '2027-05-04' };
+  const { id } = await U.make(api('/promises'), said);
+  await A.make(api(`/promises/${id}/answer`), { answer: 'thanks', words: 'Dat geeft rust' });
+  await U.make(api(`/promises/${id}/follow`), { how: 'kept', words: 'Het staat in ons systeem' });
+  await A.make(api(`/promises/${id}/follow`), { how: 'partly', words: 'Er kwam er nog een' });
+  const words = [said.words, said.ground, said.decider, said.complaint, 'Dat geeft rust', 'Het staat in ons systeem', 'Er kwam er nog een'];
+  for (const [where, text] of [['paper', plain(await read(A, '/paper?before=yes&money=yes'))], ['page', plain(await read(A, '/export'))]])
+    for (const one of words) assert.ok(text.includes(one), `${where} lacks ${one}`);
+  const [along] = JSON.parse((await A.get(`/api/v1${api('/export')}`)).text).promises;
+  assert.deepEqual([along.done, along.kept, along.settled], ['kept', 'partly', true]); // hers counts after theirs
+  for (const [who, session] of [['M', M], ['P', P]])
+    for (const path of ['/export', '/paper?before=yes&money=yes', '/coming']) assert.ok(!(await session.get(page(path))).text.includes('Een half jaar'), `${who} ${path}`);
+});
+
 test('one goal with its steps fits one page of A4, black on white, without what only a screen needs', async () => {
   const browser = await launch();
   try {

@@ -272,7 +272,7 @@ test('every operation, as each kind of seat: the answer is one that the document
     const ids = await at(), said = fields ?? filling(name).fields ?? {}, answer = await call(by(), op, typed(typeof said === 'function' ? said() : said), { path: pathOf(op, typeof ids === 'string' ? { [/\{(\w+)\}(?!.*\{)/.exec(op.path)[1]]: ids } : ids) });
     assert.equal(answer.status, 201, `${op.id}: ${answer.text}`);
     assert.equal(check(op, answer), undefined, op.id);
-    for (const list of operations.filter((one) => one.method === 'get' && /conferences|invitees|minimums|plan-rows|conditions|pressures|choice-cards/.test(one.path))) assert.equal(check(list, await call(seats.A, list)), undefined, list.id);
+    for (const list of operations.filter((one) => one.method === 'get' && /conferences|invitees|minimums|plan-rows|conditions|promises|pressures|choice-cards/.test(one.path))) assert.equal(check(list, await call(seats.A, list)), undefined, list.id);
     done.set(op.id, 'A');
   }
   assert.deepEqual(wrong.slice(0, 20), []);

@@ -51,7 +51,8 @@ const STORIES = [
     ['Gerrit', [
       ['', own('Mijn helft van de schoonmaak', 'Dan betaalt de gemeente haar helft niet', 'Zelf soep gekookt op mijn eigen fornuis', 'Ik neem een aanhanger mee'), own('dochter')],
       ['/plan', own('Ruben komt één keer per maand, en Piet zit erbij', 'de vergunning is er nog niet', 'Dan belt Sjaan aan'), own()],
-      ['/coming', own('De gemeente komt kijken of het huis schoon is', 'Dan praat de rechter over een opname'), own()],
+      ['/coming', [...own('De gemeente komt kijken of het huis schoon is', 'Dan praat de rechter over een opname', 'Je krijgt een nieuwe identiteitskaart voor de halve prijs'), ui('Promised by: {0}', 'Marja Post · Gemeente Oost')], own()],
+      ['/promises/{promises}', own('Dan kan ik ook weer stemmen', 'De afspraak staat. Henk rijdt', 'Bel Marja', 'De regeling voor mensen met een laag inkomen'), own()],
       ['/people', own('oud-collega, onder voorbehoud', 'FACT Oost'), own('Bert', 'Anja')],
       ['/circle', own('Dan bel ik net zo lang tot je opendoet', 'Dat is goed. Maar niet op zondag.', 'Alleen als er niet gedronken is'), own()],
       ['/vetoes', own('Bert', 'Anja'), own()],
@@ -66,6 +67,7 @@ const STORIES = [
       ['', own('Hoe kun je in je huis blijven wonen?'), own('soep gekookt')],
       ['/conferences/{conferences}', own('De slaapkamer ook. Wim rijdt met zijn busje.', 'er zijn geen ratten'), own('poten', 'gordijnen', 'Hij kookt weer')],
       ['/conditions/{conditions}', own('Drie maanden na de schoonmaak is het huis nog schoon', 'Met mijn maten van vroeger', 'Ik kon overal lopen', 'Je krijgt een advocaat, en die kost je niets'), own('gordijnen')],
+      ['/promises/{promises}', own('Je krijgt een nieuwe identiteitskaart voor de halve prijs', 'Dan kan ik ook weer stemmen', 'De afspraak staat. Henk rijdt'), own('soep')],
       ['/plan', 404], ['/circle', 404], ['/people', 404], ['/story', 404],
     ]],
     ['Sjaan', [

@@ -57,6 +57,7 @@ before(async () => {
   Object.assign(made, await things({ table, A, M, P, team: made.team }));
   await conference(make);
   made.condition = await make('/conditions', putBefore().condition_write, U);
+  made.promise = await make('/promises', putBefore().promise_make, U);
   made.pressure = await make('/pressures', putBefore().pressure_propose, P);
   made.choice_card = await make('/choice-cards', { words: 'A choice' }, P);
   made.choice_allowed = await make('/choice-cards', { words: 'Another' }, M);
@@ -76,7 +77,7 @@ after(async () => { await server?.close(); });
 
 const commandRows = (form) => rows.filter((row) => row.method === 'POST' && !['act', 'deed'].includes(row.what) && row.form === form);
 const ofConference = (row) => /^(conference|invitee|safety|minimum|private|pen|plan)_/.test(row.what);
-const by = (row) => (['invitee_brief', 'safety_note_write', 'conference_open'].includes(row.what) ? K : ['minimum_write', 'minimum_drop', 'plan_answer', 'condition_write', 'condition_follow', 'condition_drop'].includes(row.what) ? U : ['cover_ask', 'proposal_withdraw', 'preparation_write', 'take_over_view', 'step_hand_back', 'dictation_make', 'dictation_sign', 'pressure_propose', 'pressure_begin', 'pressure_review', 'pressure_end', 'choice_ask', 'choice_withdraw'].includes(row.what) ? P : ['seat_leave', 'choice_say'].includes(row.what) ? M : A);
+const by = (row) => (['invitee_brief', 'safety_note_write', 'conference_open'].includes(row.what) ? K : ['minimum_write', 'minimum_drop', 'plan_answer', 'condition_write', 'condition_follow', 'condition_drop', 'promise_make', 'promise_follow', 'promise_withdraw'].includes(row.what) ? U : ['cover_ask', 'proposal_withdraw', 'preparation_write', 'take_over_view', 'step_hand_back', 'dictation_make', 'dictation_sign', 'pressure_propose', 'pressure_begin', 'pressure_review', 'pressure_end', 'choice_ask', 'choice_withdraw'].includes(row.what) ? P : ['seat_leave', 'choice_say'].includes(row.what) ? M : A);
 const kindOf = (schema) => (schema.enum ? 'enum' : schema.format === 'date' ? 'day' : schema.pattern ? 'id' : schema.type === 'string' ? 'text' : schema.type);
 
 const bidi = ['a\u202Eb', 'a\u2066b'], controls = ['a\u0007b', 'a\u007Fb', 'a\u0085b'];

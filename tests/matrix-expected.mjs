@@ -26,7 +26,8 @@ export const enters = {
     minimum_new minimum_write minimum_drop conference_open private_begin plan_answer conference_call api_conferences
     api_invitees api_safety_notes api_minimums api_plan_rows api_invitee_answer api_invitee_brief api_safety_note_write
     api_minimum_write api_minimum_drop api_conference_open api_private_begin api_plan_answer api_conference_call
-    conditions condition_new condition_write condition condition_follow condition_drop pressure_new pressure_propose pressure
+    conditions condition_new condition_write condition condition_follow condition_drop promise_new promise_make promise promise_follow
+    promise_back promise_withdraw api_promises api_promise_make api_promise_follow api_promise_withdraw pressure_new pressure_propose pressure
     pressure_begin pressure_review pressure_end api_conditions api_pressures api_condition_write api_condition_follow
     api_condition_drop api_pressure_propose api_pressure_begin api_pressure_review api_pressure_end`,
   'seat': `
@@ -86,7 +87,7 @@ export const enters = {
     conference_new conference_request conference_want conference_entrust invitee_new invitee_add invitee_drop plan_begin
     conference_end conference_stop api_conference_request api_conference_want api_conference_entrust api_invitee_add
     api_invitee_drop api_plan_begin api_conference_end api_conference_stop
-    condition_reply condition_answer pressure_weighing pressure_weigh pressure_view choice_permit choice_decide
+    promise_replying promise_reply api_promise_reply condition_reply condition_answer pressure_weighing pressure_weigh pressure_view choice_permit choice_decide
     api_condition_answer api_pressure_weigh api_pressure_view api_choice_permit api_choice_decide
     erase erasing_ask erasing_agree erasing_stop api_erasings api_erasing_ask api_erasing_agree api_erasing_stop`,
 };
@@ -163,6 +164,7 @@ export const may = {
   conference_want: director, conference_stop: director, ...Object.fromEntries(`conference_entrust conference_plan invitee_add minimum_write conference_open private_begin private_end
     pen_pass plan_row_write plan_present plan_answer plan_begin conference_call conference_evaluate conference_end`.split(/\s+/).map((name) => [name, () => false])), // not yet
   condition_answer: director, condition_follow: (actor, item) => director(actor) || author(actor, item), condition_drop: author,
+  promise_reply: director, promise_follow: (actor, item) => director(actor) || author(actor, item), promise_withdraw: author,
   pressure_weigh: director, pressure_begin: author, pressure_review: author, pressure_view: director, pressure_end: author,
   choice_permit: director, choice_say: author, choice_decide: director, choice_withdraw: author,
   seat_unask: director,
@@ -197,7 +199,7 @@ export const shows = {
   step_tapering: { one: 'step' }, deed_new: { one: 'seat', only: (actor, item) => 'PL'.includes(item.by) },
   prepare: { all: ['preparation'], kinds: ['director', 'professional'] }, api_preparations: { all: ['preparation'] }, colleague_saying: nothing,
   step_not_yet: { one: 'step' }, step_over: { one: 'step' }, step_call: { one: 'step' }, mandate_new: nothing, mandate: { one: 'mandate' },
-  coming: { all: ['consequence'] }, coming_new: nothing, consequence: { one: 'consequence' }, consequence_edit: { one: 'consequence' },
+  coming: { all: ['consequence', 'promise'] }, coming_new: nothing, consequence: { one: 'consequence' }, consequence_edit: { one: 'consequence' },
   consequence_done: { one: 'consequence' }, api_consequences: { all: ['consequence'] }, api_mandates: { all: ['mandate'] },
   own: { all: [...plans, ...said], when: (item) => own(item) },
   who_sees: { one: 'item', only: whoSees },
@@ -214,7 +216,8 @@ export const shows = {
   date_written: { one: 'meeting', only: () => false }, // for nobody
   meeting_calendar: { one: 'meeting', only: () => false }, // no day was chosen
   api_meetings: { all: ['meeting'] }, api_contacts: nothing, api_dates: { all: ['date'] }, api_points: { all: ['point'] },
-  conditions: { all: ['condition', 'pressure', 'choice_card'] }, condition_new: { kinds: ['authority'] }, condition: { one: 'condition' }, condition_reply: { one: 'condition' },
+  conditions: { all: ['condition', 'promise', 'pressure', 'choice_card'] }, condition_new: { kinds: ['authority'] }, condition: { one: 'condition' }, condition_reply: { one: 'condition' },
+  promise_new: { kinds: ['authority'] }, promise: { one: 'promise' }, promise_replying: { one: 'promise' }, promise_back: { one: 'promise', only: author }, api_promises: { all: ['promise'] },
   pressure_new: { kinds: ['professional', 'authority'] }, pressure: { one: 'pressure' }, pressure_weighing: { one: 'pressure' },
   choice_new: { kinds: ['member', 'professional'] }, choice: { one: 'choice_card' }, choice_saying: { one: 'choice_card', only: () => false }, // not before a yes
   api_conditions: { all: ['condition'] }, api_pressures: { all: ['pressure'] }, api_choice_cards: { all: ['choice_card'] },
@@ -244,7 +247,7 @@ export const shows = {
   api_conferences: { all: ['conference'] }, api_invitees: nothing, api_safety_notes: nothing, api_minimums: nothing, api_plan_rows: nothing,
   api_seats: { all: ['seat'] }, api_asks: { all: ['ask'] }, api_goals: { all: ['goal'] }, api_marks: nothing, api_certainties: nothing, api_steps: { all: ['step'] },
   api_proposals: { all: ['proposal'] }, api_covers: { all: ['cover'] },
-  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'agreement', 'duty', 'help', 'connection', 'veto', 'gesture', 'bottom_line', 'preparation', 'tie', 'meeting', 'date', 'point', 'condition', 'pressure', 'choice_card'] },
+  api_export: { all: ['seat', 'ask', 'mandate', ...plans, 'proposal', 'cover', ...said, 'remark', 'pledge', 'agreement', 'duty', 'help', 'connection', 'veto', 'gesture', 'bottom_line', 'preparation', 'tie', 'meeting', 'date', 'point', 'condition', 'promise', 'pressure', 'choice_card'] },
 };
 // Rows that write: with what they are filled, so that only her right is in question. one: the noun its path names;
 // {name}: the id of that thing.
@@ -310,6 +313,8 @@ const fillings = {
   conference_evaluate: { one: 'conference', fields: words }, conference_end: { one: 'conference' }, conference_stop: { one: 'conference' },
   condition_write: { kinds: ['authority'], fields: words }, condition_answer: { one: 'condition', fields: { ...words, answer: 'yes' } },
   condition_follow: { one: 'condition', kinds: ['director', 'authority'], fields: { how: 'partly' } }, condition_drop: { one: 'condition', kinds: ['authority'] },
+  promise_make: { kinds: ['authority'], fields: words }, promise_reply: { one: 'promise', fields: { ...words, answer: 'thanks' } },
+  promise_follow: { one: 'promise', kinds: ['director', 'authority'], fields: { how: 'partly' } }, promise_withdraw: { one: 'promise', kinds: ['authority'], fields: words },
   pressure_propose: { kinds: ['professional', 'authority'], fields: words }, pressure_weigh: { one: 'pressure', fields: { harm: 'Harm', burden: 'Shame' } },
   pressure_begin: { one: 'pressure', kinds: ['professional', 'authority'] }, pressure_review: { one: 'pressure', kinds: ['professional', 'authority'], fields: words },
   pressure_view: { one: 'pressure', fields: { view: 'Rather not' } }, pressure_end: { one: 'pressure', kinds: ['professional', 'authority'] },
@@ -335,6 +340,7 @@ export const page = { // the page that is shown again when a form is refused
   proposal_answer: 'proposal', proposal_set_aside: 'proposal', proposal_withdraw: 'proposal',
   words_change: 'words_edit', experience_show: 'about_me',
   condition_write: 'condition_new', condition_answer: 'condition_reply', condition_follow: 'condition', condition_drop: 'condition',
+  promise_make: 'promise_new', promise_reply: 'promise_replying', promise_follow: 'promise', promise_withdraw: 'promise_back',
   pressure_propose: 'pressure_new', pressure_weigh: 'pressure_weighing', pressure_begin: 'pressure', pressure_review: 'pressure', pressure_view: 'pressure', pressure_end: 'pressure',
   choice_ask: 'choice_new', choice_permit: 'choice', choice_say: 'choice_saying', choice_decide: 'choice', choice_withdraw: 'choice',
   seat_trust: 'seat', gesture_make: 'gesture_new', bottom_line_ask: 'bottom_lines', bottom_line_answer: 'people', bottom_line_drop: 'people',

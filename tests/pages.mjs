@@ -110,6 +110,13 @@ export const befores = async (mia, els, tineke, jeannette, table) => {
     objection: 'Op de zitting', other_decider: 'De gemeente', other_decides: 'Over de rekening', other_objection: 'Binnen zes weken', test_on: inDays(90), promise: 'De helft van de schoonmaak', amount: '640,50', promise_by: inDays(5), otherwise: 'Dan kijkt de rechter opnieuw' });
   const condition = await last(els, 'conditions'), press = { kind: 'pressure', ground: 'Afgesproken', decider: 'De verpleegkundige', objection: 'Bij de klachtenfunctionaris', tried: 'Een weekdoos', harm: 'Een opname', burden: 'Elke dag iemand aan de deur',
     promise: 'Ik bel eerst aan', review: inDays(10), ends: inDays(20), back: 'Na twee goede weken' };
+  const promised = [];
+  for (const words of ['De pas kost je de helft', 'Wij wachten zes maanden met de rekening']) {
+    await make(els, '/promises/new', undefined, { words, amount: '37,50', ground: 'De regeling voor lage inkomens', decider: 'Het loket van de gemeente', due: inDays(promised.length ? 60 : 4), complaint: 'Bel Els, of schrijf de klachtencommissie' });
+    promised.push(await last(els, 'promises'));
+  }
+  await make(mia, `/promises/${promised[0]}/answer`, undefined, { answer: 'thanks', words: 'Daar ben ik blij mee' });
+  await make(mia, `/promises/${promised[0]}`, `/promises/${promised[0]}/follow`, { how: 'partly', words: 'De afspraak staat' });
   await make(els, '/pressures/new', undefined, { words: 'De meter elke week bekijken', ...press });
   const waits = await last(els, 'pressures');
   await make(els, '/pressures/new', undefined, { words: 'Elke ochtend langskomen', ...press });
@@ -127,13 +134,18 @@ export const befores = async (mia, els, tineke, jeannette, table) => {
   }
   const [allowed, said] = choices;
   await make(jeannette, `/choices/${said}/say`, undefined, { since: 'Sinds de zomer', consequence: 'De stroom gaat eraf', due: inDays(9), options: 'Ik bel zelf\nSamen bellen' });
-  return { condition, pressure, waits, allowed, said };
+  await make(els, '/promises/new', undefined, { words: 'Een nieuwe sleutel', ground: 'De regeling', decider: 'Het loket', due: inDays(20), complaint: 'Bel Els' });
+  const taken = await last(els, 'promises');
+  await make(els, `/promises/${taken}/withdraw`, undefined, { words: 'Het slot wordt al vervangen' });
+  return { condition, pressure, waits, allowed, said, promised, taken };
 };
 export const authorityPages = (root, b) => [
   go('day', root), go('conditions', `${root}/conditions`), go('condition', `${root}/conditions/${b.condition}`), go('condition_new', `${root}/conditions/new`), go('pressure_new', `${root}/pressures/new`),
+  go('promise_new', `${root}/promises/new`), go('promise', `${root}/promises/${b.promised[0]}`), go('promise', `${root}/promises/${b.promised[1]}`, { name: 'waits' }), go('promise_back', `${root}/promises/${b.promised[1]}/withdraw`),
+  { route: 'promise_back', path: `${root}/promises/${b.promised[1]}/withdraw`, state: 'error', form: [`${root}/promises/${b.promised[1]}/withdraw`, { words: '' }] }, go('promise_back', `${root}/promises/${b.taken}/withdraw`, { name: 'over' }),
   go('pressure', `${root}/pressures/${b.pressure}`), go('conferences', `${root}/conferences`), go('leave', `${root}/leave`),
-  ...[['condition_new', '/conditions/new', ['words', 'ground', 'decider', 'other_decider', 'test_on', 'promise', 'otherwise']], ['pressure_new', '/pressures/new', ['words', 'ground', 'decider', 'tried', 'harm', 'promise', 'review', 'back']]].flatMap(([route, path, asked]) =>
-    asked.filter((name) => name !== 'other_decider').map((answering) => ({ route, name: `question ${answering}`, path: `${root}${path}`, state: 'error', form: [`${root}${path}`, { ...(answering !== 'words' && { words: 'Het huis is schoon', kind: 'pressure' }), answering }] }))),
+  ...[['condition_new', '/conditions/new', ['words', 'ground', 'decider', 'other_decider', 'test_on', 'promise', 'otherwise']], ['promise_new', '/promises/new', ['words', 'due', 'ground', 'decider', 'complaint']], ['pressure_new', '/pressures/new', ['words', 'ground', 'decider', 'tried', 'harm', 'promise', 'review', 'back']]].flatMap(([route, path, asked]) =>
+    asked.filter((name) => name !== 'other_decider').map((answering) => ({ route, name: `question ${answering}`, path: `${root}${path}`, state: 'error', form: [`${root}${path}`, { ...(answering !== 'words' && { words: 'Het huis is schoon', ...(route !== 'promise_new' && { kind: 'pressure' }) }), answering }] }))),
 ];
 export const choicePages = (root, b) => [go('conditions', `${root}/conditions`), go('choice_new', `${root}/choices/new`), { route: 'choice_new', path: `${root}/choices/new`, state: 'error', form: [`${root}/choices/new`, { words: '' }] },
   go('choice_saying', `${root}/choices/${b.allowed}/say`), ...['since', 'consequence', 'options'].map((answering) => ({ route: 'choice_saying', name: `question ${answering}`, path: `${root}/choices/${b.allowed}/say`, state: 'error', form: [`${root}/choices/${b.allowed}/say`, { ...(answering !== 'since' && { since: 'De zomer' }), answering }] }))];
@@ -142,6 +154,9 @@ export const beforePages = (root, b) => [
   go('day', root, { name: 'with what was put before her' }), go('conditions', `${root}/conditions`), go('condition', `${root}/conditions/${b.condition}`), go('condition_reply', `${root}/conditions/${b.condition}/answer`),
   { route: 'condition_reply', path: `${root}/conditions/${b.condition}/answer`, state: 'error', form: [`${root}/conditions/${b.condition}/answer`, { words: LONG.repeat(4) }] },
   { route: 'condition', path: `${root}/conditions/${b.condition}`, state: 'error', form: [`${root}/conditions/${b.condition}/follow`, { words: LONG }] },
+  go('coming', `${root}/coming`, { name: 'with promises' }), ...b.promised.map((id, i) => go('promise', `${root}/promises/${id}`, { name: i ? 'waits' : 'answered' })), go('promise', `${root}/promises/${b.taken}`, { name: 'taken back' }),
+  go('promise_replying', `${root}/promises/${b.promised[1]}/answer`), { route: 'promise_replying', path: `${root}/promises/${b.promised[1]}/answer`, state: 'error', form: [`${root}/promises/${b.promised[1]}/answer`, { answer: 'own_words', words: '' }] },
+  { route: 'promise', path: `${root}/promises/${b.promised[0]}`, state: 'error', form: [`${root}/promises/${b.promised[0]}/follow`, { words: LONG }] },
   go('pressure', `${root}/pressures/${b.pressure}`), go('pressure', `${root}/pressures/${b.waits}`, { name: 'waits' }), go('pressure_weighing', `${root}/pressures/${b.waits}/weigh`),
   { route: 'pressure_weighing', path: `${root}/pressures/${b.waits}/weigh`, state: 'error', form: [`${root}/pressures/${b.waits}/weigh`, { harm: '' }] },
   go('choice', `${root}/choices/${b.said}`), { route: 'choice', path: `${root}/choices/${b.said}`, state: 'error', form: [`${root}/choices/${b.said}/decide`, { words: '' }] },

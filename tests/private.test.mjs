@@ -53,6 +53,7 @@ before(async () => {
   const make = (by, path, fields) => by.make(api(path), fields).then((one) => one.id);
   laid = await things({ table, ...all, team, day: daysOn(begin) });
   laid.condition = await make(all.U, '/conditions', puttingBefore(daysOn(begin)).condition_write);
+  laid.promise = await make(all.U, '/promises', puttingBefore(daysOn(begin)).promise_make);
   laid.pressure = await make(all.P, '/pressures', puttingBefore(daysOn(begin)).pressure_propose);
   laid.choice_card = await make(all.P, '/choice-cards', { words: 'A choice' });
   goal = (await all.A.make(api('/goals'), { words: 'Shown', audience: 'table' })).id;

@@ -38,6 +38,14 @@ struct say condition_tag(const struct condition *c) {
     return c->answer == answer_no ? SAY("The answer was no") : SAY("Agreed, and followed");
 }
 
+struct say promise_tag(struct page *p, const struct promise *one) {
+    if (one->withdrawn) return SAY("Taken back, with a reason");
+    if (one->settled) return condition_outcome(one->kept);
+    if (one->done) return SAY("As they say: {0}", page_say(p, condition_outcome(one->done)));
+    if (one->due < view_today(p->view)) return SAY("The day has passed");
+    return SAY("Promised, before {0}", SAY_ON(one->due));
+}
+
 struct say pressure_tag(const struct page *p, const struct pressure *one) {
     day today = view_today(p->view);
     if (pressure_runs(one, today)) return SAY("Runs until {0}", SAY_ON(one->ends));
@@ -71,13 +79,19 @@ static void heading(struct page *p, size_t count, struct say label) {
 }
 
 static size_t all_rows(struct page *p) {
-    size_t conditions = 0, pressures = 0, choices = 0;
+    size_t conditions = 0, promises = 0, pressures = 0, choices = 0;
     for (const struct condition *c = view_next_condition(p->view, NULL); c;
          c = view_next_condition(p->view, c)) {
         heading(p, conditions++, SAY("Conditions"));
         row(p, "conditions", &c->item, c->words, condition_tag(c));
     }
     if (conditions) H(&p->w, "</ul></section>");
+    for (const struct promise *c = view_next_promise(p->view, NULL); c;
+         c = view_next_promise(p->view, c)) {
+        heading(p, promises++, SAY("Promises"));
+        row(p, "promises", &c->item, c->words, promise_tag(p, c));
+    }
+    if (promises) H(&p->w, "</ul></section>");
     for (const struct pressure *c = view_next_pressure(p->view, NULL); c;
          c = view_next_pressure(p->view, c)) {
         heading(p, pressures++, SAY("Pressure"));
@@ -90,7 +104,7 @@ static size_t all_rows(struct page *p) {
         row(p, "choices", &c->item, c->words, choice_tag(c));
     }
     if (choices) H(&p->w, "</ul></section>");
-    return conditions + pressures + choices;
+    return conditions + promises + pressures + choices;
 }
 
 static struct say lead(const struct page *p) {
@@ -100,8 +114,8 @@ static struct say lead(const struct page *p) {
                    "answer. Nothing happens by itself.");
     case seat_kind_authority:
         return SAY(
-            "What you need, and what you do in return. You see only what you put here, and their "
-            "answer.");
+            "What you need and what you do in return, or what you promise. You see only what you put "
+            "here, and their answer.");
     case seat_kind_professional:
         return SAY("What you put before them, openly. They read it first.");
     case seat_kind_member:
@@ -118,6 +132,8 @@ static void buttons(struct page *p) {
     if (authority)
         link_button(p, table_path(p, "/conditions/new"), SAY("Put a condition on the table"),
                     BUTTON_FIRST);
+    if (authority)
+        link_button(p, table_path(p, "/promises/new"), SAY("Promise something"), BUTTON_PLAIN);
     if (work || kind == seat_kind_member)
         link_button(p, table_path(p, "/choices/new"), SAY("Ask about a choice that waits"),
                     BUTTON_PLAIN);
@@ -179,6 +195,22 @@ static void condition_card(struct page *p, const struct condition *c) {
              asks ? SAY("Read it") : SAY("Look at it"));
 }
 
+/* To who decides; others who see it read it where it stands. */
+bool promise_asks(const struct page *p, const struct promise *one) {
+    return p->me->kind == seat_kind_director && !one->withdrawn &&
+           (!one->answer || is_soon(p, one->due, one->settled));
+}
+
+static void promise_card(struct page *p, const struct promise *one) {
+    bool looks = is_soon(p, one->due, one->settled) || one->done;
+    if (!promise_asks(p, one)) return;
+    card(p, "green", looks ? SAY("Was it kept?") : SAY("Somebody promises something"), "promises",
+         &one->item, one->words);
+    H(&p->w, " · {}", SAY("{0}", SAY_ON(one->due)));
+    card_end(p, item_path(p, "promises", one->item.id.id, ""),
+             looks ? SAY("Look at it") : SAY("Read it"));
+}
+
 /* Pressure that runs is always in sight of whom it is about. */
 static void pressure_card(struct page *p, const struct pressure *one) {
     day today = view_today(p->view);
@@ -230,6 +262,9 @@ void before_me(struct page *p) {
     for (const struct condition *one = view_next_condition(p->view, NULL); one;
          one = view_next_condition(p->view, one))
         condition_card(p, one);
+    for (const struct promise *one = view_next_promise(p->view, NULL); one;
+         one = view_next_promise(p->view, one))
+        promise_card(p, one);
     for (const struct choice_card *one = view_next_choice_card(p->view, NULL); one;
          one = view_next_choice_card(p->view, one))
         choice_card_drawn(p, one);

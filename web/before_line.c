@@ -15,6 +15,18 @@ static struct say condition_line(struct page *p, const struct event *e) {
     return SAY("Looked whether it is so now: {0}", story_words(p, e));
 }
 
+static struct say promise_line(struct page *p, const struct event *e) {
+    if (e->kind == EV_promise_put)
+        return SAY("Promised: {0}", words_said(p, e->tongue, e->promise_put.words));
+    if (e->kind == EV_promise_withdrawn)
+        return SAY("A promise was taken back: {0}. The reason: {1}", story_words(p, e),
+                   words_said(p, e->tongue, e->promise_withdrawn.words));
+    if (e->kind == EV_promise_answered) return SAY("A promise was answered: {0}", story_words(p, e));
+    return e->promise_followed.by_giver
+               ? SAY("Said how it goes with what was promised: {0}", story_words(p, e))
+               : SAY("Looked whether the promise was kept: {0}", story_words(p, e));
+}
+
 static struct say pressure_line(struct page *p, const struct event *e) {
     if (e->kind == EV_pressure_put)
         return SAY("Wants to press: {0}", words_said(p, e->tongue, e->pressure_put.words));
@@ -31,6 +43,7 @@ static struct say pressure_line(struct page *p, const struct event *e) {
 
 struct say before_line(struct page *p, const struct event *e) {
     if (e->kind >= EV_condition_put && e->kind <= EV_condition_dropped) return condition_line(p, e);
+    if (e->kind >= EV_promise_put && e->kind <= EV_promise_withdrawn) return promise_line(p, e);
     if (e->kind >= EV_pressure_put && e->kind <= EV_pressure_ended) return pressure_line(p, e);
     if (e->kind == EV_choice_asked)
         return SAY("Asked to say something about: {0}",

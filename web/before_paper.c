@@ -1,5 +1,6 @@
 /* What was put before who decides, on paper and in what she takes along: a condition with who decides, how to
- * object, what stands against it and how each side says it stands; pressure with its ground, end and way back. */
+ * object, what stands against it and how each side says it stands; a promise with what to do when it is not
+ * kept; pressure with its ground, end and way back. */
 #include "core/choice_card.h"
 #include "core/pressure.h"
 #include "web/before.h"
@@ -23,12 +24,12 @@ static void one_close(struct page *p) {
     H(&p->w, "</dl></li>");
 }
 
-static void stands(struct page *p, const struct condition *c, struct say label, enum outcome how,
+static void stands(struct page *p, const struct item *item, struct say label, enum outcome how,
                    str words, ms_time at) {
     if (!how) return;
     H(&p->w, "<dt>{}</dt><dd class='told'><b>{}</b> · {}", label, condition_outcome(how),
       SAY("{0}", SAY_AT(at)));
-    if (words.len) H(&p->w, "<br>{}", words_span(p, &c->item, words));
+    if (words.len) H(&p->w, "<br>{}", words_span(p, item, words));
     H(&p->w, "</dd>");
 }
 
@@ -40,14 +41,14 @@ static void both_sides(struct page *p, const struct condition *c) {
     term(p, item, SAY("The plan"), c->answer_words);
     if (plan) term(p, &plan->item, SAY("The plan they made together"), plan->question);
     if (!c->answer || c->answer == answer_no) return;
-    stands(p, c, SAY("What was asked, until now"), c->met_so_far, c->met_so_far_words,
+    stands(p, item, SAY("What was asked, until now"), c->met_so_far, c->met_so_far_words,
            c->met_so_far_at);
-    stands(p, c, SAY("What was asked, on the day"), c->met, c->met_words, c->met_at);
+    stands(p, item, SAY("What was asked, on the day"), c->met, c->met_words, c->met_at);
     if (!c->met && !c->met_so_far)
         term_said(p, SAY("What was asked, until now"), condition_outcome(outcome_none));
-    stands(p, c, SAY("What was promised, until now"), c->kept_so_far, c->kept_so_far_words,
+    stands(p, item, SAY("What was promised, until now"), c->kept_so_far, c->kept_so_far_words,
            c->kept_so_far_at);
-    stands(p, c, SAY("What was promised, on the day"), c->kept, c->kept_words, c->kept_at);
+    stands(p, item, SAY("What was promised, on the day"), c->kept, c->kept_words, c->kept_at);
     if (!c->kept && !c->kept_so_far)
         term_said(p, SAY("What was promised, until now"), condition_outcome(outcome_none));
 }
@@ -70,6 +71,22 @@ static void condition_terms(struct page *p, const struct condition *c) {
     term(p, item, SAY("What happens otherwise"), c->otherwise);
     both_sides(p, c);
     if (c->dropped) term(p, item, SAY("Let go"), c->dropped_words);
+    one_close(p);
+}
+
+static void promise_terms(struct page *p, const struct promise *one) {
+    const struct item *item = &one->item;
+    one_open(p, item, one->words, promise_tag(p, one));
+    if (one->amount) term_said(p, SAY("The amount"), SAY("<b>{0}</b>", SAY_EURO(one->amount)));
+    term_said(p, SAY("Before"), SAY("<b>{0}</b>", SAY_ON(one->due)));
+    term(p, item, SAY("On what ground"), one->ground);
+    term(p, item, SAY("Who decides"), one->decider);
+    term(p, item, SAY("When it is not kept"), one->complaint);
+    term_said(p, SAY("The answer"), promise_answered(one));
+    term(p, item, SAY("In own words"), one->answer_words);
+    stands(p, item, SAY("As they say who promised it"), one->done, one->done_words, one->done_at);
+    stands(p, item, SAY("As who directs sees it"), one->kept, one->kept_words, one->kept_at);
+    if (one->withdrawn) term(p, item, SAY("Why it was taken back"), one->withdrawn_words);
     one_close(p);
 }
 
@@ -146,6 +163,19 @@ static void conditions(struct page *p, struct before_paper *paper) {
     part_close(p, count);
 }
 
+static void promises(struct page *p, struct before_paper *paper) {
+    size_t count = 0, from = p->w.out.len;
+    for (const struct promise *one = view_next_promise(p->view, NULL); one;
+         one = view_next_promise(p->view, one)) {
+        if (skips(p, paper, &one->item) || (paper && one->withdrawn)) continue;
+        from = p->w.out.len;
+        promise_terms(p, one);
+        html drawn = html_take(&p->w, from);
+        if (!left_out(paper, drawn)) part(p, &count, SAY("Promises"), drawn);
+    }
+    part_close(p, count);
+}
+
 static void pressures(struct page *p, struct before_paper *paper) {
     size_t count = 0, from = p->w.out.len;
     for (const struct pressure *one = view_next_pressure(p->view, NULL); one;
@@ -162,12 +192,14 @@ static void pressures(struct page *p, struct before_paper *paper) {
 
 void before_paper(struct page *p, struct before_paper *paper) {
     conditions(p, paper);
+    promises(p, paper);
     pressures(p, paper);
 }
 
 void before_export(struct page *p) {
     size_t count = 0, from = p->w.out.len;
     conditions(p, NULL);
+    promises(p, NULL);
     pressures(p, NULL);
     for (const struct choice_card *card = view_next_choice_card(p->view, NULL); card;
          card = view_next_choice_card(p->view, card)) {

@@ -1,4 +1,5 @@
-/* What is coming, nearest first: consequences, and steps that have a day. */
+/* What is coming, nearest first: consequences, steps that have a day, and what was promised before one. */
+#include "web/before.h"
 #include "web/limit.h"
 #include "web/pages.h"
 #include "web/plan.h"
@@ -7,7 +8,8 @@ enum { SOON_DAYS = 14, MONTHS_DAYS = 92, SETTLED_SHOWN = 12 };
 
 static int by_day(const struct coming *a, const struct coming *b) {
     if (a->due != b->due) return a->due < b->due ? -1 : 1;
-    return (a->step != NULL) - (b->step != NULL); /* what threatens stands before what is planned */
+    return (b->consequence != NULL) -
+           (a->consequence != NULL); /* what threatens stands before what is planned */
 }
 
 static void settle_order(struct coming *at, size_t count) {
@@ -35,14 +37,25 @@ static void keep(struct coming *at, size_t *count, size_t most, struct coming on
     settle_order(at, *count);
 }
 
-size_t coming_list(struct page *p, struct coming *at, size_t most) {
+size_t coming_list(struct page *p, struct coming *at, size_t most, bool of_day) {
     size_t count = 0;
     for (const struct consequence *c = view_next_consequence(p->view, NULL); c;
          c = view_next_consequence(p->view, c))
-        if (!c->settled && !c->item.erased) keep(at, &count, most, (struct coming){c->due, c, NULL});
+        if (!c->settled && !c->item.erased)
+            keep(at, &count, most, (struct coming){.due = c->due, .consequence = c});
     for (const struct step *s = view_next_step(p->view, NULL); s; s = view_next_step(p->view, s))
-        if (counts(p, s)) keep(at, &count, most, (struct coming){s->due, NULL, s});
+        if (counts(p, s)) keep(at, &count, most, (struct coming){.due = s->due, .step = s});
+    for (const struct promise *one = view_next_promise(p->view, NULL); one;
+         one = view_next_promise(p->view, one))
+        if (!one->withdrawn && !one->settled && !(of_day && promise_asks(p, one)))
+            keep(at, &count, most, (struct coming){.due = one->due, .promise = one});
     return count;
+}
+
+const struct item *coming_item(const struct coming *one) {
+    return one->consequence ? &one->consequence->item
+           : one->step      ? &one->step->item
+                            : &one->promise->item;
 }
 
 static struct say who_acts(struct page *p, const struct coming *one) {
@@ -57,15 +70,28 @@ void coming_row(struct page *p, const struct coming *one, bool whole) {
     struct html_writer *w = &p->w;
     const struct consequence *c = one->consequence;
     H(w, "<li class='{}'><p><b>{}</b> · ", c ? "risk" : "open", SAY("{0}", SAY_ON(one->due)));
-    if (c)
-        H(w, "<a href='{}'>{}</a>", item_path(p, "coming", c->item.id.id, ""),
-          words_span(p, &c->item, c->words));
-    else
-        H(w, "<a href='{}'>{}</a>", item_path(p, "steps", one->step->item.id.id, ""),
-          words_span(p, &one->step->item, one->step->words));
+    const struct item *item = coming_item(one);
+    H(w, "<a href='{}'>{}</a>",
+      item_path(p,
+                c           ? "coming"
+                : one->step ? "steps"
+                            : "promises",
+                item->id.id, ""),
+      words_span(p, item,
+                 item_words(p,
+                            c           ? NOUN_consequence
+                            : one->step ? NOUN_step
+                                        : NOUN_promise,
+                            item->id.id)));
     H(w, "</p>");
     if (!whole) {
         H(w, "</li>");
+        return;
+    }
+    if (one->promise) {
+        H(w, "<p class='meta'>{}", SAY("Promised by: {0}", page_say(p, put_by(p, item))));
+        if (one->promise->done) H(w, "<br>{}", promise_tag(p, one->promise));
+        H(w, "</p></li>");
         return;
     }
     H(w, "<p class='meta'>");
@@ -116,7 +142,7 @@ void coming_page(struct page *p) {
     enum { MOST = WEB_MOST_COMING_PAGE };
     struct html_writer *w = &p->w;
     struct coming *at = NEW(p->arena, struct coming, MOST);
-    size_t count = coming_list(p, at, MOST);
+    size_t count = coming_list(p, at, MOST, false);
     day today = view_today(p->view);
     bool director = p->me->kind == seat_kind_director;
     layout_open(p, SAY("Coming"), TAB_DAY);

@@ -93,11 +93,10 @@ void words_to_sign(struct page *p) {
 void coming_soon(struct page *p, size_t most, struct id now) {
     struct html_writer *w = &p->w;
     struct coming *at = NEW(p->arena, struct coming, most + 2);
-    size_t count = coming_list(p, at, most + 1), rest = 0;
+    size_t count = coming_list(p, at, most + 1, true), rest = 0;
     bool director = p->me->kind == seat_kind_director;
     for (size_t i = 0; i < count; i++) {
-        struct id id = at[i].step ? at[i].step->item.id.id : at[i].consequence->item.id.id;
-        if (id_eq(id, now)) continue;
+        if (id_eq(coming_item(&at[i])->id.id, now)) continue;
         if (rest == most) break;
         if (!rest) H(w, "<h2>{}</h2><ul class='timeline'>", SAY("What is coming"));
         rest++;

@@ -264,8 +264,9 @@ static void paper_form(struct page *p, const struct paper *paper) {
     H(w, "<form method='get' action='{}' class='form'>", table_path(p, "/paper"));
     tick(p, "own", SAY("Also what is only mine"), paper->own);
     tick(p, "money", SAY("Also what names an amount of money"), paper->money);
-    if (view_next_condition(p->view, NULL) || view_next_pressure(p->view, NULL))
-        tick(p, "before", SAY("Also conditions and pressure"), paper->before);
+    if (view_next_condition(p->view, NULL) || view_next_promise(p->view, NULL) ||
+        view_next_pressure(p->view, NULL))
+        tick(p, "before", SAY("Also conditions, promises and pressure"), paper->before);
     H(w, "<div class='buttons'><button class='{}'>{}<span>{}</span></button></div></form>",
       button_classes(BUTTON_PLAIN), icon_html(p, ICON_open), SAY("Show it like this"));
 }

@@ -111,6 +111,7 @@ str item_words(const struct page *p, enum noun noun, struct id id) {
     case NOUN_preparation: return view_find_preparation(p->view, id)->words;
     case NOUN_plan_row: return view_find_plan_row(p->view, id)->words;
     case NOUN_condition: return view_find_condition(p->view, id)->words;
+    case NOUN_promise: return view_find_promise(p->view, id)->words;
     case NOUN_pressure: return view_find_pressure(p->view, id)->words;
     case NOUN_choice_card: return view_find_choice_card(p->view, id)->words;
     case NOUN_safety_note:

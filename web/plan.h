@@ -40,14 +40,17 @@ struct say goal_ending_said(struct page *, const struct goal *);
 void goal_meant(struct page *, const struct goal *);            /* for whom, and the form to say so */
 void goal_ended(struct page *, const struct goal *);            /* the card of a closed goal */
 
-/* coming.c: one of both. */
+/* coming.c: one of the three. */
 struct coming {
     day due;
     const struct consequence *consequence;
     const struct step *step;
+    const struct promise *promise;
 };
-/* The nearest `most` that are open, nearest first; how many there are. */
-size_t coming_list(struct page *, struct coming *at, size_t most);
+/* The nearest `most` that are open, nearest first; how many there are. of_day: without promises that ask for her on the day page
+ * itself. */
+size_t coming_list(struct page *, struct coming *at, size_t most, bool of_day);
+const struct item *coming_item(const struct coming *);
 void coming_row(struct page *, const struct coming *,
                 bool whole); /* whole: from whom, who acts, what else */
 /* consequence.c */

@@ -397,8 +397,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_pledge_said: case EV_duty_taken: case EV_duty_changed: case EV_duty_stopped: case EV_damage_told:
     case EV_damage_counted: case EV_damage_restored: case EV_damage_thanked: case EV_share_added:
     case EV_share_given: case EV_share_dropped: case EV_share_changed: case EV_help_weighed: case EV_help_weighed_again:
-    case EV_connection_noted: case EV_circle_put_off:
-    case EV_step_strengthened: return story_circle_line(p, e);
+    case EV_connection_noted: case EV_circle_put_off: case EV_step_strengthened: return story_circle_line(p, e);
     case EV_remark_written: case EV_pledge_made: case EV_pledge_stopped: case EV_veto_spoken:
     case EV_veto_lifted: return circle_line(p, e);
     case EV_date_answered: return can_line(p, e);
@@ -408,7 +407,8 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_point_was_dropped: return meeting_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped: return erasing_line(e);
     case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
-    case EV_condition_dropped: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
+    case EV_condition_dropped: case EV_promise_put: case EV_promise_answered: case EV_promise_followed:
+    case EV_promise_withdrawn: case EV_pressure_put: case EV_pressure_weighed: case EV_pressure_begun:
     case EV_pressure_reviewed: case EV_pressure_viewed: case EV_pressure_ended: case EV_choice_asked:
     case EV_choice_permitted: case EV_choice_said: case EV_choice_decided: case EV_choice_withdrawn:
         return before_line(p, e);

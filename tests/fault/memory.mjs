@@ -111,7 +111,7 @@ const difference = (a, b) => {
 const nouns = { goal: 'goals', step: 'steps', item: 'goals', seat: 'seats', to: 'seats', ask: 'asks', cover: 'covers', proposal: 'proposals', consequence: 'consequences',
   experience: 'experiences', mandate: 'mandates', bottom_line: 'bottom-lines', preparation: 'preparations', pledge: 'pledges', agreement: 'agreements', damage: 'damages', share: 'shares', duty: 'duties', help: 'helps', veto: 'vetoes', erasing: 'erasings', callback: 'callbacks', tie: 'ties',
   meeting: 'meetings', conference: 'conferences', invitee: 'invitees', plan_row: 'plan-rows',
-  condition: 'conditions' };
+  condition: 'conditions', promise: 'promises' };
 // A map, a meeting, and a conference in its private time.
 const more = async (server, session, table) => {
   const api = (rest) => `/tables/${table}${rest}`;
@@ -123,7 +123,9 @@ const more = async (server, session, table) => {
   await session.make(api('/duties'), { friday: true, from: 18, until: 22 });
   await session.make(api('/helps'), { words: 'Stofzuigen', wish: 'keep' });
   const M = await joins(session, table, { kind: 'member', name: 'Mo' });
-  await (await befores(server, session, table)).condition(true);
+  const before = await befores(server, session, table);
+  await before.condition(true);
+  await before.promise();
   await (await conferences(server, session, table, { M })).cases.plan_row_change.value();
 };
 const people = async (server) => {

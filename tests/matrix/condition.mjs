@@ -1,4 +1,4 @@
-// What is put before who decides, brought to where each of its commands fits: a condition, pressure, a choice that waits.
+// What is put before who decides, brought to where each of its commands fits: a condition, a promise, pressure, a choice that waits.
 import { joins, professional } from '../scene.mjs';
 
 export const befores = async (server, A, where) => {
@@ -13,6 +13,7 @@ export const befores = async (server, A, where) => {
   const whole = {
     condition: { words: 'Clean', sign: 'One can walk through', ground: 'The law', decider: 'The judge', decides: 'Admission', objection: 'At court', other_decider: 'The town', other_decides: 'The bill', other_objection: 'In six weeks',
       test_on: day(90), promise: 'Half of it', amount: 4000, promise_by: day(30), otherwise: 'Then the judge looks again' },
+    promise: { words: 'We wait', amount: 4000, ground: 'The law', decider: 'The town', due: day(30), complaint: 'Call us' },
     pressure: { words: 'Each morning', kind: 'pressure', ground: 'Agreed', decider: 'The nurse', objection: 'A complaint', tried: 'A box', harm: 'Admission', burden: 'Shame', promise: 'I ring first', review: day(10), ends: day(20), back: 'After two weeks' },
     choice: { since: 'May', consequence: 'Dark', due: day(9), options: 'Call\nCall together' },
   };
@@ -22,6 +23,10 @@ export const befores = async (server, A, where) => {
     const { id } = await U.make(api('/conditions'), whole.condition);
     if (answered) await A.make(api(`/conditions/${id}/answer`), { answer: 'yes', words: 'The five of us' });
     return id;
+  };
+  const promise = async () => {
+    for (const one of await U.list(api('/promises'))) if (!one.withdrawn && !one.done && !one.settled) await U.make(api(`/promises/${one.id}/follow`), { how: 'kept' });
+    return (await U.make(api('/promises'), whole.promise)).id;
   };
   const pressure = async (state) => {
     await comes();
@@ -41,10 +46,12 @@ export const befores = async (server, A, where) => {
   };
   const u = () => U, p = () => P;
   return {
-    U, whole, condition, pressure, choice,
+    U, whole, condition, promise, pressure, choice,
     cases: {
       condition_write: { value: async () => { await U.make(api(`/conditions/${await condition()}/drop`)); }, by: u, fields: whole.condition },
       condition_answer: { value: () => condition() }, condition_follow: { value: () => condition(true), by: u }, condition_drop: { value: () => condition(), by: u },
+      promise_make: { value: async () => { await U.make(api(`/promises/${await promise()}/withdraw`), { words: 'No more' }); }, by: u, fields: whole.promise },
+      promise_reply: { value: promise }, promise_follow: { value: promise, by: u }, promise_withdraw: { value: promise, by: u },
       pressure_propose: { value: async () => { const id = await pressure('put'); await P.make(api(`/pressures/${id}/end`)); }, by: p, fields: whole.pressure },
       pressure_weigh: { value: () => pressure('put') }, pressure_begin: { value: () => pressure('weighed'), by: p }, pressure_review: { value: () => pressure('running'), by: p },
       pressure_view: { value: () => pressure('running') }, pressure_end: { value: () => pressure('running'), by: p },

@@ -61,6 +61,8 @@ export const puttingBefore = (day = daysOn()) => ({
   condition_write: { words: 'Words', sign: 'Sign', ground: 'Law', decider: 'The judge', decides: 'Admission', objection: 'At court', other_decider: 'The town', other_decides: 'The bill', other_objection: 'Six weeks',
     test_on: day(90), promise: 'Half', amount: 4000, promise_by: day(30), otherwise: 'Otherwise' },
   condition_answer: { answer: 'yes', words: 'Words' }, condition_follow: { how: 'kept', words: 'Words' }, condition_drop: { words: 'Words' },
+  promise_make: { words: 'Words', amount: 4000, ground: 'Law', decider: 'The town', due: day(30), complaint: 'Call' },
+  promise_reply: { answer: 'own_words', words: 'Words' }, promise_follow: { how: 'partly', words: 'Words' }, promise_withdraw: { words: 'Words' },
   pressure_propose: { words: 'Words', kind: 'pressure', ground: 'Law', decider: 'The nurse', objection: 'Complaint', tried: 'A box', harm: 'Harm', burden: 'Shame', promise: 'Ring', review: day(9), ends: day(19), back: 'Two weeks' },
   pressure_weigh: { harm: 'Harm', burden: 'Shame', view: 'View' }, pressure_begin: {}, pressure_review: { words: 'Words', review: day(9) }, pressure_view: { view: 'View', back: true }, pressure_end: { back: 'Words' },
   choice_ask: { words: 'Words' }, choice_permit: { yes: true }, choice_say: { since: 'May', consequence: 'Dark', due: day(9), options: 'One\nTwo' }, choice_decide: { option: 1, words: 'Words', fair: 'yes' }, choice_withdraw: {},

@@ -14,7 +14,7 @@ export const readRows = async () => {
     return { method, path, access: entersBy[name] ?? who, said: who, command: what, name, form, act: form && what === 'act', deed: what === 'deed', api: path.startsWith('/api/') };
   });
 };
-const nouns = 'to goal step item ask seat cover proposal consequence callback experience mandate bottom_line pledge agreement damage share duty help veto tie erasing date point meeting conference invitee minimum plan_row condition pressure choice_card preparation';
+const nouns = 'to goal step item ask seat cover proposal consequence callback experience mandate bottom_line pledge agreement damage share duty help veto tie erasing date point meeting conference invitee minimum plan_row condition promise pressure choice_card preparation';
 export const oneOf = (row) => new RegExp(`\\{(${nouns.replaceAll(' ', '|')})\\}`).exec(row.path)?.[1];
 // Those that write by a command of a table.
 export const commands = (rows) => rows.filter((one) => one.method === 'POST' && !one.act && !one.deed && one.command !== 'table_found');

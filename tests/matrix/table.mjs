@@ -149,6 +149,8 @@ export const lay = async () => {
   id.conference = (await A.make(api('/conferences'), { question: canary('conference') })).id;
   id.conditionU = (await sessions.U.make(api('/conditions'), { words: canary('conditionU'), sign: 'Seen', ground: 'Law', decider: 'The judge', objection: 'At court', test_on: next(90), promise: 'Half', promise_by: next(30), otherwise: 'We look again' })).id;
   await opens('conditionU', 'M');
+  id.promiseU = (await sessions.U.make(api('/promises'), { words: canary('promiseU'), ground: 'Law', decider: 'The town', due: next(60), complaint: 'Call' })).id;
+  await opens('promiseU', 'M');
   id.pressureP = (await sessions.P.make(api('/pressures'), { words: canary('pressureP'), kind: 'pressure', ground: 'Agreed', decider: 'The nurse', objection: 'Complaint', tried: 'A box', harm: 'Harm', burden: 'Shame', promise: 'Ring', review: next(10), ends: next(20), back: 'Two weeks' })).id;
   id.choiceP = (await sessions.P.make(api('/choice-cards'), { words: canary('choiceP') })).id;
   id.erasing = (await A.make(api('/erasings'), { sure: true })).id;

@@ -75,6 +75,7 @@ export const items = {
   conference: { noun: 'conference', by: 'A', rule: 'directors', sees: 'A B', open: true },
   // What is put before who decides: by an authority (opened to M), and by who comes for work.
   conditionU: { noun: 'condition', by: 'U', rule: 'directors', sees: 'A B M U', before: true },
+  promiseU: { noun: 'promise', by: 'U', rule: 'directors', sees: 'A B M U', before: true },
   pressureP: { noun: 'pressure', by: 'P', rule: 'directors', sees: 'A B P S Z', before: true },
   choiceP: { noun: 'choice_card', by: 'P', rule: 'directors', sees: 'A B P S Z', before: true },
   erasing: { noun: 'erasing', by: 'A', rule: 'directors', sees: 'A B', open: true },
