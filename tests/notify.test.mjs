@@ -153,6 +153,24 @@ test('a full door is knocked at again, a number that is refused is not', async (
   answer = 201;
 });
 
+test('a promise from outside, and that it was taken back, are told as all else is; how it went waits until she looks', async () => {
+  heard = [];
+  const U = await joins(A, table, { kind: 'authority', name: 'Ursula', organisation: 'Housing' }), promises = `/tables/${table}/promises`;
+  const looks = async (now) => { at(now); await A.get('/me'); at(now + 3 * minute); };
+  const made = async () => (await U.make(promises, { words: 'We wait', ground: 'Rules', decider: 'Housing', due: '2027-01-11', complaint: 'Call' })).id;
+  await looks(noon + 46 * hour);
+  const id = await made();
+  assert.equal(await comes(1), 1);
+  await looks(noon + 46 * hour + 10 * minute);
+  await U.make(`${promises}/${id}/withdraw`, { words: 'The rules changed' });
+  assert.equal(await comes(2), 2);
+  assert.equal(heard[0].body.personalisation.text, heard[1].body.personalisation.text);
+  const second = await made();
+  await looks(noon + 46 * hour + 20 * minute);
+  await U.make(`${promises}/${second}/follow`, { how: 'kept' });
+  assert.ok(await quiet(2));
+});
+
 test('who wants none gets none', async () => {
   heard = [];
   at(noon + 48 * hour);
