@@ -24,10 +24,22 @@ static const struct refusal *refusal_of(const struct page *p, const char *name) 
     return NULL;
 }
 
+/* For what every form has: a question to the system for each would cost more than the form. */
+static void draw(struct page *p, uint8_t *to, size_t count) {
+    struct web_thread *thread = p->thread;
+    if (count > thread->drawn_left) {
+        thread->drawn_left = sizeof thread->drawn;
+        app_random(app_of(thread->app), thread->drawn, thread->drawn_left);
+    }
+    thread->drawn_left -= count;
+    memcpy(to, thread->drawn + thread->drawn_left, count);
+    memset(thread->drawn + thread->drawn_left, 0, count);
+}
+
 static str fresh_key(struct page *p) {
     if (!p->key.len) {
         uint8_t bytes[16];
-        app_random(app_of(p->thread->app), bytes, sizeof bytes);
+        draw(p, bytes, sizeof bytes);
         p->key = base32_write(p->arena, bytes, sizeof bytes);
     }
     return arena_fmt(p->arena, "%.*s-%d", STR_ARG(p->key), ++p->keys);
@@ -36,7 +48,7 @@ static str fresh_key(struct page *p) {
 str page_csrf(struct page *p) {
     if (!p->csrf.len && p->who.signed_in && !p->who.bearer) {
         uint8_t mask[32];
-        app_random(app_of(p->thread->app), mask, sizeof mask);
+        draw(p, mask, sizeof mask);
         p->csrf = sign_csrf(p->arena, p->who.session, p->now / 3600000, mask);
     }
     return p->csrf;

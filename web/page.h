@@ -69,6 +69,8 @@ enum { VERB_SLOTS = 512 };
 struct web_thread {
     const struct web *web;
     struct app_thread *app;
+    uint8_t drawn[1024];       /* form.c: random bytes, drawn ahead; what was given is wiped */
+    size_t drawn_left;
     uint8_t verbs[VERB_SLOTS]; /* icon.c: number + 1 of a VERB row by a hash of its label; 0: none */
 };
 
