@@ -1,6 +1,6 @@
 /* The program: which command, and how it ends. */
 #include "main/order.h"
-#include <sqlite3.h>
+#include "store/store.h"
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -97,9 +97,7 @@ int main(int count, char **words) {
         return ENDS_BUSY;
     }
     enum ending end;
-    /* SQLite counts its memory under one lock that all threads wait for; nobody asks for the count. */
-    if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
-        complain("SQLite began before us; it will be slower");
+    if (store_process_begin().kind) complain("the store shares its memory's lock, and will be slower");
     if (setjmp(leave) == 0) {
         end = run(&arena, count - 1, words + 1);
     } else {

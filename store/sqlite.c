@@ -6,6 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* It would count its memory under one lock that all threads wait for; nobody asks for the count. */
+err store_process_begin(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK
+               ? OK
+               : ERR(CONFLICT, "store: the engine began before its settings");
+}
+
 err sqlite_error(int rc) {
     switch (rc) {
     case SQLITE_CONSTRAINT_UNIQUE:

@@ -57,6 +57,8 @@ struct store_about {
 };
 MUST_USE err store_look(const char *path, struct store_about *ret);
 
+/* Before the first store of a process. CONFLICT: its engine began already; it is only slower then. */
+MUST_USE err store_process_begin(void);
 MUST_USE err store_open(const struct store_config *, struct store **ret);
 void store_close(struct store *); /* commits what waits first */
 
