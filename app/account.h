@@ -125,6 +125,8 @@ MUST_USE err outbox_put_code(struct app_thread *, struct store_write *, const st
 struct appointment;
 MUST_USE err outbox_put_date(struct app_thread *, struct store_write *, account_id,
                              const struct appointment *, const household_id *not_while);
+/* Which day suits her: the path of a link of her own; five an hour, then the word that there is a message. */
+MUST_USE err outbox_put_days(struct app_thread *, struct store_write *, account_id, str link);
 MUST_USE err outbox_put_address(struct app_thread *, struct store_write *, str address, str language,
                                 enum send_text, str link);
 MUST_USE err outbox_start(struct app *);

@@ -1,4 +1,5 @@
 #include "app/answering.h"
+#include "app/account.h"
 #include "core/household.h"
 #include "core/view.h"
 
@@ -43,6 +44,36 @@ err answering_link(struct app_thread *thread, struct store_write *write, const s
                         .ask = meeting,
                         .until = app_now(app_of(thread)) + LINK_DAYS * day_ms};
     return door_make(thread, write, &door, false, ret_link, &code);
+}
+
+err answering_reached(struct app_thread *thread, struct arena *arena, const struct table *table,
+                      struct id id, struct ids *ret) {
+    const struct household *h = table->household;
+    const struct meeting *meeting = household_meeting(h, id);
+    *ret = (struct ids){0};
+    for (size_t i = 0; meeting && i < meeting->guests.count; i++) {
+        const struct seat *seat = household_seat(h, meeting->guests.at[i]);
+        struct account account;
+        if (!seat || id_none(seat->account.id)) continue;
+        err e = account_load(thread, arena, seat->account, &account);
+        if (e.kind == ERR_MISSING) continue; /* hers has ended */
+        TRY(e);
+        if (account_reach(&account).len) *ret = ids_with(arena, *ret, seat->item.id.id);
+    }
+    return OK;
+}
+
+err answering_ask(struct app_thread *thread, struct store_write *write, const struct table *table,
+                  struct id meeting, seat_id id) {
+    const struct seat *seat = household_seat(table->household, id.id);
+    str link;
+    if (!seat) return OK;
+    if (seat->kind != seat_kind_member)
+        return outbox_news(thread, write, seat->account, false,
+                           kind_in_circle(seat->kind) ? NULL : &table->household->id);
+    TRY(answering_link(thread, write, table, meeting, id, &link));
+    return outbox_put_days(thread, write, seat->account,
+                           arena_fmt(write->arena, "/d/%.*s", STR_ARG(link)));
 }
 
 static enum can said(const struct date *date, struct id seat) {

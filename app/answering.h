@@ -19,6 +19,13 @@ struct answering {
         size_t count, cap;
     } days; /* that can still come, earliest first */
 };
+/* Of who is at that meeting: whom a message reaches, by the way she chose. */
+MUST_USE err answering_reached(struct app_thread *, struct arena *, const struct table *,
+                               struct id meeting, struct ids *ret);
+/* Asks her by message which day suits: who is of the circle with a link of her own, anybody else with the word that
+ * there is a message. Adds it, and the door, to `write`. */
+MUST_USE err answering_ask(struct app_thread *, struct store_write *, const struct table *,
+                           struct id meeting, seat_id);
 /* Adds the door to `write`. */
 MUST_USE err answering_link(struct app_thread *, struct store_write *, const struct table *,
                             struct id meeting, seat_id, str *ret_link);

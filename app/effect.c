@@ -1,3 +1,4 @@
+#include "app/answering.h"
 #include "app/callback.h"
 #include "app/due.h"
 #include "app/erasing.h"
@@ -151,6 +152,8 @@ err effect_rows(struct run *run, const struct household *before, ms_time now) {
         }
         if (e->kind == EV_seat_unasked) door_revoke_ask(in->thread, &in->write, e->item);
         if (e->kind == EV_seat_asked) TRY(ask_goes_out(run, e, now));
+        if (e->kind == EV_days_asked)
+            TRY(answering_ask(in->thread, &in->write, in->table, e->item, e->days_asked.seat));
         if (e->kind == EV_callback_asked) TRY(call_goes_out(run, before, e));
         if (e->kind == EV_callback_asked && run->keeps_phone) TRY(number_kept(run));
         if (e->kind == EV_callback_answered)

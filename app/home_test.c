@@ -179,3 +179,16 @@ void home_sql(struct home *h, const char *sql) {
     }
     CHECK(sqlite3_close(db) == SQLITE_OK);
 }
+
+void home_reach(struct home *h, account_id id, enum channel channel, const char *address) {
+    struct app_test *t = h->t;
+    struct account a;
+    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
+    a.channel = channel;
+    if (channel == CHANNEL_SMS)
+        a.phone = a.texts = str_of(address);
+    else
+        a.contact = str_of(address);
+    CHECK_OK(account_save(t->thread, &t->write, &a));
+    CHECK_OK(app_test_commit(t));
+}

@@ -21,6 +21,8 @@ struct command home_pressure(day review, day ends); /* with all that it needs */
 /* One command by somebody with a seat, under a key of its own. */
 struct run home_run(struct home *, struct who, struct command);
 struct id home_do(struct home *, struct who, struct command); /* must succeed: what it made */
+/* Messages for her go there from now on. */
+void home_reach(struct home *, account_id, enum channel, const char *address);
 /* Asked by Mia with purpose and day where that belongs, come by the link: the seat. */
 seat_id home_join(struct home *, struct who, enum seat_kind, const char *name);
 struct run home_ask(struct home *, enum seat_kind, const char *name);

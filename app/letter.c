@@ -158,15 +158,33 @@ err outbox_put_code(struct app_thread *thread, struct store_write *write,
                                        .language = account->language});
 }
 
-/* Many changes within an hour: then the word that there is a message must do. */
+/* *ret_may: she can be reached. *ret_news: many changes within an hour, so the word that there is a message must do. */
+static err may_send(struct app_thread *thread, struct store_write *write, account_id account,
+                    const char *about, bool *ret_may, bool *ret_news) {
+    bool room = false;
+    TRY(may_reach(thread, write->arena, account, ret_may));
+    if (!*ret_may) return OK;
+    str to = arena_fmt(write->arena, "%s %.*s", about, STR_ARG(id_text(write->arena, account.id)));
+    TRY(attempt_message(thread, write, NULL, to, &room));
+    *ret_news = !room;
+    return OK;
+}
+
+err outbox_put_days(struct app_thread *thread, struct store_write *write, account_id account, str link) {
+    bool may, news;
+    TRY(may_send(thread, write, account, "days", &may, &news));
+    if (!may) return OK;
+    if (news) return outbox_news(thread, write, account, false, NULL);
+    return letter_put(thread, write,
+                      &(struct letter){.owner = account.id, .text = SEND_DAYS, .link = link});
+}
+
 err outbox_put_date(struct app_thread *thread, struct store_write *write, account_id account,
                     const struct appointment *date, const household_id *not_while) {
-    bool may;
-    TRY(may_reach(thread, write->arena, account, &may));
+    bool may, news;
+    TRY(may_send(thread, write, account, "date", &may, &news));
     if (!may) return OK;
-    str to = arena_fmt(write->arena, "date %.*s", STR_ARG(id_text(write->arena, account.id)));
-    TRY(attempt_message(thread, write, NULL, to, &may));
-    if (!may) return outbox_news(thread, write, account, false, not_while);
+    if (news) return outbox_news(thread, write, account, false, not_while);
     return letter_put(thread, write,
                       &(struct letter){.owner = account.id,
                                        .text = date->off ? SEND_DATE_OFF : SEND_DATE,

@@ -13,19 +13,6 @@ struct round {
     seat_id tom_seat, petra_seat, bob_seat;
 };
 
-static void reached_by(struct round *r, account_id id, enum channel channel, const char *address) {
-    struct app_test *t = r->h.t;
-    struct account a;
-    CHECK_OK(account_load(t->thread, &t->arena, id, &a));
-    a.channel = channel;
-    if (channel == CHANNEL_SMS)
-        a.phone = a.texts = str_of(address);
-    else
-        a.contact = str_of(address);
-    CHECK_OK(account_save(t->thread, &t->write, &a));
-    CHECK_OK(app_test_commit(t));
-}
-
 static struct round *round_open(void) {
     struct round *r = calloc(1, sizeof *r);
     CHECK(r);
@@ -37,10 +24,10 @@ static struct round *round_open(void) {
     r->tom_seat = home_join(&r->h, r->tom, seat_kind_member, "Tom");
     r->petra_seat = home_join(&r->h, r->petra, seat_kind_professional, "Petra");
     r->bob_seat = home_join(&r->h, r->bob, seat_kind_director, "Bob");
-    reached_by(r, r->h.mia.account, CHANNEL_MAIL, "mia@example.nl");
-    reached_by(r, r->tom.account, CHANNEL_SMS, "+31612345678");
-    reached_by(r, r->petra.account, CHANNEL_MAIL, "petra@example.nl");
-    reached_by(r, r->bob.account, CHANNEL_MAIL, "bob@example.nl");
+    home_reach(&r->h, r->h.mia.account, CHANNEL_MAIL, "mia@example.nl");
+    home_reach(&r->h, r->tom.account, CHANNEL_SMS, "+31612345678");
+    home_reach(&r->h, r->petra.account, CHANNEL_MAIL, "petra@example.nl");
+    home_reach(&r->h, r->bob.account, CHANNEL_MAIL, "bob@example.nl");
     return r;
 }
 
@@ -172,7 +159,7 @@ TEST("silence is looked at when it is sent: also for what could not go before, a
      "since") {
     struct round *r = round_open();
     propose(r, r->tom);
-    reached_by(r, r->bob.account, CHANNEL_NONE, "bob@example.nl");
+    home_reach(&r->h, r->bob.account, CHANNEL_NONE, "bob@example.nl");
     struct account a;
     CHECK_OK(account_load(r->h.t->thread, &r->h.t->arena, r->h.mia.account, &a));
     a.quiet_from = 9 * 60; /* it is ten */
@@ -207,8 +194,8 @@ TEST("the same command again tells nobody anew, and a refused one tells nobody")
 
 TEST("who wants none, has nowhere to get it, sits no more or was erased gets none") {
     struct round *r = round_open();
-    reached_by(r, r->h.mia.account, CHANNEL_NONE, "mia@example.nl");
-    reached_by(r, r->bob.account, CHANNEL_MAIL, "");
+    home_reach(&r->h, r->h.mia.account, CHANNEL_NONE, "mia@example.nl");
+    home_reach(&r->h, r->bob.account, CHANNEL_MAIL, "");
     struct id made = propose(r, r->tom);
     CHECK_STR(sent_to(r), S(""));
     struct command out = home_command(COMMAND_seat_show_out),
@@ -440,5 +427,74 @@ TEST("of a choice that waits nothing is ever sent: it is said by a person") {
     c.choice_decide = (struct choice_decide){.choice_card = card, .option = 1};
     home_do(&r->h, r->h.mia, c);
     CHECK_STR(sent_to(r), S(""));
+    round_close(r);
+}
+
+/* Who got a link to say which day suits: the same letters; nothing else stands in it. */
+static str days_sent(struct round *r) {
+    struct app_test *t = r->h.t;
+    static const char *const never[] = {"Mia", "Tom", "Bob", "Berends", "schoon", "tafel"};
+    size_t sent;
+    struct buf b = {.arena = &t->arena};
+    CHECK_OK(outbox_run(t->thread, &sent));
+    DIR *d = opendir(app_test_path(t, "outbox"));
+    CHECK(d);
+    for (struct dirent *e; (e = readdir(d));) {
+        if (e->d_name[0] == '.') continue;
+        const char *name = arena_cstr(&t->arena, arena_fmt(&t->arena, "outbox/%s", e->d_name));
+        const char *text = arena_cstr(&t->arena, app_test_file(t, name));
+        bool link = strstr(text, "/d/") != NULL;
+        CHECK(link == (strstr(text, "welke dag") != NULL));
+        for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+            CHECK(!strstr(text, never[i]));
+        buf_byte(&b, link ? 'L' : 'w');
+        CHECK(unlink(app_test_path(t, name)) == 0);
+    }
+    CHECK(closedir(d) == 0);
+    CHECK_INT((int64_t)b.len, (int64_t)sent);
+    return buf_str(&b);
+}
+
+TEST("which day suits: a link to her own people, the word that there is a message to others, once") {
+    struct round *r = round_open();
+    struct app_test *t = r->h.t;
+    struct command c = home_command(COMMAND_meeting_plan);
+    c.meeting_plan.question = S("Hoe blijft het schoon?");
+    item_id meeting = {home_do(&r->h, r->h.mia, c)};
+    const seat_id guests[] = {r->tom_seat, r->petra_seat};
+    for (size_t i = 0; i < 2; i++) {
+        c = home_command(COMMAND_guest_ask);
+        c.guest_ask = (struct guest_ask){.meeting = meeting, .seat = guests[i], .sure = true};
+        home_do(&r->h, r->h.mia, c);
+    }
+    c = home_command(COMMAND_date_offer);
+    c.date_offer.meeting = meeting;
+    c.date_offer.on = (day)(t->now / DAY) + 9;
+    c.date_offer.at = S("19:30");
+    home_do(&r->h, r->h.mia, c);
+    sent_to(r);
+    t->now += 13 * HOUR; /* they heard before that they are asked to it */
+    c = home_command(COMMAND_days_ask);
+    c.days_ask.meeting = meeting;
+    struct run run = home_run(&r->h, r->h.mia, c);
+    CHECK_OK(run.result);
+    CHECK_INT((int64_t)run.decision.events.count, 2);
+    t->now += 12 * HOUR; /* after the night */
+    str sent = days_sent(r);
+    CHECK_STR(sent, sent.at[0] == 'L' ? S("Lw") : S("wL"));
+    CHECK(home_run(&r->h, r->h.mia, c).result.kind == ERR_CONFLICT);
+    CHECK_STR(days_sent(r), S(""));
+    home_reach(&r->h, r->tom.account, CHANNEL_NONE, "");
+    c = home_command(COMMAND_date_offer);
+    c.date_offer.meeting = meeting;
+    c.date_offer.on = (day)(t->now / DAY) + 10;
+    c.date_offer.at = S("19:30");
+    home_do(&r->h, r->h.mia, c);
+    c = home_command(COMMAND_days_ask);
+    c.days_ask.meeting = meeting;
+    run = home_run(&r->h, r->h.mia, c); /* who wants no messages was not asked by one */
+    CHECK_OK(run.result);
+    CHECK_INT((int64_t)run.decision.events.count, 1);
+    CHECK(id_eq(run.decision.events.at[0].days_asked.seat.id, r->petra_seat.id));
     round_close(r);
 }

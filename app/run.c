@@ -1,3 +1,4 @@
+#include "app/answering.h"
 #include "app/callback.h"
 #include "app/colleague.h"
 #include "app/prepare.h"
@@ -143,6 +144,14 @@ static void find_start(const struct run *run, struct zone *zone, struct context 
         ret->starts = zone_wall(zone, on, minute);
 }
 
+/* Core knows no addresses. */
+static err find_reached(struct run *run, struct context *ret) {
+    const struct run_inside *in = run->inside;
+    if (in->command.kind != COMMAND_days_ask || !in->table) return OK;
+    return answering_reached(in->thread, run->arena, in->table, in->command.days_ask.meeting.id,
+                             &ret->reached);
+}
+
 /* Who stands in for her is of her own team, by her handle (colleague.h) or as an account, and is called as her
  * team calls her. Anybody else, there or not, is one answer. The organisation may name whom it likes. */
 static err find_colleague(struct run *run, bool *ret_known) {
@@ -174,6 +183,7 @@ static err decide_now(struct run *run, const struct household *household, ms_tim
                               .tongue = run->who.language};
     TRY(find_actor(run, household, &context.actor));
     TRY(find_team(run, app_zone(in->thread, zone), &context));
+    TRY(find_reached(run, &context));
     find_start(run, app_zone(in->thread, zone), &context);
     bool colleague;
     TRY(find_colleague(run, &colleague));

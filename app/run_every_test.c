@@ -201,6 +201,8 @@ static void commands_of_meetings(struct all *a) {
                          .place = S("Bij Piet"), .lasts = 60);
     struct id second =
         DO(a->ali, date_offer, .meeting.id = meeting, .on = today + 8, .at = S("10:00"), .lasts = 60);
+    home_reach(&a->h, a->ali.account, CHANNEL_MAIL, "ali@example.nl");
+    DO(a->h.mia, days_ask, .meeting.id = meeting);
     DO(a->ali, date_answer, .date.id = first, .can = can_if_need_be);
     DO(a->h.mia, date_drop, .date.id = second);
     DO(a->h.mia, meeting_set, .date.id = first);

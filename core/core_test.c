@@ -54,7 +54,8 @@ struct context table_context(struct table *t, struct actor actor, account_id acc
                               .tongue = t->tongue,
                               .team_name = t->team_name,
                               .team_promised = t->team_promised,
-                              .starts = t->starts};
+                              .starts = t->starts,
+                              .reached = t->reached};
     for (size_t i = 0; i < FRESH_IDS; i++)
         context.fresh[i] = table_id(t);
     return context;

@@ -30,6 +30,7 @@ struct table {
     str team_name; /* of whatever team is asked to call */
     ms_time team_promised;
     ms_time starts; /* of whatever day and time is named */
+    struct ids reached; /* whom a message reaches */
     uint64_t made; /* ids and accounts given out */
     struct decision last;
     seat_id anna; /* who founded it */

@@ -167,8 +167,64 @@ void evolve_date_answered(struct household *h, const struct event *e) {
 void dates_forget(struct household *h, struct id meeting, struct id seat) {
     for (size_t i = 0; i < h->dates.count; i++) {
         struct date *date = &h->dates.at[i];
-        if (!id_eq(date->meeting.id, meeting) || !said(date, seat)) continue;
+        bool knows = said(date, seat) || ids_have(date->asked, seat);
+        if (!id_eq(date->meeting.id, meeting) || !knows) continue;
         forget(h, date, seat);
+        date->asked = ids_without(h->arena, date->asked, seat);
+        date->item.version++;
+    }
+}
+
+static bool is_open(const struct date *date, const struct meeting *meeting, day today) {
+    return !date->dropped && date->on >= today && id_eq(date->meeting.id, meeting->item.id.id);
+}
+
+/* Is there a day of which she said nothing, and of which no message asked her? */
+static bool not_asked(const struct household *h, const struct meeting *meeting, struct id seat,
+                      day today) {
+    for (size_t i = 0; i < h->dates.count; i++) {
+        const struct date *date = &h->dates.at[i];
+        if (is_open(date, meeting, today) && !said(date, seat) && !ids_have(date->asked, seat))
+            return true;
+    }
+    return false;
+}
+
+static bool any_open(const struct household *h, const struct meeting *meeting, day today) {
+    for (size_t i = 0; i < h->dates.count; i++)
+        if (is_open(&h->dates.at[i], meeting, today)) return true;
+    return false;
+}
+
+/* Whom a message reaches, and nobody twice for the same days. */
+err decide_days_ask(const struct household *h, const struct context *context, const struct days_ask *c,
+                    struct decision *ret) {
+    struct meeting *meeting = NULL;
+    TRY(meeting_find(h, context, c->meeting, ret, &meeting));
+    if (meeting->state == meeting_state_set)
+        return REFUSE(CONFLICT, NULL, SAY("The day was chosen already."));
+    if (!any_open(h, meeting, context->today))
+        return REFUSE(CONFLICT, NULL, SAY("First put a day forward."));
+    for (size_t i = 0; i < meeting->guests.count; i++) {
+        struct id id = meeting->guests.at[i];
+        const struct seat *seat = household_seat(h, id);
+        if (!seat || !seat_active(h, seat, context->today) || id_eq(id, context->actor.seat.id) ||
+            !ids_have(context->reached, id) || !not_asked(h, meeting, id, context->today))
+            continue;
+        decision_event(ret, context, h->id.id, c->meeting.id, EV_days_asked)->days_asked.seat.id = id;
+    }
+    if (!ret->events.count)
+        return REFUSE(CONFLICT, NULL, SAY("There is nobody left whom a message can ask about these days."));
+    return OK;
+}
+
+void evolve_days_asked(struct household *h, const struct event *e) {
+    const struct meeting *meeting = household_meeting(h, e->item);
+    if (!rule_holds(meeting, e)) return;
+    for (size_t i = 0; i < h->dates.count; i++) {
+        struct date *date = &h->dates.at[i];
+        if (date->dropped || !id_eq(date->meeting.id, e->item)) continue;
+        date->asked = ids_with(h->arena, date->asked, e->days_asked.seat.id);
         date->item.version++;
     }
 }

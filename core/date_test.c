@@ -76,3 +76,37 @@ TEST("date: whoever is no professional offers a day; the form of a time is forgi
            c->lasts = 500));
     table_end(&t);
 }
+
+TEST("date: a message asks who has not said, whom it reaches, and nobody twice for the same days") {
+    struct table t;
+    struct days at = table_with_day(&t);
+    seat_id eef = table_join(&t, seat_kind_member, "Eef");
+    CHECK_OK(ASK(&t, t.anna, guest_ask, c->meeting = at.meeting, c->seat = eef));
+#define ASKED() ASK(&t, t.anna, days_ask, c->meeting = at.meeting)
+    struct id all[] = {t.anna.id, at.bo.id, at.dr.id, eef.id};
+    NO(&t, CONFLICT, NULL, ASKED()); /* a message reaches nobody */
+    t.reached = (struct ids){all, 3};
+    NO(&t, MISSING, NULL, ASK(&t, at.bo, days_ask, c->meeting = at.meeting));
+    YES(&t, 1, SAYS(at.dr, yes));
+    YES(&t, 1, ASKED()); /* not herself, and not who said it */
+    struct event asked = table_event(&t, t.story.count - 1);
+    CHECK(id_eq(asked.days_asked.seat.id, at.bo.id) && ids_have(date_of(&t, at.date)->asked, at.bo.id));
+    CHECK(may_read(&t.h, household_seat(&t.h, at.bo.id), true, t.today, &asked));
+    CHECK(!may_read(&t.h, household_seat(&t.h, eef.id), true, t.today, &asked));
+    NO(&t, CONFLICT, NULL, ASKED());
+    t.reached.count = 4;
+    YES(&t, 1, ASKED());
+    CHECK(ids_have(date_of(&t, at.date)->asked, eef.id));
+    YES(&t, 1, SAYS(at.bo, no));
+    CHECK(ids_have(date_of(&t, at.date)->asked, at.bo.id));
+    YES(&t, 1,
+        ASK(&t, at.bo, date_offer, c->meeting = at.meeting, c->on = t.today + 2, c->at = S("9:00")));
+    YES(&t, 3, ASKED()); /* another day is another question */
+    YES(&t, 1, ASK(&t, eef, guest_stop, c->meeting = at.meeting));
+    CHECK(!ids_have(date_of(&t, at.date)->asked, eef.id));
+    YES(&t, 1, ASK(&t, t.anna, meeting_set, c->date = at.date));
+    NO(&t, CONFLICT, NULL, ASKED());
+    CHECK_OK(ASK(&t, t.anna, meeting_plan, c->question = S("x")));
+    NO(&t, CONFLICT, NULL, ASK(&t, t.anna, days_ask, c->meeting = table_made(&t)));
+    table_end(&t);
+}

@@ -33,6 +33,7 @@ struct context {
     str team_name;
     ms_time team_promised; /* when it will have called at the latest */
     ms_time starts;        /* the day and time that the command names, in the table's zone, as UTC */
+    struct ids reached;    /* of days_ask: the seats at that meeting whom a message reaches */
     struct id fresh[FRESH_IDS]; /* ids for what this command makes; the same again on a retry */
 };
 

@@ -2,7 +2,7 @@
 #include "core/walk_test.h"
 #include <time.h>
 
-enum { STEPS = 400000, STEPS_AT_ONE_TABLE = 500, OFTEN = 25 };
+enum { STEPS = 480000, STEPS_AT_ONE_TABLE = 500, OFTEN = 25 };
 
 static size_t steps_wanted(void) {
     int64_t n = STEPS;

@@ -57,6 +57,8 @@ static const char *law_of_date(const struct household *h, const struct date *dat
         if (!ids_have(date->yes, date->told.at[i]) && !ids_have(date->if_need_be, date->told.at[i]) &&
             !ids_have(date->no, date->told.at[i]))
             return "what was written for somebody says something";
+    for (size_t i = 0; i < date->asked.count; i++)
+        if (!ids_have(meeting->guests, date->asked.at[i])) return "who is gone was asked no day";
     return all > meeting->guests.count ? "each says one thing of a day" : NULL;
 }
 

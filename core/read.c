@@ -118,6 +118,7 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_guest_asked: return id_eq(e->guest_asked.seat.id, viewer->item.id.id);
     case EV_guest_gone: return id_eq(e->guest_gone.seat.id, viewer->item.id.id);
     case EV_date_answered: return id_eq(e->date_answered.seat.id, viewer->item.id.id);
+    case EV_days_asked: return id_eq(e->days_asked.seat.id, viewer->item.id.id);
     case EV_goal_closed: case EV_goal_meant: return still_ends(h, e);
     case EV_step_handed_back:
         return id_eq(e->step_handed_back.by.id, viewer->item.id.id) || still_so(h, e);
@@ -238,7 +239,7 @@ bool may_read(const struct household *h, const struct seat *viewer, bool stepped
     case EV_meeting_planned: case EV_meeting_reworded: case EV_meeting_was_set:
     case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:
     case EV_date_answered: case EV_date_was_dropped: case EV_point_added: case EV_point_was_dropped:
-    case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
+    case EV_days_asked: case EV_veto_lifted: case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped:
     case EV_tie_drawn: case EV_tie_changed: case EV_tie_weighed: case EV_acquaintance_noted:
     case EV_condition_put: case EV_condition_answered: case EV_condition_followed:
     case EV_condition_dropped: case EV_promise_put: case EV_promise_answered: case EV_promise_followed:

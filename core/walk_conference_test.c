@@ -82,6 +82,10 @@ static void prepare(struct walk *w, const struct conference *conference, struct 
         if (count && !in && seat && seat->kind == seat_kind_authority)
             ret_c->invitee_add.seat = authority;
         *ret = of(conference->item.author);
+    } else if ((!seat || seat->kind != seat_kind_authority) && one_in(w, 4)) {
+        *ret_c = COMMAND_OF(seat_ask, c->kind = seat_kind_authority, c->name = S("Fay"),
+                        c->organisation = S("De gemeente"));
+        *ret = of(conference->item.author);
     } else if (seat && seat->kind == seat_kind_authority && in && (!line || one_in(w, 2))) {
         *ret_c = COMMAND_OF(minimum_write, c->conference = conference->item.id, c->words = S("Vrij"),
                         c->sign = S("Iedereen ziet het"));
@@ -177,13 +181,15 @@ bool walk_conference(struct walk *w, struct command *ret_c, struct actor *ret) {
     const struct seat *seat = household_seat(&w->t.h, coordinator.id);
     const struct seat *now = household_seat(&w->t.h, conference->coordinator.id);
     *ret = of(conference->item.author);
-    if (conference->state == conference_state_requested)
+    bool none = !seat || seat->kind != seat_kind_coordinator;
+    if (conference->state == conference_state_wanted && none && one_in(w, 8))
+        *ret_c = COMMAND_OF(seat_ask, c->kind = seat_kind_coordinator, c->name = S("Kim"));
+    else if (conference->state == conference_state_requested)
         *ret_c = COMMAND_OF(conference_want, c->conference = id);
     else if (conference->state == conference_state_wanted ||
              (conference->state == conference_state_preparing && (!now || now->ended)))
         *ret_c = COMMAND_OF(conference_entrust, c->conference = id,
-                        c->coordinator = seat && seat->kind == seat_kind_coordinator ? coordinator
-                                                                                     : w->t.anna);
+                        c->coordinator = none ? w->t.anna : coordinator);
     else if (conference->state == conference_state_preparing)
         prepare(w, conference, ret_c, ret);
     else if (conference->state == conference_state_information)

@@ -1,3 +1,4 @@
+#include "core/dictation.h"
 #include "core/walk_test.h"
 #include "core/household.h"
 
@@ -131,7 +132,7 @@ static void unless_named(struct command *c) {
 }
 
 /* A step that is taken over now, and who has it. */
-static void mend_take_over(struct walk *w, struct command *c, struct actor actor) {
+static void mend_take_over(struct walk *w, struct command *c) {
     for (size_t i = 0; i < w->t.h.steps.count; i++) {
         const struct step *step = &w->t.h.steps.at[i];
         if (step->state != step_state_open) continue;
@@ -141,8 +142,7 @@ static void mend_take_over(struct walk *w, struct command *c, struct actor actor
             c->step_hand_back.step = step->item.id;
         if (!step->reason.len) continue;
         if (c->kind == COMMAND_take_over_extend) c->take_over_extend.step = step->item.id;
-        if (c->kind == COMMAND_take_over_view && id_eq(step->who.id, actor.seat.id))
-            c->take_over_view.step = step->item.id;
+        if (c->kind == COMMAND_take_over_view) c->take_over_view.step = step->item.id;
     }
 }
 
@@ -155,7 +155,7 @@ static void mend_step(struct walk *w, struct command *c) {
     add->audience = audience_rule_table;
 }
 
-static void mend_plan(struct walk *w, struct command *c, struct actor actor) {
+static void mend_plan(struct walk *w, struct command *c) {
     seat_id nobody = {{{0}}};
     mend_step(w, c);
     if (c->kind == COMMAND_step_hand_over)
@@ -163,7 +163,7 @@ static void mend_plan(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_consequence_write && one_in(w, 2)) c->consequence_write.who = nobody;
     if (c->kind == COMMAND_consequence_change && one_in(w, 2)) c->consequence_change.who = nobody;
     if (c->kind == COMMAND_consequence_settle && one_in(w, 2)) c->consequence_settle.who = nobody;
-    mend_take_over(w, c, actor);
+    mend_take_over(w, c);
 }
 
 /* A goal that this actor wrote, in the shared story: what her form would offer. */
@@ -199,12 +199,26 @@ static seat_id guest_of(struct walk *w, struct id id, bool decides) {
     return w->t.anna;
 }
 
+/* One that has a day to choose from, if any has. */
+static item_id meeting_to_choose(struct walk *w) {
+    item_id found = {{{0}}};
+    for (size_t i = 0; i < w->t.h.dates.count; i++) {
+        const struct date *date = &w->t.h.dates.at[i];
+        const struct meeting *meeting = household_meeting(&w->t.h, date->meeting.id);
+        bool open = !date->dropped && date->on >= w->t.today && meeting &&
+                    meeting->state == meeting_state_planning && meeting->guests.count > 1;
+        if (open && (id_none(found.id) || one_in(w, 2))) found = date->meeting;
+    }
+    return found;
+}
+
 /* Forms of a meeting give a time that is one, and name somebody who is at it. */
 static void mend_meeting(struct walk *w, struct command *c) {
     struct meeting_plan *plan = &c->meeting_plan;
     if (c->kind == COMMAND_meeting_plan) plan->at = plan->on == DAY_NONE ? S("") : S("19:30");
     if (c->kind == COMMAND_meeting_plan && plan->on == DAY_NONE) plan->place = S("");
     if (c->kind == COMMAND_date_offer) c->date_offer.at = S("9.15");
+    if (c->kind == COMMAND_days_ask) c->days_ask.meeting = meeting_to_choose(w);
     if (c->kind == COMMAND_guest_unask)
         c->guest_unask.seat = guest_of(w, c->guest_unask.meeting.id, true);
     if (c->kind == COMMAND_date_answer && one_in(w, 2)) c->date_answer.seat = (seat_id){{{0}}};
@@ -244,17 +258,21 @@ static void mend_said(struct walk *w, struct command *c) {
     }
     for (size_t i = 0; i < w->t.h.proposals.count && c->kind == COMMAND_dictation_count; i++) {
         const struct proposal *proposal = &w->t.h.proposals.at[i];
-        if (!proposal->counts_at || proposal->state != proposal_state_waiting) continue;
+        const struct seat *hers = household_seat(&w->t.h, proposal->words_of.id);
+        if (!dictation_counts_at(proposal) || !hers || hers->ended) continue;
         c->dictation_count.proposal = proposal->item.id;
         if (!one_in(w, 4) && w->t.now < proposal->counts_at) w->t.now = proposal->counts_at;
     }
     if (c->kind == COMMAND_dictation_sign) {
         c->dictation_sign.on = w->t.today;
         c->dictation_sign.signed_by_her = true;
-        for (size_t i = w->t.h.proposals.count; i-- > 0;)
-            if (!id_none(w->t.h.proposals.at[i].words_of.id) &&
-                w->t.h.proposals.at[i].state == proposal_state_waiting)
-                c->dictation_sign.proposal = w->t.h.proposals.at[i].item.id;
+        for (size_t i = w->t.h.proposals.count; i-- > 0;) {
+            const struct proposal *proposal = &w->t.h.proposals.at[i];
+            const struct seat *hers = household_seat(&w->t.h, proposal->words_of.id);
+            if (hers && !hers->ended && !proposal->counts_at &&
+                proposal->state == proposal_state_waiting)
+                c->dictation_sign.proposal = proposal->item.id;
+        }
     }
 }
 
@@ -309,7 +327,7 @@ static void mend(struct walk *w, struct command *c, struct actor actor) {
     if (c->kind == COMMAND_step_add && one_in(w, 2)) c->step_add.who = nobody;
     if (c->kind == COMMAND_step_do && one_in(w, 2)) c->step_do.who = nobody;
     walk_mend_step(w, c, actor);
-    mend_plan(w, c, actor);
+    mend_plan(w, c);
     if (c->kind == COMMAND_win_note && one_in(w, 2)) c->win_note.who = nobody;
     mend_people(w, c, actor);
     mend_meeting(w, c);
@@ -351,8 +369,9 @@ static struct actor author_of(struct walk *w, struct command *c, struct actor ot
     const struct record_type *type = command_type(c->kind);
     struct id id;
     const struct step *step =
-        c->kind == COMMAND_step_hand_back ? household_step(&w->t.h, c->step_hand_back.step.id) : NULL;
-    if (c->kind == COMMAND_take_over_view) return otherwise;
+        c->kind == COMMAND_step_hand_back   ? household_step(&w->t.h, c->step_hand_back.step.id)
+        : c->kind == COMMAND_take_over_view ? household_step(&w->t.h, c->take_over_view.step.id)
+                                            : NULL;
     if (c->kind == COMMAND_guest_stop)
         return actor_seat(guest_of(w, c->guest_stop.meeting.id, one_in(w, 3)));
     if (step && !id_none(step->who.id)) return actor_seat(step->who); /* who does it */
@@ -424,6 +443,9 @@ const char *walk_step(struct walk *w, size_t often) {
     w->t.stepped_up = !one_in(w, 4);
     if (one_in(w, 40)) w->t.today += (day)walk_below(w, 15);
     struct command c = walk_command(w, &actor, &account);
+    const struct meeting *asks =
+        c.kind == COMMAND_days_ask ? household_meeting(&w->t.h, c.days_ask.meeting.id) : NULL;
+    w->t.reached = asks ? asks->guests : (struct ids){0};
     struct context context = table_context(&w->t, actor, account);
     err e = decide(&w->t.h, &context, &c, &w->t.last);
     const char *broken = law_of_decision(o, &actor, e, &w->t.last);

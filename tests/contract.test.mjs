@@ -104,9 +104,10 @@ const fresh = async (op) => {
   }
   if (noun === 'session') return { session: (await seats.P.list('/sessions')).find((one) => !one.this_one).id };
   if (noun === 'keepsake') return { keepsake: (await seats.P.make('/keepsakes', { words: 'Zij belde zelf' })).id };
-  if (op.id === 'guestStop') { // somebody else than who decides
+  if (['guestStop', 'daysAsk'].includes(op.id)) { // somebody else than who decides
     const id = (await seats.A.make(`/tables/${table}/meetings`, { question: 'Wanneer?' })).id;
     await seats.A.make(`/tables/${table}/meetings/${id}/guests`, { seat: seats.M.seat });
+    if (op.id === 'daysAsk') await seats.A.make(`/tables/${table}/dates`, { meeting: id, on: day(9), at: '19:30' });
     return { meeting: id };
   }
   const name = collections[noun] ?? plural[noun] ?? `${noun.replaceAll('_', '-')}s`.replace('entrys', 'entries').replace('vetos', 'vetoes');
@@ -161,6 +162,7 @@ before(async () => {
   seats.S = await professional(server, 'Saskia');
   for (const who of ['M', 'P']) await seats[who].stepUp();
   await seats.A.hears('anna@example.nl');
+  await seats.M.hears('mia@example.nl');
   const token = await server.run('token', 'make', 'anna@example.nl');
   assert.equal(token.code, 0, token.stderr);
   seats.T = new Session(server, { name: 'T', bearer: token.stdout.trim().split('\n')[0] });

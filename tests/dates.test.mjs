@@ -1,7 +1,10 @@
 // When can you come? Somebody of the circle answers by a link alone: no account is looked up, no PIN is asked, and it opens the days of
 // one meeting and nothing else, until that is over. Nobody's question, place, name or answer goes along.
 import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from './harness.mjs';
 import { Session, founds, joins, plain, professional } from './scene.mjs';
 
@@ -62,6 +65,41 @@ test('no other meeting: a day of that one is as absent as none', async () => {
   const strange = (await A.make(api('/dates'), { meeting: other, on: next(3), at: '09:00' })).id, guest = new Session(server, { name: 'guest' });
   assert.equal((await guest.post(link, { date: strange, can: 'yes' })).status, 404);
   assert.deepEqual((await A.list(api('/dates'))).find((one) => one.id === strange).yes, []);
+});
+
+test('asked by message: everybody whom one reaches at once, each her own link, nobody twice; who has none is named', async () => {
+  const id = (await A.make(api('/meetings'), { question: 'Zqthirdqz' })).id, path = `/meetings/${id}/ask`;
+  for (const one of [M, N, P]) await A.make(api(`/meetings/${id}/guests`), { seat: one.seat, sure: true });
+  assert.equal((await A.order(api(path))).status, 409, 'no day to ask about');
+  await A.make(api('/dates'), { meeting: id, on: next(8), at: '20:00', place: 'Zqplaceqz' });
+  assert.equal((await A.order(api(path))).status, 409, 'a message reaches nobody');
+  assert.match(plain((await A.get(page(path))).text), /Mo Gets no messages from here\. You can ask this yourself\. A link for Mo Zqnelqz/);
+  await M.hears('mo@example.nl');
+  for (const who of [M, P]) assert.equal((await who.post(page(path))).status, 404);
+  const before = plain((await A.get(page(path))).text);
+  assert.match(before, /It goes to: Mo Ask everybody.*I send it myself.*Zqnelqz Gets no messages from here/);
+  assert.equal((await A.post(page(path))).status, 303);
+  const folder = join(server.folder, 'outbox');
+  const came = async () => {
+    const all = [];
+    for (const name of (await readdir(folder)).filter((one) => one.endsWith('.eml') && !one.startsWith('.'))) all.push(await readFile(join(folder, name), 'utf8'));
+    return all.map((one) => one.replace(/=\r\n/g, '')).filter((one) => /which day suits/i.test(one));
+  };
+  for (let i = 0; i < 300 && !(await came()).length; i++) await sleep(100);
+  const [mail] = await came();
+  assert.match(mail, /To: mo@example\.nl\r/);
+  for (const word of ['Zqthirdqz', 'Zqplaceqz', 'Zqannaqz', 'Mo\n', table]) assert.ok(!mail.includes(word), word);
+  const guest = new Session(server, { name: 'guest' }), own = linkIn(mail);
+  assert.match(plain((await guest.get(own)).text), /Hello Mo\..*20:00/);
+  assert.match(plain((await A.get(page(path))).text), /Asked by message: Mo/);
+  assert.equal((await A.order(api(path))).status, 409, 'not twice for the same days');
+  const date = (await A.list(api('/dates'))).find((one) => one.meeting === id);
+  assert.deepEqual(date.asked, [M.seat]);
+  assert.equal((await guest.post(own, { date: date.id, can: 'yes' })).status, 303);
+  assert.match(plain((await A.get(page(path))).text), /Answered already: Mo/);
+  await sleep(2500);
+  assert.equal((await came()).length, 1);
+  assert.match(plain((await A.get(page('/story'))).text), /Mo was asked by message which day suits/);
 });
 
 test('it ends with the meeting: with the day, with calling it off, and with her place', async () => {

@@ -76,7 +76,7 @@ export const enters = {
     strength_new strength_write win_new win_note experience_new experience_tell experience_show entry_new entry_write
     review review_hold api_strength_write api_win_note api_experience_tell api_experience_show api_entry_write
     api_review_hold
-    date_link meeting_new meeting_plan meeting_words meeting_reword meeting_off meeting_call_off guests guest_ask guest_unask meeting_set
+    date_link days_asking days_ask api_days_ask meeting_new meeting_plan meeting_words meeting_reword meeting_off meeting_call_off guests guest_ask guest_unask meeting_set
     decision_new decision_make api_meeting_plan api_meeting_reword api_meeting_call_off api_guest_ask api_guest_unask api_meeting_set
     call_me callback_ask callback_take_back api_teams api_callback_ask api_callback_take_back
     help_new help_weigh help_edit help_weigh_again api_help_weigh api_help_weigh_again connection connection_note connection_out
@@ -157,7 +157,7 @@ export const may = {
   dictation_sign: (actor, item) => author(actor, item), erasing_agree: (actor, item) => director(actor) && !author(actor, item), erasing_stop: director,
   proposal_withdraw: author,
   step_add: director, meeting_reword: director, meeting_call_off: director, meeting_set: director,
-  guest_ask: director, guest_unask: director,
+  guest_ask: director, guest_unask: director, days_ask: director,
   guest_stop: (actor, item) => actor.seat !== 'A' && among(item.at, actor), // without A there is none
   date_answer: (actor, item) => among(item.at, actor), date_offer: () => true, point_add: () => true,
   date_drop: (actor, item) => director(actor) || author(actor, item), point_drop: (actor, item) => director(actor) || author(actor, item),
@@ -214,6 +214,7 @@ export const shows = {
   meeting: { one: 'meeting' }, meeting_words: { one: 'meeting' }, meeting_off: { one: 'meeting' }, guests: { one: 'meeting' },
   guest_stopping: { one: 'meeting' }, date_new: { one: 'meeting' }, decision_new: { one: 'meeting' }, meeting_paper: { one: 'meeting' },
   date_written: { one: 'meeting', only: () => false }, // for nobody
+  days_asking: { one: 'meeting' },
   meeting_calendar: { one: 'meeting', only: () => false }, // no day was chosen
   api_meetings: { all: ['meeting'] }, api_contacts: nothing, api_dates: { all: ['date'] }, api_points: { all: ['point'] },
   conditions: { all: ['condition', 'promise', 'pressure', 'choice_card'] }, condition_new: { kinds: ['authority'] }, condition: { one: 'condition' }, condition_reply: { one: 'condition' },
@@ -301,7 +302,7 @@ const fillings = {
   meeting_plan: { fields: { question: 'Somebody?' } }, meeting_reword: { one: 'meeting', fields: { question: 'Else?' } },
   meeting_call_off: { one: 'meeting' }, meeting_set: { one: 'date' }, guest_ask: { one: 'meeting', fields: { seat: '{seatN}' } },
   guest_unask: { one: 'meeting', fields: { seat: '{seatM}' } }, guest_stop: { one: 'meeting' },
-  date_offer: { one: 'meeting', fields: { meeting: '{meetingA}', on: '2026-12-30', at: '19:30' } }, date_answer: { one: 'date', fields: { can: 'if_need_be' } }, date_drop: { one: 'date' },
+  date_offer: { one: 'meeting', fields: { meeting: '{meetingA}', on: '2026-12-30', at: '19:30' } }, date_answer: { one: 'date', fields: { can: 'if_need_be' } }, date_drop: { one: 'date' }, days_ask: { one: 'meeting' },
   point_add: { one: 'meeting', fields: { ...words, meeting: '{meetingA}' } }, point_drop: { one: 'point' },
   conference_request: { fields: { question: 'Something' } }, conference_want: { one: 'conference' }, conference_entrust: { one: 'conference', fields: { coordinator: '{seatM}' } },
   conference_plan: { one: 'conference', fields: { on: '2026-12-31', place: 'Somewhere' } }, invitee_add: { one: 'conference', fields: { name: 'Somebody' } },
@@ -327,7 +328,7 @@ export const filling = (command) => fillings[command];
 // Rows whose command stands under another noun's path.
 export const page = { // the page that is shown again when a form is refused
   meeting_plan: 'meeting_new', meeting_reword: 'meeting_words', meeting_call_off: 'meeting_off', guest_ask: 'guests', guest_unask: 'guests', guest_stop: 'guest_stopping',
-  date_offer: 'date_new', date_answer: 'meeting', date_drop: 'meeting', meeting_set: 'meeting', point_add: 'meeting', point_drop: 'meeting', decision_make: 'decision_new',
+  days_ask: 'days_asking', date_offer: 'date_new', date_answer: 'meeting', date_drop: 'meeting', meeting_set: 'meeting', point_add: 'meeting', point_drop: 'meeting', decision_make: 'decision_new',
   goal_mark: 'goal', goal_aim: 'goal', goal_reword: 'goal_words', goal_write: 'goal_new', step_add: 'step_new', step_change: 'step_edit',
   goal_close: 'goal_ending', goal_take_up: 'goal', goal_mean: 'goal', step_move: 'step_later', step_shrink: 'step_smaller', step_prepare: 'step_if_then',
   step_hold_up: 'step_not_yet', step_free: 'step', step_taper: 'step_tapering', taper_answer: 'step', deed_plan: 'deed_new', preparation_write: 'prepare', preparation_drop: 'prepare', step_hand_over: 'step_over', take_over_extend: 'step', take_over_view: 'step',

@@ -273,7 +273,7 @@ export const directorPages = (p) => [
   go('connection', `${p.root}/connection`, { own: p.table }), { route: 'connection', path: `${p.root}/connection`, state: 'error', own: p.table, form: [`${p.root}/connection`, { words: 'x' }] },
   go('export', `${p.root}/export?with=repairs`, { name: 'with repairs' }),
   go('meeting', `${p.root}/meetings/${p.meeting}`), go('meeting', `${p.root}/meetings/${p.chosen}`, { name: 'chosen' }), go('meeting_new', `${p.root}/meetings/new`),
-  ...[['meeting_words', 'words'], ['meeting_off', 'call-off'], ['guests', 'guests'], ['guest_stopping', 'stop'], ['date_new', 'dates/new'], ['decision_new', 'decide'], ['meeting_paper', 'paper'], ['date_written', `for/${p.member}`]]
+  ...[['meeting_words', 'words'], ['meeting_off', 'call-off'], ['guests', 'guests'], ['guest_stopping', 'stop'], ['date_new', 'dates/new'], ['days_asking', 'ask'], ['decision_new', 'decide'], ['meeting_paper', 'paper'], ['date_written', `for/${p.member}`]]
     .map(([route, rest]) => go(route, `${p.root}/meetings/${p.meeting}/${rest}`)),
   { route: 'meeting_new', path: `${p.root}/meetings/new`, state: 'error', form: [`${p.root}/meetings/new`, { question: '' }] },
   { route: 'date_new', path: `${p.root}/meetings/${p.meeting}/dates/new`, state: 'error', form: [`${p.root}/meetings/${p.meeting}/dates/new`, { on: '2020-01-01', at: 'laat' }] },

@@ -131,6 +131,8 @@ static void days(struct page *p, const struct meeting *m) {
         date_card(p, m, dates.at[i]);
     if (circle) {
         H(w, "<div class='buttons'>");
+        if (!set && dates.count && p->me->kind == seat_kind_director)
+            link_button(p, meeting_path(p, m, "/ask"), SAY("Ask who can come when"), BUTTON_FIRST);
         link_button(p, meeting_path(p, m, "/dates/new"), SAY("Another day"), BUTTON_PLAIN);
         H(w, "</div>");
     }

@@ -265,6 +265,9 @@ static struct say meeting_line(struct page *p, const struct event *e) {
         return SAY("{0} was asked to “{1}”", named(p, e->guest_asked.seat), story_words(p, e));
     if (e->kind == EV_guest_gone)
         return SAY("{0} does not come to “{1}”", named(p, e->guest_gone.seat), story_words(p, e));
+    if (e->kind == EV_days_asked)
+        return SAY("{0} was asked by message which day suits for “{1}”", named(p, e->days_asked.seat),
+                   story_words(p, e));
     if (e->kind == EV_date_offered)
         return SAY("A day to choose from: {0}", SAY_ON(e->date_offered.on));
     if (e->kind == EV_date_was_dropped) return SAY("A day to choose from was taken away");
@@ -403,7 +406,7 @@ struct say story_line(struct page *p, const struct event *e) {
     case EV_date_answered: return can_line(p, e);
     case EV_meeting_planned: case EV_meeting_reworded: case EV_meeting_was_set:
     case EV_meeting_called_off: case EV_guest_asked: case EV_guest_gone: case EV_date_offered:
-    case EV_date_was_dropped: case EV_point_added:
+    case EV_date_was_dropped: case EV_days_asked: case EV_point_added:
     case EV_point_was_dropped: return meeting_line(p, e);
     case EV_erasing_asked: case EV_erasing_agreed: case EV_erasing_stopped: return erasing_line(e);
     case EV_condition_put: case EV_condition_answered: case EV_condition_followed:

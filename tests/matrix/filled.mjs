@@ -47,7 +47,7 @@ export const fillings = ({ made, A, M, P, day = daysOn() }) => ({
   tie_weigh: { trusted: true, choice: 'other' }, tie_know: { other: made.tie_other, yes: true }, map_open: { seat: M.seat }, map_close: { seat: M.seat },
   meeting_plan: { question: 'Question', on: day(9), at: '19:30', place: 'Place', lasts: 60 }, meeting_reword: { question: 'Question' }, meeting_set: {}, meeting_call_off: { words: 'Words' },
   guest_ask: { seat: M.seat, sure: true }, guest_unask: { seat: M.seat }, guest_stop: {}, date_offer: { meeting: made.meeting, on: day(12), at: '10:00', place: 'Place', lasts: 60 },
-  date_answer: { can: 'yes' }, date_drop: {}, point_add: { meeting: made.meeting, words: 'Words' }, point_drop: {},
+  days_ask: {}, date_answer: { can: 'yes' }, date_drop: {}, point_add: { meeting: made.meeting, words: 'Words' }, point_drop: {},
   veto_speak: { name: 'Name' }, veto_lift: {},
   conference_request: { question: 'How?' }, conference_want: { wishes: 'Somebody who listens' }, conference_entrust: { coordinator: made.coordinator }, conference_plan: { on: day(9), place: 'At home', hour: 'Half past seven', information: 'The law' },
   invitee_add: { name: 'Piet', tie: 'Friend', works: false }, invitee_drop: {}, invitee_answer: { coming: 'perhaps', words: 'If it is dry' }, invitee_brief: { cares: 'Wim' },

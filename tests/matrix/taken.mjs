@@ -16,6 +16,7 @@ export const taken = async () => {
   await A.stepUp();
   const M = await joins(A, where, { kind: 'member', name: 'Mo' }), P = await professional(server, 'Petra'), account = P.account;
   await joins(A, where, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: until }, P);
+  await M.hears('mo@example.nl');
   const made = {
     goal: async (fields) => (await A.make(api('/goals'), { words: 'Goal', ...fields })).id,
     step: async (fields) => (await A.make(api('/steps'), { words: 'Step', doer: 'self', ...fields })).id,
@@ -111,6 +112,7 @@ export const taken = async () => {
     meeting_plan: {}, meeting_reword: { value: meeting }, meeting_call_off: { value: meeting }, guest_ask: { value: () => meeting([]), fields: { seat: M.seat } },
     guest_unask: { value: meeting, fields: { seat: M.seat } }, guest_stop: { value: meeting, by: () => M },
     date_offer: { value: meeting, fields: async () => ({ meeting: await meeting(), on: until, at: '20:00' }) },
+    days_ask: { value: async () => { const id = await meeting(); await A.make(api('/dates'), { meeting: id, on: until, at: '19:30' }); return id; } },
     date_answer: { value: date, by: () => M }, date_drop: { value: date }, meeting_set: { value: date },
     point_add: { value: meeting, fields: async () => ({ meeting: await meeting(), words: 'Keys' }) }, decision_make: { value: meeting, fields: { words: 'Clean', doer: 'self' } },
     point_drop: { value: async () => (await A.make(api('/points'), { meeting: await meeting(), words: 'Keys' })).id },
