@@ -133,6 +133,9 @@ static void say_arg(struct html_writer *w, const struct say_arg *a) {
     case SAY_INT: buf_int(&w->out, a->i); return;
     case SAY_DAY: day_write(&text, (day)a->i); break;
     case SAY_TIME: time_write(&text, a->i); break;
+    case SAY_HOUR:
+        buf_fmt(&text, "%lld:%02lld", (long long)a->i / 60, (long long)a->i % 60);
+        break;
     case SAY_CENTS: {
         uint64_t cents = a->i < 0 ? 0 - (uint64_t)a->i : (uint64_t)a->i;
         buf_fmt(&text, "%s%ju.%02d", a->i < 0 ? "-" : "", (uintmax_t)(cents / 100), (int)(cents % 100));

@@ -32,7 +32,7 @@ typedef struct {
 } attr; /* ATTR_IF(): " checked" or "" */
 
 enum { SAY_ARGS = 4 };
-enum say_kind { SAY_NONE, SAY_STR, SAY_INT, SAY_DAY, SAY_TIME, SAY_CENTS };
+enum say_kind { SAY_NONE, SAY_STR, SAY_INT, SAY_DAY, SAY_TIME, SAY_CENTS, SAY_HOUR };
 struct say_arg {
     enum say_kind kind;
     const char *lang, *dir; /* SAY_STR: words of another language than the page's; constants, or NULL */
@@ -117,6 +117,8 @@ static inline struct say_arg say_made(struct say_arg a) { return a; }
 /* A day, a moment or an amount inside a sentence: SAY("Before {0}", SAY_ON(step->due)). */
 #define SAY_ON(day_) ((struct say_arg){.kind = SAY_DAY, .i = (day_)})
 #define SAY_AT(time_) ((struct say_arg){.kind = SAY_TIME, .i = (time_)})
+/* Minutes since midnight, as a clock says it. */
+#define SAY_CLOCK(minute_) ((struct say_arg){.kind = SAY_HOUR, .i = (minute_)})
 #define SAY_EURO(cents_) ((struct say_arg){.kind = SAY_CENTS, .i = (cents_)})
 #define SAY_ARG(x)                                                                               \
     _Generic((x), str: say_str, struct say_arg: say_made, char *: say_cstr, const char *: say_cstr, \

@@ -46,29 +46,6 @@ static void say_day(const struct saying *s, day d) {
     put(s->sink, buf_str(&out));
 }
 
-static void say_time(const struct saying *s, ms_time t) {
-    struct zone *zone = s->speaker->zone;
-    int64_t minutes = t / 60000 - (t % 60000 < 0), days = minutes / 1440 - (minutes % 1440 < 0);
-    day d = zone ? zone_day(zone, t) : (day)days;
-    int minute = zone ? zone_minute(zone, t) : (int)(minutes - days * 1440);
-    char hour_room[16], minute_room[16], clock_room[64];
-    struct buf hours = {.arena = s->sink->arena, .at = hour_room, .cap = sizeof hour_room};
-    struct buf rest = {.arena = s->sink->arena, .at = minute_room, .cap = sizeof minute_room};
-    struct buf clock = {.arena = s->sink->arena, .at = clock_room, .cap = sizeof clock_room};
-    forms_digits(&s->voice->forms, &hours, (uint64_t)minute / 60, 2);
-    forms_digits(&s->voice->forms, &rest, (uint64_t)minute % 60, 2);
-    struct sink plain = {.text = &clock, .arena = s->sink->arena};
-    struct saying inner = *s;
-    inner.sink = &plain;
-    inner.alone = true; /* digits of the same script */
-    inner.arg = (struct say_arg[SAY_ARGS]){say_str(buf_str(&hours)), say_str(buf_str(&rest))};
-    say_message(&inner, own_message(s, OWN_CLOCK));
-    inner.sink = s->sink;
-    inner.alone = false;
-    inner.arg = (struct say_arg[SAY_ARGS]){SAY_ON(d), say_str(buf_str(&clock))};
-    say_message(&inner, own_message(s, OWN_AT));
-}
-
 /* Among words from right to left a name keeps its own direction, and an amount reads as everywhere:
  * Unicode TR 9, "Explicit Directional Isolates". */
 static void say_apart(const struct saying *s, str text, bool amount) {
@@ -84,6 +61,34 @@ static void say_apart(const struct saying *s, str text, bool amount) {
         put(s->sink, text);
         put(s->sink, S("\u2069"));
     }
+}
+
+/* Hours without a nought before them. */
+static void say_clock(const struct saying *s, int64_t minute) {
+    char hour_room[24], minute_room[24], clock_room[64];
+    struct buf hours = {.arena = s->sink->arena, .at = hour_room, .cap = sizeof hour_room};
+    struct buf rest = {.arena = s->sink->arena, .at = minute_room, .cap = sizeof minute_room};
+    struct buf clock = {.arena = s->sink->arena, .at = clock_room, .cap = sizeof clock_room};
+    forms_digits(&s->voice->forms, &hours, (uint64_t)minute / 60, 1);
+    forms_digits(&s->voice->forms, &rest, (uint64_t)minute % 60, 2);
+    struct sink plain = {.text = &clock, .arena = s->sink->arena};
+    struct saying inner = *s;
+    inner.sink = &plain;
+    inner.alone = true; /* digits of the same script */
+    inner.arg = (struct say_arg[SAY_ARGS]){say_str(buf_str(&hours)), say_str(buf_str(&rest))};
+    say_message(&inner, own_message(s, OWN_CLOCK));
+    say_apart(s, buf_str(&clock), false);
+}
+
+static void say_time(const struct saying *s, ms_time t) {
+    struct zone *zone = s->speaker->zone;
+    int64_t minutes = t / 60000 - (t % 60000 < 0), days = minutes / 1440 - (minutes % 1440 < 0);
+    day d = zone ? zone_day(zone, t) : (day)days;
+    int64_t minute = zone ? zone_minute(zone, t) : minutes - days * 1440;
+    struct saying inner = *s;
+    inner.alone = false;
+    inner.arg = (struct say_arg[SAY_ARGS]){SAY_ON(d), SAY_CLOCK(minute)};
+    say_message(&inner, own_message(s, OWN_AT));
 }
 
 static void say_value(const struct saying *s, const struct say_arg *a) {
@@ -102,6 +107,7 @@ static void say_value(const struct saying *s, const struct say_arg *a) {
         return;
     case SAY_DAY: say_day(s, (day)a->i); return;
     case SAY_TIME: say_time(s, a->i); return;
+    case SAY_HOUR: say_clock(s, a->i); return;
     case SAY_INT: forms_int(&s->voice->forms, &out, a->i); break;
     case SAY_CENTS:
         forms_cents(&s->voice->forms, &out, a->i);

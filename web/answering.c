@@ -13,7 +13,7 @@ static void can_choice(struct page *p, struct say label, const char *value, bool
 
 static void day_card(struct page *p, const struct answering_day *one) {
     const struct found *f = p->more;
-    struct say when = SAY("{0}, {1}", SAY_ON(one->on), clock_text(p, (int)one->minute));
+    struct say when = SAY("{0} at {1}", SAY_ON(one->on), SAY_CLOCK(one->minute));
     H(&p->w, "<article class='card'><h2>{}</h2>", when);
     form_open(p, path_fmt(p, "/d/%.*s", STR_ARG(http_percent(p->arena, f->typed))));
     form_hidden(p, "date", id_text(p->arena, one->date.id));

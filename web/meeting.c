@@ -15,7 +15,7 @@ static void meeting_row(struct page *p, const struct meeting *m) {
     const struct date *date = meeting_date(p, m);
     H(&p->w, "<li><h2><a class='own-words' href='{}'>{}</a></h2><p class='meta'>",
       meeting_path(p, m, ""), words_span(p, &m->item, m->question));
-    if (date) H(&p->w, "{} · ", date_when(p, date));
+    if (date) H(&p->w, "{} · ", date_when(date));
     H(&p->w, "{}</p></li>", state_words(p, m));
 }
 
@@ -76,7 +76,7 @@ static void date_card(struct page *p, const struct meeting *m, const struct date
     bool chosen = m->state == meeting_state_set && id_eq(m->date.id, id);
     bool past = date->on < view_today(p->view), director = p->me->kind == seat_kind_director;
     bool mine = director || id_eq(date->item.author.id, p->me->item.id.id);
-    H(w, "<article class='card{}'><h3>{}</h3>", chosen ? " green" : "", date_when(p, date));
+    H(w, "<article class='card{}'><h3>{}</h3>", chosen ? " green" : "", date_when(date));
     if (date->place.len) H(w, "<p>{}</p>", words_span(p, &date->item, date->place));
     answers(p, m, date);
     if (!past && guest_here(p, m))
@@ -262,7 +262,7 @@ void meeting_page(struct page *p) {
     const struct date *date = m->state == meeting_state_planning ? NULL : meeting_date(p, m);
     layout_open(p, SAY("Appointment"), TAB_PEOPLE);
     if (date) {
-        H(w, "<h1>{}</h1><p class='lead'>", date_when(p, date));
+        H(w, "<h1>{}</h1><p class='lead'>", date_when(date));
         if (date->place.len) H(w, "{}. ", words_span(p, &date->item, date->place));
         H(w, "<b class='own-words'>{}</b></p>", words_span(p, &m->item, m->question));
     } else

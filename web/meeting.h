@@ -9,9 +9,9 @@ str meeting_path(struct page *, const struct meeting *, const char *rest);
 const struct date *meeting_date(const struct page *,
                                 const struct meeting *);        /* the chosen one; NULL: none yet */
 bool meeting_over(const struct page *, const struct meeting *); /* its day has passed */
-/* "Friday 18 December, 19:30"; longer: and until when. */
-struct say date_when(struct page *, const struct date *);
-str date_until(struct page *, const struct date *);
+/* "Friday 18 December at 19:30"; and until when. */
+struct say date_when(const struct date *);
+struct say date_span(const struct date *);
 /* Who is at it, by name to whoever is there, too. */
 bool guest_here(const struct page *, const struct meeting *);   /* she who reads is */
 str guest_name(struct page *, const struct meeting *,

@@ -28,9 +28,12 @@ static void ask_when(struct page *p) {
 
 static struct say said_when(struct page *p, str typed) {
     struct say on = question_day(p, typed);
+    str place = http_form_value(&p->form, S("place"));
+    int minute = 0;
     if (!on.source) return SAY("We choose a day together");
-    return SAY("{0}, {1} {2}", on.arg[0], http_form_value(&p->form, S("at")),
-               http_form_value(&p->form, S("place")));
+    (void)clock_read(http_form_value(&p->form, S("at")), &minute); /* it fits, or she would not be here */
+    return place.len ? SAY("{0} at {1}, {2}", on.arg[0], SAY_CLOCK(minute), place)
+                     : SAY("{0} at {1}", on.arg[0], SAY_CLOCK(minute));
 }
 
 void meeting_new_page(struct page *p) {
@@ -132,7 +135,7 @@ void date_written_page(struct page *p) {
     for (size_t i = 0; i < dates.count; i++) {
         const struct date *date = dates.at[i];
         if (date->on < view_today(p->view)) continue;
-        H(w, "<article class='card'><h2>{}</h2>", date_when(p, date));
+        H(w, "<article class='card'><h2>{}</h2>", date_when(date));
         date_buttons(p, date, (seat_id){seat});
         H(w, "</article>");
     }

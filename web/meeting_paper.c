@@ -44,7 +44,7 @@ static void paper_days(struct page *p, const struct meeting *m) {
         H(w,
           "<li><b>{}</b> {} <span class='paper-can'><span>☐ {}</span> <span>☐ {}</span> <span>☐ "
           "{}</span></span></li>",
-          date_when(p, dates.at[i]), words_span(p, &dates.at[i]->item, dates.at[i]->place),
+          date_when(dates.at[i]), words_span(p, &dates.at[i]->item, dates.at[i]->place),
           SAY("I can"), SAY("If need be"), SAY("I cannot"));
     H(w, "</ul><p class='slip-line'>{}</p></section>", SAY("My name:"));
 }
@@ -86,7 +86,7 @@ void meeting_paper_page(struct page *p) {
     H(w, "<article class='paper'><h2 class='paper-words own-words told'>{}</h2>",
       words_span(p, &m->item, m->question));
     if (date) {
-        H(w, "<p><b>{}</b> – {}", date_when(p, date), date_until(p, date));
+        H(w, "<p><b>{}</b>", date_span(date));
         if (date->place.len) H(w, " · {}", words_span(p, &date->item, date->place));
         H(w, "</p>");
     }
@@ -133,8 +133,8 @@ static int64_t contact_lines(struct page *p) {
         if (!date) continue;
         if (!count++) H(w, "<ul class='list'>");
         minutes += date->lasts;
-        H(w, "<li><p><b>{}</b> – {} · {}</p><p class='meta'>{}</p></li>", date_when(p, date),
-          date_until(p, date), SAY("{0} minutes", date->lasts), SAY("with the household"));
+        H(w, "<li><p><b>{}</b> · {}</p><p class='meta'>{}</p></li>", date_span(date),
+          SAY("{0} minutes", date->lasts), SAY("with the household"));
     }
     if (count)
         H(w, "</ul><p><b>{}</b></p>",
@@ -172,8 +172,8 @@ void meetings_export(struct page *p) {
         any = true;
         H(w, "<li><span class='told own-words'>{}</span><p class='meta'>",
           words_span(p, &m->item, m->question));
-        if (date) H(w, "{} – {} · {} ", date_when(p, date), date_until(p, date),
-                    words_span(p, &date->item, date->place));
+        if (date)
+            H(w, "{} · {} ", date_span(date), words_span(p, &date->item, date->place));
         H(w, "{}", guest_names(p, m, m->guests));
         if (m->state == meeting_state_called_off)
             H(w, " · {} {}", SAY("Called off"), words_span(p, &m->item, m->words));

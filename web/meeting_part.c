@@ -36,12 +36,13 @@ bool meeting_over(const struct page *p, const struct meeting *meeting) {
     return meeting->state == meeting_state_set && date && date->on < view_today(p->view);
 }
 
-struct say date_when(struct page *p, const struct date *date) {
-    return SAY("{0}, {1}", SAY_ON(date->on), clock_text(p, (int)date->minute));
+struct say date_when(const struct date *date) {
+    return SAY("{0} at {1}", SAY_ON(date->on), SAY_CLOCK(date->minute));
 }
 
-str date_until(struct page *p, const struct date *date) {
-    return clock_text(p, (int)((date->minute + date->lasts) % (24 * 60)));
+struct say date_span(const struct date *date) {
+    return SAY("{0}, from {1} to {2}", SAY_ON(date->on), SAY_CLOCK(date->minute),
+               SAY_CLOCK((date->minute + date->lasts) % (24 * 60)));
 }
 
 bool guest_here(const struct page *p, const struct meeting *meeting) {
@@ -164,7 +165,7 @@ void date_buttons(struct page *p, const struct date *date, seat_id seat) {
     enum can now = date_said(date, seat);
     form_open(p, item_path(p, "dates", date->item.id.id, "/answer"));
     if (!id_eq(seat.id, p->me->item.id.id)) form_hidden(p, "seat", id_text(p->arena, seat.id));
-    H(w, "<div class='buttons can' role='group' aria-label='{}'>", page_say(p, date_when(p, date)));
+    H(w, "<div class='buttons can' role='group' aria-label='{}'>", page_say(p, date_when(date)));
     can_button(p, SAY("I can"), "yes", now == can_yes);
     can_button(p, SAY("If need be"), "if_need_be", now == can_if_need_be);
     can_button(p, SAY("I cannot"), "no", now == can_no);
@@ -196,7 +197,7 @@ void meetings_soon(struct page *p) {
         bool set = m->state == meeting_state_set && date && !meeting_over(p, m) && guest_here(p, m);
         if (!view_stands(p->view, m) || (!set && !asks_me(p, m))) continue;
         H(w, "<article class='card{}'><h2>{}</h2>", set ? "" : " sun",
-          set ? date_when(p, date) : SAY("When can you come?"));
+          set ? date_when(date) : SAY("When can you come?"));
         if (set && date->place.len)
             H(w, "<p class='meta'>{}</p>", words_span(p, &date->item, date->place));
         H(w, "<p><a class='own-words' href='{}'>{}</a></p></article>", meeting_path(p, m, ""),

@@ -14,7 +14,7 @@ str path_below(struct page *p, str path, const char *rest) {
 }
 
 str clock_text(struct page *p, int minute) {
-    return arena_fmt(p->arena, "%d:%02d", minute / 60, minute % 60);
+    return page_say(p, SAY("{0}", SAY_CLOCK(minute)));
 }
 
 static str named_list(struct page *p, struct ids named) {

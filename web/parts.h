@@ -2,7 +2,7 @@
 #pragma once
 #include "web/page.h"
 
-str clock_text(struct page *, int minute); /* 9:30 */
+str clock_text(struct page *, int minute); /* 9:30, 9.30: what she can type again */
 struct goal_line {
     int64_t first, last; /* -1: no mark yet */
     str words;           /* of the last mark */

@@ -236,6 +236,7 @@ static size_t by_name(const struct questions *q, str name) {
 
 /* decide() is asked about the whole; what it says of this question is said now, the rest when its turn comes. */
 bool questions_fit(struct page *p, enum command_kind command) {
+    if (command == COMMAND_none) return true;
     if (page_read_command(p, command)) {
         p->run = (struct run){.arena = p->arena,
                               .who = p->who,
@@ -290,6 +291,10 @@ static void answered(struct page *p, const struct questions *q) {
     size_t next = at + 1;
     while (next < q->count && q->at[next].when == QUESTION_LATER) next++;
     bool end = look || next >= q->count || http_form_has(&p->form, S("rest"));
+    if (end && q->ready) {
+        q->ready(p);
+        return;
+    }
     p->carried = true;
     if (unsent_keep(p, q->action, encoded(p)))
         page_go(p, address(p, q, end ? S("look") : name_of(&q->at[next]), false));

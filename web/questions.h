@@ -24,7 +24,8 @@ struct questions {
     struct say title, heading, lead; /* a lead is needed when it begins `whole` */
     enum tab tab;
     str action;
-    enum command_kind command;
+    enum command_kind command;       /* COMMAND_none: an act of its own, that takes any answer */
+    void (*ready)(struct page *);    /* after the last answer, instead of all of it said in short; or NULL */
     const char *fixed[2];         /* fields that earlier pages settled: they stand in the address */
     const char *unsaid[2];        /* a field, and what skipping its question says; or NULL: nothing */
     void (*begin)(struct page *); /* what stands there to begin with, by questions_say(); or NULL */
