@@ -96,6 +96,15 @@ static bool still_weighed(const struct household *h, const struct event *e) {
            str_eq(now->matters, said.matters) && str_eq(now->otherwise, said.otherwise);
 }
 
+/* Of a meeting: who was asked, who goes, and who can come. */
+static bool of_her(const struct seat *viewer, const struct event *e) {
+    seat_id who = e->kind == EV_guest_asked  ? e->guest_asked.seat
+                  : e->kind == EV_guest_gone ? e->guest_gone.seat
+                  : e->kind == EV_days_asked ? e->days_asked.seat
+                                             : e->date_answered.seat;
+    return id_eq(who.id, viewer->item.id.id);
+}
+
 /* For one who sees the item now, but may not have seen it then. */
 static bool says_nothing_old(const struct household *h, const struct seat *viewer,
                              const struct event *e) {
@@ -115,10 +124,8 @@ static bool says_nothing_old(const struct household *h, const struct seat *viewe
     case EV_meeting_reworded: return still_asks(h, e->item, e->meeting_reworded.question);
     case EV_point_added: return still_says(h, e->item, e->point_added.words);
     /* Who was asked, who goes and who can come is told to her alone, besides who decides. */
-    case EV_guest_asked: return id_eq(e->guest_asked.seat.id, viewer->item.id.id);
-    case EV_guest_gone: return id_eq(e->guest_gone.seat.id, viewer->item.id.id);
-    case EV_date_answered: return id_eq(e->date_answered.seat.id, viewer->item.id.id);
-    case EV_days_asked: return id_eq(e->days_asked.seat.id, viewer->item.id.id);
+    case EV_guest_asked: case EV_guest_gone: case EV_date_answered: case EV_days_asked:
+        return of_her(viewer, e);
     case EV_goal_closed: case EV_goal_meant: return still_ends(h, e);
     case EV_step_handed_back:
         return id_eq(e->step_handed_back.by.id, viewer->item.id.id) || still_so(h, e);

@@ -19,6 +19,9 @@ struct command walk_command_of(struct walk *, seat_id director); /* one that she
 /* walk_circle_test.c: what forms of a circle see to; a command that needs no luck, so that it is asked less often. */
 void walk_circle(struct walk *, struct command *);
 bool walk_light(enum command_kind);
+/* walk_meeting_test.c: what forms of a meeting see to; somebody who is asked to that meeting, or to any. */
+void walk_meeting(struct walk *, struct command *);
+seat_id walk_guest(struct walk *, struct id meeting, bool decides);
 /* walk_conference_test.c: of a command about conferences mostly the one that brings a conference further. False: not
  * one of those, or left as it is. */
 bool walk_conference(struct walk *, struct command *, struct actor *);

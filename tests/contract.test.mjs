@@ -108,6 +108,7 @@ const fresh = async (op) => {
   if (['guestStop', 'daysAsk'].includes(op.id)) { // somebody else than who decides
     const id = (await seats.A.make(`/tables/${table}/meetings`, { question: 'Wanneer?' })).id;
     await seats.A.make(`/tables/${table}/meetings/${id}/guests`, { seat: seats.M.seat });
+    if (op.id === 'daysAsk') await seats.M.make('/me/channel', { channel: 'mail' });
     if (op.id === 'daysAsk') await seats.A.make(`/tables/${table}/dates`, { meeting: id, on: day(9), at: '19:30' });
     return { meeting: id };
   }
