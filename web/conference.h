@@ -6,6 +6,8 @@
 /* The one that the path names; NULL: refused already. */
 const struct conference *conference_here(struct page *);
 str conference_path(struct page *, const struct conference *, const char *rest);
+/* When it is: "Saturday 12 December at 19:00", or the hour in the words she chose. */
+struct say conference_time(day on, str hour);
 str conference_item_path(struct page *, const struct conference *, const char *nouns, struct id, const char *rest);
 struct say conference_state_words(enum conference_state);
 bool conference_over(const struct conference *);

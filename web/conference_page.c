@@ -242,8 +242,7 @@ static void ask_information(struct page *p) {
 
 static struct say said_when(struct page *p, str typed) {
     struct say on = question_day(p, typed);
-    str hour = http_form_value(&p->form, S("hour"));
-    return on.source && hour.len ? SAY("{0}, {1}", on.arg[0], hour) : on;
+    return on.source ? conference_time((day)on.arg[0].i, http_form_value(&p->form, S("hour"))) : on;
 }
 
 /* What was chosen before, to change. */

@@ -72,7 +72,7 @@ void conference_paper_page(struct page *p) {
     H(w, "<article class='paper'><h2 class='paper-words own-words told'>{}</h2>",
       words_span(p, &c->item, c->question));
     if (c->on != DAY_NONE)
-        H(w, "<p><b>{}</b> {} · {}</p>", SAY("{0}", SAY_ON(c->on)), c->hour,
+        H(w, "<p><b>{}</b> · {}</p>", conference_time(c->on, c->hour),
           words_span(p, &c->item, c->place));
     paper_lines(p, c);
     paper_plan(p, c);
@@ -95,8 +95,7 @@ static void export_one(struct page *p, const struct conference *c) {
     H(w, "<li><span class='told own-words'>{}</span><p class='meta'>{}",
       words_span(p, &c->item, c->question), conference_state_words(c->state));
     if (c->on != DAY_NONE)
-        H(w, " · {} {} · {}", SAY("{0}", SAY_ON(c->on)), c->hour,
-          words_span(p, &c->item, c->place));
+        H(w, " · {} · {}", conference_time(c->on, c->hour), words_span(p, &c->item, c->place));
     for (const struct invitee *i = view_next_invitee(p->view, NULL); i;
          i = view_next_invitee(p->view, i))
         if (conference_invited(c, i)) H(w, "<br>{} · {}", i->name, coming_words(i));

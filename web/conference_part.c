@@ -11,10 +11,17 @@ struct say coming_words(const struct invitee *one) {
     return SAY("has not answered yet");
 }
 
+struct say conference_time(day on, str hour) {
+    int minute = 0;
+    if (!hour.len) return SAY("{0}", SAY_ON(on));
+    return clock_read(hour, &minute) ? SAY("{0} at {1}", SAY_ON(on), SAY_CLOCK(minute))
+                                     : SAY("{0}, {1}", SAY_ON(on), hour);
+}
+
 void conference_when(struct page *p, const struct conference *c) {
     struct html_writer *w = &p->w;
     if (c->on != DAY_NONE)
-        H(w, "<h1>{}{}{}</h1>", SAY("{0}", SAY_ON(c->on)), c->hour.len ? ", " : "", c->hour);
+        H(w, "<h1>{}</h1>", conference_time(c->on, c->hour));
     else
         H(w, "<h1>{}</h1>", SAY("Our conference"));
     H(w, "<p class='lead'>");

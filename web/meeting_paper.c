@@ -42,9 +42,10 @@ static void paper_days(struct page *p, const struct meeting *m) {
     H(w, "<section class='paper-part'><h2>{}</h2><ul class='paper-lines'>", SAY("When can you come?"));
     for (size_t i = 0; i < dates.count; i++)
         H(w,
-          "<li><b>{}</b> {} <span class='paper-can'><span>☐ {}</span> <span>☐ {}</span> <span>☐ "
+          "<li><b>{}</b>{}{} <span class='paper-can'><span>☐ {}</span> <span>☐ {}</span> <span>☐ "
           "{}</span></span></li>",
-          date_when(dates.at[i]), words_span(p, &dates.at[i]->item, dates.at[i]->place),
+          date_when(dates.at[i]), dates.at[i]->place.len ? " · " : "",
+          words_span(p, &dates.at[i]->item, dates.at[i]->place),
           SAY("I can"), SAY("If need be"), SAY("I cannot"));
     H(w, "</ul><p class='slip-line'>{}</p></section>", SAY("My name:"));
 }

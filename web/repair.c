@@ -25,7 +25,7 @@ static void how_far(struct page *p, const struct damage *d) {
     int64_t said = sum.said < d->amount ? sum.said : d->amount,
             given = sum.given < d->amount ? sum.given : d->amount;
     H(&p->w,
-      "<svg class='hours' viewBox='0 0 {} {}' aria-hidden='true' focusable='false'>"
+      "<svg class='hours far' viewBox='0 0 {} {}' aria-hidden='true' focusable='false'>"
       "<rect class='hole' x='0' y='0' width='{}' height='{}' rx='4'/>",
       WIDE, HIGH, WIDE, HIGH);
     H(&p->w,
