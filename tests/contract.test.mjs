@@ -387,7 +387,8 @@ test('what does not fit is refused, says so as a problem, and changes nothing', 
     look(op, 'another site', await call(by, op, good, { headers: { 'content-type': 'application/json', 'idempotency-key': `f${++keys}`, 'sec-fetch-site': 'cross-site' } }));
     for (const id of named ? ['x', '0'.repeat(26), 'z'.repeat(26), '%3Cscript%3E', '%00', 'x'.repeat(2000)] : [])
       look(op, `id ${id.slice(0, 12)}`, await call(by, op, good, { path: op.path.replace(/\{\w+\}/, id).replace(/\{\w+\}/g, '0'.repeat(26)) }));
-    if (await all() !== was) wrong.push(`${op.id}: a refused call changed something`);
+    const now = await all(), at = [...now].findIndex((one, i) => one !== was[i]);
+    if (now !== was) wrong.push(`${op.id}: a refused call changed something: ${was.slice(Math.max(0, at - 80), at + 120)} | ${now.slice(Math.max(0, at - 80), at + 120)}`);
   }
   console.log(`# ${sent} calls that do not fit`);
   assert.deepEqual(wrong.slice(0, 25), [], `${wrong.length} of ${sent}`);
