@@ -122,6 +122,12 @@ static bool is_number(enum field_kind kind) {
     return false;
 }
 
+void record_fall_back(const struct record_type *type, void *record) {
+    for (size_t i = 0; i < type->count; i++)
+        if (type->fields[i].fallback)
+            field_set_number(&type->fields[i], record, type->fields[i].fallback);
+}
+
 void record_clear(const struct record_type *type, void *record) {
     for (size_t i = 0; i < type->count; i++) {
         const struct field *f = &type->fields[i];

@@ -100,6 +100,7 @@ int64_t field_number(const struct field *, const void *record); /* day, time, ce
 void field_set_number(const struct field *, void *record, int64_t);
 
 void record_clear(const struct record_type *, void *record); /* all fields at their fallback */
+void record_fall_back(const struct record_type *, void *record); /* the same, of a record that is all zero */
 void record_write(struct buf *, const struct record_type *, const void *record);
 /* Strict: ascending known numbers, every required field, values of the type. Texts and ids are
  * borrowed from the input, lists are put in the arena. Fails: INVALID; *record is then unspecified. */

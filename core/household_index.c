@@ -86,10 +86,15 @@ void household_room(struct household *h, enum noun noun, size_t more) {
     }
 }
 
+/* Zero, at once: by its fields it would be a dozen stores through tables. */
 static struct item *push(struct household *h, enum noun noun) {
     switch (noun) {
 #define NOUN(number, name, plural, fields)                                                       \
-    case NOUN_##name: return &PUSH(h->arena, &h->plural, struct name)->item;
+    case NOUN_##name: {                                                                          \
+        struct name *record = PUSH(h->arena, &h->plural, struct name);                           \
+        *record = (struct name){0};                                                              \
+        return &record->item;                                                                    \
+    }
 #include "core/noun.def"
 #undef NOUN
     case NOUN_END: break;
@@ -103,7 +108,7 @@ void *household_add(struct household *h, enum noun noun, struct id id) {
     /* Room first: where memory ends, the arena leaves, and no record may stand outside the index. */
     make_room(h, 1);
     struct item *item = push(h, noun);
-    record_clear(type, item);
+    record_fall_back(type, item);
     item->id.id = id;
     put(h, noun, id, household_list(h, noun).count - 1);
     return item;
