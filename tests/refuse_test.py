@@ -46,13 +46,17 @@ def run(*words, **more):
 
 
 def everything(folder):
-    """Each name with its kind, mode and bytes. The index of a journal is no more than its index."""
+    """Each name with its kind, mode and bytes. The index of a journal is no more than its index; what a server that runs puts
+    in another's place while this looks is not there any more."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_socket():
-            continue
-        content = path.read_bytes() if path.is_file() and not path.name.endswith("-shm") else None
-        found[str(path.relative_to(folder))] = (path.stat().st_mode, content)
+        try:
+            if path.is_socket():
+                continue
+            content = path.read_bytes() if path.is_file() and not path.name.endswith("-shm") else None
+            found[str(path.relative_to(folder))] = (path.stat().st_mode, content)
+        except FileNotFoundError:
+            pass
     return found
 
 

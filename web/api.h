@@ -2,7 +2,7 @@
 #pragma once
 #include "web/page.h"
 
-#define API_VERSION "1.2.0"
+#define API_VERSION "1.3.0"
 #define API_ID      "^[0-9a-hjkmnp-tv-z]{26}$"
 
 void api_begin(struct page *, struct json *);
