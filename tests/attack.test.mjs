@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { Session, founds, joins, linkTo, plain, professional } from './scene.mjs';
 
@@ -155,7 +156,7 @@ const tableOfFour = async () => {
   const { session: A, table } = await founds(server, 'Anna'), path = (rest) => `/tables/${table}${rest}`;
   await A.stepUp(PIN);
   const M = await joins(A, table, { kind: 'member', name: 'Bo' }), B = await joins(A, table, { kind: 'director', name: 'Cas' });
-  const look_again = new Date(Date.now() + 60 * 86400000).toISOString().slice(0, 10);
+  const look_again = dayOf(Date.now() + 60 * 86400000);
   const P = await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again }, await professional(server, 'Petra', { team: await teamOf() }));
   return { A, B, M, P, table, path };
 };

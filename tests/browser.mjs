@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+import { dayOf } from './days.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -61,7 +62,7 @@ export const open = async (browser, server, { width = 360, height = width < 700 
   return Object.assign(page, { outside, complaints, language, say: sentences(language) });
 };
 
-export const inDays = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+export const inDays = (days) => dayOf(Date.now() + days * 86400000);
 
 // What the API tells the person of this page.
 export const list = (page, path) => page.evaluate(async (at) => (await fetch(`/api/v1${at}`)).json(), path);

@@ -8,10 +8,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import ICAL from 'ical.js';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { founds, joins } from './scene.mjs';
 
-const day = 86400000, begin = Date.UTC(2026, 2, 23, 9), next = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+const day = 86400000, begin = Date.UTC(2026, 2, 23, 9), next = (days) => dayOf(begin + days * day);
 let server, table, A, M, meeting, winter, summer;
 const api = (path) => `/tables/${table}${path}`, secret = ['Zqannaqz', 'Zqquestionqz', 'Zqplaceqz', 'Zqpointqz'];
 

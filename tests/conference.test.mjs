@@ -5,6 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { filling } from './matrix-expected.mjs';
 import { conferences } from './matrix/conference.mjs';
@@ -16,7 +17,7 @@ let server, table, rows, A, B, M, P, S, O, K, U, N, here, row, goal, door, team,
 const out = () => ({ P, S, O, K, U });
 const api = (path) => `/tables/${table}${path}`, ours = (path) => api(`/conferences/${here}${path}`);
 const secret = ['Zqgoalqz', 'Zqrowqz', 'Zqremarkqz', 'Zqquestionqz', 'Zqannaqz', 'Zqmoqz'];
-const next = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+const next = (days) => dayOf(begin + days * day);
 
 before(async () => {
   rows = await readRows();

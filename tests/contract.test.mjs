@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { dayOf } from './days.mjs';
 import { befores } from './matrix/condition.mjs';
 import { conferences } from './matrix/conference.mjs';
 import { filling } from './matrix-expected.mjs';
@@ -19,7 +20,7 @@ import { Server } from './harness.mjs';
 import { Session, founds, joins, professional } from './scene.mjs';
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
-const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+const day = (days) => dayOf(Date.now() + days * 86400000);
 const copy = (value) => JSON.parse(JSON.stringify(value));
 let server, doc, table, team, operations;
 const seats = {}, given = {};

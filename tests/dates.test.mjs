@@ -5,10 +5,11 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { Session, founds, joins, plain, professional } from './scene.mjs';
 
-const day = 86400000, begin = Date.UTC(2026, 10, 23, 9), next = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+const day = 86400000, begin = Date.UTC(2026, 10, 23, 9), next = (days) => dayOf(begin + days * day);
 let server, table, A, M, N, P, meeting, other, first, second, link;
 const api = (path) => `/tables/${table}${path}`, page = (path) => `/t/${table}${path}`;
 const linkIn = (text) => /\/d\/[0-9a-z]{26}/.exec(text)?.[0];

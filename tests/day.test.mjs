@@ -1,12 +1,13 @@
 // Her day: given this story, this page shows that; never "0", nobody who comes for work is named for what she did herself.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { Session, founds, joins, plain, professional } from './scene.mjs';
 
 const DAY = 86400000, begin = Date.UTC(2026, 10, 23, 9);
 let server, works;
-const at = (days) => new Date(server.now + days * DAY).toISOString().slice(0, 10);
+const at = (days) => dayOf(server.now + days * DAY);
 
 before(async () => {
   server = await Server.start({ clock: begin });

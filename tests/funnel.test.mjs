@@ -2,10 +2,11 @@
 // is a part of, rounded, and not told while fewer than eight households are behind it. No name and no table is in it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { founds, joins, professional } from './scene.mjs';
 
-const day = 86400000, begin = Date.UTC(2026, 10, 23, 9), until = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+const day = 86400000, begin = Date.UTC(2026, 10, 23, 9), until = (days) => dayOf(begin + days * day);
 let server, A, K, P;
 const tables = [];
 

@@ -2,10 +2,11 @@
 // decide, each is told who of them did what.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { Server, words } from './harness.mjs';
 import { founds, joins, professional } from './scene.mjs';
 
-const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+const day = (days) => dayOf(Date.now() + days * 86400000);
 let server, mia, sam, petra, bo, table;
 const at = (rest = '') => `/t/${table}${rest}`, api = (rest) => `/tables/${table}${rest}`;
 const step = async (fields, by = mia) => (await by.make(api('/steps'), { words: 'De kast in elkaar zetten', doer: 'self', audience: 'table', ...fields })).id;

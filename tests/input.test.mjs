@@ -3,6 +3,7 @@
 // description; what does not fit is told here.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { Server, run } from './harness.mjs';
 import { fillings, puttingBefore, things } from './matrix/filled.mjs';
 import { Session, fetchRaw, founds, joins, plain, professional } from './scene.mjs';
@@ -11,7 +12,7 @@ let server, A, M, P, table, rows, schemas, K, U;
 const made = {};
 const at = (row, values = {}) => row.path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? made[row.what === 'words_change' && name === 'item' ? 'said' : row.what.startsWith('take_over') && name === 'step' ? 'over' : row.what === 'step_hand_back' && name === 'step' ? 'given' : row.what === 'dictation_sign' && name === 'proposal' ? 'written' : row.what === 'choice_say' && name === 'choice_card' ? 'choice_allowed' : name] ?? (name === 'table' ? table : 'x'));
 const absent = '0000000000000000000000000a';
-const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+const day = (days) => dayOf(Date.now() + days * 86400000);
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 const exported = async () => Promise.all([A, M].map(async (one) => (await one.get(`/api/v1/tables/${table}/export`)).text.replace(/"made":"[^"]*"/, '')));
 

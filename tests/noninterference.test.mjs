@@ -14,6 +14,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { Server, run, runs } from './harness.mjs';
 import { difference, whole } from './same.mjs';
 import { founds, joins, professional } from './scene.mjs';
@@ -64,7 +65,7 @@ class Household {
   }
   words() { return `w${Math.floor(this.dice() * 1e9)}`; }
 
-  later() { return new Date(begin + (10 + Math.floor(this.dice() * 300)) * day).toISOString().slice(0, 10); }
+  later() { return dayOf(begin + (10 + Math.floor(this.dice() * 300)) * day); }
   // What a thing of this noun needs, or may have.
   of(noun, more) {
     if (noun === 'consequence') return { due: this.later(), ...(more && { sender: this.words(), otherwise: this.words(), doer: 'together' }) };
@@ -162,7 +163,7 @@ class Household {
   // Who speaks for her is seen by directors, and by who does.
   async hiddenMandate() {
     if (this.viewer === 'B') return;
-    const fields = { who: this.seats[this.viewer === 'M' ? 'Q' : 'N'], authority: this.words(), may: this.words(), until: new Date(now + 40 * day).toISOString().slice(0, 10) };
+    const fields = { who: this.seats[this.viewer === 'M' ? 'Q' : 'N'], authority: this.words(), may: this.words(), until: dayOf(now + 40 * day) };
     this.hidden.mandate.push({ id: await this.hide('A', '/mandates', fields, this.chance(0.3) ? { ...fields, may: this.words() } : undefined) });
   }
   // Others read and look what they may see of it; things are refused; a PIN is wrong.
@@ -192,7 +193,7 @@ class Household {
         break;
       }
       case 3: if (this.comers.length) await this.hide('A', `/seats/${this.comers.pop().seat}/show-out`); break;
-      case 4: await this.hide('A', `/seats/${this.seats.Q}/extend`, { look_again: new Date(begin + (40 + Math.floor(this.dice() * 300)) * day).toISOString().slice(0, 10) }); break;
+      case 4: await this.hide('A', `/seats/${this.seats.Q}/extend`, { look_again: dayOf(begin + (40 + Math.floor(this.dice() * 300)) * day) }); break;
     }
   }
   async hiddenProposal() {
@@ -231,7 +232,7 @@ class Household {
     kinds.push(async () => {
       const id = await this.hide(writer, '/dictations', { words_of: this.seats.A, words, ...kind });
       this.hidden.proposal.push(id);
-      if (this.chance(0.4)) await this.hide(writer, `/proposals/${id}/sign`, { on: new Date(now - day).toISOString().slice(0, 10), signed_by_her: true });
+      if (this.chance(0.4)) await this.hide(writer, `/proposals/${id}/sign`, { on: dayOf(now - day), signed_by_her: true });
       if (this.chance(0.8) || this.hidden.proposal.length > 12) await this.hide('A', `/proposals/${id}/answer`, { answer: !director && this.chance(0.4) ? 'yes' : 'no' });
       else if (this.chance(0.3)) await this.hide(writer, `/proposals/${id}/withdraw`);
     });
@@ -330,7 +331,7 @@ const setUp = async (count) => {
   const server = await Server.start({ clock: begin });
   now = begin;
   base = server.url;
-  const sessions = {}, until = new Date(begin + 30 * day).toISOString().slice(0, 10), list = [];
+  const sessions = {}, until = dayOf(begin + 30 * day), list = [];
   assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
   const other = await server.run('team', 'add', 'Ander team'); // whom nobody here is of: what it is asked is on no desk of theirs
   assert.equal(other.code, 0);

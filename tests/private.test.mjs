@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { daysOn, fillings, puttingBefore, things } from './matrix/filled.mjs';
 import { readRows } from './matrix/rows.mjs';
@@ -14,7 +15,7 @@ import { founds, joins, plain, professional } from './scene.mjs';
 import { difference, whole } from './same.mjs';
 
 const day = 86400000, begin = Date.UTC(2026, 10, 23, 9), outside = ['P', 'Q', 'S', 'K', 'U'], seed = Number(process.env.SEED ?? 1);
-const until = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+const until = (days) => dayOf(begin + days * day);
 let servers, people, seats, table, here, goal, row, rows, laid, read = 0, state = seed, now = begin, keys = 0;
 const dice = () => { // small and repeatable
   state = (state * 1664525 + 1013904223) >>> 0;

@@ -2,6 +2,7 @@
 // an error stands beside its field, and nothing is sent before she saw it all. And what is over asks nothing any more.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { field, goesOn, hidden } from './asking.mjs';
 import { launch, open } from './browser.mjs';
 import { backIn, choose, follow, heading, reach, reads, sees } from './hands.mjs';
@@ -10,7 +11,7 @@ import { Session, founds, joins, plain, professional } from './scene.mjs';
 
 const begin = Date.now();
 let server, A, M, P, id, root;
-const inDays = (days) => new Date(begin + days * 86400000).toISOString().slice(0, 10);
+const inDays = (days) => dayOf(begin + days * 86400000);
 before(async () => {
   server = await Server.start({ clock: begin });
   ({ session: A, table: id } = await founds(server, 'Mia'));

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { Server } from './harness.mjs';
 import { Session, founds, joins, plain, professional } from './scene.mjs';
 
@@ -24,7 +25,7 @@ before(async () => {
   B = await joins(A, table, { kind: 'director', name: 'Ben' });
   assert.equal((await server.run('team', 'add', 'Wijkteam')).code, 0);
   P = await professional(server, 'Petra');
-  await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: new Date(Date.now() + 90 * 86400000).toISOString().slice(0, 10) }, P);
+  await joins(A, table, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: dayOf(Date.now() + 90 * 86400000) }, P);
 });
 after(async () => { await server?.close(); });
 

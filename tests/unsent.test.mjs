@@ -2,13 +2,14 @@
 // dropped when she leaves quickly.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { dayOf } from './days.mjs';
 import { field, goesOn, hidden } from './asking.mjs';
 import { Server } from './harness.mjs';
 import { Session, founds, plain } from './scene.mjs';
 
 const MINUTE = 60000, begin = Date.now();
 let server, A, id, root;
-const inDays = (days) => new Date(begin + days * 86400000).toISOString().slice(0, 10);
+const inDays = (days) => dayOf(begin + days * 86400000);
 before(async () => {
   server = await Server.start({ clock: begin });
   ({ session: A, table: id } = await founds(server, 'Mia'));

@@ -6,6 +6,7 @@
 import { openSync, closeSync, readSync, writeSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from '../days.mjs';
 import { Server, program, run } from '../harness.mjs';
 import { befores } from '../matrix/condition.mjs';
 import { conferences } from '../matrix/conference.mjs';
@@ -116,7 +117,7 @@ const nouns = { goal: 'goals', step: 'steps', item: 'goals', seat: 'seats', to: 
 const more = async (server, session, table) => {
   const api = (rest) => `/tables/${table}${rest}`;
   await session.make(api('/ties'), { name: 'Henk', domain: 'work', ring: 'outer' });
-  await session.make(api('/meetings'), { question: 'Wie doet wat?', on: new Date(Date.now() + 9 * 86400000).toISOString().slice(0, 10), at: '19:30' });
+  await session.make(api('/meetings'), { question: 'Wie doet wat?', on: dayOf(Date.now() + 9 * 86400000), at: '19:30' });
   await session.make(api('/agreements'), { words: 'Soep op zondag' });
   const damage = await session.make(api('/damages'), { words: 'De scooter', amount: 5000 });
   await session.make(api('/shares'), { damage: damage.id, kind: 'money', amount: 1000 });

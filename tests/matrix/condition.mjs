@@ -1,8 +1,9 @@
 // What is put before who decides, brought to where each of its commands fits: a condition, a promise, pressure, a choice that waits.
+import { dayOf } from '../days.mjs';
 import { joins, professional } from '../scene.mjs';
 
 export const befores = async (server, A, where) => {
-  const api = (path) => `/tables/${where}${path}`, day = (days) => new Date((server.now ?? Date.now()) + days * 86400000).toISOString().slice(0, 10);
+  const api = (path) => `/tables/${where}${path}`, day = (days) => dayOf((server.now ?? Date.now()) + days * 86400000);
   const U = await joins(A, where, { kind: 'authority', name: 'Els', organisation: 'Gemeente' });
   let P;
   const comes = async () => {

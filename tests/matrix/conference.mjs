@@ -1,8 +1,9 @@
 // A conference brought to where each of its commands fits, with a coordinator and an authority at the table.
+import { dayOf } from '../days.mjs';
 import { joins } from '../scene.mjs';
 
 export const conferences = async (server, A, where, { M }) => {
-  const api = (path) => `/tables/${where}${path}`, today = () => new Date(server.now ?? Date.now()).toISOString().slice(0, 10);
+  const api = (path) => `/tables/${where}${path}`, today = () => dayOf(server.now ?? Date.now());
   let K;
   const U = await joins(A, where, { kind: 'authority', name: 'Au', organisation: 'Gemeente' });
   const second = await joins(A, where, { kind: 'coordinator', name: 'Kees' });

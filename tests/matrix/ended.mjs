@@ -1,5 +1,6 @@
 // What ended is over at once: a seat whose day is past, a PIN of a while ago, whatever was closed, taken out or left.
 import assert from 'node:assert/strict';
+import { dayOf } from '../days.mjs';
 import { actors } from '../matrix-expected.mjs';
 import { founds, joins, professional } from '../scene.mjs';
 import { Faults, some } from './answers.mjs';
@@ -39,7 +40,7 @@ const everything = async (session, where, values) => {
 
 export const ended = async () => {
   const found = await founds(server, 'Mia'), A = found.session, where = found.table, api = (path) => `/tables/${where}${path}`;
-  const until = new Date(server.now + 60 * day).toISOString().slice(0, 10), secret = canary('secret');
+  const until = dayOf(server.now + 60 * day), secret = canary('secret');
   await A.stepUp();
   const me = (await A.list(api(''))).seat;
   const works = async () => { const one = await professional(server, 'Petra'); accounts.last = one.account; return one; };

@@ -1,6 +1,7 @@
 // With what each command is filled when it does fit, and the things of a table that it is about: for tests that ask everything of everybody.
+import { dayOf } from '../days.mjs';
 export const absent = '0000000000000000000000000a';
-export const daysOn = (now = Date.now()) => (days) => new Date(now + days * 86400000).toISOString().slice(0, 10);
+export const daysOn = (now = Date.now()) => (days) => dayOf(now + days * 86400000);
 
 // With what each command is filled when it does fit.
 export const fillings = ({ made, A, M, P, day = daysOn() }) => ({

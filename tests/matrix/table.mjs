@@ -1,5 +1,6 @@
 // The table that everybody asks about: who sits there, what was opened to whom and closed again, and another table beside it.
 import assert from 'node:assert/strict';
+import { dayOf } from '../days.mjs';
 import { Server } from '../harness.mjs';
 import { actors } from '../matrix-expected.mjs';
 import { Session, founds, joins, professional } from '../scene.mjs';
@@ -50,7 +51,7 @@ export const lay = async () => {
     accounts[letter] = session.account;
     return session;
   };
-  const next = (days) => new Date(begin + days * day).toISOString().slice(0, 10);
+  const next = (days) => dayOf(begin + days * day);
   await comes('B', { kind: 'director' });
   await comes('M', { kind: 'member' });
   await comes('X', { kind: 'member' });

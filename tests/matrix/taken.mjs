@@ -1,5 +1,6 @@
 // Every row that writes does write for whoever may.
 import assert from 'node:assert/strict';
+import { dayOf } from '../days.mjs';
 import { filling } from '../matrix-expected.mjs';
 import { founds, joins, plain, professional } from '../scene.mjs';
 import { typed } from './answers.mjs';
@@ -12,7 +13,7 @@ const exportOf = async (session, where) => (await session.get(`/api/v1/tables/${
 
 export const taken = async () => {
   const found = await founds(server, 'Mia'), A = found.session, where = found.table, api = (path) => `/tables/${where}${path}`;
-  const until = new Date(server.now + 60 * day).toISOString().slice(0, 10), later = new Date(server.now + 70 * day).toISOString().slice(0, 10);
+  const until = dayOf(server.now + 60 * day), later = dayOf(server.now + 70 * day);
   await A.stepUp();
   const M = await joins(A, where, { kind: 'member', name: 'Mo' }), P = await professional(server, 'Petra'), account = P.account;
   await joins(A, where, { kind: 'professional', name: 'Petra', purpose: 'geld', look_again: until }, P);
@@ -58,7 +59,7 @@ export const taken = async () => {
   const date = async () => (await A.make(api('/dates'), { meeting: await meeting(), on: until, at: '19:30' })).id;
   const meets = await conferences(server, A, where, { M, P });
   const before = await befores(server, A, where);
-  const soon = new Date(server.now + 3 * day).toISOString().slice(0, 10);
+  const soon = dayOf(server.now + 3 * day);
   const noDeed = async () => { for (const one of await A.list(api('/steps'))) if (one.deed && one.state === 'open') await A.make(api(`/steps/${one.id}/let-go`)); return P.seat; };
   // Of each command: what its row is about, with what it is filled, and who does it when that is not A.
   const cases = {
