@@ -205,6 +205,7 @@ static void put_value(struct html_writer *w, const char *lit, enum html_place pl
         return;
     case HV_SAY:
         if (is_address(place)) refuse(w, lit, "a sentence in an address");
+        if (!v->say->source) refuse(w, lit, "no sentence");
         put_say(w, v->say, place != HTML_TEXT);
         return;
     }

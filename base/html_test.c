@@ -185,6 +185,7 @@ TEST("a value inside an address cannot lengthen its host, end its path or climb 
 
 TEST("markup where a value is unsafe is refused, in any letter case") {
     REFUSES("<a href={}>x</a>", 1);
+    REFUSES("<p>{}</p>", ((struct say){0})); /* no sentence at all */
     REFUSES("<a href=/x{}>x</a>", 1);
     REFUSES("<a {}='x'>x</a>", 1);
     REFUSES("<{}>", 1);

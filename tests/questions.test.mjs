@@ -95,18 +95,18 @@ test('a promise asks nothing in return: five questions, read back, and from then
   const U = await joins(A, id, { kind: 'authority', name: 'Ursula', organisation: 'Housing' }), action = `${root}/promises/new`;
   assert.match(plain((await U.get(action)).text), /Question 1 of 5 .*What do you promise\?/);
   assert.equal((await A.get(action)).status, 404);
-  const early = await goesOn(action, action, { words: '' }, U);
+  const early = await goesOn(U, action, action, { words: '' });
   assert.equal(early.status, 400);
-  let next = await goesOn(action, action, { words: 'We wait six months', amount: '12,50' }, U);
-  assert.equal((await goesOn(next.location, action, { due: inDays(0) }, U)).status, 400);
-  for (const said of [{ due: inDays(30) }, { ground: 'The rules' }, { decider: 'The rent department' }]) next = await goesOn(next.location, action, said, U);
-  const without = await goesOn(next.location, action, { complaint: '' }, U);
+  let next = await goesOn(U, action, action, { words: 'We wait six months', amount: '12,50' });
+  assert.equal((await goesOn(U, next.location, action, { due: inDays(0) })).status, 400);
+  for (const said of [{ due: inDays(30) }, { ground: 'The rules' }, { decider: 'The rent department' }]) next = await goesOn(U, next.location, action, said);
+  const without = await goesOn(U, next.location, action, { complaint: '' });
   assert.match(plain(without.text), /Say whom they call, or how they complain, when it is not kept\./);
-  next = await goesOn(next.location, action, { complaint: 'Call Ursula' }, U);
+  next = await goesOn(U, next.location, action, { complaint: 'Call Ursula' });
   const whole = plain((await U.get(next.location)).text);
   assert.match(whole, /We wait six months · 12,50.*The rules.*The rent department.*Call Ursula/);
   assert.deepEqual(await list('promises'), []);
-  await goesOn(next.location, action, {}, U);
+  await goesOn(U, next.location, action, {});
   const [made] = await list('promises'), page = `${root}/promises/${made.id}`, coming = async () => plain((await A.get(`${root}/coming`)).text);
   assert.match(await coming(), /We wait six months.*Promised by: Ursula · Housing/);
   assert.match(plain((await A.get(root)).text), /Somebody promises something We wait six months/);
@@ -153,6 +153,10 @@ test('five questions to herself, one a page: what they come to follows the last,
   const two = await says({ practical: 'yes', willing: 'no' });
   assert.match(two.location, /\?ask=warm$/);
   assert.match((await A.get(`${action}?ask=willing`)).text, /value='no'[^>]*checked/); // Back
+  assert.match(plain((await A.get(`${action}?ask=look`)).text), /Question 1 of 5/); // there is no end to look at
+  const strange = await A.post(action, { practical: 'yes' }, { csrf: 'x' });
+  assert.equal(strange.status, 400);
+  assert.match(plain(strange.text), /Question 1 of 5/);
   await A.get(`${action}?new=yes`);
   const kind = await says({ practical: 'no', willing: 'unsure', warm: 'yes', equal: 'no', beside: 'no' });
   assert.equal(kind.status, 200);

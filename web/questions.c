@@ -228,6 +228,14 @@ static void draw_all(struct page *p, const struct questions *q) {
     layout_close(p);
 }
 
+/* Where nothing is read back there is no end to look at: it begins anew. */
+static void draw_end(struct page *p, const struct questions *q) {
+    if (q->ready)
+        draw_question(p, q, 0, false);
+    else
+        draw_all(p, q);
+}
+
 static size_t by_name(const struct questions *q, str name) {
     for (size_t i = 0; i < q->count; i++)
         if (str_eq(name, name_of(&q->at[i]))) return i;
@@ -312,7 +320,7 @@ static void refused(struct page *p, const struct questions *q) {
                 draw_question(p, q, at, true);
                 return;
             }
-    draw_all(p, q);
+    draw_end(p, q);
 }
 
 void questions_page(struct page *p, const struct questions *q) {
@@ -330,7 +338,7 @@ void questions_page(struct page *p, const struct questions *q) {
     size_t at = by_name(q, ask);
     bool all = p->carried && (str_eq(ask, S("look")) || (q->whole && at == q->count));
     if (all)
-        draw_all(p, q);
+        draw_end(p, q);
     else
         draw_question(p, q, p->carried && at < q->count ? at : 0, http_form_has(&p->query, S("look")));
 }

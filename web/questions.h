@@ -15,7 +15,7 @@ enum question_when {
 };
 struct question {
     const char *fields; /* of the command, by a space; the first is its name in the address */
-    struct say label;                         /* in short, beside the answer */
+    struct say label;                         /* in short, beside the answer where all is read back */
     void (*draw)(struct page *);
     struct say (*said)(struct page *, str);   /* an answer in words; NULL: as it was typed */
     enum question_when when;
