@@ -32,7 +32,7 @@ export const sentences = (language) => {
 };
 
 // With the script a form is sent in the background: whoever pressed waits until what came back stands there.
-const settled = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute('aria-busy'));
+const settled = (page) => page.waitForFunction(() => document.documentElement?.hasAttribute('aria-busy') === false); // none yet: of a page that comes
 const pressesWait = (page) => {
   const kind = Object.getPrototypeOf(page.locator('body')), click = kind.click;
   if (kind.waits) return;
