@@ -112,12 +112,22 @@ static err left_settle(sqlite3 *db) {
     return kind == SQLITE_FULL || kind == SQLITE_BUSY ? OK : sqlite_error(rc);
 }
 
+/* As SQLite's own autocheckpoint, which does not tell how long the journal is. */
+static int log_grew(void *state, sqlite3 *db, const char *name, int pages) {
+    struct sqlite *s = state;
+    s->log_pages = pages;
+    if (pages >= SQLITE_LOG_PAGES)
+        (void)sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL,
+                                        NULL); /* or at the next */
+    return SQLITE_OK;
+}
+
 /* Nothing is written before the file is known to be ours. */
 static err writer_ready(struct sqlite *s, const struct store_config *config) {
     TRY(schema_open(s->db, config->make, config->read_only));
     if (!config->read_only) {
-        TRY(sqlite_exec(s->db, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864;"
-                               "PRAGMA wal_autocheckpoint=4000"));
+        TRY(sqlite_exec(s->db, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864"));
+        (void)sqlite3_wal_hook(s->db, log_grew, s);
         int64_t wal;
         TRY(sqlite_int(s->db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal));
         if (wal != 1) return ERR(UNAVAILABLE, "store: no write-ahead log can be kept in that folder");

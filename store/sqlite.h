@@ -11,6 +11,7 @@ enum {
     SQLITE_CACHE_WRITER_KIB = 16384,
     SQLITE_CACHE_READER_KIB = 4096, /* per thread: a page cache belongs to one connection */
     SQLITE_BUSY_MS = STORE_MOST_BUSY_MS,
+    SQLITE_LOG_PAGES = 4000, /* from so many on each commit tries to bring the journal into the file */
     PARAMETERS_MOST = 24,
     COLUMNS_MOST = 24
 };
@@ -29,6 +30,7 @@ struct sqlite {
     sqlite3_stmt *begin, *commit, *savepoint, *release, *undo; /* a reader has the first two */
     size_t busy;                                               /* statements that are */
     bool scrub;                                                /* the journal is to be emptied */
+    int log_pages;                                             /* a writer: of its journal, at its last commit */
 };
 
 /* For a failure that was told before, or that the next step meets again. */

@@ -40,8 +40,13 @@ static void moment_end(struct store_reader *r) {
     if (open_now(r)) err_pass(sqlite_step(r->sqlite->commit));
 }
 
+/* Not while the journal waits to be brought into the file: readers that always hold a moment would let it grow on. */
+static bool shares_now(const struct store_reader *r) {
+    return r->shares && !store_log_long(r->store);
+}
+
 static bool moment_holds(const struct store_reader *r) {
-    return r->shares && open_now(r) && r->reads < STORE_MOMENT_READS &&
+    return shares_now(r) && open_now(r) && r->reads < STORE_MOMENT_READS &&
            r->commits == store_commits(r->store);
 }
 
@@ -91,7 +96,7 @@ err store_read_end(struct store_reader *r) {
     bool whole = store_reading(r);
     r->begun = false;
     if (!whole) return ERR(UNAVAILABLE, "store: the reading broke off");
-    return r->shares ? OK : sqlite_step(r->sqlite->commit);
+    return shares_now(r) ? OK : sqlite_step(r->sqlite->commit);
 }
 
 /* SQLite gives NULL for no bytes, and for no memory. */
@@ -141,7 +146,12 @@ static err rows_read(struct statement *t, store_row_fn *fn, void *state) {
 err store_read(struct store_reader *r, enum sql sql, const struct store_value *params, size_t count,
                store_row_fn *fn, void *state) {
     struct statement *t;
-    if (r->shares && !r->begun && !r->sqlite->busy) TRY(moment_take(r));
+    if (r->shares && !r->begun && !r->sqlite->busy) {
+        if (shares_now(r))
+            TRY(moment_take(r));
+        else
+            moment_end(r);
+    }
     TRY(statement_begin(r->sqlite, sql, params, count, &t));
     err e = rows_read(t, fn, state);
     err end = statement_end(r->sqlite, t);

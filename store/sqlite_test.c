@@ -281,6 +281,34 @@ TEST("a reader that shares a moment sees at once what this process commits, and 
     store_close(s);
 }
 
+static int64_t log_pages(const struct place *p) {
+    char wal[512];
+    struct stat at;
+    CHECK(snprintf(wal, sizeof wal, "%s-wal", p->path) > 0);
+    CHECK(stat(wal, &at) == 0);
+    return at.st_size / SQLITE_PAGE;
+}
+
+TEST("readers that share moments do not keep the journal from going into the file") {
+    struct place p = place_make();
+    struct store *s = with_households(&p, 1);
+    struct store_reader *r;
+    CHECK_OK(store_reader_open(s, &r));
+    store_reader_share(r);
+    int notes = 0;
+    while (log_pages(&p) < SQLITE_LOG_PAGES) {
+        CHECK_OK(note_wait(s, ++notes));
+        CHECK(noted(r, notes)); /* and the moment is held on */
+    }
+    for (int more = notes; more; more--) {
+        CHECK_OK(note_wait(s, ++notes));
+        CHECK(noted(r, notes));
+    }
+    CHECK(log_pages(&p) < SQLITE_LOG_PAGES * 5 / 4);
+    store_reader_close(r);
+    store_close(s);
+}
+
 TEST("values come back as they went in") {
     struct place p = place_make();
     struct store *s = store_at(p.path, NULL);

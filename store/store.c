@@ -16,6 +16,7 @@ struct store {
     struct sqlite *sqlite;       /* NULL: lost in a failed commit, to be opened again */
     bool derived_changed;
     _Atomic uint64_t commits;
+    _Atomic bool log_long;
 };
 
 static void lock(pthread_mutex_t *m) {
@@ -36,6 +37,10 @@ const struct store_config *store_config_of(const struct store *s) {
 
 uint64_t store_commits(const struct store *s) {
     return atomic_load(&s->commits);
+}
+
+bool store_log_long(const struct store *s) {
+    return atomic_load(&s->log_long);
 }
 
 static size_t write_bytes(const struct store_write *w) {
@@ -74,6 +79,7 @@ static bool batch_write(struct store *s) {
     if (!batch) return false;
     lock(&s->engine_lock);
     sqlite_batch(&s->config, &s->sqlite, batch);
+    atomic_store(&s->log_long, s->sqlite && s->sqlite->log_pages >= SQLITE_LOG_PAGES);
     unlock(&s->engine_lock);
     atomic_fetch_add(&s->commits, 1);
     for (struct store_write *next; batch; batch = next) {
