@@ -229,14 +229,24 @@ err account_end_due(struct app_thread *thread, struct arena *arena, struct id id
     return end_all(thread, arena, account.id);
 }
 
+static err erased_row(void *state, struct id owner) {
+    struct gone *g = state;
+    *PUSH(g->arena, &g->all, struct id) = owner;
+    return OK;
+}
+
+/* From the list of the erased: it is short, and of the accounts an instance may have millions. */
 static err again(struct app_thread *thread, struct arena *arena, void *state) {
     (void)state;
     struct gone g = {.arena = arena};
     struct store_write write = {.arena = arena};
-    TRY(rows_read(thread, SQL_account_all, NULL, 0, arena, NULL, id_row, &g));
-    for (size_t i = 0; i < g.all.count; i++)
-        if (vault_owner(app_of(thread)->vault, g.all.at[i]) == VAULT_ERASED)
-            watch(&write, g.all.at[i], 0);
+    TRY(vault_erased_each(app_of(thread)->vault, erased_row, &g));
+    for (size_t i = 0; i < g.all.count; i++) {
+        struct store_value made;
+        err e = store_read_one(app_reader(thread), arena, SQL_account_made, SV(SV_ID(g.all.at[i])), &made, 1);
+        if (e.kind != ERR_MISSING) TRY(e);
+        if (!e.kind) watch(&write, g.all.at[i], 0);
+    }
     return write.ops.count ? store_write_wait(app_of(thread)->store, &write) : OK;
 }
 

@@ -21,9 +21,6 @@ UPDATE account SET ended = $2 WHERE account = $1;
 -- name: account_drop
 DELETE FROM account WHERE account = $1;
 
--- name: account_all
-SELECT account FROM account ORDER BY account;
-
 -- name: contact_drop
 DELETE FROM contact WHERE account = $1;
 
