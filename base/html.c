@@ -176,9 +176,14 @@ static bool is_address(enum html_place place) {
     return place >= HTML_URL;
 }
 
+static void put_id(struct buf *out, struct id id) {
+    char text[ID_TEXT];
+    id_write(id, text);
+    put(out, text, sizeof text);
+}
+
 static void put_value(struct html_writer *w, const char *lit, enum html_place place,
                       const struct hv *v) {
-    char id[ID_TEXT];
     if ((place == HTML_TAG) != (v->kind == HV_ATTR))
         refuse(w, lit, "a value outside quotes, or an ATTR_IF in them");
     bool begins = place == HTML_URL || place == HTML_URL_START;
@@ -195,8 +200,7 @@ static void put_value(struct html_writer *w, const char *lit, enum html_place pl
         return;
     case HV_ID:
         if (begins) refuse(w, lit, "an address that begins with an id");
-        id_write(v->id, id);
-        put(&w->out, id, sizeof id);
+        put_id(&w->out, v->id);
         return;
     case HV_ATTR: put(&w->out, v->a.lit, strlen(v->a.lit)); return;
     case HV_HTML:
@@ -241,6 +245,14 @@ void html_put(struct html_writer *w, _Atomic(const struct html_site *) *site, co
 
 void html_text(struct html_writer *w, str text) {
     escape(&w->out, text);
+}
+
+bool html_is_bare(str text) {
+    return stays(text);
+}
+
+void html_bare(struct html_writer *w, str text) {
+    put(&w->out, text.at, text.len);
 }
 
 void html_bold(struct html_writer *w, bool on) {

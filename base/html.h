@@ -75,6 +75,8 @@ void html_put(struct html_writer *w, _Atomic(const struct html_site *) *site, co
 
 /* For a speaker only. */
 void html_text(struct html_writer *w, str text);       /* escaped */
+bool html_is_bare(str text);                           /* escaping leaves it as it is */
+void html_bare(struct html_writer *w, str text);       /* that was found bare before: a sentence of ours */
 void html_bold(struct html_writer *w, bool on);
 /* <bdi lang dir> … </bdi>: what reads the other way, or is another language, stays one piece. Both are
  * constants, NULL: none. Nothing where no markup may stand.                                        */

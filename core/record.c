@@ -146,7 +146,7 @@ static err take_draft(struct cbor *in, struct draft *ret) {
     return OK;
 }
 
-static err take_int(struct cbor *in, const struct field *f, void *record) {
+static err take_int(struct cbor *in, const struct field *f, void *record, bool *ret_said) {
     int64_t n;
     TRY(cbor_int(in, &n));
     if (f->type->kind == FIELD_DAY && (n <= DAY_NONE || n > INT32_MAX))
@@ -154,49 +154,65 @@ static err take_int(struct cbor *in, const struct field *f, void *record) {
     if (f->type->kind == FIELD_ENUM && (n < 0 || n > INT32_MAX || !enum_text(f->type, (int)n)))
         return ERR(INVALID, "record: a value that is not in its list");
     field_set_number(f, record, n);
+    *ret_said = n != f->fallback;
     return OK;
 }
 
-static err take_value(struct arena *arena, struct cbor *in, const struct field *f, void *record) {
+/* *ret_said: it is a value that would not go without saying (as field_absent() has it, asked thousands of times in a
+ * snapshot). Each kind has its own block: what is declared for all would be cleared for each value. */
+static err take_value(struct arena *arena, struct cbor *in, const struct field *f, void *record,
+                      bool *ret_said) {
     char *at = (char *)record + f->offset;
-    str text;
-    struct id id;
-    struct ids ids;
-    struct audience audience;
-    struct draft draft;
-    bool yes;
     switch (f->type->kind) {
-    case FIELD_TEXT:
+    case FIELD_TEXT: {
+        str text;
         TRY(cbor_text(in, &text));
         memcpy(at, &text, sizeof text);
+        *ret_said = text.len > 0;
         return OK;
-    case FIELD_ID:
+    }
+    case FIELD_ID: {
+        struct id id;
         TRY(take_id(in, &id));
         memcpy(at, &id, sizeof id);
+        *ret_said = !id_none(id);
         return OK;
-    case FIELD_IDS:
+    }
+    case FIELD_IDS: {
+        struct ids ids;
         TRY(take_ids(arena, in, &ids));
         memcpy(at, &ids, sizeof ids);
+        *ret_said = ids.count > 0;
         return OK;
-    case FIELD_AUDIENCE:
+    }
+    case FIELD_AUDIENCE: {
+        struct audience audience;
         TRY(take_audience(arena, in, &audience));
         memcpy(at, &audience, sizeof audience);
+        *ret_said = audience.rule != audience_rule_none;
         return OK;
-    case FIELD_DRAFT:
+    }
+    case FIELD_DRAFT: {
+        struct draft draft;
         TRY(take_draft(in, &draft));
         memcpy(at, &draft, sizeof draft);
+        *ret_said = draft.kind || draft.fields.len;
         return OK;
-    case FIELD_YESNO:
+    }
+    case FIELD_YESNO: {
+        bool yes;
         TRY(cbor_bool(in, &yes));
         field_set_number(f, record, yes);
+        *ret_said = yes != f->fallback;
         return OK;
+    }
     case FIELD_DAY:
     case FIELD_TIME:
     case FIELD_CENTS:
     case FIELD_COUNT:
     case FIELD_ENUM: break;
     }
-    return take_int(in, f, record);
+    return take_int(in, f, record, ret_said);
 }
 
 static err fill(struct arena *arena, struct cbor *in, size_t pairs, const struct record_type *type,
@@ -204,13 +220,13 @@ static err fill(struct arena *arena, struct cbor *in, size_t pairs, const struct
     const struct field *f = type->fields, *end = type->fields + type->count;
     for (; pairs; pairs--, f++) {
         int64_t number;
+        bool said;
         TRY(cbor_int(in, &number));
         while (f < end && f->number != number && !f->required) f++;
         if (f == end || f->number != number)
             return ERR(INVALID, "record: an unknown, missing or misplaced field");
-        TRY(take_value(arena, in, f, record));
-        if (!f->required && field_absent(f, record))
-            return ERR(INVALID, "record: says what goes without saying");
+        TRY(take_value(arena, in, f, record, &said));
+        if (!f->required && !said) return ERR(INVALID, "record: says what goes without saying");
     }
     for (; f < end; f++)
         if (f->required) return ERR(INVALID, "record: a field is missing");

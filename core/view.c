@@ -108,8 +108,8 @@ static const struct item *next(const struct view *v, enum noun noun, const struc
     return low < list->count ? list->at[low] : NULL;
 }
 
-static const struct item *find(const struct view *v, const struct item *item) {
-    return item && v->me && may_see_active(v->h, v->me, v->stepped_up, item) ? item : NULL;
+static const struct item *find(const struct view *v, enum noun noun, const struct item *item) {
+    return item && v->me && may_see_listed(v->h, v->me, v->stepped_up, noun, item) ? item : NULL;
 }
 
 static const struct item *masked_conference(const struct view *v, const struct item *item) {
@@ -147,7 +147,7 @@ static const struct item *masked(const struct view *v, enum noun noun, const str
     }                                                                                    \
     const struct name *view_find_##name(const struct view *v, struct id id) {            \
         const struct name *found = household_##name(v->h, id);                           \
-        const struct item *item = find(v, found ? &found->item : NULL);                  \
+        const struct item *item = find(v, NOUN_##name, found ? &found->item : NULL);     \
         return (const struct name *)(const void *)masked(v, NOUN_##name, item);          \
     }
 #include "core/noun.def"
@@ -170,7 +170,7 @@ int64_t view_how_sure(const struct view *v, struct id step, bool done) {
 
 const struct item *view_item(const struct view *v, struct id id, enum noun *ret_noun) {
     enum noun noun = NOUN_END;
-    const struct item *item = find(v, household_item(v->h, id, &noun));
+    const struct item *found = household_item(v->h, id, &noun), *item = find(v, noun, found);
     if (item && ret_noun) *ret_noun = noun;
     return masked(v, noun, item);
 }
@@ -212,9 +212,15 @@ bool view_shut_out(const struct view *v) {
     return v->shut_out;
 }
 
-/* The household's own record: a page may hold a masked copy. */
+/* The household's own record, and its noun: a page may hold a masked copy. */
+static const struct item *seen_as(const struct view *v, const struct item *item, enum noun *ret_noun) {
+    const struct item *own = item ? household_item(v->h, item->id.id, ret_noun) : NULL;
+    return find(v, *ret_noun, own);
+}
+
 static const struct item *seen(const struct view *v, const struct item *item) {
-    return item ? find(v, household_item(v->h, item->id.id, NULL)) : NULL;
+    enum noun noun = NOUN_END;
+    return seen_as(v, item, &noun);
 }
 
 bool view_may_do(const struct view *v, const struct step *step) {
@@ -237,7 +243,7 @@ bool view_may_close(const struct view *v, const struct item *item) {
 }
 bool view_may_take_out(const struct view *v, const struct item *item) {
     enum noun noun = NOUN_END;
-    const struct item *own = item ? find(v, household_item(v->h, item->id.id, &noun)) : NULL;
+    const struct item *own = seen_as(v, item, &noun);
     return own && may_take_out(v->me, own, noun);
 }
 
@@ -267,7 +273,7 @@ bool view_may_say(const struct view *v, enum gesture_kind kind, const struct sea
 /* Who speaks in a room shows her face there, to those who hear her: unless it was closed to one of them. */
 str view_voice(const struct view *v, const struct item *item) {
     enum noun noun = NOUN_END;
-    const struct item *own = item ? find(v, household_item(v->h, item->id.id, &noun)) : NULL;
+    const struct item *own = seen_as(v, item, &noun);
     const struct seat *author = own ? household_seat(v->h, own->author.id) : NULL;
     bool spoken = noun == NOUN_remark || noun == NOUN_pledge || noun == NOUN_agreement ||
                   noun == NOUN_damage || noun == NOUN_share || noun == NOUN_duty;

@@ -72,6 +72,7 @@ static err text_read(struct lang *l, struct voice *v, size_t number, str text, u
     err e = message_read(&l->arena, text, &t->message, ret_holes);
     if (e.kind) return complain(v->tongue.code, text, e);
     t->there = true;
+    t->bare = t->message.count == 1 && t->message.at->kind == PIECE_TEXT && html_is_bare(t->message.at->text);
     return OK;
 }
 

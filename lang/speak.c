@@ -15,6 +15,10 @@ struct saying {
     bool alone; /* nothing stands beside the value */
 };
 
+static const struct voice *own_voice(const struct speaker *speaker) {
+    return speaker->tongue ? voice_of(speaker->tongue) : &speaker->lang->voice[0];
+}
+
 static void put(const struct sink *s, str text) {
     if (s->page)
         html_text(s->page, text);
@@ -155,16 +159,15 @@ static void say_foreign(struct saying *s, const struct voice *voice, const struc
 }
 
 /* In the person's language; else in Dutch, else in English, with values as the person writes them. A
- * source in no catalogue is read anew, and one that cannot be read is said as it is. */
-static void say_to(const struct sink *sink, const struct speaker *speaker, const struct say *say) {
+ * source in no catalogue (LANG_NONE) is read anew, and one that cannot be read is said as it is. */
+static void say_to(const struct sink *sink, const struct speaker *speaker, const struct say *say, long number) {
     const struct lang *l = speaker->lang;
     const struct voice *english = &l->voice[l->english];
-    const struct voice *own = speaker->tongue ? voice_of(speaker->tongue) : &l->voice[0];
+    const struct voice *own = own_voice(speaker);
     const struct voice *dutch = &l->voice[0];
     struct saying s = {sink, speaker, own, own, say->arg, .alone = strcmp(say->source, "{0}") == 0};
     struct message anew;
     unsigned holes;
-    long number = lang_number(l, say->source);
     if (number != LANG_NONE) {
         if (own->texts[number].there)
             say_message(&s, &own->texts[number].message);
@@ -182,14 +185,21 @@ static void say_to(const struct sink *sink, const struct speaker *speaker, const
         put(sink, source);
 }
 
+/* Most of what a page says are words alone: a hundred times in a plan. */
 void lang_speak(struct html_writer *w, const struct say *say) {
+    const struct speaker *speaker = w->speaker;
     struct sink sink = {.page = w, .arena = w->out.arena};
-    say_to(&sink, w->speaker, say);
+    long number = lang_number(speaker->lang, say->source);
+    const struct text *text = number == LANG_NONE ? NULL : &own_voice(speaker)->texts[number];
+    if (text && text->bare)
+        html_bare(w, text->message.at->text);
+    else
+        say_to(&sink, speaker, say, number);
 }
 
 void lang_text(struct buf *out, const struct speaker *speaker, const struct say *say) {
     struct sink sink = {.text = out, .arena = out->arena};
-    say_to(&sink, speaker, say);
+    say_to(&sink, speaker, say, lang_number(speaker->lang, say->source));
 }
 
 str lang_say(struct arena *a, const struct speaker *speaker, struct say say) {

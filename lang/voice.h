@@ -8,6 +8,7 @@
 struct text {
     struct message message;
     bool there;
+    bool bare; /* words alone, that a page takes as they are */
 };
 struct voice {
     struct tongue tongue; /* first: a tongue of ours is a voice */

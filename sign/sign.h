@@ -37,7 +37,7 @@ enum pin_fault sign_pin_fault(str pin);
 /* How long to wait after `tries` wrong ones: 0 for the first four, then 1, 5, 15 minutes, 1 hour … 24 hours. */
 int64_t sign_wait_ms(int64_t tries);
 
-/* CSRF: HMAC-SHA-256(session, hour), masked with fresh random bytes per answer (BREACH). */
+/* CSRF: BLAKE2b of the hour keyed with the session, masked with fresh random bytes per answer (BREACH). */
 str sign_csrf(struct arena *, const uint8_t session[32], int64_t hour, const uint8_t mask[32]);
 bool sign_csrf_check(str token, const uint8_t session[32],
                      int64_t hour); /* this hour or the one before */
