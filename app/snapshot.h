@@ -3,7 +3,7 @@
 #pragma once
 #include "app/cache.h"
 
-enum { SNAPSHOT_EVERY = 50 };
+enum { SNAPSHOT_EVERY = 32 };
 /* Adds the newest usable snapshot of head->log, up to number `most`, to `h` and moves `head` to it; leaves
  * both alone when there is none. `h` must hold nothing of that log yet. Fails: no memory; then `h` is of no use. */
 MUST_USE err snapshot_load(struct app_thread *, struct household *h, struct log_head *head,

@@ -2,7 +2,7 @@
  *
  * Cached by (household, version); the version is read together with the session (session.h), so a warm
  * page costs one look-up. A stale one reads the tail; a cold one a snapshot per log and the tail. Every
- * 50 events a snapshot is written behind the answer. Nothing is shared between threads.
+ * SNAPSHOT_EVERY events a snapshot is written behind the answer. Nothing is shared between threads.
  * Owns:   the state, in an arena of its own; bounded LRU by bytes. A table that a parked request uses
  *         is held (table_hold) and not thrown out.
  * Fails:  MISSING no such household, or erased; BROKEN its story does not open or follow.         */

@@ -1,4 +1,5 @@
 #include "app/home_test.h"
+#include "app/snapshot.h"
 #include "app/cache.h"
 #include "app/thread.h"
 #include "core/household.h"
@@ -69,7 +70,7 @@ TEST("a snapshot and the tail give what the whole story gives") {
     struct store_value row[2];
     CHECK_OK(store_read_one(app_reader(h.t->thread), &h.t->arena, SQL_snapshot_get,
                             SV(SV_ID(h.id.id), SV_ID(h.id.id)), row, 2));
-    CHECK_INT(row[0].i, 50);
+    CHECK_INT(row[0].i, SNAPSHOT_EVERY);
     struct household *whole;
     struct table *table = home_table(&h, h.t->thread);
     CHECK_OK(table_replay(h.t->thread, &h.t->arena, h.id, 0, &whole));

@@ -38,6 +38,8 @@ static void spoil(struct file *f, str bytes, size_t page, const char *how) {
         return;
     }
     err read = keep_verify(f->h.t->thread, quiet, &found, &sums);
+    if (!read.kind && !found) /* then it was derived: an operator's `rebuild` tells */
+        read = keep_rebuild(f->h.t->thread, false, quiet, &found, &sums);
     app_test_leave(f->h.t);
     f->told += found || read.kind == ERR_BROKEN;
     if (found || read.kind == ERR_BROKEN) return;

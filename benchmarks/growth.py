@@ -32,6 +32,7 @@ class Place:
             shutil.rmtree(self.folder)
             self.folder.mkdir()
         subprocess.run([PROGRAM, "demo", *self.place, "--households", str(self.households)], check=True, stdout=subprocess.DEVNULL)
+        os.sync()  # or writing away what was made would be measured
 
     def gigabytes(self):
         return sum(file.stat().st_size for file in (self.folder / "data").iterdir()) / 1e9

@@ -1,12 +1,13 @@
 -- What can be built again from the stories. Dropped and refolded when this text changes.
 
+-- Large rows stand apart from their key: inside it, looking one up would read others whole to compare them.
 CREATE TABLE snapshot (
     household BYTEA NOT NULL,
     log BYTEA NOT NULL,
     number BIGINT NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (household, log)
-) /*sqlite WITHOUT ROWID*/;
+);
 
 -- Who sits where: a keyed hash of the account, nothing else.
 CREATE TABLE sits (
