@@ -30,12 +30,13 @@ static size_t head_add(struct cached *c, struct id log) {
     return c->table.heads.count - 1;
 }
 
-/* The keys of all logs in one read of keys.db: one by one each costs several. */
+/* The keys of all logs in which something was written, in one read of keys.db: one by one each costs several. */
 static void keys_fetch(struct app_thread *thread, struct arena *scratch, const struct log_heads *said) {
     struct id *logs = NEW(scratch, struct id, said->count);
+    size_t count = 0;
     for (size_t i = 0; i < said->count; i++)
-        logs[i] = said->at[i].log;
-    vault_warm(app_of(thread)->vault, logs, said->count);
+        if (said->at[i].number) logs[count++] = said->at[i].log;
+    vault_warm(app_of(thread)->vault, logs, count);
 }
 
 /* Brings one log up to what the store says of it. */
@@ -52,7 +53,8 @@ static err catch_up(struct app_thread *thread, struct cached *c, const struct lo
     }
     if (!known) {
         at = head_add(c, said->log);
-        TRY(snapshot_load(thread, c->household, &c->table.heads.at[at], said->number));
+        if (said->number >= SNAPSHOT_EVERY) /* a shorter log has none */
+            TRY(snapshot_load(thread, c->household, &c->table.heads.at[at], said->number));
         c->snapshots.at[at] = c->table.heads.at[at].number;
     }
     struct log_head *head = &c->table.heads.at[at];

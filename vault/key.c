@@ -75,9 +75,12 @@ static err key_read(struct vault *v, struct id owner, struct key *ret) {
     return OK;
 }
 
+/* One moment of the file for both. */
 static err key_load(struct vault *v, struct id owner, struct key *ret) {
-    TRY(kek_sync(v));
-    return key_read(v, owner, ret);
+    TRY(keys_begin_read(v->db));
+    err e = kek_sync(v);
+    if (!e.kind) e = key_read(v, owner, ret);
+    return keys_end(v->db, e);
 }
 
 static bool cache_look(struct vault *v, struct id owner, struct key *ret) {

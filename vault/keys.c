@@ -102,7 +102,7 @@ static err begin(sqlite3 *db, const char *sql) {
     sqlite3_stmt *undo;
     TRY(kept(db, "ROLLBACK", &undo));
     if (!sqlite3_get_autocommit(db)) TRY(keys_look(db, "ROLLBACK", KV_NONE, NULL, NULL));
-    return keys_exec(db, sql);
+    return keys_look(db, sql, KV_NONE, NULL, NULL);
 }
 
 err keys_begin(sqlite3 *db) {
@@ -114,7 +114,7 @@ err keys_begin_read(sqlite3 *db) {
 }
 
 err keys_end(sqlite3 *db, err e) {
-    if (!e.kind) e = keys_exec(db, "COMMIT");
+    if (!e.kind) e = keys_look(db, "COMMIT", KV_NONE, NULL, NULL);
     if (!e.kind) return OK;
     /* After some failures SQLite has rolled back by itself. */
     if (!sqlite3_get_autocommit(db)) {
