@@ -347,7 +347,7 @@ static size_t derived_flips(struct home *h, sqlite3 *db, const char *table, cons
 
 TEST("bits of a snapshot and of the index of seats are found by rebuild --verify") {
     struct home h = home_open();
-    for (int i = 0; i < 55; i++)
+    for (int i = 0; i < 67; i++)
         home_step(&h, h.mia, "Bellen", audience_rule_table);
     app_test_reopen(h.t); /* the snapshot is on its way until then */
     sqlite3 *db = file_open(&h, "data/keukentafel.db");
