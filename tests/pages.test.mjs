@@ -119,6 +119,16 @@ const tour = async (t, page, rows, names) => {
     });
   }
 };
+// Whoever waits for her turn stays signed in: on a slow machine it is more than the quarter of an hour after which a session ends.
+const stayAwake = (t, pages) => {
+  const look = async (page) => {
+    const tab = await page.context().newPage();
+    await tab.goto('/tables').catch(() => {});
+    await tab.close();
+  };
+  const each = setInterval(() => Promise.all(pages.map(look)).catch(() => {}), 5 * 60000);
+  t.after(() => clearInterval(each));
+};
 const by = (who, rows) => rows.map((row) => ({ ...row, who }));
 
 // The ways in that a link can be: what a guest sees before pressing anything.
@@ -165,6 +175,7 @@ test('every page', { concurrency: 2 }, (all) => Promise.all(LANGUAGES.map((langu
     await submit(jeannette, `/t/${table}/write`, { words: 'Vandaag belde ik zelf' });
     await empty.goto('/begin');
     await submit(empty, '/begin', { name: 'Noor' });
+    stayAwake(t, [mia, jeannette, tineke, empty]);
 
     const doors = await doorsOf(mia, jeannette, tineke, server, table);
     await tour(t, guest, by('a guest', guestPages(doors)), names);
