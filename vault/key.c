@@ -211,24 +211,39 @@ err vault_check(struct vault *v, vault_wrong_fn *fn, void *state) {
     return e;
 }
 
-struct each {
-    vault_erased_fn *fn;
-    void *state;
+/* So many are read at once: whoever is told of them may leap, and no lock may be held then (arena.h). */
+enum { ERASED_AT_ONCE = 256 };
+struct erased_page {
+    struct id at[ERASED_AT_ONCE];
+    size_t count;
 };
 
 static err row_erased(void *state, sqlite3_stmt *s) {
-    const struct each *each = state;
-    struct id owner;
-    TRY(keys_blob(s, 0, owner.byte, sizeof owner.byte));
-    return each->fn(each->state, owner);
+    struct erased_page *page = state;
+    if (page->count == ERASED_AT_ONCE) return ERR(BROKEN, "keys.db: more rows than were asked for");
+    struct id *owner = &page->at[page->count++];
+    return keys_blob(s, 0, owner->byte, sizeof owner->byte);
+}
+
+static err erased_after(struct vault *v, struct id last, struct erased_page *ret) {
+    ret->count = 0;
+    lock(&v->keys_lock);
+    err e = keys_run(v->db, "SELECT owner FROM erased WHERE owner > ?1 ORDER BY owner LIMIT ?2",
+                     KV(KV_ID(last), KV_INT(ERASED_AT_ONCE)), row_erased, ret);
+    unlock(&v->keys_lock);
+    return e;
 }
 
 err vault_erased_each(struct vault *v, vault_erased_fn *fn, void *state) {
-    struct each each = {fn, state};
-    lock(&v->keys_lock);
-    err e = keys_run(v->db, "SELECT owner FROM erased ORDER BY owner", KV_NONE, row_erased, &each);
-    unlock(&v->keys_lock);
-    return e;
+    struct erased_page page;
+    struct id last = {{0}}; /* nobody's id */
+    do {
+        TRY(erased_after(v, last, &page));
+        for (size_t i = 0; i < page.count; i++)
+            TRY(fn(state, page.at[i]));
+        if (page.count) last = page.at[page.count - 1];
+    } while (page.count == ERASED_AT_ONCE);
+    return OK;
 }
 
 static err key_erase(sqlite3 *db, struct id owner, int64_t now_ms) {

@@ -215,6 +215,38 @@ TEST("who was erased opens no more, gets no key again, and leaves no wrap in the
     vault_close(v);
 }
 
+enum { MANY_ERASED = 600 };
+struct telling {
+    struct vault *vault;
+    struct id last;
+    int count;
+};
+
+/* Asks the vault itself, which it could not while the list is locked. */
+static err erased_told(void *state, struct id owner) {
+    struct telling *t = state;
+    CHECK(memcmp(owner.byte, t->last.byte, sizeof owner.byte) > 0);
+    CHECK(vault_owner(t->vault, owner) == VAULT_ERASED);
+    t->last = owner;
+    t->count++;
+    return OK;
+}
+
+TEST("of all who were erased each is told once, and no lock is held meanwhile") {
+    struct place p = place_make();
+    struct vault *v = vault_at(&p);
+    struct id gone[MANY_ERASED];
+    for (int i = 0; i < MANY_ERASED; i++)
+        gone[i] = id_at(i + 1);
+    struct telling t = {.vault = v};
+    CHECK_OK(vault_erased_each(v, erased_told, &t));
+    CHECK_INT(t.count, 0);
+    CHECK_OK(vault_erase(v, gone, MANY_ERASED, 1000));
+    CHECK_OK(vault_erased_each(v, erased_told, &t));
+    CHECK_INT(t.count, MANY_ERASED);
+    vault_close(v);
+}
+
 TEST("an erased list of later is applied to an older copy") {
     struct place p = place_make(), copy = p;
     struct vault *v = vault_at(&p);

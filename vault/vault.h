@@ -54,7 +54,7 @@ MUST_USE err vault_erase(struct vault *, const struct id *owners, size_t count,
 typedef void vault_wrong_fn(void *state, struct id owner);
 MUST_USE err vault_check(struct vault *, vault_wrong_fn *, void *state);
 typedef err vault_erased_fn(void *state, struct id owner);
-MUST_USE err vault_erased_each(struct vault *, vault_erased_fn *, void *state); /* `fn` asks the vault nothing */
+MUST_USE err vault_erased_each(struct vault *, vault_erased_fn *, void *state); /* each once, by id */
 /* A new master key (written beside the old, renamed over it) and every wrap anew; the old one is gone.
  * A crash at any point leaves keys.db and one of the two master files that fit each other. */
 MUST_USE err vault_rotate(struct vault *);
